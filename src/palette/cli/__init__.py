@@ -1,0 +1,1 @@
+"""Words in, values through, words out."""

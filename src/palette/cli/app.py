@@ -1,0 +1,67 @@
+"""The command table. A command's module is imported when it is called, or when help lists it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+from palette import __version__
+
+WORK = "From photograph to shoe"
+
+# command -> (module under palette.cli, panel of the help page); the order is the order of the work
+COMMANDS: dict[str, tuple[str, str]] = {
+    "extract": ("extract", WORK),
+    "match": ("match", WORK),
+    "propose": ("propose", WORK),
+}
+
+
+class Commands(TyperGroup):
+    """A group that knows its commands by name before it imports any of them."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module, panel = COMMANDS[cmd_name]
+        command: Any = get_command(import_module(f"palette.cli.{module}").app)
+        command.name = cmd_name
+        command.rich_help_panel = panel
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        self.commands = dict.fromkeys(COMMANDS)     # type: ignore[assignment]  # the names a typo is held against
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"palette {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def palette(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Say which palette this is.")
+    ] = False,
+) -> None:
+    """From a photograph of a landscape to a shoe that can be made.
+
+    [bold]palette extract wall.jpg | palette match - --library studio-sample[/bold]
+    """

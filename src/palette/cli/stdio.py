@@ -1,0 +1,56 @@
+"""Which form a result takes, and getting it to stdout."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from palette.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Form(StrEnum):
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+    plain = "plain"
+
+
+def form(**flags: bool) -> Form:
+    """The form the flags ask for; with none, a table on a terminal and JSON into a pipe."""
+    asked = [name for name, on in flags.items() if on]
+    if len(asked) > 1:
+        raise UsageError(f"Choose one of {' and '.join('--' + name for name in asked)}.")
+    if asked:
+        return Form(asked[0])
+    return Form.table if sys.stdout.isatty() else Form.json
+
+
+def emit_json(value: Any) -> None:
+    """Pretty JSON, one final newline, the same bytes every time."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def emit_jsonl(values: Iterable[Any]) -> None:
+    for value in values:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def console() -> Console:
+    """Where tables go. NO_COLOR, FORCE_COLOR, TERM=dumb and COLUMNS are respected by rich itself."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def note(sentence: str) -> None:
+    """A word to the person, never to the pipe."""
+    from palette.model.text import plain
+
+    print(plain(sentence), file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Stage package; its front door is written here."""

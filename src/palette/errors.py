@@ -1,0 +1,41 @@
+"""What can go wrong, each said in one sentence to the person who can mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class PaletteError(Exception):
+    """Any failure we expect. The command line prints it as one line and leaves with `exit_code`."""
+
+    exit_code = 3
+
+
+class UsageError(PaletteError):
+    """The words of the command do not fit together."""
+
+    exit_code = 2
+
+
+class InvalidInput(PaletteError):
+    """A file or a value is unreadable or says something impossible."""
+
+
+class UnknownName(PaletteError):
+    """A library, shoe or colourway that is not here."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        known = sorted(known)
+        close = get_close_matches(name.lower(), known, n=2, cutoff=0.5)
+        everything = f"There are: {', '.join(known) or 'none yet'}."
+        hint = f"Did you mean {' or '.join(close)}?" if close else everything
+        super().__init__(f"No {what} called {name!r}. {hint}")
+
+
+class Infeasible(PaletteError):
+    """The constraints leave nothing to propose; the message names them and the cheapest way out."""
+
+    exit_code = 4

@@ -1,0 +1,63 @@
+"""Files read with a clear word when they cannot be, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from palette.errors import InvalidInput
+
+
+def read_bytes(path: Path | str) -> bytes:
+    """The bytes of a file, or of standard input for `-`."""
+    if str(path) == "-":
+        return sys.stdin.buffer.read()
+    path = Path(path)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise InvalidInput(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise InvalidInput(f"{path} is a folder; name a file in it.") from None
+    except OSError as problem:
+        raise InvalidInput(f"{path} cannot be read: {problem.strerror or problem}.") from None
+
+
+def write_whole(path: Path | str, data: bytes) -> None:
+    """Write `data` so that `path` holds either what it held before or all of it."""
+    path = Path(path)
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as problem:
+        raise InvalidInput(f"{path} cannot be written: {problem.strerror or problem}.") from None
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(beside).chmod(0o666 & ~mask)
+        Path(beside).replace(path)
+    except BaseException as problem:
+        Path(beside).unlink(missing_ok=True)
+        if isinstance(problem, OSError):
+            raise InvalidInput(f"{path} cannot be written: {problem.strerror or problem}.") from None
+        raise
+
+
+def data_folder(name: str) -> Path:
+    """The shipped folder `name` of palettes/: inside the wheel, or beside src/ in a checkout."""
+    package = Path(__file__).parent
+    inside = package / "_data" / name
+    return inside if inside.is_dir() else package.parents[1] / "palettes" / name
+
+
+def user_folder(name: str) -> Path:
+    """The user's own folder `name` (libraries, shoes); PALETTE_HOME moves it. It need not exist yet."""
+    home = os.environ.get("PALETTE_HOME")
+    if home:
+        return Path(home) / name
+    import platformdirs
+
+    return platformdirs.user_data_path("palette", appauthor=False) / name

@@ -1,0 +1,212 @@
+"""A palette as `palette extract` prints it and every other command reads it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal, TypedDict
+
+from palette import __version__
+from palette.errors import InvalidInput
+from palette.model import Lab, Palette, Place, Source, Swatch, Viewing
+from palette.science.spaces import hexes, lab_to_oklab, to_lch
+
+SCHEMA: Final = "palette.extract/1"
+
+
+class LabJson(TypedDict):
+    """CIE L*a*b* relative to the document's viewing."""
+
+    L: float
+    a: float
+    b: float
+
+
+class OklchJson(TypedDict):
+    """Oklab in polar form: L 0 to 1, hue in degrees."""
+
+    L: float
+    C: float
+    h: float
+
+
+class PlaceJson(TypedDict):
+    """A pixel of the upright photograph, and as fractions of its width and height."""
+
+    photo: Annotated[int, "index into sources"]
+    x: int
+    y: int
+    fraction: list[float]
+
+
+class ViewingJson(TypedDict):
+    """The light, observer and geometry that every Lab here belongs to."""
+
+    illuminant: str
+    observer: Literal[2, 10]
+    geometry: str
+
+
+class SourceJson(TypedDict):
+    """A photograph the palette came from."""
+
+    file: str
+    sha256: str
+    width: int
+    height: int
+    profile: str
+    intent: str
+    share: float
+    credit: str
+    licence: str
+
+
+class SwatchJson(TypedDict):
+    """A colour of the photograph."""
+
+    id: str
+    name: Annotated[str, "nearest ISCC-NBS colour name"]
+    common: str
+    code: str
+    hex: Annotated[str, "for display only", {"pattern": "^#[0-9a-f]{6}$"}]
+    in_gamut: Annotated[bool, "false where hex had to be clipped to sRGB"]
+    lab: LabJson
+    mean: LabJson | None
+    oklch: OklchJson
+    share: float | None
+    population: int | None
+    where: PlaceJson | None
+    spread: float | None
+    role: Literal["field", "accent", ""]
+    provenance: Literal["photo", "measured", "display"]
+    group: str
+
+
+class LeftOutJson(TypedDict):
+    """What was ignored on request, and its share of the photograph."""
+
+    what: str
+    share: float
+
+
+class PaletteJson(TypedDict):
+    """The colours of one photograph, or of several merged."""
+
+    schema: Literal["palette.extract/1"]
+    version: str
+    name: str
+    viewing: ViewingJson
+    sources: list[SourceJson]
+    options: dict[str, str | int | float | bool | None]
+    seed: int
+    left_out: list[LeftOutJson]
+    warnings: list[str]
+    swatches: list[SwatchJson]
+
+
+def lab_json(lab: Lab) -> LabJson:
+    """Four decimals: a hundredth of what an instrument can tell."""
+    return {"L": digits(lab.L, 4), "a": digits(lab.a, 4), "b": digits(lab.b, 4)}
+
+
+def viewing_json(viewing: Viewing) -> ViewingJson:
+    observer: Literal[2, 10] = 10 if viewing.observer == 10 else 2
+    return {"illuminant": viewing.illuminant, "observer": observer, "geometry": viewing.geometry}
+
+
+def viewing_from_json(data: dict[str, Any]) -> Viewing:
+    return Viewing(data.get("illuminant", "D65"), int(data.get("observer", 2)), data.get("geometry", ""))
+
+
+def digits(value: float, places: int) -> float:
+    """Rounded, and never minus zero."""
+    return round(float(value), places) + 0.0
+
+
+def to_json(palette: Palette) -> PaletteJson:
+    return {
+        "schema": SCHEMA,
+        "version": __version__,
+        "name": palette.name,
+        "viewing": viewing_json(palette.viewing),
+        "sources": [_source_json(source) for source in palette.sources],
+        "options": dict(palette.options),
+        "seed": palette.seed,
+        "left_out": [{"what": what, "share": digits(share, 6)} for what, share in palette.left_out],
+        "warnings": list(palette.warnings),
+        "swatches": [swatch_json(swatch, palette.sources) for swatch in palette.swatches],
+    }
+
+
+def _source_json(source: Source) -> SourceJson:
+    return {
+        "file": source.file, "sha256": source.sha256, "width": source.width, "height": source.height,
+        "profile": source.profile, "intent": source.intent, "share": digits(source.share, 6),
+        "credit": source.credit, "licence": source.licence,
+    }
+
+
+def swatch_json(swatch: Swatch, sources: tuple[Source, ...] = ()) -> SwatchJson:
+    L, C, h = to_lch(lab_to_oklab(swatch.lab))
+    return {
+        "id": swatch.id, "name": swatch.name, "common": swatch.common, "code": swatch.code,
+        "hex": swatch.hex or hexes([swatch.lab])[0][0], "in_gamut": swatch.in_gamut,
+        "lab": lab_json(swatch.lab), "mean": lab_json(swatch.mean) if swatch.mean else None,
+        "oklch": {"L": digits(L, 5), "C": digits(C, 5), "h": digits(h, 2)},
+        "share": None if swatch.share is None else digits(swatch.share, 6),
+        "population": swatch.population,
+        "where": _place_json(swatch.where, sources),
+        "spread": None if swatch.spread is None else digits(swatch.spread, 3),
+        "role": swatch.role, "provenance": swatch.provenance, "group": swatch.group,  # type: ignore[typeddict-item]
+    }
+
+
+def _place_json(place: Place | None, sources: tuple[Source, ...]) -> PlaceJson | None:
+    if place is None:
+        return None
+    source = sources[place.photo] if place.photo < len(sources) else None
+    width, height = (source.width, source.height) if source and source.width else (0, 0)
+    fraction = [digits((place.x + 0.5) / width, 4), digits((place.y + 0.5) / height, 4)] if width else []
+    return {"photo": place.photo, "x": place.x, "y": place.y, "fraction": fraction}
+
+
+def from_json(data: Any, called: str) -> Palette:
+    """The palette in a parsed document. `called` names it in errors. Raises InvalidInput."""
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        found = data.get("schema") if isinstance(data, dict) else None
+        raise InvalidInput(
+            f"{called} is not a palette: its schema is {found!r}, and {SCHEMA!r} is needed"
+            " (`palette extract PHOTO --json` writes one)."
+        )
+    try:
+        return Palette(
+            swatches=tuple(_swatch(s) for s in data["swatches"]),
+            viewing=viewing_from_json(data.get("viewing") or {}),
+            name=str(data.get("name", "")),
+            sources=tuple(Source(**s) for s in data.get("sources", ())),
+            options=tuple((data.get("options") or {}).items()),
+            seed=int(data.get("seed", 0)),
+            warnings=tuple(data.get("warnings", ())),
+            left_out=tuple((item["what"], item["share"]) for item in data.get("left_out", ())),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise InvalidInput(f"{called} is a damaged palette: {type(problem).__name__} at {problem}.") from None
+
+
+def _swatch(data: dict[str, Any]) -> Swatch:
+    where = data.get("where")
+    mean = data.get("mean")
+    return Swatch(
+        lab=_lab(data["lab"]), id=str(data.get("id", "")), name=str(data.get("name", "")),
+        common=str(data.get("common", "")), code=str(data.get("code", "")), hex=str(data.get("hex", "")),
+        in_gamut=bool(data.get("in_gamut", True)), mean=_lab(mean) if mean else None,
+        share=data.get("share"), population=data.get("population"),
+        where=Place(where["x"], where["y"], where.get("photo", 0)) if where else None,
+        spread=data.get("spread"), role=str(data.get("role", "")),
+        provenance=str(data.get("provenance", "photo")), group=str(data.get("group", "")),
+    )
+
+
+def _lab(data: dict[str, float]) -> Lab:
+    lab = Lab(float(data["L"]), float(data["a"]), float(data["b"]))
+    if not (-1 <= lab.L <= 110 and abs(lab.a) < 300 and abs(lab.b) < 300):
+        raise ValueError(f"Lab {tuple(lab)} is out of range")
+    return lab

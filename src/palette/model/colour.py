@@ -1,0 +1,67 @@
+"""A colour as a number: where it lies, how it was seen, and how far it is from another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import atan2, degrees, hypot
+from typing import NamedTuple
+
+
+class Lab(NamedTuple):
+    """CIE L*a*b*. Which white it is relative to is its owner's `viewing`."""
+
+    L: float
+    a: float
+    b: float
+
+    @property
+    def chroma(self) -> float:
+        """C*ab, the distance from grey."""
+        return hypot(self.a, self.b)
+
+    @property
+    def hue(self) -> float:
+        """h_ab in degrees, 0 to 360; a grey has hue 0."""
+        return degrees(atan2(self.b, self.a)) % 360
+
+
+@dataclass(frozen=True, slots=True)
+class Viewing:
+    """The light, the observer and, where it was measured, the geometry a Lab belongs to."""
+
+    illuminant: str = "D65"
+    observer: int = 2
+    geometry: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.illuminant}/{self.observer}°" + (f" {self.geometry}" if self.geometry else "")
+
+
+D65_2 = Viewing("D65", 2)
+D65_10 = Viewing("D65", 10)
+D50_2 = Viewing("D50", 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Spectrum:
+    """Reflectance at even steps: 1.0 is a perfect white, a fluorescent sample may exceed it."""
+
+    start: float
+    interval: float
+    values: tuple[float, ...]
+
+    @property
+    def wavelengths(self) -> tuple[float, ...]:
+        return tuple(self.start + self.interval * i for i in range(len(self.values)))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Sample minus standard. `total` is by `formula`; the parts are the signed terms of that formula."""
+
+    total: float
+    lightness: float
+    chroma: float
+    hue: float
+    words: str = ""
+    formula: str = "CIEDE2000"

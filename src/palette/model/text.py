@@ -1,0 +1,20 @@
+"""Text that came from a file is data: made harmless before a terminal or a spreadsheet sees it."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls, DEL, line and paragraph separators, bidirectional overrides and isolates
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_NUMBER = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?$")
+
+
+def plain(text: str) -> str:
+    """One line without control characters: runs of them become a space."""
+    return _CONTROL.sub(" ", text).strip()
+
+
+def cell(text: str) -> str:
+    """Safe in a spreadsheet: what would be read as a formula gets a leading apostrophe."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text

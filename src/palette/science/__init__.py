@@ -1,0 +1,1 @@
+"""Colour arithmetic on float arrays of shape (n, 3). It has never heard of a swatch."""
