@@ -1,0 +1,41 @@
+# Two commands matter: make demo, make test. Each makes its own virtual environment in .venv.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PHOTO  := palettes/photos/evening-glow.jpg
+SHELL  := /bin/sh
+
+.PHONY: demo test lint check wheel schemas clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/python -c "print('\nThe colours of a lake: boats and fells at dusk (Ian Hex, Evening Glow). Bring a wall of your own.\n')"
+	$(BIN)/palette extract $(PHOTO) --table
+	$(BIN)/palette match $(PHOTO) --library studio-sample --fail-on never --table
+	$(BIN)/palette propose $(PHOTO) --shoe walker-allerdale --library studio-sample --table
+
+test: $(VENV)/.tested lint wheel
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/.tested
+	$(BIN)/ruff check src tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The wheel, installed in an empty environment outside the checkout, finds its libraries and shoes.
+wheel: $(VENV)/.tested
+	$(BIN)/python tests/wheel_smoke.py
+
+schemas: $(VENV)/.installed
+	$(BIN)/python -m palette.formats.documents docs/schemas
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,lint]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

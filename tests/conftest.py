@@ -1,0 +1,38 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+try:
+    from hypothesis import HealthCheck, settings
+
+    settings.register_profile(
+        "palette", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("palette")
+except ImportError:  # the smoke test of a bare install runs without it
+    pass
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of real photographs, swatch files and spectra, which is not part of the project."""
+    folder = os.environ.get("PALETTE_CORPUS")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("PALETTE_CORPUS does not name the folder of real photographs and swatch files")
+    return Path(folder)
+
+
+@pytest.fixture(autouse=True)
+def nobody_at_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests never see the libraries, caches or settings of whoever runs them."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("PALETTE_HOME", str(home))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
