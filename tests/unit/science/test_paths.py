@@ -1,0 +1,100 @@
+"""Path data becomes polylines. Oracles: geometry that has a formula, and resvg (another painter) by area."""
+
+from __future__ import annotations
+
+from math import pi
+
+import numpy as np
+import pytest
+
+from palette.science import paths
+
+
+def one(d: str, tolerance: float = 0.01) -> paths.Polyline:
+    (only,) = paths.flatten(d, tolerance)
+    return only
+
+
+def test_a_square_is_its_four_corners():
+    assert one("M0 0h10v10h-10z").points.tolist() == [[0, 0], [10, 0], [10, 10], [0, 10]]
+    assert one("M0 0h10v10h-10z").closed
+    assert paths.area(one("M0,0 10,0 10,10 0,10Z").points) == 100
+
+
+def test_a_circle_of_arcs_has_the_area_of_a_circle():
+    circle = one("M-5 0A5 5 0 1 0 5 0A5 5 0 1 0 -5 0z", 0.001)
+    assert paths.area(circle.points) == pytest.approx(pi * 25, rel=1e-3)
+    assert paths.length(circle.points, closed=True) == pytest.approx(10 * pi, rel=1e-3)
+    assert np.hypot(*circle.points.T) == pytest.approx(5)
+
+
+def test_arc_flags_may_stand_without_separators():
+    spaced = one("M0 0a25 25 -30 0 1 50 -25")
+    assert one("M0 0a25 25-30 0150-25").points == pytest.approx(spaced.points)
+
+
+def test_an_arc_too_small_to_reach_is_scaled_up():
+    assert paths.area(one("M0 0A1 1 0 0 1 20 0z", 1e-4).points) == pytest.approx(pi * 50, rel=1e-3)
+
+
+def test_a_parabola_has_the_area_archimedes_found():
+    assert paths.area(one("M0 0Q5 10 10 0z", 1e-4).points) == pytest.approx(2 / 3 * 10 * 5, rel=1e-4)
+
+
+def test_a_cubic_stays_within_its_tolerance():
+    coarse, fine = one("M0 0C0 50 100 50 100 0", 0.5).points, one("M0 0C0 50 100 50 100 0", 1e-5).points
+    assert len(coarse) < len(fine) / 10
+    segments = np.linspace(coarse[:-1], coarse[1:], 50).reshape(-1, 2)
+    assert np.hypot(*(fine[:, None] - segments[None]).transpose(2, 0, 1)).min(axis=1).max() < 0.55
+
+
+def test_smooth_curves_mirror_the_control_before_them():
+    assert one("M0 0C0 5 5 5 5 0S10 -5 10 0").points == pytest.approx(
+        one("M0 0C0 5 5 5 5 0C5 -5 10 -5 10 0").points)
+    assert one("M0 0Q5 5 10 0T20 0").points == pytest.approx(one("M0 0Q5 5 10 0Q15 -5 20 0").points)
+
+
+def test_relative_moves_start_from_the_closed_point():
+    first, second = paths.flatten("m10 10h5v5zm1 1h2v2z")
+    assert first.points[0].tolist() == [10, 10]
+    assert second.points[0].tolist() == [11, 11]
+
+
+def test_data_is_read_up_to_its_first_error():
+    assert one("M0 0L10 0L10 10 L oops").points.tolist() == [[0, 0], [10, 0], [10, 10]]
+    assert paths.flatten("") == []
+    assert paths.flatten("nonsense") == []
+    assert paths.flatten("M5 5") == []
+
+
+def test_transforms_compose_from_left_to_right():
+    m = paths.transform("translate(10,20) rotate(90) scale(2)")
+    assert paths.apply(m, [[1, 0]]) == pytest.approx(np.array([[10, 22]]))
+    assert paths.apply(paths.transform("rotate(180 5 5)"), [[0, 0]]) == pytest.approx(np.array([[10, 10]]))
+    with pytest.raises(ValueError, match="wobble"):
+        paths.transform("wobble(3)")
+
+
+@pytest.mark.parametrize("d", [
+    "M20 20c30-30 60 40 20 60s-40-10-30-30q-10-20 10-30z",
+    "M10 50A40 25 30 1 1 80 60L50 90z",
+    "M10 10L90 20 50 90zM40 30l20 5-8 20z",
+])
+def test_areas_agree_with_another_painter(d):
+    import io
+
+    resvg = pytest.importorskip("resvg_py")
+    from PIL import Image
+
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100" width="1000"><path d="{d}"/></svg>'
+    png = resvg.svg_to_bytes(svg_string=svg)
+    painted = np.asarray(Image.open(io.BytesIO(png)))[..., 3].mean() / 255 * 1e4
+    lines = paths.flatten(d, 0.01)
+    x, y = np.meshgrid(np.arange(0.25, 100, 0.5), np.arange(0.25, 100, 0.5))
+    winding = np.zeros_like(x)
+    for line in lines:
+        for (x1, y1), (x2, y2) in zip(line.points, np.roll(line.points, -1, axis=0), strict=True):
+            side = (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)
+            winding += ((y1 <= y) & (y2 > y) & (side > 0)).astype(int)
+            winding -= ((y1 > y) & (y2 <= y) & (side < 0)).astype(int)
+    assert (winding != 0).mean() * 1e4 == pytest.approx(painted, rel=0.01)
