@@ -1,0 +1,45 @@
+"""The colour names of palettes/names: CSV files with `name` and either `hex` or `L,a,b` (D65/2°)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from io import StringIO
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from palette import files
+from palette.errors import InvalidInput
+from palette.science.names import NameChart, name_of
+from palette.science.spaces import Floats, srgb_to_lab
+
+
+@cache
+def chart() -> NameChart:
+    """The shipped chart, read once."""
+    return NameChart(*_read("iscc-nbs.csv"), *_read("xkcd.csv"))
+
+
+def names(labs: ArrayLike) -> list[tuple[str, str]]:
+    """The (ISCC-NBS, common) name of each row of `labs` (n, 3), Lab under D65/2°."""
+    return name_of(labs, chart())
+
+
+def _read(file: str) -> tuple[tuple[str, ...], Floats]:
+    path = files.data_folder("names") / file
+    text = files.read_bytes(path).decode("utf-8-sig")
+    rows = list(csv.DictReader(line for line in StringIO(text) if not line.startswith("#")))
+    try:
+        if rows and rows[0].get("L"):
+            labs = np.array([[float(row[c]) for c in "Lab"] for row in rows])
+        else:
+            labs = srgb_to_lab(np.array([_rgb(row["hex"]) for row in rows]) / 255)
+        return tuple(row["name"] for row in rows), labs
+    except (KeyError, ValueError, TypeError) as problem:
+        raise InvalidInput(f"{path} needs columns name and hex, or name, L, a and b: {problem}.") from None
+
+
+def _rgb(hex: str) -> Iterable[int]:
+    return list(bytes.fromhex(hex.strip().removeprefix("#")))
