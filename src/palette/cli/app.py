@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from palette import __version__
+from palette.cli.config import defaults
 
 WORK = "From photograph to shoe"
 
@@ -33,6 +34,7 @@ class Commands(TyperGroup):
         module, panel = COMMANDS[cmd_name]
         command: Any = get_command(import_module(f"palette.cli.{module}").app)
         command.name = cmd_name
+        command.context_settings["default_map"] = defaults(cmd_name, [p.name for p in command.params])
         command.rich_help_panel = panel
         return command
 
@@ -45,7 +47,7 @@ app = typer.Typer(
     cls=Commands,
     add_completion=False,
     rich_markup_mode="rich",
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PALETTE"},
 )
 
 

@@ -1,0 +1,55 @@
+"""Options that several commands share, so that they read the same everywhere."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+PaletteIn = Annotated[
+    str,
+    typer.Argument(
+        metavar="PALETTE|PHOTO|-",
+        help="A palette (JSON or swatch file), a photograph, a hex colour, or - for standard input.",
+        show_default=False,
+    ),
+]
+Libraries = Annotated[
+    list[str],
+    typer.Option(
+        "--library", "-l", metavar="NAME|FILE",
+        help="Where the materials are: a library's name, folder or file. Give it again for more.",
+    ),
+]
+Kinds = Annotated[
+    list[str],
+    typer.Option("--kind", metavar="KIND", help="Only materials of this kind; suede* takes them all."),
+]
+Exclude = Annotated[
+    list[str],
+    typer.Option("--exclude", metavar="CODE|KIND", help="Leave out these codes or kinds; * works."),
+]
+Statuses = Annotated[
+    list[str],
+    typer.Option("--status", metavar="STATUS", help="active, limited, development, discontinued; repeat it."),
+]
+MaxLead = Annotated[
+    int | None, typer.Option("--max-lead", metavar="DAYS", min=0, help="At most this many days of lead time.")
+]
+Pairs = Annotated[
+    int | None, typer.Option("--pairs", metavar="N", min=1, help="Only what N pairs can order: MOQ reached.")
+]
+Where = Annotated[
+    str,
+    typer.Option("--where", metavar="EXPRESSION", help="""As in 'price < 40 and finish == "waxed"'."""),
+]
+Colours = Annotated[
+    int, typer.Option("--colours", "-k", min=1, max=64, help="Colours to take from a photograph.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.", rich_help_panel="Form")]
+AsJsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object to a line.", rich_help_panel="Form")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="For a spreadsheet.", rich_help_panel="Form")]
+AsPlain = Annotated[bool, typer.Option("--plain", help="Tab-separated, no heading.", rich_help_panel="Form")]
+AsTable = Annotated[bool, typer.Option("--table", help="A table, even into a pipe.", rich_help_panel="Form")]
+
+DEFAULT_LIBRARIES = ["studio-sample"]
