@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from palette.model.colour import Difference
+from palette.model.colour import D65_2, Difference, Viewing
 from palette.model.material import NOTHING, Material, Verdict
 from palette.model.palette import Source, Swatch
 
@@ -42,6 +42,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Economics:
+    """What a pair takes, before its materials are known. Assumed unless `basis` says otherwise."""
+
+    net_upper_area_m2: float = 0.22     # a pair, all cut upper parts together, without waste
+    waste: Mapping[str, float] = field(default_factory=lambda: NOTHING)     # leather, textile, film, moulded, trim
+    per_pair: Mapping[str, float] = field(default_factory=lambda: NOTHING)  # lining_area_m2, thread_m, d_rings
+    basis: str = "assumed"
+
+
+@dataclass(frozen=True, slots=True)
 class Shoe:
     """A template: data, not code."""
 
@@ -52,6 +62,8 @@ class Shoe:
     view: str = ""
     share_basis: str = ""
     sources: tuple[str, ...] = ()
+    economics: Economics = field(default_factory=Economics)
+    drawing: str = ""                   # the path of its SVG, or "" where it has none
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -79,12 +91,24 @@ class Term:
     reason: str
 
 
+FAMILIES = ("landscape", "balance", "edges", "makeable", "cost and origin")
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """The weighted mean of its terms, 0 to 1."""
 
     total: float
     terms: tuple[Term, ...] = ()
+
+    def __getitem__(self, name: str) -> Term:
+        return next(t for t in self.terms if t.name == name)
+
+    def family(self, name: str) -> float | None:
+        """The weighted mean of one of the five groups of terms; None where all its weights are 0."""
+        terms = [t for t in self.terms if t.family == name]
+        weight = sum(t.weight for t in terms)
+        return sum(t.value * t.weight for t in terms) / weight if weight else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +122,53 @@ class Part:
     verdict: Verdict | None = None
     locked: bool = False
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How much of one material a batch takes, against the least that its supplier sells."""
+
+    material: Material
+    components: tuple[str, ...]
+    need: float                         # with waste, in `unit`, for all pairs of every shoe that uses it
+    unit: str
+    buy: float                          # what has to be bought: need, or the minimum order; 0 from stock
+    leftover: float
+    surcharge: float | None             # what the leftover costs, in `currency`; None where no price is known
+    cost: float | None                  # of the need alone, in `currency`
+    currency: str = ""
+    basis: str = ""                     # stock, order, minimum order
+    note: str = ""                      # dye-to-match only where it pays
+
+
+@dataclass(frozen=True, slots=True)
+class Costing:
+    """What a batch of a colourway takes to buy. `coverage` is the share of materials whose price is known."""
+
+    pairs: int
+    per_pair: float                     # of the needs with a known price
+    surcharge_per_pair: float
+    currency: str
+    coverage: float
+    lead_days: int | None               # the longest, which is the critical path
+    critical: str = ""                  # the code it hangs on
+    demands: tuple[Demand, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """One material exchanged for another: what changes in colour, cost, lead and area."""
+
+    components: tuple[str, ...]
+    before: Material
+    after: Material
+    difference: Difference
+    verdict: Verdict
+    cost_change: float | None           # per pair, in the currency of `after`
+    lead_change: int | None             # days
+    area: float                         # share of the visible shoe
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +189,14 @@ class Colourway:
     options: Mapping[str, object] = field(default_factory=lambda: NOTHING)
     notes: tuple[str, ...] = ()         # descriptions that do not score: harmony, mode
     warnings: tuple[str, ...] = ()
+    viewing: Viewing = D65_2            # of the targets, and of the materials beside them
+    costing: Costing | None = None
+    substitutions: tuple[Substitution, ...] = ()
 
     def __getitem__(self, component: str) -> Part:
         return next(p for p in self.parts if p.component.id == component)
+
+    @property
+    def materials(self) -> tuple[Material, ...]:
+        """Each once, in map order."""
+        return tuple({part.material.code: part.material for part in self.parts}.values())

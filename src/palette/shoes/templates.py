@@ -1,0 +1,108 @@
+"""A shoe template: one TOML file, read with a clear word for whatever does not fit."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from palette import files
+from palette.errors import InvalidInput, UnknownName
+from palette.model import Component, Economics, Shoe
+
+ROLES = ("dominant", "secondary", "accent", "neutral")
+TONES = ("tonal", "hit", "contrast", "light", "dark", "gum", "cream", "white", "grey", "metal")
+
+
+def names() -> list[str]:
+    """Every shoe that `load` knows by name: shipped ones, then the user's own."""
+    folders = (files.data_folder("shoes"), files.user_folder("shoes"))
+    return sorted({path.stem for folder in folders if folder.is_dir() for path in folder.glob("*.toml")})
+
+
+def load(name: str) -> Shoe:
+    """The shoe called `name`, or in the TOML file of that path. Raises UnknownName or InvalidInput."""
+    if name.endswith(".toml") or "/" in name:
+        path = Path(name)
+    else:
+        own = files.user_folder("shoes") / f"{name}.toml"
+        path = own if own.is_file() else files.data_folder("shoes") / f"{name}.toml"
+        if not path.is_file():
+            raise UnknownName("shoe", name, names())
+    drawing = path.with_suffix(".svg")
+    return parse(files.read_bytes(path), str(path), str(drawing) if drawing.is_file() else "")
+
+
+def parse(data: bytes, called: str, drawing: str = "") -> Shoe:
+    """The shoe in TOML `data`; `called` names it in errors. Raises InvalidInput."""
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise InvalidInput(f"{called} is not readable as TOML: {problem}.") from None
+    try:
+        components = tuple(_component(entry) for entry in table["component"])
+        economics = table.get("economics") or {}
+        shoe = Shoe(
+            id=str(table["id"]), title=str(table.get("title", table["id"])), components=components,
+            adjacent=tuple((str(a), str(b)) for a, b in table.get("adjacent", ())),
+            view=str(table.get("view", "")), share_basis=str(table.get("share_basis", "")),
+            sources=tuple(str(s) for s in table.get("sources", ())),
+            economics=Economics(
+                net_upper_area_m2=float(economics.get("net_upper_area_m2", 0.22)),
+                waste={str(k): float(v) for k, v in (economics.get("waste") or {}).items()},
+                per_pair={str(k): float(v) for k, v in (economics.get("per_pair") or {}).items()},
+                basis=str(economics.get("basis", "assumed")),
+            ),
+            drawing=drawing,
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+        raise InvalidInput(
+            f"{called} is not a shoe: {type(problem).__name__} at {problem}. It needs an id, and for each"
+            " [[component]] an id, group, kinds, share (percent) and role."
+        ) from None
+    _check(shoe, called)
+    return shoe
+
+
+def _component(entry: dict[str, Any]) -> Component:
+    return Component(
+        id=str(entry["id"]), group=str(entry["group"]), kinds=tuple(str(k) for k in entry["kinds"]),
+        share=float(entry["share"]) / 100, role=str(entry["role"]),
+        tone=tuple(str(t) for t in entry.get("tone", ())), basis=str(entry.get("basis", "")),
+        note=str(entry.get("note", "")),
+    )
+
+
+def _check(shoe: Shoe, called: str) -> None:
+    ids = [c.id for c in shoe.components]
+    twice = sorted({id for id in ids if ids.count(id) > 1})
+    if twice:
+        raise InvalidInput(f"{called} lists {', '.join(twice)} more than once.")
+    if not ids:
+        raise InvalidInput(f"{called} has no components.")
+    total = sum(c.share for c in shoe.components)
+    if abs(total - 1) > 0.005:
+        raise InvalidInput(f"{called}: the shares add up to {total:.1%}; they have to make 100%.")
+    for component in shoe.components:
+        if component.role not in ROLES:
+            raise InvalidInput(
+                f"{called}: {component.id} has the role {component.role!r}; there are {', '.join(ROLES)}."
+            )
+        strange = [t for t in component.tone if t not in TONES]
+        if strange:
+            raise InvalidInput(
+                f"{called}: {component.id} has the tone {strange[0]!r}; there are {', '.join(TONES)}."
+            )
+        if component.share < 0:
+            raise InvalidInput(f"{called}: {component.id} has a negative share.")
+    for pair in shoe.adjacent:
+        for part in pair:
+            if part not in ids:
+                raise InvalidInput(f"{called}: {part!r} is adjacent to something but is not a component.")
+    for group in shoe.groups:
+        if not group.kinds:
+            members = ", ".join(c.id for c in group.components)
+            raise InvalidInput(
+                f"{called}: no kind is allowed for all parts of the group {group.id!r} ({members});"
+                " give them a kind in common or two groups."
+            )
