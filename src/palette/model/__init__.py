@@ -1,6 +1,6 @@
 """The nouns: frozen values, standard library only."""
 
-from palette.model.brief import Brief
+from palette.model.brief import Brief, Proposals
 from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
 from palette.model.material import Bands, Candidate, Claim, Library, Match, Material, Tolerance, Verdict
 from palette.model.palette import Palette, Place, Source, Swatch
@@ -22,6 +22,6 @@ from palette.model.shoe import (
 __all__ = [
     "D50_2", "D65_2", "D65_10", "FAMILIES",
     "Bands", "Brief", "Candidate", "Claim", "Colourway", "Component", "Costing", "Demand", "Difference",
-    "Economics", "Group", "Lab", "Library", "Match", "Material", "Palette", "Part", "Place", "Score", "Shoe",
-    "Source", "Spectrum", "Substitution", "Swatch", "Term", "Tolerance", "Verdict", "Viewing",
+    "Economics", "Group", "Lab", "Library", "Match", "Material", "Palette", "Part", "Place", "Proposals",
+    "Score", "Shoe", "Spectrum", "Substitution", "Swatch", "Term", "Tolerance", "Verdict", "Viewing",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from palette.model.material import NOTHING
+from palette.model.palette import Palette
 from palette.model.shoe import Colourway
 
 MODES = ("tonal", "contrast", "mixed")
@@ -35,3 +36,13 @@ class Brief:
     place: str = ""                     # "Castlerigg, 54.602, -3.098"
     style_ref: str = ""                 # as the designer gives it; never parsed
     seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """Colourways with what they answer, which is all that is needed to score them again."""
+
+    colourways: tuple[Colourway, ...]
+    brief: Brief = field(default_factory=Brief)
+    palette: Palette | None = None
+    warnings: tuple[str, ...] = ()

@@ -46,8 +46,8 @@ class Economics:
     """What a pair takes, before its materials are known. Assumed unless `basis` says otherwise."""
 
     net_upper_area_m2: float = 0.22     # a pair, all cut upper parts together, without waste
-    waste: Mapping[str, float] = field(default_factory=lambda: NOTHING)     # leather, textile, film, moulded, trim
-    per_pair: Mapping[str, float] = field(default_factory=lambda: NOTHING)  # lining_area_m2, thread_m, d_rings
+    waste: Mapping[str, float] = field(default_factory=lambda: NOTHING)     # of leather, textile, film ...
+    per_pair: Mapping[str, float] = field(default_factory=lambda: NOTHING)  # lining_area_m2, thread_m ...
     basis: str = "assumed"
 
 
