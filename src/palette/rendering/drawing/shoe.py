@@ -1,0 +1,206 @@
+"""A shoe's line drawing in the colours of a colourway, with its parts as named layers."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Mapping, Sequence
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from palette.model import Colourway, Part
+from palette.rendering.drawing.safe import INKSCAPE, SVG, name_of, parse, rules
+from palette.rendering.drawing.textures import texture
+
+_OF_A_PART = re.compile(r"^\.([cst])-([\w-]+)$")
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+_LOCAL = re.compile(r"(?<![\w-])([.#])([A-Za-z_][\w-]*)")
+
+
+def draw(
+    svg: str | bytes,
+    colourway: Colourway,
+    *,
+    colours: Mapping[str, str] | None = None,
+    callouts: bool = True,
+    numbers: Mapping[str, int] | None = None,
+    scope: str = "",
+) -> str:
+    """The drawing `svg` of the colourway's shoe, recoloured.
+
+    `colours` (component to `#rrggbb`) replaces the materials' own; `numbers` are those of the callouts,
+    by default the order of the parts. A `scope` keeps ids and rules apart where several share one page.
+    Raises InvalidInput for an SVG that cannot be read.
+    """
+    root = copy.deepcopy(parse(svg, f"The drawing of {colourway.shoe.id}"))
+    shown = colours or {part.component.id: colour_of(part) for part in colourway.parts}
+    _colour(root, shown)
+    _textures(root, {part.component.id: part.material.kind for part in colourway.parts})
+    _layers(root, colourway.parts)
+    if callouts:
+        _number(root, numbers or {p.component.id: i for i, p in enumerate(colourway.parts, 1)})
+    else:
+        _drop(root, "callouts")
+    _describe(root, colourway)
+    if scope:
+        _scope(root, scope)
+    return tostring(root, encoding="unicode")
+
+
+def colour_of(part: Part) -> str:
+    """The display colour of a part: its material's hex, or its Lab taken to sRGB."""
+    return part.material.hex or display(part.material.lab, part.material.viewing.illuminant)
+
+
+def display(lab: Sequence[float], illuminant: str = "D65") -> str:
+    """`#rrggbb` of a Lab; one that was seen under another white is adapted to D65 first (Bradford)."""
+    from palette.science.spaces import WHITES, adapt, hexes, lab_to_xyz, xyz_to_lab
+
+    if illuminant != "D65" and (illuminant, 2) in WHITES:
+        white = WHITES[illuminant, 2]
+        lab = tuple(xyz_to_lab(adapt(lab_to_xyz(lab, white), white, WHITES["D65", 2])))
+    return hexes([lab])[0][0]
+
+
+def _colour(root: Element, colours: Mapping[str, str]) -> None:
+    """One rule per part, in the drawing's first style element; the drawing's own other rules stay."""
+    styles = [e for e in root.iter() if name_of(e) == "style"]
+    style = styles[0] if styles else SubElement(root, f"{{{SVG}}}style")
+    used = {c for e in root.iter() for c in e.get("class", "").split()}
+    kept = [
+        f"{selector}{{{body}}}" for selector, body in rules(style.text or "")
+        if not (m := _OF_A_PART.match(selector)) or m[1] == "t" or m[2] not in colours
+    ]
+    for component, colour in colours.items():
+        if f"c-{component}" in used:
+            kept.append(f".c-{component}{{fill:{colour}}}")
+        if f"s-{component}" in used:
+            kept.append(f".s-{component}{{stroke:{colour}}}")
+    style.text = "\n" + "\n".join(kept) + "\n"
+
+
+def _textures(root: Element, kinds: Mapping[str, str]) -> None:
+    paints = ("pattern", "linearGradient", "radialGradient")
+    patterns = {e.get("id") for e in root.iter() if name_of(e) in paints}
+    for element in root.iter():
+        classes = element.get("class", "").split()
+        part = next((c[2:] for c in classes if c.startswith("t-")), "")
+        if "texture" in classes and part in kinds:
+            pattern = texture(kinds[part])
+            element.set("fill", f"url(#{pattern})" if pattern in patterns else "none")
+
+
+def _layers(root: Element, parts: Sequence[Part]) -> None:
+    """Names that Inkscape, Illustrator and Figma show for each layer."""
+    titles = {part.component.id: part for part in parts}
+    for element in root:
+        if name_of(element) != "g":
+            continue
+        part = titles.get(element.get("data-component", ""))
+        if part:
+            label = part.component.title
+            element.set("data-material", part.material.code)
+        else:
+            label = element.get("id", "").replace("_", " ")
+        if label:
+            element.set(f"{{{INKSCAPE}}}groupmode", "layer")
+            element.set(f"{{{INKSCAPE}}}label", label)
+            element.set("data-name", label)
+
+
+def _number(root: Element, numbers: Mapping[str, int]) -> None:
+    """Every callout says its row's number; a part the view hides is numbered below the shoe."""
+    found = set()
+    for element in root.iter():
+        component = element.get("data-component", "")
+        if "callout" not in element.get("class", "").split() or component not in numbers:
+            continue
+        found.add(component)
+        for text in element.iter():
+            if name_of(text) in ("text", "tspan") and not len(text):
+                text.text = str(numbers[component])
+    hidden = [component for component in numbers if component not in found]
+    if hidden:
+        _number_hidden(root, {c: numbers[c] for c in hidden})
+
+
+def _number_hidden(root: Element, numbers: Mapping[str, int]) -> None:
+    left, top, width, height = box(root)
+    callouts = next((e for e in root.iter() if e.get("id") == "callouts"), None)
+    if callouts is None:
+        callouts = SubElement(root, f"{{{SVG}}}g", {"id": "callouts"})
+    r = width / 85
+    text = {"font-size": f"{r * 1.15:.1f}", "fill": "#333", "font-family": "Helvetica, Arial, sans-serif"}
+    x, y = left + 2 * r, top + height - 2 * r
+    for component, number in numbers.items():
+        mark = SubElement(callouts, f"{{{SVG}}}g", {"class": "callout", "data-component": component})
+        SubElement(mark, f"{{{SVG}}}circle", {
+            "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{r:.1f}", "fill": "#fff", "stroke": "#333",
+            "stroke-width": f"{r / 10:.2f}", "stroke-dasharray": f"{r / 4:.1f}"})
+        figure = SubElement(mark, f"{{{SVG}}}text", {
+            **text, "x": f"{x:.1f}", "y": f"{y + r * 0.4:.1f}", "text-anchor": "middle"})
+        figure.text = str(number)
+        words = SubElement(mark, f"{{{SVG}}}text", {
+            **text, "x": f"{x + 1.5 * r:.1f}", "y": f"{y + r * 0.4:.1f}"})
+        words.text = f"{component.replace('_', ' ')} (not visible)"
+        x += r * (5 + 0.62 * len(words.text))
+        if x > left + width * 0.85:
+            x, y = left + 2 * r, y - 2.6 * r
+
+
+def box(root: Element) -> tuple[float, float, float, float]:
+    """The viewBox; where there is none, the width and height."""
+    numbers = [float(v) for v in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
+    if len(numbers) == 4:
+        return numbers[0], numbers[1], numbers[2], numbers[3]
+    sizes = [re.match(r"[\d.]+", root.get(name, "")) for name in ("width", "height")]
+    return 0.0, 0.0, *(float(s[0]) if s else 100.0 for s in sizes)     # type: ignore[return-value]
+
+
+def _drop(root: Element, id: str) -> None:
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if child.get("id") == id:
+                parent.remove(child)
+
+
+def _describe(root: Element, colourway: Colourway) -> None:
+    """The first title and desc: what a screen reader says instead of the picture."""
+    for old in [e for e in root if name_of(e) in ("title", "desc")]:
+        root.remove(old)
+    title, desc = Element(f"{{{SVG}}}title", {"id": "title"}), Element(f"{{{SVG}}}desc", {"id": "desc"})
+    title.text = ": ".join(t for t in (colourway.shoe.title, colourway.name) if t)
+    desc.text = ". ".join(
+        f"{i} {p.component.title}: {p.material.name}, {p.material.kind.replace('-', ' ')}"
+        for i, p in enumerate(colourway.parts, 1)
+    ) + "."
+    root.insert(0, desc)
+    root.insert(0, title)
+    root.set("role", "img")
+    root.set("aria-labelledby", "title desc")
+
+
+def _scope(root: Element, scope: str) -> None:
+    """Ids, references and selectors belong to this drawing alone."""
+    for element in root.iter():
+        for key, value in list(element.attrib.items()):
+            name = key.rpartition("}")[2]
+            if name == "id":
+                element.set(key, f"{scope}-{value}")
+            elif name == "href":
+                element.set(key, f"#{scope}-{value[1:]}")
+            elif name == "aria-labelledby":
+                element.set(key, " ".join(f"{scope}-{v}" for v in value.split()))
+            else:
+                element.set(key, _REFERENCE.sub(rf"url(#{scope}-\1)", value))
+        if name_of(element) == "style":
+            own = rf"url(#{scope}-\1)"
+            element.text = "\n".join(
+                f"{_scoped(selector, scope)}{{{_REFERENCE.sub(own, body)}}}"
+                for selector, body in rules(element.text or "")
+            )
+    root.set("class", f"{root.get('class', '')} {scope}".strip())
+
+
+def _scoped(selector: str, scope: str) -> str:
+    local = _LOCAL.sub(lambda m: m[0] if m[1] == "." else f"#{scope}-{m[2]}", selector)
+    return ",".join(f".{scope} {one.strip()}" for one in local.split(","))

@@ -1,0 +1,83 @@
+"""The drawing takes the colourway's colours, numbers and names, and nothing that is not a drawing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+
+from palette.errors import InvalidInput
+from palette.rendering.drawing import draw
+from palette.rendering.png import paint
+
+
+def test_every_part_is_the_colour_of_its_material(tiny, colourway):
+    image = paint(draw(tiny, colourway, callouts=False), 200, words=False).convert("RGB")
+    assert image.getpixel((60, 80)) == (0xEB, 0xE7, 0xDF)      # midsole
+    assert image.getpixel((80, 15)) == (0x96, 0x3D, 0x4D)      # laces
+
+
+def test_texture_follows_the_kind_of_material(tiny, colourway):
+    svg = draw(tiny, colourway)
+    assert re.search(r'texture t-mudguard" fill="url\(#tx-suede\)', svg)
+    assert re.search(r'texture t-toe_box" fill="url\(#tx-mesh\)', svg)
+    metal = replace(colourway.parts[1].material, kind="metal-polished")
+    svg = draw(tiny, replace(colourway, parts=(replace(colourway.parts[1], material=metal),)))
+    assert re.search(r'texture t-mudguard" fill="none"', svg)   # this drawing has no tx-metal
+
+
+def test_callouts_carry_the_numbers_of_the_rows_even_for_a_hidden_part(tiny, colourway):
+    root = ElementTree.fromstring(draw(tiny, colourway))
+    numbers = {
+        e.get("data-component"): next(t.text for t in e.iter() if t.tag.endswith("text"))
+        for e in root.iter() if e.get("class") == "callout"
+    }
+    assert numbers == {p.component.id: str(i) for i, p in enumerate(colourway.parts, 1)}
+
+
+def test_callouts_can_be_left_off(tiny, colourway):
+    assert "callout" not in draw(tiny, colourway, callouts=False)
+
+
+def test_layers_have_names_and_the_picture_says_what_it_shows(tiny, colourway):
+    svg = draw(tiny, colourway)
+    assert 'inkscape:label="toe box"' in svg
+    assert "<title id=\"title\">Tiny runner: Clay &amp; Berry</title>" in svg
+    assert "2 mudguard: SUE-1 name, suede pig" in svg
+    assert ">old<" not in svg
+
+
+def test_two_drawings_on_one_page_do_not_share_rules_or_ids(tiny, colourway):
+    svg = draw(tiny, colourway, scope="a")
+    assert ".a .c-toe_box{fill:#494744}" in svg
+    assert 'id="a-tx-suede"' in svg
+    assert "url(#a-tx-suede)" in svg
+    assert 'aria-labelledby="a-title a-desc"' in svg
+    assert not re.search(r'id="(?!a-)', svg)
+
+
+@pytest.mark.parametrize("bad", [
+    "<script>alert(1)</script>",
+    '<path onclick="alert(1)" d="M0 0"/>',
+    '<a href="https://example.org"><path d="M0 0"/></a>',
+    '<image href="https://example.org/x.png"/>',
+    '<use href="https://example.org/x.svg#a"/>',
+    '<use xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="data:image/svg+xml,x"/>',
+    '<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">hi</p></foreignObject>',
+    "<style>@import url(https://example.org/x.css); .a{fill:url(https://example.org/x)}</style>",
+    '<path style="fill:url(https://example.org/#x)" d="M0 0"/>',
+    '<animate attributeName="href" values="javascript:alert(1)"/>',
+    "<style>&lt;/style>&lt;script>alert(1)&lt;/script></style>",
+])
+def test_what_is_not_a_drawing_is_left_out(tiny, colourway, bad):
+    svg = draw(tiny.replace("<title>old</title>", bad), colourway)
+    assert not re.search(r"alert|example\.org|javascript|foreignObject|data:image|onclick", svg)
+
+
+def test_an_entity_bomb_and_a_web_page_are_refused(colourway):
+    with pytest.raises(InvalidInput, match="not a readable SVG"):
+        draw('<!DOCTYPE x [<!ENTITY a "aa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>', colourway)
+    with pytest.raises(InvalidInput, match="first element is 'html'"):
+        draw("<html/>", colourway)
