@@ -23,5 +23,6 @@ __all__ = [
     "D50_2", "D65_2", "D65_10", "FAMILIES",
     "Bands", "Brief", "Candidate", "Claim", "Colourway", "Component", "Costing", "Demand", "Difference",
     "Economics", "Group", "Lab", "Library", "Match", "Material", "Palette", "Part", "Place", "Proposals",
-    "Score", "Shoe", "Spectrum", "Substitution", "Swatch", "Term", "Tolerance", "Verdict", "Viewing",
+    "Score", "Shoe", "Source", "Spectrum", "Substitution", "Swatch", "Term", "Tolerance", "Verdict",
+    "Viewing",
 ]

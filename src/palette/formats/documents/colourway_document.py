@@ -386,5 +386,6 @@ def _brief(data: dict[str, Any]) -> Brief:
         "pairs", "mode", "weights", "locks", "budget", "max_lead", "max_materials", "min_bio", "moq",
         "avoid_distance", "apart", "vary", "place", "style_ref", "seed",
     )
-    lists = {name: tuple(data[name]) for name in ("origin", "status", "substitute") if name in data}
-    return Brief(**{name: data[name] for name in plain if name in data}, **lists)
+    given: dict[str, Any] = {name: data[name] for name in plain if name in data}
+    given |= {name: tuple(data[name]) for name in ("origin", "status", "substitute") if name in data}
+    return Brief(**given)

@@ -132,9 +132,10 @@ def material_json(material: Material) -> MaterialJson:
 def material_from_json(data: dict[str, Any]) -> Material:
     """Raises KeyError, TypeError or ValueError for what is damaged: the document's reader says where."""
     lab, spectrum, tolerance = data["lab"], data.get("spectrum"), data.get("tolerance")
+    plain: dict[str, Any] = {name: str(data.get(name) or "") for name in WORDS}
+    plain |= {name: data.get(name) for name in NUMBERS}
     return Material(
-        **{name: str(data.get(name) or "") for name in WORDS},
-        **{name: data.get(name) for name in NUMBERS},
+        **plain,
         lab=Lab(float(lab["L"]), float(lab["a"]), float(lab["b"])),
         hex=str(data.get("hex", "")),
         viewing=viewing_from_json(data.get("viewing") or {}),
