@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from palette.model.colour import D65_2, Lab, Viewing
+from palette.model.colour import D65_2, Lab, Spectrum, Viewing
 
 
 class Place(NamedTuple):
@@ -35,6 +35,9 @@ class Swatch:
     role: str = ""                      # field or accent
     provenance: str = "photo"           # photo, measured, or display (a hex or a screen value)
     group: str = ""
+    spectrum: Spectrum | None = None
+    viewing: Viewing | None = None      # of `lab`, where it differs from the palette's
+    extra: tuple[tuple[str, str], ...] = ()     # what else the file said of it, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class Palette:
     seed: int = 0
     warnings: tuple[str, ...] = ()
     left_out: tuple[tuple[str, float], ...] = ()    # ("sky", 0.31): ignored, share of the photo
+    extra: tuple[tuple[str, str], ...] = ()         # what else a swatch file said of itself, kept
 
     def by_share(self) -> Palette:
         return replace(self, swatches=tuple(sorted(self.swatches, key=lambda s: -(s.share or 0))))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Final, Literal, TypedDict
+from typing import Annotated, Any, Final, Literal, NotRequired, TypedDict
 
 from palette import __version__
 from palette.errors import InvalidInput
-from palette.model import Lab, Palette, Place, Source, Swatch, Viewing
+from palette.model import Lab, Palette, Place, Source, Spectrum, Swatch, Viewing
 from palette.science.spaces import hexes, lab_to_oklab, to_lch
 
 SCHEMA: Final = "palette.extract/1"
@@ -59,8 +59,16 @@ class SourceJson(TypedDict):
     licence: str
 
 
+class SpectrumJson(TypedDict):
+    """Reflectance at even steps, 1.0 a perfect white; a fluorescent sample may exceed it."""
+
+    start: Annotated[float, "nm"]
+    interval: Annotated[float, "nm"]
+    values: list[float]
+
+
 class SwatchJson(TypedDict):
-    """A colour of the photograph."""
+    """A colour of the photograph, or of a swatch file."""
 
     id: str
     name: Annotated[str, "nearest ISCC-NBS colour name"]
@@ -78,6 +86,9 @@ class SwatchJson(TypedDict):
     role: Literal["field", "accent", ""]
     provenance: Literal["photo", "measured", "display"]
     group: str
+    viewing: NotRequired[Annotated[ViewingJson, "of lab, where it differs from the document's"]]
+    spectrum: NotRequired[SpectrumJson]
+    extra: NotRequired[Annotated[dict[str, str], "what else the swatch file said of it"]]
 
 
 class LeftOutJson(TypedDict):
@@ -99,6 +110,7 @@ class PaletteJson(TypedDict):
     seed: int
     left_out: list[LeftOutJson]
     warnings: list[str]
+    extra: NotRequired[Annotated[dict[str, str], "what else the swatch file said of itself"]]
     swatches: list[SwatchJson]
 
 
@@ -122,7 +134,7 @@ def digits(value: float, places: int) -> float:
 
 
 def to_json(palette: Palette) -> PaletteJson:
-    return {
+    document: PaletteJson = {
         "schema": SCHEMA,
         "version": __version__,
         "name": palette.name,
@@ -134,6 +146,9 @@ def to_json(palette: Palette) -> PaletteJson:
         "warnings": list(palette.warnings),
         "swatches": [swatch_json(swatch, palette.sources) for swatch in palette.swatches],
     }
+    if palette.extra:
+        document["extra"] = dict(palette.extra)
+    return document
 
 
 def _source_json(source: Source) -> SourceJson:
@@ -146,7 +161,7 @@ def _source_json(source: Source) -> SourceJson:
 
 def swatch_json(swatch: Swatch, sources: tuple[Source, ...] = ()) -> SwatchJson:
     L, C, h = to_lch(lab_to_oklab(swatch.lab))
-    return {
+    document: SwatchJson = {
         "id": swatch.id, "name": swatch.name, "common": swatch.common, "code": swatch.code,
         "hex": swatch.hex or hexes([swatch.lab])[0][0], "in_gamut": swatch.in_gamut,
         "lab": lab_json(swatch.lab), "mean": lab_json(swatch.mean) if swatch.mean else None,
@@ -157,6 +172,15 @@ def swatch_json(swatch: Swatch, sources: tuple[Source, ...] = ()) -> SwatchJson:
         "spread": None if swatch.spread is None else digits(swatch.spread, 3),
         "role": swatch.role, "provenance": swatch.provenance, "group": swatch.group,  # type: ignore[typeddict-item]
     }
+    if swatch.viewing is not None:
+        document["viewing"] = viewing_json(swatch.viewing)
+    if swatch.spectrum is not None:
+        s = swatch.spectrum
+        document["spectrum"] = {"start": s.start, "interval": s.interval,
+                                "values": [digits(v, 6) for v in s.values]}
+    if swatch.extra:
+        document["extra"] = dict(swatch.extra)
+    return document
 
 
 def _place_json(place: Place | None, sources: tuple[Source, ...]) -> PlaceJson | None:
@@ -186,6 +210,7 @@ def from_json(data: Any, called: str) -> Palette:
             seed=int(data.get("seed", 0)),
             warnings=tuple(data.get("warnings", ())),
             left_out=tuple((item["what"], item["share"]) for item in data.get("left_out", ())),
+            extra=_extra(data),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise InvalidInput(f"{called} is a damaged palette: {type(problem).__name__} at {problem}.") from None
@@ -194,6 +219,8 @@ def from_json(data: Any, called: str) -> Palette:
 def _swatch(data: dict[str, Any]) -> Swatch:
     where = data.get("where")
     mean = data.get("mean")
+    spectrum = data.get("spectrum")
+    seen = data.get("viewing")
     return Swatch(
         lab=_lab(data["lab"]), id=str(data.get("id", "")), name=str(data.get("name", "")),
         common=str(data.get("common", "")), code=str(data.get("code", "")), hex=str(data.get("hex", "")),
@@ -202,7 +229,17 @@ def _swatch(data: dict[str, Any]) -> Swatch:
         where=Place(where["x"], where["y"], where.get("photo", 0)) if where else None,
         spread=data.get("spread"), role=str(data.get("role", "")),
         provenance=str(data.get("provenance", "photo")), group=str(data.get("group", "")),
+        spectrum=_spectrum(spectrum) if spectrum else None,
+        viewing=viewing_from_json(seen) if seen else None, extra=_extra(data),
     )
+
+
+def _spectrum(data: dict[str, Any]) -> Spectrum:
+    return Spectrum(float(data["start"]), float(data["interval"]), tuple(map(float, data["values"])))
+
+
+def _extra(data: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(value)) for name, value in (data.get("extra") or {}).items())
 
 
 def _lab(data: dict[str, float]) -> Lab:

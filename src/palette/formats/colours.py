@@ -1,0 +1,141 @@
+"""Between a file's numbers and a swatch's Lab, for every format: n colours at once.
+
+A colour without a light is sRGB and so D65/2°. Adobe's Lab is D50/2°. CMYK without a profile has no colour of its
+own: it is shown as US Web Coated (SWOP) by the polynomial that pdf.js fits to it, and the numbers are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from palette.model import D65_2, Lab, Palette, Swatch, Viewing
+from palette.science.spaces import (
+    WHITES,
+    Floats,
+    adapt,
+    hexes,
+    lab_to_srgb,
+    lab_to_xyz,
+    srgb_to_lab,
+    xyz_to_lab,
+)
+
+CMYK_WARNING = "CMYK without a profile: its colours are shown as for US Web Coated (SWOP), which is a guess."
+
+# pdf.js, DeviceCmykCS: 255 + the sum over these products of c, m, y, k, as R, G, B
+_CMYK = {
+    (0, 0): (-4.387332384609988, 8.841041422036149, 0.8842522430003296),
+    (0, 1): (54.48615194189176, 60.118027045597366, 8.078677503112928),
+    (0, 2): (18.82290502165302, 6.871425592049007, 30.89978309703729),
+    (0, 3): (212.25662451639585, 31.159100130055922, -0.23883238689178934),
+    (1, 1): (1.7149763477362134, -15.310361306967817, 10.49593273432072),
+    (1, 2): (-5.6096736904047315, 17.575251261109482, 63.02378494754052),
+    (1, 3): (-17.873870861415444, 131.35250912493976, 50.606957656360734),
+    (2, 2): (-2.5217340131683033, 4.444339102852739, 0.03296041114873217),
+    (2, 3): (-21.248923337353073, 9.8632861493405, 115.60384449646641),
+    (3, 3): (-21.86122147463605, -20.737325471181034, -22.33816807309886),
+}
+_CMYK_LINEAR = np.array([
+    (-285.2331026137004, -79.2970844816548, -14.183576799673286),
+    (-5.497006427196366, -190.9453302588951, -112.23884253719248),
+    (17.5119270841813, -24.86741582555878, -193.58209356861505),
+    (-189.48180835922747, -187.80453709719578, -180.12613974708367),
+])
+
+
+def cmyk_to_srgb(cmyk: ArrayLike) -> Floats:
+    """sRGB 0 to 1 of ink shares 0 to 1, shape (n, 4)."""
+    inks = np.clip(np.atleast_2d(np.asarray(cmyk, float)), 0, 1)
+    rgb = 255 + inks @ _CMYK_LINEAR
+    for (i, j), factors in _CMYK.items():
+        rgb += (inks[:, i] * inks[:, j])[:, None] * np.array(factors)
+    return np.clip(rgb / 255, 0, 1)
+
+
+def hsb_to_srgb(hsb: ArrayLike) -> Floats:
+    """sRGB 0 to 1 of hue, saturation and brightness 0 to 1, shape (n, 3)."""
+    h, s, v = np.moveaxis(np.atleast_2d(np.asarray(hsb, float)), -1, 0)
+    k = (np.array([[5.0], [3.0], [1.0]]) + h * 6) % 6
+    return np.asarray((v - v * s * np.clip(np.minimum(k, 4 - k), 0, 1)).T, float)
+
+
+def as_viewed(lab: ArrayLike, seen: Viewing, wanted: Viewing) -> Floats:
+    """Lab (..., 3) of the corresponding colour under `wanted`, by Bradford. Raises KeyError for a strange light.
+
+    Between observers this is only a likeness: without the spectrum nobody can do better.
+    """
+    if (seen.illuminant, seen.observer) == (wanted.illuminant, wanted.observer):
+        return np.asarray(lab, float)
+    source, target = WHITES[seen.illuminant, seen.observer], WHITES[wanted.illuminant, wanted.observer]
+    return xyz_to_lab(adapt(lab_to_xyz(lab, source), source, target), target)
+
+
+def srgb_swatches(
+    rgb: ArrayLike, names: Iterable[str] = (), extra: Sequence[tuple[tuple[str, str], ...]] = ()
+) -> tuple[Swatch, ...]:
+    """Display swatches of sRGB values 0 to 1, shape (n, 3)."""
+    values = np.asarray(rgb, float).reshape(-1, 3)
+    return lab_swatches(srgb_to_lab(values), D65_2, names, extra)
+
+
+def lab_swatches(
+    labs: ArrayLike,
+    seen: Viewing,
+    names: Iterable[str] = (),
+    extra: Sequence[tuple[tuple[str, str], ...]] = (),
+    provenance: str = "display",
+) -> tuple[Swatch, ...]:
+    """Swatches of Lab values under `seen`, brought to D65/2°."""
+    values = as_viewed(np.asarray(labs, float).reshape(-1, 3), seen, D65_2)
+    shown, inside = hexes(values) if len(values) else ([], [])
+    labels = [*names, *[""] * len(values)]
+    return tuple(
+        Swatch(Lab(*map(float, lab)), name=label, hex=hex, in_gamut=fits, provenance=provenance,
+               extra=extra[i] if extra else ())
+        for i, (lab, label, hex, fits) in enumerate(zip(values, labels, shown, inside, strict=False))
+    )
+
+
+def viewing_of(swatch: Swatch, palette: Palette) -> Viewing:
+    return swatch.viewing or palette.viewing
+
+
+def labs_under(palette: Palette, wanted: Viewing) -> Floats:
+    """Lab of every swatch under `wanted`, (n, 3): from its spectrum where it has one, else by Bradford."""
+    from palette.science import spectra
+
+    labs = np.empty((len(palette.swatches), 3))
+    for i, swatch in enumerate(palette.swatches):
+        seen, s = viewing_of(swatch, palette), swatch.spectrum
+        if (seen.illuminant, seen.observer) == (wanted.illuminant, wanted.observer):
+            labs[i] = swatch.lab
+        elif s is not None:
+            labs[i] = spectra.to_lab([s.values], s.start, s.interval, wanted.illuminant, wanted.observer)[0]
+        else:
+            labs[i] = as_viewed(swatch.lab, seen, wanted)
+    return labs
+
+
+def srgb_of(palette: Palette) -> Floats:
+    """sRGB of every swatch, (n, 3), unclipped: outside 0 to 1 where out of gamut."""
+    return lab_to_srgb(labs_under(palette, D65_2)).reshape(-1, 3)
+
+
+def bytes_of(palette: Palette) -> list[tuple[int, int, int]]:
+    """8-bit sRGB of every swatch, clipped."""
+    rounded = np.rint(np.clip(srgb_of(palette), 0, 1) * 255).astype(int)
+    return [(int(r), int(g), int(b)) for r, g, b in rounded]
+
+
+def label(swatch: Swatch, hex: str = "") -> str:
+    """What a format with one line of text per colour writes: the code, then the name."""
+    words = [word for word in (swatch.code, swatch.name or swatch.common) if word]
+    return " ".join(words) or hex
+
+
+def renamed(palette: Palette, name: str) -> Palette:
+    return replace(palette, name=palette.name or name)

@@ -1,0 +1,50 @@
+"""What every swatch format is: bytes to a palette and back, and what it can carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from palette.errors import UsageError
+from palette.model import Palette
+
+
+@dataclass(frozen=True, slots=True)
+class Keeps:
+    """What survives being written. Whatever a palette has beyond this is lost, and said."""
+
+    colour: str                 # words for the table: "8-bit sRGB", "Lab D50/2°", "any Lab"
+    bits: int = 8               # of each sRGB channel; 0 where every Lab is kept
+    lab: bool = False           # colours beyond sRGB survive
+    viewing: bool = False       # other lights and observers than D65/2° survive
+    title: bool = False         # the palette's own name
+    names: bool = True
+    codes: bool = False
+    groups: bool = False
+    spectra: bool = False
+    shares: bool = False
+    extra: bool = False
+
+
+class Format:
+    """One kind of file. `reads` and `writes` say which ways it goes; both work on bytes alone."""
+
+    name: ClassVar[str]                         # what --to takes: "ase"
+    title: ClassVar[str]                        # "Adobe Swatch Exchange"
+    suffixes: ClassVar[tuple[str, ...]]
+    keeps: ClassVar[Keeps]
+    reads: ClassVar[bool] = True
+    writes: ClassVar[bool] = True
+    note: ClassVar[str] = ""                    # one sentence for docs/formats.md
+
+    def recognises(self, data: bytes) -> bool:
+        """Whether the bytes say so themselves. Never raises."""
+        return False
+
+    def read(self, data: bytes, called: str) -> Palette:
+        """The palette in `data`; `called` names the file in errors. Raises InvalidInput."""
+        raise UsageError(f"{self.title} files can be written but not read.")
+
+    def write(self, palette: Palette) -> bytes:
+        """The whole file."""
+        raise UsageError(f"{self.title} files can be read but not written.")

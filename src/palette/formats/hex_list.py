@@ -1,0 +1,71 @@
+"""Plain hex list: one `#rrggbb` a line, and a name after it if there is one."""
+
+from __future__ import annotations
+
+import re
+
+from palette.errors import InvalidInput
+from palette.formats.colours import bytes_of, label, srgb_swatches
+from palette.formats.format import Format, Keeps
+from palette.formats.words import decode, one_line
+from palette.model import Palette
+
+_LINE = re.compile(r"^(?:(?P<before>[^#]*?)[\s,;:=]+)?#?(?P<hex>[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
+                   r"(?=[\s,;]|$)[\s,;]*(?P<after>.*)$")
+_HASHED = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z])")
+
+
+class HexList(Format):
+    name = "hex"
+    title = "hex list"
+    suffixes = (".hex", ".txt")
+    keeps = Keeps("8-bit sRGB")
+    note = "A line that begins with `//` or `; ` or a lone `#` is a remark. Eight digits are `#rrggbbaa`."
+
+    def recognises(self, data: bytes) -> bool:
+        head = decode(data[:400]).lstrip("\ufeff").split("\n", 1)[0].strip()
+        return bool(re.fullmatch(r"#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?([0-9a-fA-F]{2})?([\s,;].*)?", head))
+
+    def read(self, data: bytes, called: str) -> Palette:
+        rgb, names, extra = [], [], []
+        for number, line in enumerate(decode(data).splitlines(), 1):
+            text = line.strip()
+            if not text or re.match(r"//|;(\s|$)|#(\s|#|$)|#!", text):
+                continue
+            several = _HASHED.findall(text)
+            if len(several) > 1 and not re.sub(r"[\s,;]", "", _HASHED.sub("", text)):
+                found = [(hex[1:], "") for hex in several]
+            else:
+                match = _LINE.match(text)
+                if not match:
+                    raise InvalidInput(
+                        f"{called}, line {number}: {text[:40]!r} is not a hex colour"
+                        " such as '#7b5b3a Hazelnut'."
+                    )
+                found = [(match["hex"], (match["after"] or match["before"] or "").strip())]
+            for digits, name in found:
+                channels, alpha = from_hex(digits)
+                rgb.append(channels)
+                names.append(name)
+                extra.append(() if alpha is None else (("alpha", f"{alpha:.4g}"),))
+        if not rgb:
+            raise InvalidInput(f"{called} has no hex colour in it: one a line, such as '#7b5b3a Hazelnut'.")
+        return Palette(srgb_swatches(rgb, names, extra))
+
+    def write(self, palette: Palette) -> bytes:
+        lines = [
+            f"#{r:02x}{g:02x}{b:02x} {one_line(label(swatch))}".rstrip()
+            for swatch, (r, g, b) in zip(palette.swatches, bytes_of(palette), strict=True)
+        ]
+        return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def from_hex(digits: str) -> tuple[tuple[float, float, float], float | None]:
+    """sRGB 0 to 1 of 3, 6 or 8 hex digits, and the alpha where there is one."""
+    if len(digits) in (3, 4):
+        digits = "".join(d * 2 for d in digits)
+    values = [int(digits[i : i + 2], 16) / 255 for i in range(0, len(digits), 2)]
+    return (values[0], values[1], values[2]), values[3] if len(values) == 4 else None
+
+
+FORMAT = HexList()

@@ -1,0 +1,79 @@
+"""What a palette has that a format cannot hold."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from palette.formats.colours import labs_under, viewing_of
+from palette.formats.format import Format
+from palette.model import D65_2, Palette
+from palette.science.differences import ciede2000
+from palette.science.spaces import lab_to_srgb, srgb_to_lab
+
+VISIBLE = 0.005     # ΔE00: a rounding below this is not worth a word
+
+
+def losses(palette: Palette, chosen: Format) -> list[str]:
+    """One sentence for each kind of thing that would not come back."""
+    keeps, swatches = chosen.keeps, palette.swatches
+    found = _colour_losses(palette, chosen)
+    spectra = sum(s.spectrum is not None for s in swatches)
+    if spectra and not keeps.spectra:
+        found.append(f"The spectra of {_colours(spectra)} are lost.")
+    if palette.name and not keeps.title:
+        found.append(f"The palette's name, {palette.name!r}, is lost.")
+    if any(s.name or s.common for s in swatches) and not keeps.names:
+        found.append("The names are lost.")
+    if any(s.code for s in swatches) and not keeps.codes:
+        both = keeps.names and any(s.code and (s.name or s.common) for s in swatches)
+        found.append("The codes are written in front of the names." if both
+                     else "The codes become the names." if keeps.names else "The codes are lost.")
+    if any(s.group for s in swatches) and not keeps.groups:
+        found.append("The groups are lost.")
+    if not keeps.shares and any(s.share is not None or s.population is not None or s.role or s.where
+                                for s in swatches):
+        found.append("Shares, roles and places in the photograph are lost.")
+    if not keeps.shares and palette.sources:
+        found.append("Where the palette came from is lost.")
+    if not keeps.extra and (palette.extra or any(s.extra for s in swatches)):
+        names = sorted({name for s in swatches for name, _ in s.extra} | {name for name, _ in palette.extra})
+        found.append(f"Further fields are lost: {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}.")
+    return found
+
+
+def _colour_losses(palette: Palette, chosen: Format) -> list[str]:
+    keeps = chosen.keeps
+    found: list[str] = []
+    if not palette.swatches:
+        return found
+    viewings = {viewing_of(s, palette) for s in palette.swatches}
+    if not keeps.viewing:
+        for seen in sorted(viewings, key=str):
+            if seen.observer != 2:
+                found.append(
+                    f"Colours seen under {seen} are written as if by the 2° observer"
+                    + ("." if any(s.spectrum is None for s in palette.swatches) else ", from their spectra.")
+                )
+            elif seen.illuminant != "D65" and not any(s.spectrum for s in palette.swatches):
+                found.append(f"Colours seen under {seen} are adapted to {keeps.colour} by Bradford.")
+            elif seen.geometry:
+                found.append(f"The geometry {seen.geometry} is lost.")
+    if keeps.lab:
+        return found
+    labs = labs_under(palette, D65_2)
+    srgb = lab_to_srgb(labs).reshape(-1, 3)
+    outside = np.any((srgb < -0.5 / 255) | (srgb > 1 + 0.5 / 255), axis=1)
+    if outside.any():
+        count = int(outside.sum())
+        found.append(f"{_colours(count)} outside sRGB {'is' if count == 1 else 'are'} clipped.")
+    if keeps.bits and not outside.all():
+        top = 2**keeps.bits - 1
+        kept = srgb_to_lab(np.rint(np.clip(srgb[~outside], 0, 1) * top) / top)
+        worst = max(float(ciede2000(lab, near)[0]) for lab, near in zip(labs[~outside], kept, strict=True))
+        if worst > VISIBLE:
+            found.append(f"Colours are rounded to {keeps.bits}-bit sRGB, by up to {worst:.2f} ΔE00.")
+    return found
+
+
+def _colours(count: int) -> str:
+    return "1 colour" if count == 1 else f"{count} colours"

@@ -1,0 +1,50 @@
+"""Text out of bytes whose encoding nobody states."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+
+def decode(data: bytes) -> str:
+    """By byte order mark, else UTF-8, else Windows-1252 with Latin-1 where that has no letter."""
+    if data.startswith(codecs.BOM_UTF8):
+        return data[3:].decode("utf-8", "replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def one_line(text: str) -> str:
+    """For formats that end a name at the end of the line."""
+    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text).strip()
+
+
+def slug(text: str) -> str:
+    """A name as CSS, SCSS and token files can take it: lower case words joined by hyphens."""
+    words = re.sub(r"[^\w]+|_", "-", text.lower()).strip("-")
+    return re.sub(r"-{2,}", "-", words)
+
+
+def slugs(names: list[str]) -> list[str]:
+    """One different slug for every name: `stone`, `stone-2`; a nameless one is `colour-7`."""
+    taken: dict[str, int] = {}
+    found = []
+    for i, name in enumerate(names, 1):
+        base = slug(name) or f"colour-{i}"
+        if base[0].isdigit():
+            base = f"c-{base}"
+        candidate, n = base, 1
+        while candidate in taken:
+            n += 1
+            candidate = f"{base}-{n}"
+        taken[candidate] = i
+        found.append(candidate)
+    return found
