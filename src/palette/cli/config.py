@@ -34,7 +34,7 @@ def settings() -> Mapping[str, Any]:
             continue
         for table, values in _toml(path).items():
             if not isinstance(values, dict):
-                raise InvalidInput(f"{path}: {table!r} stands outside a table; put it under one like [match].")
+                raise InvalidInput(f"{path}: {table!r} stands outside a table such as [match].")
             found[table] = {**found.get(table, {}), **values}
     return found
 

@@ -87,7 +87,7 @@ EXAMPLES: Final = "CIEDE2000, CIEDE2000:2:1:1 (kL:kC:kH), CMC:2:1, CIE94, CIE94:
 
 
 def metric(words: str) -> Metric:
-    """The metric that `words` name: `CIEDE2000`, `cmc:2:1`, `CMC(2:1)`, `cie94:textiles`. Raises UsageError."""
+    """The metric that `words` name: `CIEDE2000`, `cmc:2:1`, `CMC(2:1)`, `cie94:textiles`. Or UsageError."""
     name, *rest = words.strip().lower().replace("(", ":").replace(")", "").replace(" ", "").split(":")
     formula = SPELLINGS.get(name)
     try:

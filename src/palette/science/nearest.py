@@ -1,0 +1,157 @@
+"""The nearest of a million colours by CIEDE2000, exactly, without computing a million differences.
+
+CIEDE2000 is no metric (the triangle inequality fails), so no metric tree may prune by it. What holds is a
+lower bound. Write the formula (Sharma, Wu & Dalal 2005, eq. 22) with x = ΔC'/(kC SC) and y = ΔH'/(kH SH):
+
+    ΔE00² = (ΔL/(kL SL))² + x² + y² + RT x y
+
+1. |RT| = 2 √(C̄'⁷/(C̄'⁷ + 25⁷)) · |sin 2Δθ| with 0 < Δθ <= 30°, so |RT| <= √3 · √(C̄'⁷/(C̄'⁷ + 25⁷)) < 2, and
+   x² + y² + RT x y >= (1 - |RT|/2)(x² + y²) >= 0, since 2|xy| <= x² + y².
+2. T lies between 0.07 and 1.93, so SH = 1 + 0.015 C̄' T <= 1 + 0.045 C̄' = SC.
+3. ΔC'² + ΔH'² = Δa'² + Δb² by the law of cosines, both a' being stretched by the same 1 + G >= 1;
+   so x² + y² >= (Δa² + Δb²) / (max(kC, kH) · SC)².
+4. G falls as C̄ grows and C̄ >= C1/2, so C̄' <= (1 + G(C1/2)) (C1 + C2)/2: an upper bound for SC from C1 and C2.
+5. SL = 1 + 0.015 u²/√(20 + u²), u = L̄ - 50, grows with |u|: over an interval of L̄ its largest is at an end.
+
+Hence ΔE00² >= (ΔL/(kL SLmax))² + (1 - |RT|max/2)(Δa² + Δb²)/(max(kC, kH) SCmax)². On an array in order of
+L* the first term alone leaves a window found by bisection, the whole a handful of rows; colormath's own
+arithmetic on those decides. A row is left out only where its bound exceeds a difference that n other rows do
+not exceed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot, inf, sqrt
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from palette.science.differences import CIEDE2000, Metric
+from palette.science.spaces import Floats
+
+Rows = NDArray[np.intp]
+
+SMALL = 4096        # rows that are as fast to compute outright
+SEED = 2048         # rows on either side that give the first upper bound
+LEAST_RT_FACTOR = 1 - sqrt(3) / 2
+SLACK = 1e-9        # relative: far above the rounding of a bound, far below a digit anyone prints
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """Colours in order of L*. `order[i]` is the row of the library that stands at `i`."""
+
+    order: Rows
+    L: Floats
+    a: Floats
+    b: Floats
+    C: Floats
+
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def labs(self, at: Rows) -> Floats:
+        return np.stack([self.L[at], self.a[at], self.b[at]], axis=-1)
+
+
+def index(labs: ArrayLike, order: Rows | None = None) -> Index:
+    """The index of `labs` (n, 3). `order`, their stable order by L*, may come from a cache."""
+    all_ = np.asarray(labs, float).reshape(-1, 3)
+    order = np.argsort(all_[:, 0], kind="stable") if order is None else order
+    L, a, b = np.ascontiguousarray(all_[order].T)
+    return Index(order, L, a, b, np.hypot(a, b))
+
+
+def nearest(
+    standard: ArrayLike, among: Index, n: int = 1, *,
+    by: Metric = CIEDE2000, allowed: NDArray[np.bool_] | None = None, within: float = inf,
+) -> tuple[Rows, Floats]:
+    """The `n` rows closest to `standard` (3,), at most `within` away, and the difference to each.
+
+    Nearest first; a tie goes to the library's own order. `allowed` (by row of the library) leaves others out.
+    Exact: the same rows and digits as the formula over everything. Only CIEDE2000 is pruned.
+    """
+    one = np.asarray(standard, float)
+    if by.formula != "CIEDE2000" or len(among) <= SMALL:
+        at = np.arange(len(among)) if allowed is None else np.flatnonzero(allowed[among.order])
+        return _ranked(one, among, at, n, by, within)
+    if allowed is not None:
+        usable = allowed[among.order]
+        at = np.flatnonzero(usable)
+        if len(at) <= SMALL:
+            return _ranked(one, among, at, n, by, within)
+        rows, totals = nearest(
+            one, Index(at, among.L[at], among.a[at], among.b[at], among.C[at]), n, by=by, within=within
+        )
+        return among.order[rows], totals
+    reach = min(_seed(one, among, n, by), within)
+    at, bounds = _within(one, among, reach, by)
+    if len(at) > SMALL:     # far from everything: the most promising rows bring the limit down first
+        likely = at[np.argpartition(bounds, SMALL)[:SMALL]]
+        reach = min(reach, _nth(by.totals(one, among.labs(likely)), n))
+        at = at[bounds <= _widened(reach)]
+    return _ranked(one, among, at, n, by, within)
+
+
+def _seed(one: Floats, among: Index, n: int, by: Metric) -> float:
+    """A difference that at least `n` rows do not exceed; infinite where there are fewer."""
+    middle = int(np.searchsorted(among.L, one[0]))
+    at = np.arange(max(0, middle - SEED), min(len(among), middle + SEED))
+    rough = (among.L[at] - one[0]) ** 2 + (
+        ((among.a[at] - one[1]) ** 2 + (among.b[at] - one[2]) ** 2) / (1 + 0.03 * hypot(one[1], one[2])) ** 2
+    )
+    keep = min(len(at), 8 * n)
+    return _nth(by.totals(one, among.labs(at[np.argpartition(rough, keep - 1)[:keep]])), n)
+
+
+def _nth(totals: Floats, n: int) -> float:
+    return float(np.partition(totals, n - 1)[n - 1]) if len(totals) >= n else inf
+
+
+def _widened(reach: float) -> float:
+    """The square of a reach, past the rounding of a bound."""
+    return (reach * (1 + SLACK) + SLACK) ** 2
+
+
+def _within(one: Floats, among: Index, reach: float, by: Metric) -> tuple[Rows, Floats]:
+    """Places in the index whose lower bound does not exceed `reach`, and its square.
+
+    Every row within reach is among them, and few others.
+    """
+    if reach == inf:
+        return np.arange(len(among)), np.zeros(len(among))
+    limit = _widened(reach)
+    reach = sqrt(limit)
+    kL, kC, kH = by.factors
+    L0, C0 = float(one[0]), hypot(one[1], one[2])
+    lo, hi = float(among.L[0]), float(among.L[-1])
+    for _ in range(2):      # the second time over the lightnesses that the first has left
+        S_L = max(_S_L((L0 + lo) / 2), _S_L((L0 + hi) / 2))
+        lo, hi = max(lo, L0 - reach * kL * S_L), min(hi, L0 + reach * kL * S_L)
+    start, end = int(np.searchsorted(among.L, lo, "left")), int(np.searchsorted(among.L, hi, "right"))
+    L, a, b, C = (column[start:end] for column in (among.L, among.a, among.b, among.C))
+    stretch = 1 + _G(C0 / 2)
+    S_C = 1 + (0.045 * stretch / 2) * (C0 + C)
+    apart = (a - one[1]) ** 2 + (b - one[2]) ** 2
+    bound = ((L - L0) / (kL * S_L)) ** 2 + LEAST_RT_FACTOR * apart / (max(kC, kH) * S_C) ** 2
+    kept = np.flatnonzero(bound <= limit)
+    return start + kept, bound[kept]
+
+
+def _S_L(mean_L: float) -> float:
+    return 1 + 0.015 * (mean_L - 50) ** 2 / sqrt(20 + (mean_L - 50) ** 2)
+
+
+def _G(C: float) -> float:
+    return 0.5 * (1 - sqrt(C**7 / (C**7 + 25.0**7)))
+
+
+def _ranked(
+    one: Floats, among: Index, at: Rows, n: int, by: Metric, within: float
+) -> tuple[Rows, Floats]:
+    totals = by.totals(one, among.labs(at)) if len(at) else np.empty(0)
+    rows = among.order[at]
+    keep = np.flatnonzero(totals <= within)
+    best = keep[np.lexsort((rows[keep], totals[keep]))[:n]]
+    return rows[best], totals[best]
