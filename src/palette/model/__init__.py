@@ -2,7 +2,17 @@
 
 from palette.model.brief import Brief, Proposals
 from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
-from palette.model.material import Bands, Candidate, Claim, Library, Match, Material, Tolerance, Verdict
+from palette.model.material import (
+    Bands,
+    Candidate,
+    Claim,
+    DyeRequest,
+    Library,
+    Match,
+    Material,
+    Tolerance,
+    Verdict,
+)
 from palette.model.palette import Palette, Place, Source, Swatch
 from palette.model.shoe import (
     FAMILIES,

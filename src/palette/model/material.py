@@ -48,6 +48,7 @@ class Bands:
     match: float
     near: float
     family: float
+    formula: str = "CIEDE2000"
 
     def verdict(self, total: float) -> Verdict:
         if total <= self.match:
@@ -55,6 +56,9 @@ class Bands:
         if total <= self.near:
             return Verdict.near
         return Verdict.family if total <= self.family else Verdict.none
+
+    def __str__(self) -> str:
+        return f"{self.match:g} / {self.near:g} / {self.family:g} {self.formula}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +153,19 @@ class Candidate:
     material: Material
     difference: Difference
     verdict: Verdict
+    library: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DyeRequest:
+    """What a dyer needs to know: the colour, how it is seen, from what, how close, how much, how soon."""
+
+    target: Lab
+    viewing: Viewing
+    tolerance: Tolerance
+    base: Material | None               # None: no material here is known to be dyeable
+    difference: Difference | None       # what the base must become: target minus base
+    words: str = ""                     # the whole request, to send
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +182,11 @@ class Match:
     brief: str = ""                     # the dye-to-match request, in words
     metamerism: Mapping[str, float] | None = None   # None is unknown, which is not good news
     warnings: tuple[str, ...] = ()
+    bands: Bands | None = None          # what the verdict was judged by
+    judged: float | None = None         # the difference by the bands' formula, where another one ranked
+    uncertainty: float | None = None    # of the target itself, in the bands' formula: a photo's spread
+    could_be: tuple[Verdict, ...] = ()  # the verdicts that the uncertainty leaves open
+    library: str = ""                   # where the nearest is from
+    target: Lab | None = None           # the swatch as seen under `viewing`
+    viewing: Viewing = D65_2            # under which it was compared
+    dye: DyeRequest | None = None
