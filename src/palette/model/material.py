@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -69,6 +69,7 @@ class Claim:
     value: str
     by: str = ""
     date: str = ""                      # ISO, as precise as it is known: 2026, 2026-03, 2026-03-31
+    until: str = ""                     # a certificate is good until this day; "" where it does not lapse
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,7 @@ class Material:
     tests: str = ""
     claims: tuple[Claim, ...] = ()
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)   # columns we do not know, kept
+    library: str = ""                   # the library it is listed in, where several are joined
 
     def claim(self, name: str) -> str:
         """The value claimed under `name`, or "" where nobody claims it."""
@@ -139,6 +141,12 @@ class Library:
 
     def __iter__(self) -> Iterator[Material]:
         return iter(self.materials)
+
+    def take(self, indices: Sequence[int]) -> Library:
+        """This library with only the materials at `indices`, in that order."""
+        view = getattr(self.materials, "take", None)
+        chosen = view(indices) if view else tuple(self.materials[int(i)] for i in indices)
+        return replace(self, materials=chosen)
 
     def column(self, name: str) -> Any:
         """One field of every material, in order; an array where the materials are columns."""
