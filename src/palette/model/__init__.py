@@ -32,7 +32,8 @@ from palette.model.shoe import (
 __all__ = [
     "D50_2", "D65_2", "D65_10", "FAMILIES",
     "Bands", "Brief", "Candidate", "Claim", "Colourway", "Component", "Costing", "Demand", "Difference",
-    "Economics", "Group", "Lab", "Library", "Match", "Material", "Palette", "Part", "Place", "Proposals",
+    "DyeRequest", "Economics", "Group", "Lab", "Library", "Match", "Material", "Palette", "Part", "Place",
+    "Proposals",
     "Score", "Shoe", "Source", "Spectrum", "Substitution", "Swatch", "Term", "Tolerance", "Verdict",
     "Viewing",
 ]
