@@ -1,0 +1,118 @@
+"""Weighted k-means in Lab: k-means++ seeds (Arthur & Vassilvitskii 2007), restarts, Lloyd's iterations.
+
+Restarts run on a coarse histogram and the best is refined on the fine one. Distances are summed in a fixed
+order without a BLAS, so that the result does not depend on how many cores there are.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palette.science.differences import ciede2000
+from palette.science.spaces import Floats
+
+RESTARTS = 10
+COARSE = 2.5        # edge of a Lab cube in which colours are pooled while restarts compete
+ROUNDS = 100
+NEAR = 3.0          # CIEDE2000; field colours closer than this are one to the eye on a board
+
+Indices = NDArray[np.intp]
+
+
+def assign(lab: Floats, centres: Floats) -> tuple[Indices, Floats]:
+    """The nearest centre of each colour, and its squared distance (CIE76)."""
+    L, a, b = lab[:, 0], lab[:, 1], lab[:, 2]
+    nearest = np.zeros(len(lab), np.intp)
+    best = np.full(len(lab), np.inf)
+    for j, (cL, ca, cb) in enumerate(centres):
+        d = (L - cL) ** 2
+        d += (a - ca) ** 2
+        d += (b - cb) ** 2
+        closer = d < best
+        nearest[closer] = j
+        np.minimum(best, d, out=best)
+    return nearest, best
+
+
+def means(lab: Floats, weights: Floats, nearest: Indices, k: int) -> tuple[Floats, Floats]:
+    """Weighted mean of each cluster (k, 3), NaN where empty, and its weight (k,)."""
+    mass = np.bincount(nearest, weights, k)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.stack([np.bincount(nearest, weights * lab[:, c], k) / mass for c in range(3)], -1), mass
+
+
+def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0, restarts: int = RESTARTS) -> Floats:
+    """Centres (at most k, 3) that leave the least weighted squared distance; fewer where colours are fewer."""
+    weights = weights / weights.sum()       # tiling or doubling a picture then changes no bit of what follows
+    pooled, mass = pool(lab, weights, COARSE)
+    if len(pooled) < 8 * k:
+        pooled, mass = lab, weights
+    k = min(k, len(pooled))
+    random = np.random.Generator(np.random.PCG64(seed))
+    best, least = pooled[:0], np.inf
+    for _ in range(restarts if k > 1 else 1):
+        centres, cost = _lloyd(pooled, mass, _seeds(pooled, mass, k, random))
+        if cost < least * (1 - 1e-9):
+            best, least = centres, cost
+    return best if pooled is lab else _lloyd(lab, weights, best)[0]
+
+
+def field(
+    lab: Floats, weights: Floats, colours: int | Literal["auto"], *, seed: int = 0, keep_near: bool = False
+) -> Floats:
+    """The field colours: k-means, then near-duplicates (CIEDE2000 under 3) made one unless `keep_near`."""
+    k = 6 if colours == "auto" else colours
+    centres = kmeans(lab, weights, k, seed=seed)
+    while not keep_near and len(centres) > 1:
+        far = np.array([ciede2000(c, centres) for c in centres])
+        far[np.diag_indices(len(far))] = np.inf
+        i, j = divmod(int(np.argmin(far)), len(far))
+        if far[i, j] >= NEAR:
+            break
+        nearest, _ = assign(lab, centres)
+        mass = np.bincount(nearest, weights, len(centres))
+        centres[min(i, j)] = (centres[i] * mass[i] + centres[j] * mass[j]) / (mass[i] + mass[j])
+        centres = _lloyd(lab, weights, np.delete(centres, max(i, j), axis=0))[0]
+    return centres
+
+
+def pool(lab: Floats, weights: Floats, edge: float) -> tuple[Floats, Floats]:
+    """Colours of one Lab cube become their mean."""
+    cell = np.floor(lab / edge).astype(np.int64) + 128
+    key = (cell[:, 0] << 20) | (cell[:, 1] << 10) | cell[:, 2]
+    _, place = np.unique(key, return_inverse=True)
+    centres, mass = means(lab, weights, place, int(place.max()) + 1)
+    return centres, mass
+
+
+def _seeds(lab: Floats, weights: Floats, k: int, random: np.random.Generator) -> Floats:
+    """k-means++: each next seed with a chance in proportion to its weighted squared distance."""
+    chosen = np.empty((k, 3))
+    chance = weights
+    far = np.full(len(lab), np.inf)
+    for i in range(k):
+        steps = np.cumsum(chance)
+        pick = min(int(np.searchsorted(steps, random.random() * steps[-1], side="right")), len(lab) - 1)
+        chosen[i] = lab[pick]
+        far = np.minimum(far, assign(lab, chosen[i : i + 1])[1])
+        chance = weights * far
+        if not chance.any():
+            return chosen[: i + 1]
+    return chosen
+
+
+def _lloyd(lab: Floats, weights: Floats, centres: Floats) -> tuple[Floats, float]:
+    previous: Any = None
+    for _ in range(ROUNDS):
+        nearest, far = assign(lab, centres)
+        if previous is not None and np.array_equal(nearest, previous):
+            break
+        previous = nearest
+        moved, mass = means(lab, weights, nearest, len(centres))
+        if not mass.all():      # an empty cluster takes the colour that is served worst
+            moved[mass == 0] = lab[np.argsort(-weights * far, kind="stable")[: int((mass == 0).sum())]]
+        centres = moved
+    return centres, float(np.sum(weights * far))

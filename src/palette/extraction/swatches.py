@@ -1,0 +1,101 @@
+"""From clusters to swatches: a real pixel for each, its place, its share and its spread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palette.extraction.clusters import assign, means, pool
+from palette.extraction.histogram import Histogram
+from palette.extraction.photo import Photo
+from palette.model import Lab, Place, Swatch
+from palette.science import spaces
+from palette.science.differences import ciede2000
+from palette.science.spaces import Floats
+
+NEIGHBOURS = 16     # bins around a mean in which its nearest pixel is looked for
+PLACES = 32         # pixels of a swatch's very colour among which the one in the calmest place is shown
+
+
+def swatches_of(
+    photo: Photo, histogram: Histogram, lab: Floats, centres: Floats, roles: Sequence[str],
+    keys: NDArray[np.int32], counted: NDArray[np.bool_] | None, start: tuple[int, int] = (0, 0),
+) -> list[Swatch]:
+    """A swatch for each centre (k, 3), in their order. `keys` are the pixels' bins, `counted` those that count."""
+    k = len(centres)
+    nearest, _ = assign(lab, centres)
+    shares = np.bincount(nearest, histogram.counts, k)
+    xyz = photo.encoding.to_xyz(histogram.encoded)
+    in_light, _ = means(xyz, histogram.counts, nearest, k)
+    colours, places = _real_pixels(photo, histogram, lab, centres, nearest, keys, counted)
+    pooled, mass = pool(lab, histogram.counts, 2.0)
+    belongs, _ = assign(pooled, centres)
+    hexes, inside = spaces.hexes(colours)
+    scale = photo.reduced**2 / (1 if photo.alpha is None else float(np.iinfo(photo.alpha.dtype).max))
+    total = shares.sum()
+    found = []
+    for i in range(k):
+        own = belongs == i
+        far = ciede2000(colours[i], pooled[own]) if own.any() else np.zeros(1)
+        spread = float(np.sqrt(np.average(far**2, weights=mass[own] if own.any() else None)))
+        x, y = places[i]
+        found.append(Swatch(
+            lab=_lab(colours[i]), hex=hexes[i], in_gamut=inside[i],
+            mean=_lab(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
+            share=float(shares[i] / total), population=round(float(shares[i]) * scale),
+            where=_place(photo, x + start[0], y + start[1]), spread=spread, role=roles[i],
+        ))
+    return found
+
+
+def _lab(lab: Floats) -> Lab:
+    return Lab(*(float(v) for v in lab))
+
+
+def _place(photo: Photo, x: int, y: int) -> Place:
+    """A pixel of the reduced photo as one of the whole: the middle of the patch it stands for."""
+    middle = photo.reduced // 2
+    return Place(min(x * photo.reduced + middle, photo.width - 1), min(y * photo.reduced + middle, photo.height - 1))
+
+
+def _real_pixels(
+    photo: Photo, histogram: Histogram, lab: Floats, centres: Floats, nearest: NDArray[Any],
+    keys: NDArray[np.int32], counted: NDArray[np.bool_] | None,
+) -> tuple[Floats, list[tuple[int, int]]]:
+    """For each centre the colour of the pixel nearest to it (k, 3), and where that is."""
+    wanted = np.zeros(1 << 18, bool)
+    for i, centre in enumerate(centres):
+        own = np.flatnonzero(nearest == i)
+        own = own if len(own) else np.arange(len(lab))
+        far = ((lab[own] - centre) ** 2).sum(axis=1)
+        n = min(NEIGHBOURS, len(own))
+        wanted[histogram.keys[own[np.argpartition(far, n - 1)[:n]]]] = True
+    hit = wanted[keys]
+    if counted is not None:
+        hit &= counted
+    ys, xs = np.nonzero(hit)
+    pixels = photo.pixels[ys, xs]
+    bits = photo.pixels.dtype.itemsize * 8
+    packed = (pixels[:, 0].astype(np.int64) << 2 * bits) | (pixels[:, 1].astype(np.int64) << bits) | pixels[:, 2]
+    different, place = np.unique(packed, return_inverse=True)
+    mask = (1 << bits) - 1
+    encoded = np.stack([different >> 2 * bits, different >> bits & mask, different & mask], -1) / mask
+    labs = photo.encoding.to_lab(encoded)
+    colours, places = [], []
+    for centre in centres:
+        j = int(np.argmin(((labs - centre) ** 2).sum(axis=1)))
+        at = np.flatnonzero(place == j)
+        at = at[:: max(1, len(at) // PLACES)]
+        best = int(at[np.argmin([_unrest(photo, int(xs[p]), int(ys[p])) for p in at])])
+        colours.append(labs[j])
+        places.append((int(xs[best]), int(ys[best])))
+    return np.array(colours), places
+
+
+def _unrest(photo: Photo, x: int, y: int) -> int:
+    """How much the 5 × 5 pixels around one differ from it."""
+    around = photo.pixels[max(y - 2, 0) : y + 3, max(x - 2, 0) : x + 3].astype(np.int32)
+    return int(abs(around - photo.pixels[y, x].astype(np.int32)).sum())

@@ -1,0 +1,72 @@
+"""Colour blocks, share bars and little photographs, for every table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from rich.text import Text
+
+from palette.model.text import plain
+
+EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def block(hex: str, text: str = "", width: int = 8) -> Text:
+    """A block of `#rrggbb`, `width` cells wide, with `text` on it in black or white, whichever reads better."""
+    return Text(plain(text)[:width].center(width), Style(bgcolor=hex, color=ink_on(hex)))
+
+
+def ink_on(hex: str) -> str:
+    """Black or white on `#rrggbb`: the one with more contrast (WCAG 2.2 relative luminance)."""
+    r, g, b = (_linear(int(hex[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
+    return "#000000" if (luminance + 0.05) ** 2 > 0.05 * 1.05 else "#ffffff"
+
+
+def _linear(v: float) -> float:
+    return v / 12.92 if v <= 0.04045 else float(((v + 0.055) / 1.055) ** 2.4)
+
+
+def bar(share: float, hex: str = "", width: int = 16) -> Text:
+    """A bar as long as `share` (0 to 1) of `width` cells, to an eighth of a cell."""
+    eighths = round(max(0.0, min(1.0, share)) * width * 8)
+    if share > 0:
+        eighths = max(eighths, 1)
+    cells = "█" * (eighths // 8) + (EIGHTHS[eighths % 8] if eighths % 8 else "")
+    return Text(cells.ljust(width), Style(color=hex or None))
+
+
+def strip(colours: Sequence[tuple[str, float]], width: int = 60) -> Text:
+    """One line of blocks as wide as their shares; every colour gets at least one cell."""
+    total = sum(share for _, share in colours) or 1.0
+    ends, at = [], 0.0
+    for _, share in colours:
+        at += share / total
+        ends.append(round(at * width))
+    line, start = Text(), 0
+    for i, (hex, _) in enumerate(colours):
+        end = max(start + 1, min(ends[i], width - (len(colours) - 1 - i)))
+        line.append(" " * (end - start), Style(bgcolor=hex))
+        start = end
+    return line
+
+
+def percent(share: float | None) -> str:
+    """A share as people say it: 31%, 2.4%, 0.3%, under 0.1%."""
+    if share is None:
+        return ""
+    if 0 < share < 0.0005:
+        return "<0.1%"
+    return f"{share:.0%}" if share >= 0.0995 else f"{share:.1%}"
+
+
+def picture(rows: Sequence[Sequence[tuple[int, int, int]]]) -> Text:
+    """A photograph in half blocks: two rows of RGB pixels make a line."""
+    lines = Text()
+    for top, bottom in zip(rows[::2], rows[1::2], strict=False):
+        for (r, g, b), (u, v, w) in zip(top, bottom, strict=True):
+            lines.append("▀", Style(color=f"#{r:02x}{g:02x}{b:02x}", bgcolor=f"#{u:02x}{v:02x}{w:02x}"))
+        lines.append("\n")
+    lines.rstrip()
+    return lines

@@ -1,0 +1,91 @@
+"""A palette as a table: what a designer reads first is the colour, its name and how much of it there is."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from palette.model import Palette, Swatch
+from palette.model.text import plain
+from palette.rendering.terminal.blocks import bar, block, percent, strip
+
+WIDE = 100      # cells; below, columns that explain are left out
+
+
+def palette_table(palette: Palette, width: int = 100) -> RenderableType:
+    """Swatches with colour blocks, shares as bars, and where each is in the photograph."""
+    wide = width >= WIDE
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    table.add_column("")
+    table.add_column("colour")
+    table.add_column("name", ratio=1, min_width=14)
+    table.add_column("share", justify="right")
+    if wide:
+        table.add_column("")
+    table.add_column("L*", justify="right")
+    table.add_column("C*", justify="right")
+    table.add_column("h", justify="right")
+    if wide:
+        table.add_column("spread", justify="right")
+        table.add_column("at", justify="right", style="dim")
+    most = max((s.share or 0 for s in palette.swatches), default=0) or 1
+    for swatch in palette.swatches:
+        table.add_row(*_row(swatch, most, wide))
+    parts: list[RenderableType] = [heading(palette), Text()]
+    if any(s.share for s in palette.swatches):
+        parts += [strip([(s.hex, s.share or 0) for s in palette.swatches], min(width, 110)), Text()]
+    return Group(*parts, table, *footnotes(palette))
+
+
+def _row(swatch: Swatch, most: float, wide: bool) -> list[RenderableType]:
+    name = Text(plain(swatch.name or swatch.code))
+    if swatch.common:
+        name.append(f"  {plain(swatch.common)}", "dim")
+    if swatch.role == "accent":
+        name.append("  accent", "italic")
+    grey = swatch.lab.chroma < 2
+    row: list[RenderableType] = [
+        Text(plain(swatch.id), "dim"),
+        block(swatch.hex, swatch.hex + ("" if swatch.in_gamut else "!"), 10),
+        name,
+        Text(percent(swatch.share)),
+    ]
+    if wide:
+        row.append(bar((swatch.share or 0) / most, swatch.hex, 12))
+    row += [
+        Text(f"{swatch.lab.L:.1f}"), Text(f"{swatch.lab.chroma:.1f}"),
+        Text("–" if grey else f"{swatch.lab.hue:.0f}°"),
+    ]
+    if wide:
+        row.append(Text("" if swatch.spread is None else f"{swatch.spread:.1f}"))
+        row.append(Text("" if swatch.where is None else f"{swatch.where.x},{swatch.where.y}"))
+    return row
+
+
+def heading(palette: Palette) -> Text:
+    """Which photographs, how large, and what was known of their colours."""
+    line = Text()
+    for i, source in enumerate(palette.sources[:4]):
+        line.append(" + " if i else "")
+        line.append(plain(source.file), "bold")
+        if source.width and len(palette.sources) == 1:
+            line.append(f"  {source.width} × {source.height}  {plain(source.profile)}", "dim")
+    if len(palette.sources) > 4:
+        line.append(f" and {len(palette.sources) - 4} more", "dim")
+    return line if palette.sources else Text(plain(palette.name) or "palette", "bold")
+
+
+def footnotes(palette: Palette) -> list[Text]:
+    """What was left out, what was seen on the way, and colours that hex cannot show."""
+    lines = [f"Left out: {what} {percent(share)}." for what, share in palette.left_out]
+    lines += [plain(warning) for warning in palette.warnings]
+    beyond = [s.id for s in palette.swatches if not s.in_gamut]
+    if beyond:
+        lines.append(f"! {', '.join(beyond)}: outside sRGB; the hex is the nearest a usual screen can show.")
+    return [Text(), *(Text(line, "dim") for line in lines)] if lines else []
+
+
+def show(palette: Palette, console: Console) -> None:
+    console.print(palette_table(palette, console.width))
