@@ -1,1 +1,8 @@
-"""Stage package; its front door is written here."""
+"""What a designer can order: libraries by name or from any file, as columns; their own beside the shipped ones."""
+
+from __future__ import annotations
+
+from palette.libraries.finding import load, load_all, names
+from palette.libraries.swatches import library_of
+
+__all__ = ["library_of", "load", "load_all", "names"]

@@ -135,6 +135,7 @@ class Library:
     licence: str = ""
     bands: Mapping[str, Bands] = field(default_factory=lambda: NOTHING)  # by kind pattern, over the defaults
     warnings: tuple[str, ...] = ()
+    read_as: tuple[str, ...] = ()       # how its file was understood: encoding, separator, columns kept
 
     def __len__(self) -> int:
         return len(self.materials)

@@ -1,0 +1,112 @@
+"""CSV as people have it: any separator, title lines above the header, comments, a forgotten cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from palette.errors import InvalidInput
+from palette.formats.tables.table import CHUNK, InvalidTable, Problem, Row, Table, Values, guard, text_of, unguard
+from palette.formats.tables.text import decode
+
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+LOOK = 25           # lines looked at to find the separator and the header
+
+csv.field_size_limit(2**24)
+
+
+def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
+    """`knows` says whether a word is a column's name: it finds the header and tells separators apart."""
+    text, encoding = decode(data, file)
+    if not text.strip():
+        raise InvalidInput(f"{file} is empty.")
+    separator, skipped, header = _layout(text, knows, file)
+    notes = [f"{encoding}, separated by {SEPARATORS[separator]}s"]
+    if skipped:
+        notes.append(f"header found in line {skipped + 1}")
+    while header and not header[-1]:
+        header.pop()
+    names = tuple(name or f"column {i}" for i, name in enumerate(header, 1))
+
+    def records() -> Iterator[tuple[int, Row]]:
+        """Line number and cells of every row that has any."""
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        first = 1
+        try:
+            for cells in reader:
+                if first > header_line and any(cells) and not _is_comment(cells):
+                    yield first, cells
+                first = reader.line_num + 1
+        except csv.Error as problem:
+            raise InvalidInput(f"{file}, line {reader.line_num}: {problem}.") from None
+
+    header_line = skipped + 1
+    width = len(names)
+
+    def chunks() -> Iterator[list[Row]]:
+        numbered = records()
+        while batch := list(islice(numbered, CHUNK)):
+            yield [_fitted(cells, width, line, file) for line, cells in batch]
+
+    lines: list[int] = []
+
+    def where(row: int, column: int | None) -> str:
+        if not lines:
+            lines.extend(line for line, _ in records())
+        place = f"line {lines[row]}" if row < len(lines) else "the end of the file"
+        return place if column is None else f"{place}, column {column + 1} ({names[column]})"
+
+    return Table(file, names, chunks, where, tuple(notes), separator=separator)
+
+
+def _fitted(cells: Row, width: int, line: int, file: str) -> Row:
+    if len(cells) != width:
+        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            raise InvalidTable(file, [Problem(
+                f"line {line}, column {width + 1}",
+                f"there are {len(cells)} cells and the header has {width} columns",
+                "a cell that contains the separator needs double quotes around it",
+            )])
+        cells = [*cells[:width], *[""] * (width - len(cells))]
+    return [unguard(cell.strip()) if cell else cell for cell in cells]
+
+
+def _is_comment(cells: Sequence[str]) -> bool:
+    """A line of its own that starts with `# `; a code may start so too, but then other cells are filled."""
+    return cells[0].startswith("# ") and not any(cells[1:])
+
+
+def _layout(text: str, knows: Callable[[str], bool], file: str) -> tuple[str, int, Row]:
+    """Separator, lines above the header, and the header: whichever reading knows the most column names."""
+    head = "".join(islice(io.StringIO(text, newline=None), LOOK))
+    best: tuple[tuple[int, int, int], str, int, Row] | None = None
+    for order, separator in enumerate(SEPARATORS):
+        reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
+        first = 0
+        try:
+            for cells in reader:
+                cells = [unguard(cell.strip()) for cell in cells]
+                known = len({cell.casefold() for cell in cells if cell and knows(cell)})
+                said = first == 0 and "".join(cells[:1]).casefold().startswith("sep=")    # Excel's own hint
+                if any(cells) and not said and not (cells[0].startswith("# ") and known < 2):
+                    score = (known, min(len(cells), 2), -first * 10 - order)
+                    if best is None or score > best[0]:
+                        best = (score, separator, first, cells)
+                first = reader.line_num
+        except csv.Error:
+            continue
+    if best is None:
+        raise InvalidInput(f"{file} has no header line.")
+    return best[1], best[2], best[3]
+
+
+def write(rows: Iterable[Values], header: Sequence[str]) -> bytes:
+    """UTF-8, comma separated, LF; text that would be a formula is guarded."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([guard(name) for name in header])
+    for row in rows:
+        writer.writerow([guard(text_of(row.get(name))) for name in header])
+    return out.getvalue().encode()

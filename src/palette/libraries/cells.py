@@ -1,0 +1,222 @@
+"""One cell of text to one value, and what to say when it is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as day
+from difflib import get_close_matches
+from functools import cache
+
+from palette.formats.tables.table import escaped, split, unescaped
+from palette.formats.tables.values import claim_text
+from palette.libraries.fields import CURRENCIES, KINDS, STATUSES
+from palette.libraries.headers import squeezed
+from palette.model import Claim, Tolerance
+
+
+class Wrong(ValueError):
+    """What is wrong with a cell; `right` is what would be right."""
+
+    def __init__(self, found: str, right: str = "") -> None:
+        super().__init__(found)
+        self.right = right
+
+
+YES = {"yes", "y", "true", "1", "ja", "j", "oui", "o", "si", "sì", "s", "x", "wahr", "vrai", "vero", "✓"}
+NO = {"no", "n", "false", "0", "nein", "non", "falsch", "faux", "falso", "-"}
+MEASURE = re.compile(r"^(.*?\d)\s*(?:mm|m2|m²|cm|%|eur|gbp|usd|€|£|\$|days?|tage?|jours?|giorni|d|nm)\.?$", re.I)
+RANGE = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?:-|–|to|/|bis)\s*(\d+(?:[.,]\d+)?)$")
+WEEKS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?:weeks?|wks?|w|wochen?|semaines?|settimane?)\.?$", re.I)
+DOT = re.compile(r"^[+\-−]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][+-]?\d+)?$")
+COMMA = re.compile(r"^[+\-−]?(\d+|\d{1,3}([. '’\u00a0\u202f]\d{3})+)?(,\d*)?([eE][+-]?\d+)?$")
+HEX = re.compile(r"^#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$")
+RGB = re.compile(r"^(?:rgb)?\s*\(?\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*\)?$", re.I)
+TOLERANCE = re.compile(
+    r"^([\d.,]+)\s*(?:(?:dE|ΔE)?\s*([A-Za-z][\w*]*|00|76|94|2000)?)?\s*(?:\(?\s*([\d.]+)\s*:\s*([\d.]+)\s*\)?)?$")
+FORMULAS = {
+    "": "CIEDE2000", "ciede2000": "CIEDE2000", "de2000": "CIEDE2000", "2000": "CIEDE2000", "00": "CIEDE2000",
+    "e00": "CIEDE2000", "cie2000": "CIEDE2000", "de00": "CIEDE2000", "cmc": "CMC", "decmc": "CMC",
+    "cie94": "CIE94", "de94": "CIE94", "94": "CIE94", "cie76": "CIE76", "de76": "CIE76", "76": "CIE76",
+    "deab": "CIE76", "cielab": "CIE76",
+}
+
+
+def number(text: str, comma: bool = False) -> float:
+    """A number as people write it: with thousands, a unit behind it, a true minus. Raises Wrong."""
+    bare = text.strip().lstrip("€£$ ").rstrip()
+    if measured := MEASURE.match(bare):
+        bare = measured[1].strip()
+    if not any(c.isdigit() for c in bare):
+        raise Wrong(f"{text!r} is not a number")
+    bare = bare.replace("−", "-")
+    if comma and COMMA.match(bare):
+        return float(re.sub(r"[. '’\u00a0\u202f]", "", bare).replace(",", "."))
+    if DOT.match(bare):
+        return float(bare.replace(",", ""))
+    if COMMA.match(bare):
+        raise Wrong(f"{text!r} has a decimal comma and this file writes decimals with a point")
+    if RANGE.match(bare):
+        raise Wrong(f"{text!r} is a range and one number is needed")
+    raise Wrong(f"{text!r} is not a number")
+
+
+def days(text: str, comma: bool = False) -> float:
+    if weeks := WEEKS.match(text):
+        return round(number(weeks[1], comma) * 7)
+    value = number(text, comma)
+    if value != round(value):
+        raise Wrong(f"{text!r} is not a whole number of days")
+    return value
+
+
+def yes(text: str) -> str:
+    word = text.casefold()
+    if word in YES:
+        return "yes"
+    if word in NO:
+        return "no"
+    raise Wrong(f"{text!r} is neither yes nor no")
+
+
+@cache
+def _statuses() -> dict[str, str]:
+    return {squeezed(word): status for status, words in STATUSES.items() for word in words}
+
+
+def status(text: str) -> str:
+    found = _statuses().get(squeezed(text))
+    if found:
+        return found
+    close = get_close_matches(squeezed(text), _statuses(), n=1, cutoff=0.6)
+    hint = f"did you mean {_statuses()[close[0]]!r}?" if close else "active, limited, development or discontinued"
+    raise Wrong(f"{text!r} is no status", hint if close else f"{hint} would be right")
+
+
+@cache
+def kind(text: str) -> str:
+    """`Suede Pig` and `pig_suede` as suede-pig; a kind that no shoe asks for as its own words, hyphened."""
+    plain = re.sub(r"[^\w]+|_+", "-", text.strip().casefold()).strip("-")
+    if plain in KINDS:
+        return plain
+    for order in (sorted(plain.split("-")), ):
+        for one in KINDS:
+            if sorted(one.split("-")) == order:
+                return one
+    return plain or text
+
+
+def currency(text: str) -> str:
+    found = CURRENCIES.get(text.upper(), text.upper())
+    if re.fullmatch(r"[A-Z]{3}", found):
+        return found
+    raise Wrong(f"{text!r} is no currency")
+
+
+def observer(text: str) -> str:
+    bare = text.strip().rstrip("°").lower().removesuffix("degrees").removesuffix("degree").removesuffix("deg")
+    bare = bare.strip(" _°")
+    if bare in ("2", "2.0", "1931"):
+        return "2"
+    if bare in ("10", "10.0", "1964"):
+        return "10"
+    raise Wrong(f"{text!r} is no standard observer")
+
+
+def hex_rgb(text: str) -> tuple[int, int, int]:
+    if found := HEX.match(text):
+        digits = found[1] if len(found[1]) == 6 else "".join(c * 2 for c in found[1])
+        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+    if rgb := RGB.match(text):
+        r, g, b = (int(v) for v in rgb.groups())
+        if max(r, g, b) <= 255:
+            return r, g, b
+    raise Wrong(f"{text!r} is not a display colour")
+
+
+def date(text: str) -> str:
+    """ISO, as precise as it was: 2026, 2026-03, 2026-03-31. 3/4/2026 is two days, so it is refused."""
+    bare = text.strip().split("T")[0]
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", bare):
+        parts = [int(p) for p in bare.split("-")]
+    elif iso := re.fullmatch(r"(\d{4}-\d\d-\d\d) \d\d:\d\d(:\d\d)?", bare):
+        return date(iso[1])
+    elif found := re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", bare):
+        parts = [int(found[3]), int(found[2]), int(found[1])]
+    elif found := re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", bare):
+        first, second, year = (int(v) for v in found.groups())
+        if first <= 12 and second <= 12 and first != second:
+            raise Wrong(f"{text!r} may be {year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}",
+                        "a date as 2026-03-31 would be right")
+        parts = [year, second, first] if first > 12 or first == second else [year, first, second]
+    else:
+        raise Wrong(f"{text!r} is not a date")
+    try:
+        day(*[*parts, 1, 1][:3])
+    except ValueError:
+        raise Wrong(f"{text!r} is a day that no calendar has") from None
+    return "-".join(f"{p:02}" for p in parts)
+
+
+def parts(text: str) -> str:
+    """Component names in their own spelling: `Toe Cap, mudguard` as toe_cap;mudguard."""
+    pieces = split(text, ";")
+    if len(pieces) == 1 and "\\" not in text:
+        pieces = text.split(",")
+    slugs = (re.sub(r"[\s\-]+", "_", unescaped(piece).strip().casefold()) for piece in pieces)
+    return ";".join(escaped(slug, ";") for slug in slugs if slug)
+
+
+def tolerance(text: str, formula: str = "", comma: bool = False) -> str:
+    """`1.5 CMC(2:1)`, canonical. Raises Wrong."""
+    found = TOLERANCE.match(text.strip())
+    if not found:
+        raise Wrong(f"{text!r} is not a tolerance")
+    name = FORMULAS.get((found[2] or formula.split("(")[0].strip()).casefold().replace(" ", "").replace("*", ""))
+    if name is None:
+        raise Wrong(f"{found[2] or formula!r} is no difference formula palette knows",
+                    "CIEDE2000, CMC(2:1), CIE94 or CIE76 would be right")
+    weights = re.search(r"([\d.]+)\s*:\s*([\d.]+)", formula)
+    l, c = (found[3], found[4]) if found[3] else weights.groups() if weights else ("1", "1")
+    if not found[3] and not weights and name == "CMC":
+        l, c = "2", "1"
+    return str(Tolerance(number(found[1], comma), name, float(l), float(c)))
+
+
+def tolerance_of(text: str) -> Tolerance | None:
+    """The value of a canonical tolerance."""
+    found = TOLERANCE.match(text)
+    if not found:
+        return None
+    return Tolerance(float(found[1]), found[2] or "CIEDE2000", float(found[3] or 1), float(found[4] or 1))
+
+
+CLAIM_TAIL = re.compile(
+    r"^\s*(?P<by>.*?)\s*(?:(?:^|,)\s*(?P<date>\d{4}(?:-\d\d){0,2}))?\s*(?:(?:^|\s)until\s+(?P<until>\S+))?\s*$",
+    re.DOTALL)
+
+
+def claims_of(text: str) -> tuple[Claim, ...]:
+    """`bio_based_pct=35 @ the supplier, 2026-03; lwg=gold @ LWG, 2024 until 2026-05`. Raises Wrong."""
+    found = []
+    for piece in split(text, ";"):
+        if not piece.strip():
+            continue
+        said, *tail = split(piece, "@", last=True)
+        name, *value = split(said, "=", times=1)
+        if not value or not name.strip():
+            raise Wrong(f"{piece.strip()!r} is no claim")
+        match = CLAIM_TAIL.match(tail[0]) if tail else None
+        until = (match["until"] or "") if match else ""
+        found.append(Claim(
+            unescaped(name).strip(), unescaped(value[0]).strip(), unescaped(match["by"]).strip() if match else "",
+            (match["date"] or "") if match else "", date(until) if until else "",
+        ))
+    return tuple(found)
+
+
+def claims(text: str) -> str:
+    return claims_cell(claims_of(text))
+
+
+def claims_cell(found: tuple[Claim, ...]) -> str:
+    return "; ".join(claim_text(c.name, c.value, c.by, c.date, c.until) for c in found)

@@ -1,0 +1,116 @@
+"""Where libraries live: the shipped ones, the user's own, and any file by its path."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from palette.errors import InvalidInput, UnknownName, UsageError
+from palette.files import data_folder, read_bytes, user_folder
+from palette.formats import tables
+from palette.libraries.headers import known
+from palette.libraries.reading import Reading, library_from
+from palette.model import Library
+
+TOML, TABLE = "library.toml", "materials.csv"
+
+
+def folders() -> dict[str, Path]:
+    """Name -> folder of every library there is; the user's own hide shipped ones of the same name."""
+    found: dict[str, Path] = {}
+    for parent in (data_folder("libraries"), user_folder("libraries")):
+        if parent.is_dir():
+            for folder in sorted(parent.iterdir()):
+                if (folder / TABLE).is_file():
+                    found[folder.name] = folder
+    return found
+
+
+def names() -> list[str]:
+    """The libraries that can be asked for by name, in alphabetical order."""
+    return sorted(folders())
+
+
+def load(name: str | os.PathLike[str], asked: Reading | None = None) -> Library:
+    """The library of that name, or in the file or folder at that path.
+
+    A file is CSV, JSON, TOML or XLSX, or any swatch file palette reads. Raises UnknownName, InvalidInput, and
+    InvalidTable with every problem of a table's cells.
+    """
+    text = os.fspath(name)
+    if isinstance(name, str) and (folder := folders().get(name)):
+        return from_folder(folder, name, asked)
+    path = Path(text)
+    if path.is_dir() and (path / TABLE).is_file():
+        return from_folder(path, path.name or path.resolve().name, asked)
+    if path.exists() or text == "-" or _like_a_path(name):
+        return from_file(path, asked)
+    raise UnknownName("library", text, names())
+
+
+def _like_a_path(name: str | os.PathLike[str]) -> bool:
+    return not isinstance(name, str) or os.sep in name or "/" in name or Path(name).suffix != ""
+
+
+def from_folder(folder: Path, name: str, asked: Reading | None = None) -> Library:
+    """The library in a folder that holds library.toml and materials.csv."""
+    asked = asked or Reading()
+    about = {**about_in(folder), **asked.about}
+    return _read(folder / TABLE, name, replace(asked, about=about))
+
+
+def from_file(path: Path, asked: Reading | None = None) -> Library:
+    """The library in one file, called by the file's stem. A materials.csv takes its library.toml with it."""
+    if path.name == TABLE and (path.parent / TOML).is_file():
+        return from_folder(path.parent, path.resolve().parent.name, asked)
+    return _read(path, path.stem, asked or Reading())
+
+
+def about_in(folder: Path) -> Mapping[str, Any]:
+    """What library.toml says, or nothing where there is none."""
+    path = folder / TOML
+    if not path.is_file():
+        return {}
+    from palette.formats.tables.toml_table import parse
+
+    return parse(read_bytes(path), str(path))[0]
+
+
+def _read(path: Path, name: str, asked: Reading) -> Library:
+    return read(read_bytes(path), str(path), name, asked)
+
+
+def read(data: bytes, file: str, name: str, asked: Reading) -> Library:
+    """The library in the bytes of a file, whichever format it is in."""
+    from palette import formats
+
+    swatches = formats.recognised(data, file)
+    if tables.is_table(data, file):
+        return library_from(tables.read(data, file, known), name, asked)
+    if swatches is not None:
+        from palette.libraries.swatches import library_of
+
+        return replace(library_of(formats.read(data, file), asked.kind), name=name)
+    raise InvalidInput(
+        f"{file} is neither a table ({', '.join(tables.SUFFIXES)}) nor a swatch file that can be read"
+        f" ({', '.join(f.name for f in formats.formats() if f.reads)})."
+    )
+
+
+def load_all(wanted: Iterable[str | os.PathLike[str]], asked: Reading | None = None) -> Library:
+    """Several libraries as one. A code that two of them use is told apart as `library:code`."""
+    libraries = [load(name, asked) for name in wanted]
+    if not libraries:
+        raise UsageError("Name at least one library; there are: " + ", ".join(names()) + ".")
+    if len(libraries) == 1:
+        return libraries[0]
+    from palette.libraries.joining import joined
+
+    twice = [name for name, times in Counter(one.name for one in libraries).items() if times > 1]
+    if twice:
+        raise UsageError(f"The library {twice[0]!r} is named twice.")
+    return joined(libraries)

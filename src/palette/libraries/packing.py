@@ -1,0 +1,61 @@
+"""Materials made one by one as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from palette.formats.tables.table import escaped
+from palette.libraries.builder import Coded
+from palette.libraries.cells import Wrong, claims_cell, hex_rgb
+from palette.libraries.colours import display, text_of
+from palette.libraries.columns import DAYS, NUMBERS, TEXTS, Columns, Spectra
+from palette.model import Material
+
+YES = {True: "yes", False: "no", None: ""}
+
+
+def packed(materials: Sequence[Material]) -> Columns:
+    """The same materials as columns; reading them back gives equal values."""
+    n = len(materials)
+    lab = np.array([m.lab for m in materials], float).reshape(n, 3)
+    viewing = [text_of(m.viewing) for m in materials]
+    rgb = display(lab, viewing)
+    for row, material in enumerate(materials):
+        try:
+            rgb[row] = hex_rgb(material.hex)
+        except Wrong:
+            continue
+    extra = tuple(dict.fromkeys(key for m in materials for key in m.extra))
+    texts = {name: [getattr(m, name) for m in materials] for name in TEXTS} | {
+        "viewing": viewing,
+        "tolerance": [str(m.tolerance or "") for m in materials],
+        "claims": [claims_cell(m.claims) for m in materials],
+        "components": [";".join(escaped(c, ";") for c in m.components) for m in materials],
+        "not_components": [";".join(escaped(c, ";") for c in m.not_components) for m in materials],
+        "dyeable": [YES[m.dyeable] for m in materials],
+        **{f"extra:{key}": [m.extra.get(key, "") for m in materials] for key in extra},
+    }
+    words = {}
+    for name, values in texts.items():
+        coded = Coded()
+        coded.add(values)
+        if (done := coded.words()) is not None:
+            words[name] = done
+    numbers = {}
+    for name in (*NUMBERS, *DAYS):
+        column = np.array([getattr(m, name) for m in materials], float)
+        if not np.isnan(column).all():
+            numbers[name] = column
+    grids: dict[tuple[float, float, int], list[int]] = {}
+    for row, material in enumerate(materials):
+        if material.spectrum is not None:
+            one = material.spectrum
+            grids.setdefault((one.start, one.interval, len(one.values)), []).append(row)
+    spectra = tuple(
+        Spectra(start, interval, np.array(rows, np.int64),
+                np.array([s.values for row in rows if (s := materials[row].spectrum)], float))
+        for (start, interval, _), rows in grids.items()
+    )
+    return Columns(n, lab, rgb, numbers, words, spectra, extra)

@@ -1,0 +1,192 @@
+"""A table to a library: every cell looked at before anything is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from palette.errors import InvalidInput
+from palette.formats.tables.table import InvalidTable, Problem, Table
+from palette.libraries import headers
+from palette.libraries.builder import Builder, comma_decimals, number_columns
+from palette.libraries.cells import Wrong, observer
+from palette.libraries.colours import Colours
+from palette.libraries.columns import Columns, Rows
+from palette.libraries.fields import BY_NAME, KINDS
+from palette.model import Bands, Library, Viewing
+from palette.model.material import NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is asked of a reading besides the file: the user's own words and what library.toml says."""
+
+    mapping: Mapping[str, str] = field(default_factory=lambda: NOTHING)     # their header -> our column
+    about: Mapping[str, Any] = field(default_factory=lambda: NOTHING)       # library.toml, parsed
+    kind: str = ""                                                          # of materials that do not say
+
+
+def library_from(table: Table, name: str, asked: Reading | None = None) -> Library:
+    """The library in a table. Raises InvalidTable with all of its problems, or InvalidInput."""
+    asked = asked or Reading()
+    about = {**table.about, **asked.about}
+    columns, notes = _columns(table, asked, about)
+    return described(columns, name, about, table.file, notes)
+
+
+def _columns(table: Table, asked: Reading, about: Mapping[str, Any]) -> tuple[Columns, list[str]]:
+    defaults = {str(k): str(v) for k, v in dict(about.get("defaults") or {}).items()}
+    if asked.kind:
+        defaults["kind"] = asked.kind
+    mapping = {**dict(about.get("columns") or {}), **asked.mapping}
+    builder: Builder | None = None
+    colours: Colours | None = None
+    notes = list(table.notes)
+    for rows in table.chunks():
+        if builder is None or colours is None:
+            means = _meanings(table, rows, mapping)
+            _enough(table, means, defaults)
+            notes += means.notes
+            comma = comma_decimals(table, rows, number_columns(means))
+            if comma:
+                notes.append("decimals written with a comma")
+            builder = Builder(table, means, defaults, comma)
+            colours = Colours(builder, viewing_in(about, table.file))
+        builder.problems.start = builder.n
+        columns = list(zip(*rows, strict=True))
+        colours.add(columns, len(rows))
+        builder.add(columns, len(rows))
+        if len(builder.problems) >= 1000:
+            break
+    if builder is None or colours is None:
+        raise InvalidInput(f"{table.file} has a header and no materials under it.")
+    if builder.problems:
+        raise InvalidTable(table.file, _in_order(builder.problems))
+    words, numbers = builder.finished()
+    lab, rgb, more, spectra = colours.finished()
+    kept = tuple(table.header[i] for i in builder.means.extra)
+    if kept:
+        notes.append("kept as they are: " + ", ".join(kept))
+    if colours.percent:
+        notes.append("reflectances read as percent")
+    return Columns(builder.n, lab, rgb, numbers, {**words, **more}, spectra, kept), notes
+
+
+def _in_order(problems: Sequence[Problem]) -> list[Problem]:
+    """As a reader meets them: by line, then as found."""
+    import re
+
+    def line(problem: Problem) -> int:
+        found = re.search(r"line (\d+)|\[(\d+)\]", problem.where)
+        return int(found[1] or found[2]) if found else 0
+
+    return sorted(dict.fromkeys(problems), key=line)
+
+
+def _meanings(table: Table, rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> headers.Meanings:
+    """The header's meanings; a code column that is blank throughout its beginning is as good as none."""
+    means = headers.meanings(table.header, rows[:2000], mapping)
+    blank = [name for name in ("code", "name") if name in means.columns
+             and not any(row[means.columns[name]] for row in rows)]
+    if not blank:
+        return means
+    columns = {k: v for k, v in means.columns.items() if k not in blank}
+    return headers.Meanings(columns, means.spectrum, means.claims, means.extra, means.defaults, means.weeks, means.notes)
+
+
+def _enough(table: Table, means: headers.Meanings, defaults: Mapping[str, str]) -> None:
+    """A library has at least something to order by and a colour."""
+    its = f"its columns are {', '.join(table.header)}"
+    if "code" not in means.columns and "name" not in means.columns:
+        raise InvalidInput(f"{table.file} has no column for a code or a name; {its}."
+                           ' Say which it is with --map "Their header=code".')
+    colour = {"L", "a", "b"} <= means.columns.keys() or {"red", "green", "blue"} <= means.columns.keys()
+    if not (colour or means.spectrum or {"hex", "lab", "rgb"} & means.columns.keys()):
+        raise InvalidInput(f"{table.file} has no column for a colour (L, a, b, or hex, or R400, R410 ...); {its}."
+                           ' Say which it is with --map "Their header=hex".')
+
+
+def viewing_in(about: Mapping[str, Any], file: str) -> Viewing | None:
+    """The viewing that a library.toml states, or None. Raises InvalidInput for one that cannot be."""
+    from palette.science.spectra import lamp
+
+    said = about.get("viewing")
+    if not said:
+        return None
+    if not isinstance(said, Mapping):
+        raise InvalidInput(f"{file}: [viewing] needs illuminant, observer and geometry.")
+    try:
+        return Viewing(lamp(str(said.get("illuminant", "D65"))), int(observer(str(said.get("observer", 10)))),
+                       str(said.get("geometry", "")))
+    except KeyError:
+        raise InvalidInput(f"{file}: [viewing] illuminant {said['illuminant']!r} is none that palette knows;"
+                           " D65, D50, A, F2, F7 or F11 would be right.") from None
+    except Wrong as wrong:
+        raise InvalidInput(f"{file}: [viewing] {wrong}; 2 or 10 would be right.") from None
+
+
+def bands_in(about: Mapping[str, Any], file: str) -> dict[str, Bands]:
+    """`[bands] "suede*" = [1.5, 3, 5]`: match, near and family, rising."""
+    bands = {}
+    for pattern, ends in dict(about.get("bands") or {}).items():
+        try:
+            match, near, family = (float(end) for end in ends)
+            if not 0 < match <= near <= family:
+                raise ValueError
+        except (TypeError, ValueError):
+            raise InvalidInput(f"{file}: [bands] {pattern!r} is {ends!r};"
+                               " three rising numbers as [1.5, 3, 5] would be right.") from None
+        bands[str(pattern)] = Bands(match, near, family)
+    return bands
+
+
+def described(
+    columns: Columns, name: str, about: Mapping[str, Any], file: str, notes: Sequence[str] = ()
+) -> Library:
+    """Columns as a library with what is said about it and what a user of it ought to know."""
+    rows = Rows(columns)
+    illustrative = about.get("illustrative", False)
+    if said := columns.words.get("illustrative"):
+        illustrative = illustrative or set(said.vocabulary()) == {"yes"}
+    views = Counter(rows.column("viewing").tolist())
+    return Library(
+        name=str(about.get("name") or name), materials=rows, title=str(about.get("title") or ""),
+        viewing=viewing_in(about, file) or views.most_common(1)[0][0],
+        illustrative=bool(illustrative), note=str(about.get("note") or ""), source=str(about.get("source") or ""),
+        licence=str(about.get("licence") or about.get("license") or ""), bands=bands_in(about, file),
+        warnings=tuple(warnings(columns)), read_as=tuple(notes),
+    )
+
+
+def warnings(columns: Columns) -> list[str]:
+    """What somebody who orders from it should know, most serious first."""
+    rows = Rows(columns)
+    found = []
+    n = columns.n
+    codes = Counter(rows.column("code").tolist())
+    twice = [code for code, times in codes.items() if times > 1]
+    if twice:
+        some = ", ".join(twice[:3]) + (" ..." if len(twice) > 3 else "")
+        found.append(f"{_many(len(twice), 'code')} stand{'s' * (len(twice) == 1)} for more than one material: {some}")
+    basis = Counter(rows.column("colour_basis").tolist())
+    if shown := basis.get("hex", 0):
+        found.append(f"{'all' if shown == n else shown} of its {_many(n, 'colour')} "
+                     f"{'is a display colour' if shown == 1 else 'are display colours'} (hex), not measured")
+    if assumed := basis.get("lab-assumed", 0):
+        found.append(f"{_many(assumed, 'Lab value')} without illuminant and observer: D65/10° is assumed")
+    kinds = Counter(rows.column("kind").tolist())
+    if none := kinds.pop("", 0):
+        found.append(f"{_many(none, 'material')} without a kind: matched, but never proposed for a shoe")
+    strange = [kind for kind in kinds if kind not in KINDS]
+    if strange:
+        found.append(f"kinds that no shoe template asks for: {', '.join(strange[:5])}"
+                     + (" ..." if len(strange) > 5 else ""))
+    return found
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
