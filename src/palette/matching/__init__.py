@@ -1,1 +1,153 @@
-"""Stage package; its front door is written here."""
+"""A palette and a library become matches: the nearest material of every swatch, and how near that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import inf
+
+from palette.matching.bands import bands_for
+from palette.matching.dyeing import dye_request
+from palette.matching.metamerism import metamerism
+from palette.matching.quantities import share_of_upper
+from palette.matching.seeing import material_words, targets
+from palette.matching.shelf import Found, Shelf, shelve
+from palette.matching.unique import assign
+from palette.matching.wanted import Mask, Wanted, nothing_left
+from palette.model import Bands, Candidate, Lab, Library, Match, Palette, Swatch, Verdict
+from palette.science.differences import CIEDE2000, Metric, difference, metric
+
+__all__ = ["Wanted", "match"]
+
+NONE: Mapping[str, Bands] = {}
+
+
+def match(
+    palette: Palette, library: Library | Sequence[Library], *, wanted: Wanted = Wanted(),
+    kinds: Sequence[str] = (), top: int = 3, within: float = inf, unique: bool = False,
+    by: str | Metric = CIEDE2000, bands: Bands | None = None, house: Mapping[str, Bands] = NONE,
+) -> tuple[Match, ...]:
+    """For each swatch, in the palette's order, the nearest material allowed, with its verdict.
+
+    `top` counts the materials told of, the nearest included; `within` leaves out those farther away; `unique`
+    uses none twice. `bands` settle every verdict; else `house` is asked by provenance and kind, then the
+    library's own, then the defaults. Raises Infeasible where `wanted` leaves no material at all.
+    """
+    by = by if isinstance(by, Metric) else metric(by)
+    if kinds:
+        wanted = replace(wanted, kinds=tuple(kinds))
+    libraries = [library] if isinstance(library, Library) else library
+    shelves = [shelve(one, palette.viewing) for one in libraries]
+    seen = [targets(palette, shelf.viewing) for shelf in shelves]
+    chosen = {"*": bands} if bands else {}
+    found, masks = [], []
+    for i, swatch in enumerate(palette.swatches):
+        share = _share(swatch, wanted)
+        may = [shelf.allowed(wanted, share) for shelf in shelves]
+        if not any(len(s) if mask is None else mask.any() for s, mask in zip(shelves, may, strict=True)):
+            raise nothing_left(libraries, wanted, share)
+        look = max(top, len(palette.swatches) if unique else 1)
+        found.append(_closest(shelves, [labs[i] for labs, _ in seen], may, look, by))
+        masks.append(may)
+    own = assign([[f for f in row if f.total <= within] for row in found]) if unique else None
+    matches = []
+    for i, swatch in enumerate(palette.swatches):
+        taken = own[i] if own else None
+        answer = _judge(swatch, _taken_first(found[i], taken), top, within, by, [chosen, house])
+        said = [words for shelf, (_, all_) in zip(shelves, seen, strict=True) for words in all_[i]
+                if found[i] and found[i][0].shelf is shelf]
+        if own:
+            said += _collision(i, found, own, palette.swatches)
+            if taken is None:
+                answer = replace(answer, verdict=Verdict.none, material=None)
+        answer = _with_action(answer, found[i], shelves, masks[i], [labs[i] for labs, _ in seen])
+        matches.append(replace(answer, warnings=(*said, *answer.warnings)))
+    return tuple(matches)
+
+
+def _share(swatch: Swatch, wanted: Wanted) -> float:
+    """Of the upper that this colour would take: the part's, else as much as it has of the photo, else all."""
+    if wanted.shoe is not None and wanted.component:
+        wanted.part()
+        return share_of_upper(wanted.shoe, wanted.component)
+    return 1.0 if swatch.share is None else swatch.share
+
+
+def _closest(
+    shelves: Sequence[Shelf], labs: Sequence[Lab], masks: Sequence[Mask | None], n: int, by: Metric
+) -> list[Found]:
+    """The nearest of all shelves together; a tie goes to the library named first."""
+    every = [
+        found for shelf, lab, mask in zip(shelves, labs, masks, strict=True)
+        for found in shelf.closest(lab, n, by, mask)
+    ]
+    return sorted(every, key=lambda found: found.total)[:n]
+
+
+def _taken_first(found: list[Found], taken: Found | None) -> list[Found]:
+    return found if taken is None else [taken, *(f for f in found if f.place != taken.place)]
+
+
+def _judge(
+    swatch: Swatch, found: list[Found], top: int, within: float, by: Metric,
+    chosen: Sequence[Mapping[str, Bands]],
+) -> Match:
+    best = found[0]
+    told = [_candidate(swatch, f, by, chosen) for f in found[:top] if f is best or f.total <= within]
+    nearest, bands, judged = told[0]
+    doubt = swatch.spread if swatch.provenance == "photo" else None
+    verdict = nearest.verdict if best.total <= within else Verdict.none
+    return Match(
+        swatch=swatch, verdict=verdict, material=None if verdict is Verdict.none else nearest.material,
+        nearest=nearest.material, difference=nearest.difference,
+        alternatives=tuple(candidate for candidate, _, _ in told[1:]),
+        metamerism=metamerism(swatch.spectrum, nearest.material.spectrum, best.shelf.viewing.observer),
+        warnings=material_words(nearest.material, best.shelf.library),
+        bands=bands, judged=judged, uncertainty=doubt, could_be=_could_be(bands, judged, doubt),
+        library=best.shelf.library.name, target=best.target, viewing=best.shelf.viewing,
+    )
+
+
+def _candidate(
+    swatch: Swatch, found: Found, by: Metric, chosen: Sequence[Mapping[str, Bands]]
+) -> tuple[Candidate, Bands, float]:
+    material, lab = found.material, found.lab()
+    bands = bands_for(swatch.provenance, material.kind, *chosen, found.shelf.library.bands)
+    apart = difference(found.target, lab, by)
+    judged = apart.total
+    if bands.formula != str(by):
+        judged = difference(found.target, lab, bands.formula).total
+    return Candidate(material, apart, bands.verdict(judged), found.shelf.library.name), bands, judged
+
+
+def _could_be(bands: Bands, judged: float, doubt: float | None) -> tuple[Verdict, ...]:
+    if doubt is None:
+        return (bands.verdict(judged),)
+    best, worst = bands.verdict(max(0.0, judged - doubt)), bands.verdict(judged + doubt)
+    return tuple(verdict for verdict in Verdict if best.rank <= verdict.rank <= worst.rank)
+
+
+def _collision(
+    i: int, found: Sequence[list[Found]], own: Sequence[Found | None], swatches: Sequence[Swatch]
+) -> list[str]:
+    """Who took what this swatch would have had."""
+    nearest, taken = found[i][0], own[i]
+    if taken is not None and taken.place == nearest.place:
+        return []
+    other = next((k for k, o in enumerate(own) if o is not None and o.place == nearest.place), None)
+    if other is None:
+        return []
+    who = " ".join(word for word in (swatches[other].id, swatches[other].name) if word)
+    rest = "" if taken else "; no other material is left for this one"
+    return [f"{nearest.material.code} is nearest ({nearest.total:.1f}) but goes to {who}{rest}"]
+
+
+def _with_action(
+    answer: Match, found: list[Found], shelves: Sequence[Shelf], masks: Sequence[Mask | None],
+    labs: Sequence[Lab],
+) -> Match:
+    if answer.verdict in (Verdict.match, Verdict.near):
+        return replace(answer, action="use" if answer.verdict is Verdict.match else "review")
+    request = dye_request(answer.swatch, found[0], shelves, masks, labs)
+    action = "dye-to-match" if request.base else "source"
+    return replace(answer, action=action, dye=request, brief=request.words)

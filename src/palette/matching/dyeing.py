@@ -1,0 +1,77 @@
+"""Where nothing here is near enough: what to write to the dyer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from palette.matching.bands import bands_for
+from palette.matching.shelf import Found, Shelf
+from palette.matching.wanted import Mask
+from palette.model import DyeRequest, Lab, Swatch, Tolerance, Viewing
+from palette.science.differences import CIEDE2000, difference
+
+FADE = 2.0      # L* that a base may be darker than the target: dye can only add; our choice
+
+
+def dye_request(
+    swatch: Swatch, nearest: Found | None, shelves: Sequence[Shelf], masks: Sequence[Mask | None],
+    targets: Sequence[Lab],
+) -> DyeRequest:
+    """The request for a swatch, from the dyeable base that has least to change and is not darker."""
+    base = _base(shelves, masks, targets)
+    answer = base or nearest
+    viewing = answer.shelf.viewing if answer else shelves[0].viewing
+    target = answer.target if answer else targets[0]
+    kind = answer.material.kind if answer else ""
+    tolerance = (answer.material.tolerance if answer else None) or Tolerance(
+        bands_for("measured", kind, answer.shelf.library.bands if answer else {}).match
+    )
+    change = difference(base.lab(), target) if base else None
+    return DyeRequest(
+        target, viewing, tolerance, base.material if base else None, change,
+        _words(swatch, target, viewing, tolerance, base, nearest),
+    )
+
+
+def _base(shelves: Sequence[Shelf], masks: Sequence[Mask | None], targets: Sequence[Lab]) -> Found | None:
+    best: list[Found] = []
+    for shelf, mask, target in zip(shelves, masks, targets, strict=True):
+        usable = shelf.dyeable() if mask is None else shelf.dyeable() & mask
+        if not usable.any():
+            continue
+        light = np.empty(len(shelf), bool)
+        light[shelf.index.order] = shelf.index.L >= target.L - FADE
+        best += shelf.closest(target, 1, CIEDE2000, usable & light)
+    return min(best, key=lambda found: found.total, default=None)
+
+
+def _words(
+    swatch: Swatch, target: Lab, viewing: Viewing, tolerance: Tolerance, base: Found | None,
+    nearest: Found | None,
+) -> str:
+    colour = f"L* {target.L:.1f} a* {target.a:.1f} b* {target.b:.1f} ({viewing})"
+    origin = {
+        "photo": ", an intent from a photograph: agree a physical standard first",
+        "display": ", a screen colour: agree a physical standard first",
+    }.get(swatch.provenance, "")
+    if base is None:
+        close = f"; the nearest here is {nearest.material.code}, {nearest.total:.1f} away" if nearest else ""
+        return (
+            f"Source {colour}{origin}, to within {tolerance}{close}."
+            " Nothing allowed here is known to be dyeable and light enough."
+        )
+    material = base.material
+    change = difference(base.lab(), target)
+    names = " ".join(part for part in (material.code, material.name) if part)
+    terms = []
+    if material.dye_moq is not None:
+        terms.append(f"minimum {material.dye_moq:g} {material.moq_unit or material.unit}".rstrip())
+    if material.dye_lead_days is not None:
+        terms.append(f"{material.dye_lead_days} days")
+    return (
+        f"Dye {names} ({', '.join(w for w in (material.kind, material.supplier) if w)}) to {colour}{origin}:"
+        f" {change.words}, {change.total:.1f} from the base."
+        f" Within {tolerance} of the standard. {'; '.join(terms) or 'Dye minimum and lead time unknown'}."
+    )

@@ -1,0 +1,219 @@
+"""`--where 'price < 40 and finish == "waxed"'`: a small language, read by hand and never by eval.
+
+    or      := and ("or" and)*
+    and     := not ("and" not)*
+    not     := "not" not | value [("==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not" "in") value]
+    value   := number | "text" | name | "(" or ("," or)* ")" | "[" or ("," or)* "]"
+
+A name is a field of a material, L, a, b, chroma or hue, a column of the library's own, or a claim. What is
+not known satisfies no comparison; a bare name holds where it is known and not zero, empty or "no".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any, Final
+
+from palette.errors import UsageError
+
+Row = Mapping[str, Any]
+Test = Callable[[Row], Any]
+
+TOKEN: Final = re.compile(r"""
+    \s*(?: (?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+) | (?P<text>"[^"]*"|'[^']*')
+         | (?P<name>[^\W\d]\w*(?:-\w+)*) | (?P<sign>==|!=|<=|>=|<|>|\(|\)|\[|\]|,|-) | (?P<wrong>\S) )
+""", re.VERBOSE)
+COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
+}
+WORDS: Final = frozenset({"and", "or", "not", "in", "true", "false"})
+NO: Final = frozenset({"", "no", "false", "n", "0"})
+DEEPEST: Final = 50     # brackets within brackets: enough for anyone, too few to exhaust the stack
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A condition on a material. `names` are the fields it looks at."""
+
+    text: str
+    names: frozenset[str]
+    test: Test
+
+    def holds(self, row: Row) -> bool:
+        return _true(self.test(row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    column: int
+
+
+def parse(text: str, known: Collection[str]) -> Expression:
+    """The condition that `text` says about the names `known`. Raises UsageError, naming the column."""
+    reader = _Reader(text, known)
+    test = reader.either()
+    reader.nothing_left()
+    return Expression(text, frozenset(reader.names), test)
+
+
+class _Reader:
+    def __init__(self, text: str, known: Collection[str]) -> None:
+        self.text, self.known = text, known
+        self.names: set[str] = set()
+        self.at = 0
+        self.deep = 0
+        self.tokens: list[_Token] = []
+        for found in TOKEN.finditer(text):
+            kind = str(found.lastgroup)
+            token = _Token(kind, found[kind], found.start(kind) + 1)
+            if kind == "wrong":
+                raise self.wrong(f"{token.text!r} has no meaning here", token)
+            self.tokens.append(token)
+        self.end = _Token("end", "", len(text) + 1)
+
+    def wrong(self, what: str, token: _Token) -> UsageError:
+        return UsageError(f"--where {self.text!r}: {what} at column {token.column}.")
+
+    def peek(self, ahead: int = 0) -> _Token:
+        place = self.at + ahead
+        return self.tokens[place] if place < len(self.tokens) else self.end
+
+    def take(self, *texts: str) -> bool:
+        token = self.peek()
+        if token.kind in ("name", "sign") and token.text in texts:
+            self.at += 1
+            return True
+        return False
+
+    def nothing_left(self) -> None:
+        token = self.peek()
+        if token.kind != "end":
+            hint = "; write == to compare" if token.text == "=" else ""
+            raise self.wrong(f"'and' or 'or' is wanted before {token.text!r}{hint}", token)
+
+    def either(self) -> Test:
+        sides = [self.both()]
+        while self.take("or"):
+            sides.append(self.both())
+        return sides[0] if len(sides) == 1 else lambda row: any(_true(side(row)) for side in sides)
+
+    def both(self) -> Test:
+        sides = [self.negation()]
+        while self.take("and"):
+            sides.append(self.negation())
+        return sides[0] if len(sides) == 1 else lambda row: all(_true(side(row)) for side in sides)
+
+    def negation(self) -> Test:
+        turns = 0
+        while self.take("not"):
+            turns += 1
+        inner = self.comparison()
+        return (lambda row: not _true(inner(row))) if turns % 2 else inner
+
+    def comparison(self) -> Test:
+        left = self.value()
+        token = self.peek()
+        if token.text in COMPARISONS and token.kind == "sign":
+            self.at += 1
+            compare, right = COMPARISONS[token.text], self.value()
+            return lambda row: _compare(compare, left(row), right(row))
+        if self.take("in"):
+            right = self.value()
+            return lambda row: _within(left(row), right(row))
+        if token.text == "not" and self.peek(1).text == "in":
+            self.at += 2
+            right = self.value()
+            return lambda row: left(row) is not None and not _within(left(row), right(row))
+        return left
+
+    def value(self) -> Test:
+        token = self.peek()
+        self.at += 1
+        if token.text == "-" and self.peek().kind == "number":
+            number = -float(self.peek().text)
+            self.at += 1
+            return lambda row: number
+        if token.kind == "number":
+            size = float(token.text)
+            return lambda row: size
+        if token.kind == "text":
+            words = token.text[1:-1]
+            return lambda row: words
+        if token.text in ("(", "["):
+            return self.bracket(token)
+        if token.kind == "name" and token.text in ("true", "false"):
+            truth = token.text == "true"
+            return lambda row: truth
+        if token.kind == "name" and token.text not in WORDS:
+            return self.field(token)
+        raise self.wrong(f"a name, a number or a text is wanted, not {token.text or 'the end'!r},", token)
+
+    def field(self, token: _Token) -> Test:
+        name = token.text
+        if name not in self.known:
+            close = get_close_matches(name, list(self.known), n=1, cutoff=0.5)
+            hint = f"; did you mean {close[0]}?" if close else f"; put texts in quotes, as in \"{name}\""
+            raise self.wrong(f"no material has a {name!r}{hint.rstrip('?')}", token)
+        self.names.add(name)
+        return lambda row: row[name]
+
+    def bracket(self, opening: _Token) -> Test:
+        closing = ")" if opening.text == "(" else "]"
+        self.deep += 1
+        if self.deep > DEEPEST:
+            raise self.wrong("too many brackets within brackets", opening)
+        items = [self.either()]
+        listed = opening.text == "["
+        while self.take(","):
+            listed = True
+            if self.peek().text != closing:
+                items.append(self.either())
+        if not self.take(closing):
+            raise self.wrong(f"{closing!r} is wanted", self.peek())
+        self.deep -= 1
+        return (lambda row: tuple(item(row) for item in items)) if listed else items[0]
+
+
+def _true(value: Any) -> bool:
+    return value.strip().lower() not in NO if isinstance(value, str) else bool(value)
+
+
+def _compare(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> bool:
+    left, right = _alike(left, right)
+    if left is None or right is None or isinstance(left, str) != isinstance(right, str):
+        return False
+    return bool(compare(left, right))
+
+
+def _alike(left: Any, right: Any) -> tuple[Any, Any]:
+    """A column of the library's own is text: it compares as a number with a number, and yes with true."""
+    if isinstance(left, str) and isinstance(right, (int, float)):
+        return _as(right, left), right
+    if isinstance(right, str) and isinstance(left, (int, float)):
+        return left, _as(left, right)
+    return left, right
+
+
+def _as(example: float, text: str) -> Any:
+    if isinstance(example, bool):
+        return _true(text) if text.strip() else None
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _within(left: Any, right: Any) -> bool:
+    if left is None or right is None:
+        return False
+    if isinstance(right, str):
+        return isinstance(left, str) and left.lower() in right.lower()
+    if isinstance(right, (tuple, list)):
+        return any(_compare(eq, left, item) for item in right)
+    return False

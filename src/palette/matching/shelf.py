@@ -1,0 +1,99 @@
+"""A library laid out for looking things up: an index under one viewing, and what may be taken from it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from math import inf
+from typing import Any, Final
+
+import numpy as np
+
+from palette.matching.seeing import library_labs, same
+from palette.matching.wanted import Mask, Wanted, allowed
+from palette.model import Lab, Library, Material, Viewing
+from palette.science.differences import Metric
+from palette.science.nearest import Index, index, nearest
+from palette.science.spaces import Floats
+
+KEPT: Final = 4     # libraries whose index is kept at hand
+
+
+@dataclass(slots=True, eq=False)
+class Shelf:
+    """A library under one viewing. What costs time is worked out once and kept."""
+
+    library: Library
+    viewing: Viewing
+    labs: Floats                        # (n, 3), in the library's own order
+    index: Index
+    _masks: dict[Any, Any] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def allowed(self, wanted: Wanted, share: float = 1.0) -> Mask | None:
+        key = (replace(wanted, shoe=None), id(wanted.shoe), share if wanted.pairs is not None else 1.0)
+        found: Mask | None = self._once(key, lambda: allowed(self.library, wanted, share))
+        return found
+
+    def dyeable(self) -> Mask:
+        found: Mask = self._once("dyeable", lambda: np.array(
+            [answer is True for answer in self.library.column("dyeable")], bool
+        ))
+        return found
+
+    def _once(self, key: Any, work: Callable[[], Any]) -> Any:
+        if key not in self._masks:
+            self._masks[key] = work()
+        return self._masks[key]
+
+    def closest(
+        self, target: Lab, n: int, by: Metric, mask: Mask | None, within: float = inf
+    ) -> list[Found]:
+        rows, totals = nearest(target, self.index, n, by=by, allowed=mask, within=within)
+        return [Found(float(total), int(row), self, target) for row, total in zip(rows, totals, strict=True)]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """A row of a shelf, and how far it is from the target as seen there."""
+
+    total: float
+    row: int
+    shelf: Shelf
+    target: Lab
+
+    @property
+    def material(self) -> Material:
+        return self.shelf.library.materials[self.row]
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The same for the same material, whoever looks for it."""
+        return id(self.shelf), self.row
+
+    def lab(self) -> Lab:
+        """The material's colour under the shelf's viewing."""
+        return Lab(*(float(v) for v in self.shelf.labs[self.row]))
+
+
+_shelves: OrderedDict[tuple[int, str, int], tuple[object, Shelf]] = OrderedDict()
+
+
+def shelve(library: Library, viewing: Viewing) -> Shelf:
+    """The shelf of a library for targets under `viewing`. Its own viewing is what they must be seen under."""
+    if same(library.viewing, viewing):
+        viewing = library.viewing
+    key = (id(library.materials), viewing.illuminant, viewing.observer)
+    kept = _shelves.get(key)
+    if kept is not None and kept[0] is library.materials:
+        _shelves.move_to_end(key)
+        return kept[1]
+    labs, under = library_labs(library, viewing)
+    shelf = Shelf(library, under, labs, index(labs))
+    _shelves[key] = (library.materials, shelf)      # holding the materials keeps their id theirs
+    while len(_shelves) > KEPT:
+        _shelves.popitem(last=False)
+    return shelf

@@ -1,0 +1,177 @@
+"""Which materials may answer at all: kind, component, status, lead time, order size, and a condition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from functools import reduce
+from itertools import chain
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palette.errors import Infeasible, UsageError
+from palette.matching.expression import WORDS, parse
+from palette.matching.quantities import enough
+from palette.model import Component, Library, Material, Shoe
+
+Mask = NDArray[np.bool_]
+
+STATUSES: Final = ("active", "limited", "development", "discontinued")
+ORDERABLE: Final = ("active", "limited")
+COLOUR_NAMES: Final = ("L", "a", "b", "chroma", "hue")
+NOT_TO_COMPARE: Final = frozenset({"lab", "viewing", "spectrum", "tolerance", "claims", "extra"})
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a designer asks of a material beside its colour. Empty is: whatever can be ordered."""
+
+    kinds: tuple[str, ...] = ()         # patterns: suede*
+    exclude: tuple[str, ...] = ()       # patterns of codes or kinds
+    statuses: tuple[str, ...] = ORDERABLE
+    max_lead: int | None = None         # days; an unknown lead time does not pass
+    pairs: int | None = None            # the minimum order is reached by this many
+    where: str = ""
+    shoe: Shoe | None = None
+    component: str = ""                 # of the shoe: its kinds, and materials allowed on it
+    shares: tuple[float, ...] = field(default=())   # of the upper that each swatch would take, for `pairs`
+
+    def part(self) -> Component | None:
+        if not self.component:
+            return None
+        if self.shoe is None:
+            raise UsageError(f"--component {self.component} wants a --shoe, which says what it may be.")
+        for component in self.shoe.components:
+            if component.id == self.component:
+                return component
+        known = [component.id for component in self.shoe.components]
+        close = get_close_matches(self.component, known, n=2, cutoff=0.5)
+        hint = f"Did you mean {' or '.join(close)}?" if close else f"There are: {', '.join(known)}."
+        raise UsageError(f"{self.shoe.id} has no component {self.component!r}. {hint}")
+
+
+def allowed(library: Library, wanted: Wanted, share: float = 1.0) -> Mask | None:
+    """Which rows may answer; None where all may. `share` is that of the upper the colour would take.
+
+    Raises UsageError for a condition that cannot be read.
+    """
+    masks = list(_masks(library, wanted, share).values())
+    return reduce(np.logical_and, masks) if masks else None
+
+
+def nothing_left(libraries: Sequence[Library], wanted: Wanted, share: float = 1.0) -> Infeasible:
+    """Why no material is allowed, and which single wish given up would bring most back."""
+    found = [_masks(library, wanted, share) for library in libraries]
+    names = list(dict.fromkeys(chain.from_iterable(masks for masks in found)))
+    total = sum(len(library) for library in libraries)
+    back = {}
+    for dropped in names:
+        rest = [[mask for name, mask in masks.items() if name != dropped] for masks in found]
+        back[dropped] = sum(
+            int(reduce(np.logical_and, masks).sum()) if masks else len(library)
+            for masks, library in zip(rest, libraries, strict=True)
+        )
+    alone = {name: sum(int(masks[name].sum()) for masks in found if name in masks) for name in names}
+    told = ", ".join(f"{name} leaves {alone[name]}" for name in names)
+    best = max(names, key=lambda name: back[name], default="")
+    way_out = f" Without {best} there would be {back[best]}." if best and back[best] else ""
+    if best.startswith("--kind") and not alone[best]:
+        kinds = sorted({str(kind) for library in libraries for kind in library.column("kind")})
+        way_out += f" The kinds here are {', '.join(kinds)}."
+    return Infeasible(f"None of {total} materials is allowed: {told or 'the library is empty'}.{way_out}")
+
+
+def _masks(library: Library, wanted: Wanted, share: float) -> dict[str, Mask]:
+    """One mask for every wish, named as it is written on the command line."""
+    masks: dict[str, Mask] = {}
+    part = wanted.part()
+    if wanted.kinds:
+        masks[f"--kind {' --kind '.join(wanted.kinds)}"] = _any(library.column("kind"), wanted.kinds)
+    if part is not None:
+        given = zip(library.column("components"), library.column("not_components"), strict=True)
+        masks[f"--component {part.id}"] = _any(library.column("kind"), part.kinds) & np.array([
+            (not may or part.id in may) and part.id not in may_not for may, may_not in given
+        ], bool)
+    if wanted.exclude:
+        out = _any(library.column("code"), wanted.exclude) | _any(library.column("kind"), wanted.exclude)
+        masks["--exclude"] = ~out
+    statuses = _any(library.column("status"), wanted.statuses)
+    if not statuses.all():
+        masks[f"--status {' --status '.join(wanted.statuses)}"] = statuses
+    if wanted.max_lead is not None:
+        with np.errstate(invalid="ignore"):
+            masks[f"--max-lead {wanted.max_lead}"] = numbers(library, "lead_days") <= wanted.max_lead
+    if wanted.pairs is not None:
+        masks[f"--pairs {wanted.pairs}"] = enough(library, wanted.pairs, share, wanted.shoe)
+    if wanted.where:
+        masks["--where"] = _where(library, wanted.where)
+    return masks
+
+
+def numbers(library: Library, name: str) -> NDArray[np.float64]:
+    """A column of numbers as floats; NaN is unknown."""
+    return np.array([np.nan if v is None else v for v in library.column(name)], float)
+
+
+def _any(column: Any, patterns: Sequence[str]) -> Mask:
+    """Where any pattern fits; every different text is looked at once."""
+    known: dict[str, bool] = {}
+    found = np.empty(len(column), bool)
+    for i, text in enumerate(column):
+        answer = known.get(text)
+        if answer is None:
+            answer = known[text] = any(fnmatchcase(text.lower(), pattern.lower()) for pattern in patterns)
+        found[i] = answer
+    return found
+
+
+def _where(library: Library, text: str) -> Mask:
+    own = [name for name in (f.name for f in fields(Material)) if name not in NOT_TO_COMPARE]
+    known = [*own, *COLOUR_NAMES]
+    if any(word not in known for word in _words(text)):
+        known += _further_names(library)
+    condition = parse(text, known)
+    columns = {name: _column(library, name, own) for name in condition.names}
+    names, values = list(columns), list(columns.values())
+    if not names:
+        return np.full(len(library), condition.holds({}), bool)
+    return np.array([
+        condition.holds(dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)
+    ], bool)
+
+
+def _words(text: str) -> list[str]:
+    import re
+
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", " ", text)
+    return [word for word in re.findall(r"[^\W\d][\w-]*", bare) if word not in WORDS]
+
+
+def _further_names(library: Library) -> list[str]:
+    """The library's own columns, and the claims that anybody makes."""
+    return list(dict.fromkeys(
+        name for claims, extra in zip(library.column("claims"), library.column("extra"), strict=True)
+        for name in chain(extra, (claim.name for claim in claims))
+    ))
+
+
+def _column(library: Library, name: str, own: Sequence[str]) -> list[Any]:
+    if name in COLOUR_NAMES:
+        return [getattr(lab, name) for lab in (_lab(row) for row in library.column("lab"))]
+    if name in own:
+        return [None if value != value else value for value in library.column(name)]
+    claims = library.column("claims")
+    return [
+        extra.get(name) or next((claim.value for claim in made if claim.name == name), None)
+        for made, extra in zip(claims, library.column("extra"), strict=True)
+    ]
+
+
+def _lab(row: Any) -> Any:
+    from palette.model import Lab
+
+    return Lab(float(row[0]), float(row[1]), float(row[2]))

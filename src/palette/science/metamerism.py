@@ -1,0 +1,64 @@
+"""Two samples that look alike under one lamp and may not under the next.
+
+The special metamerism index, change of illuminant (CIE 15:2004, 9.2; ISO 18314-4): the colour difference
+under the test illuminant after what is left of a difference under the reference has been taken out. It is
+taken out as CIE 15 recommends, by multiplying: each tristimulus value of the sample under the test
+illuminant by the ratio standard/sample of that value under the reference. `additive` shifts CIELAB instead.
+Two samples that are the same spectrum have index 0 under every lamp.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import numpy as np
+
+from palette.model import Lab, Spectrum
+from palette.science.differences import CIEDE2000, Metric
+from palette.science.spaces import WHITES, Floats, xyz_to_lab
+from palette.science.spectra import lamp, to_xyz
+
+Correction = Literal["multiplicative", "additive"]
+REFERENCE: Final = "D65"
+TESTS: Final = ("A", "F11")             # light bulb; F11 is the shop's TL84
+
+
+def _xyz(spectrum: Spectrum, illuminant: str, observer: int) -> Floats:
+    return np.asarray(to_xyz([spectrum.values], spectrum.start, spectrum.interval, illuminant, observer)[0])
+
+
+def _lab(xyz: Floats, illuminant: str, observer: int) -> Floats:
+    return xyz_to_lab(xyz, WHITES[lamp(illuminant), observer])
+
+
+def lab_under(spectrum: Spectrum, illuminant: str, observer: int) -> Lab:
+    return Lab(*(float(v) for v in _lab(_xyz(spectrum, illuminant, observer), illuminant, observer)))
+
+
+def index(
+    standard: Spectrum, sample: Spectrum, test: str, *, reference: str = REFERENCE, observer: int = 10,
+    by: Metric = CIEDE2000, correction: Correction = "multiplicative",
+) -> float:
+    """The special metamerism index of a pair under the illuminant `test`; 0 is not metameric at all."""
+    one_r, two_r = (_xyz(s, reference, observer) for s in (standard, sample))
+    one_t, two_t = (_xyz(s, test, observer) for s in (standard, sample))
+    if correction == "multiplicative":
+        two = _lab(two_t * np.divide(one_r, two_r, out=np.ones(3), where=two_r > 0), test, observer)
+    else:
+        left = _lab(one_r, reference, observer) - _lab(two_r, reference, observer)
+        two = _lab(two_t, test, observer) + left
+    return float(by.totals(_lab(one_t, test, observer), two)[0])
+
+
+def differences_under(
+    standard: Spectrum, sample: Spectrum, illuminants: tuple[str, ...] = (REFERENCE, *TESTS), *,
+    observer: int = 10, by: Metric = CIEDE2000,
+) -> dict[str, float]:
+    """The plain colour difference of a pair under each lamp, uncorrected."""
+    return {
+        light: float(by.totals(
+            _lab(_xyz(standard, light, observer), light, observer),
+            _lab(_xyz(sample, light, observer), light, observer),
+        )[0])
+        for light in illuminants
+    }
