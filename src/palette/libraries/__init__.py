@@ -1,4 +1,4 @@
-"""What a designer can order: libraries by name or from any file, as columns; their own beside the shipped ones."""
+"""What a designer can order: libraries by name or from any file, their own beside the shipped ones."""
 
 from __future__ import annotations
 

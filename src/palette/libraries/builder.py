@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.formats.tables.table import Problem, Table
+from palette.formats.tables.table import Problem, Table, escaped
 from palette.libraries import cells as cell
 from palette.libraries.cells import Wrong
 from palette.libraries.columns import DAYS, NUMBERS, Floats, Words
@@ -81,8 +81,8 @@ class Builder:
             return [default] * count
         return [c or default for c in columns[index]] if default else list(columns[index])
 
-    def parsed(self, name: str, texts: Cells, parse: Callable[[str], str], at: str = "") -> list[str]:
-        """Each text in its canonical form; every different one is parsed once, every bad cell is a problem."""
+    def parsed(self, name: str, texts: Cells, parse: Callable[[str], str]) -> list[str]:
+        """Each text in its canonical form. A different one is parsed once; every bad cell is a problem."""
         known = self.known.setdefault(name, {"": ""})
         bad: dict[str, Wrong] = {}
         for raw in set(texts) - known.keys():
@@ -93,7 +93,7 @@ class Builder:
         if bad:
             field = BY_NAME.get(name)
             right = f"{field.right} would be right" if field and field.right else ""
-            index = self.means.columns.get(at or name)
+            index = self.means.columns.get(name)
             for row, raw in enumerate(texts):
                 if raw in bad:
                     self.problems.note(row, index, str(bad[raw]), bad[raw].right or right)
@@ -144,7 +144,10 @@ class Builder:
             texts = self.parsed(name, self.text(name, columns, count), parse)
             self.keep(name, [text or "active" for text in texts] if name == "status" else texts)
         if "illustrative" in means:
-            self.keep("illustrative", self.parsed("illustrative", self.text("illustrative", columns, count), cell.yes))
+            self.keep(
+                "illustrative",
+                self.parsed("illustrative", self.text("illustrative", columns, count), cell.yes),
+            )
         for name in TEXT:
             self.keep(name, self.parsed(name, self.text(name, columns, count), clean))
         for name in (*NUMBERS, *DAYS):
@@ -182,7 +185,7 @@ class Builder:
         formulas = self.text("tolerance_formula", columns, count)
         joined = [f"{v}\n{f}" if v else "" for v, f in zip(values, formulas, strict=True)]
         self.keep("tolerance", self.parsed(
-            "tolerance", joined, lambda text: cell.tolerance(*text.split("\n", 1), comma=self.comma)))
+            "tolerance", joined, lambda text: cell.tolerance(*text.partition("\n")[::2], comma=self.comma)))
 
     def _claims(self, columns: Sequence[Cells], count: int) -> None:
         texts = self.text("claims", columns, count)
@@ -190,7 +193,7 @@ class Builder:
         if own:
             texts = list(texts)
             for row in range(count):
-                more = [f"{name}={cell.escaped(cells[row], ';@')}" for name, cells in own if cells[row]]
+                more = [f"{name}={escaped(cells[row], ';@')}" for name, cells in own if cells[row]]
                 if more:
                     texts[row] = "; ".join([*([texts[row]] if texts[row] else []), *more])
         self.keep("claims", self.parsed("claims", texts, cell.claims))
@@ -214,9 +217,15 @@ def _unit(text: str) -> str:
 
 
 CODED_AS: dict[str, Callable[[str], str]] = {
-    "kind": lambda text: cell.kind(clean(text)), "status": cell.status, "currency": cell.currency, "unit": _unit,
-    "moq_unit": _unit, "stock_date": cell.date, "dyeable": cell.yes,
-    "components": lambda text: cell.parts(clean(text)), "not_components": lambda text: cell.parts(clean(text)),
+    "kind": lambda text: cell.kind(clean(text)),
+    "status": cell.status,
+    "currency": cell.currency,
+    "unit": _unit,
+    "moq_unit": _unit,
+    "stock_date": cell.date,
+    "dyeable": cell.yes,
+    "components": lambda text: cell.parts(clean(text)),
+    "not_components": lambda text: cell.parts(clean(text)),
 }
 TEXT = (
     "supplier", "supplier_ref", "collection", "season", "substitute_for", "finish", "grain", "composition",

@@ -24,7 +24,9 @@ class Wrong(ValueError):
 
 YES = {"yes", "y", "true", "1", "ja", "j", "oui", "o", "si", "sì", "s", "x", "wahr", "vrai", "vero", "✓"}
 NO = {"no", "n", "false", "0", "nein", "non", "falsch", "faux", "falso", "-"}
-MEASURE = re.compile(r"^(.*?\d)\s*(?:mm|m2|m²|cm|%|eur|gbp|usd|€|£|\$|days?|tage?|jours?|giorni|d|nm)\.?$", re.I)
+MEASURE = re.compile(
+    r"^(.*?\d)\s*(?:mm|m2|m²|cm|%|eur|gbp|usd|€|£|\$|days?|tage?|jours?|giorni|d|nm)\.?$", re.I
+)
 RANGE = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?:-|–|to|/|bis)\s*(\d+(?:[.,]\d+)?)$")
 WEEKS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?:weeks?|wks?|w|wochen?|semaines?|settimane?)\.?$", re.I)
 DOT = re.compile(r"^[+\-−]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][+-]?\d+)?$")
@@ -80,7 +82,7 @@ def yes(text: str) -> str:
 
 @cache
 def _statuses() -> dict[str, str]:
-    return {squeezed(word): status for status, words in STATUSES.items() for word in words}
+    return {squeezed(word): status for status, words in STATUSES.items() for word in words.split(", ")}
 
 
 def status(text: str) -> str:
@@ -88,7 +90,11 @@ def status(text: str) -> str:
     if found:
         return found
     close = get_close_matches(squeezed(text), _statuses(), n=1, cutoff=0.6)
-    hint = f"did you mean {_statuses()[close[0]]!r}?" if close else "active, limited, development or discontinued"
+    hint = (
+        f"did you mean {_statuses()[close[0]]!r}?"
+        if close
+        else "active, limited, development or discontinued"
+    )
     raise Wrong(f"{text!r} is no status", hint if close else f"{hint} would be right")
 
 
@@ -171,7 +177,9 @@ def tolerance(text: str, formula: str = "", comma: bool = False) -> str:
     found = TOLERANCE.match(text.strip())
     if not found:
         raise Wrong(f"{text!r} is not a tolerance")
-    name = FORMULAS.get((found[2] or formula.split("(")[0].strip()).casefold().replace(" ", "").replace("*", ""))
+    name = FORMULAS.get(
+        (found[2] or formula.split("(")[0].strip()).casefold().replace(" ", "").replace("*", "")
+    )
     if name is None:
         raise Wrong(f"{found[2] or formula!r} is no difference formula palette knows",
                     "CIEDE2000, CMC(2:1), CIE94 or CIE76 would be right")
@@ -207,10 +215,15 @@ def claims_of(text: str) -> tuple[Claim, ...]:
             raise Wrong(f"{piece.strip()!r} is no claim")
         match = CLAIM_TAIL.match(tail[0]) if tail else None
         until = (match["until"] or "") if match else ""
-        found.append(Claim(
-            unescaped(name).strip(), unescaped(value[0]).strip(), unescaped(match["by"]).strip() if match else "",
-            (match["date"] or "") if match else "", date(until) if until else "",
-        ))
+        found.append(
+            Claim(
+                unescaped(name).strip(),
+                unescaped(value[0]).strip(),
+                unescaped(match["by"]).strip() if match else "",
+                (match["date"] or "") if match else "",
+                date(until) if until else "",
+            )
+        )
     return tuple(found)
 
 

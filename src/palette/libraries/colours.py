@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -25,7 +26,7 @@ def text_of(viewing: Viewing) -> str:
 
 
 class Colours:
-    """Reads the colour of one chunk of rows after another. `stated` is what the library says of its viewing."""
+    """Reads the colour of chunk after chunk of rows. `stated` is what the library says of its viewing."""
 
     def __init__(self, builder: Builder, stated: Viewing | None) -> None:
         self.builder, self.means, self.stated = builder, builder.means, stated
@@ -49,12 +50,16 @@ class Colours:
         for row in np.flatnonzero(~(measured | has_lab | has_hex)).tolist():
             at = column if column is not None else self.means.columns.get("hex")
             if not self._already(row):
-                self.problems.note(row, at, "the colour is missing", "L, a and b, or a hex, or a spectrum is needed")
+                self.problems.note(
+                    row, at, "the colour is missing", "L, a and b, or a hex, or a spectrum is needed"
+                )
 
-        basis = np.where(measured, "spectrum", np.where(has_lab, np.where(stated, "lab", "lab-assumed"), "hex"))
+        basis = np.where(
+            measured, "spectrum", np.where(has_lab, np.where(stated, "lab", "lab-assumed"), "hex")
+        )
         seen = [v if b != "hex" else DISPLAY for v, b in zip(viewing, basis.tolist(), strict=True)]
         if measured.any():
-            self._integrate(lab, reflectance, measured, seen)
+            self._integrate(lab, reflectance, np.asarray(measured), seen)
         from_hex = basis == "hex"
         lab[from_hex & has_hex] = srgb_to_lab(rgb[from_hex & has_hex] / 255)
         shown = display(lab, seen)
@@ -81,19 +86,30 @@ class Colours:
             triples = [_triple(text) for text in columns[means["lab"]]]
             for row, (text, triple) in enumerate(zip(columns[means["lab"]], triples, strict=True)):
                 if text and triple is None:
-                    self.problems.note(row, means["lab"], f"{text!r} is not a Lab", "three numbers, as 52.1 / 18.3 / 24")
+                    self.problems.note(
+                        row, means["lab"], f"{text!r} is not a Lab", "three numbers, as 52.1 / 18.3 / 24"
+                    )
             axes = [[t[i] if t else "" for t in triples] for i in range(3)]
-            found = [builder.numbers(axis, means["lab"], name) for axis, name in zip(axes, "Lab", strict=True)]
+            found = [
+                builder.numbers(axis, means["lab"], name) for axis, name in zip(axes, "Lab", strict=True)
+            ]
             return np.stack(found, axis=1), means["lab"]
         given = [name for name in "Lab" if name in means]
         if not given:
             return np.full((count, 3), np.nan), None
         values = {name: builder.numbers(columns[means[name]], means[name], name) for name in given}
         lab = np.stack([values.get(name, np.full(count, np.nan)) for name in "Lab"], axis=1)
-        blank = np.array([[not columns[means[n]][row] if n in means else True for n in "Lab"] for row in range(count)]
-                         ) if np.isnan(lab).any() else np.zeros((count, 3), bool)
+        blank = (
+            np.array(
+                [[not columns[means[n]][row] if n in means else True for n in "Lab"] for row in range(count)]
+            )
+            if np.isnan(lab).any()
+            else np.zeros((count, 3), bool)
+        )
         for row in np.flatnonzero(blank.any(axis=1) & ~blank.all(axis=1)).tolist():
-            missing = next(name for name, is_blank in zip("Lab", blank[row].tolist(), strict=True) if is_blank)
+            missing = next(
+                name for name, is_blank in zip("Lab", blank[row].tolist(), strict=True) if is_blank
+            )
             self.problems.note(row, means.get(missing, means[given[0]]), f"{missing} is missing",
                                "L, a and b belong together")
         return lab, means[given[0]]
@@ -115,7 +131,10 @@ class Colours:
                     if text:
                         found[row] = seen[text]
         if all(name in means for name in ("red", "green", "blue")):
-            parts = [self.builder.numbers(columns[means[name]], means[name], name) for name in ("red", "green", "blue")]
+            parts = [
+                self.builder.numbers(columns[means[name]], means[name], name)
+                for name in ("red", "green", "blue")
+            ]
             rgb = np.stack(parts, axis=1)
             whole = ~np.isnan(rgb).any(axis=1) & (found[:, 0] < 0)
             for row in np.flatnonzero(whole & ((rgb < 0) | (rgb > 255)).any(axis=1)).tolist():
@@ -153,7 +172,9 @@ class Colours:
             for lamp, observer, geometry in zip(lamps, observers, geometries, strict=True)
         ]
 
-    def _integrate(self, lab: Floats, reflectance: Floats, measured: NDArray[np.bool_], seen: list[str]) -> None:
+    def _integrate(
+        self, lab: Floats, reflectance: Floats, measured: NDArray[Any], seen: list[str]
+    ) -> None:
         from palette.science.spectra import to_lab
 
         start, step = self.grid
@@ -208,7 +229,8 @@ def _lamp(text: str) -> str:
     try:
         return lamp(text)
     except KeyError:
-        raise Wrong(f"{text!r} is no illuminant palette knows", "D65, D50, A, F2, F7 or F11 (TL84) would be right"
-                    ) from None
+        raise Wrong(
+            f"{text!r} is no illuminant palette knows", "D65, D50, A, F2, F7 or F11 (TL84) would be right"
+        ) from None
 
 

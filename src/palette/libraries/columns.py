@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, overload
 
@@ -21,11 +22,35 @@ Floats = NDArray[np.float64]
 NUMBERS = ("thickness_mm", "width_mm", "hide_m2", "price", "moq", "stock", "dye_moq")
 DAYS = ("lead_days", "dye_lead_days")
 TEXTS = (
-    "code", "name", "kind", "colour_basis", "supplier", "supplier_ref", "collection", "season", "status",
-    "substitute_for", "finish", "grain", "composition", "origin", "currency", "unit", "moq_unit", "stock_date",
-    "tests", "library",
+    "code",
+    "name",
+    "kind",
+    "colour_basis",
+    "supplier",
+    "supplier_ref",
+    "collection",
+    "season",
+    "status",
+    "substitute_for",
+    "finish",
+    "grain",
+    "composition",
+    "origin",
+    "currency",
+    "unit",
+    "moq_unit",
+    "stock_date",
+    "tests",
+    "library",
 )
-CODED = ("viewing", "tolerance", "claims", "components", "not_components", "dyeable")    # text that means a value
+CODED = (
+    "viewing",
+    "tolerance",
+    "claims",
+    "components",
+    "not_components",
+    "dyeable",
+)  # text that means a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +72,14 @@ class Words:
         blob, ends = self.blob.tobytes(), self.offsets.tolist()
         if blob.isascii():
             text = blob.decode("ascii")
-            return [text[a:b] for a, b in zip(ends, ends[1:], strict=False)]
-        return [blob[a:b].decode("utf-8", "replace") for a, b in zip(ends, ends[1:], strict=False)]
+            return [text[a:b] for a, b in pairwise(ends)]
+        return [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(ends)]
 
     def each(self, rows: NDArray[np.intp] | slice, of: Callable[[str], Any] = str) -> NDArray[np.object_]:
         """`of` of the text of each row; every different text is looked at once."""
         meaning = np.empty(len(self.offsets) - 1, object)
         meaning[:] = [of(word) for word in self.vocabulary()]
-        return meaning[self.codes[rows]]    # type: ignore[no-any-return]
+        return meaning[self.codes[rows]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +102,7 @@ class Columns:
     numbers: Mapping[str, Floats] = field(default_factory=dict)      # NaN is unknown
     words: Mapping[str, Words] = field(default_factory=dict)
     spectra: tuple[Spectra, ...] = ()
-    extra: tuple[str, ...] = ()         # names of the columns we do not know; their text is words["extra:NAME"]
+    extra: tuple[str, ...] = ()  # names of the columns we do not know; their text is words["extra:NAME"]
 
     def spectrum(self, row: int) -> Spectrum | None:
         for group in self.spectra:
@@ -149,7 +174,12 @@ MEANING: dict[str, Callable[[str], Any]] = {
     "dyeable": {"yes": True, "no": False}.get,
 }
 BLANK: dict[str, Any] = {
-    "status": "active", "tolerance": None, "claims": (), "components": (), "not_components": (), "dyeable": None,
+    "status": "active",
+    "tolerance": None,
+    "claims": (),
+    "components": (),
+    "not_components": (),
+    "dyeable": None,
     "colour_basis": "lab",
 }
 

@@ -4,24 +4,49 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
+from itertools import pairwise
 
 from palette.errors import UsageError
 from palette.libraries.fields import BY_NAME, CLAIM_COLUMNS, CURRENCIES, FIELDS, PARTS, UNITS
 
-WEAK = {                # said of a column only where nothing says it more plainly
-    "colour": "name", "color": "name", "farbe": "name", "couleur": "name", "colore": "name",
-    "supplierarticle": "supplier_ref", "ref": "supplier_ref", "reference": "supplier_ref",
-    "material": "name", "description": "name", "title": "name", "art": "kind", "line": "collection",
-    "number": "code", "no": "code", "nr": "code", "id": "code", "item": "code", "type": "kind", "brand": "supplier",
-    "use": "components", "g": "green", "r": "red",
+WEAK = {  # said of a column only where nothing says it more plainly
+    "colour": "name",
+    "color": "name",
+    "farbe": "name",
+    "couleur": "name",
+    "colore": "name",
+    "supplierarticle": "supplier_ref",
+    "ref": "supplier_ref",
+    "reference": "supplier_ref",
+    "material": "name",
+    "description": "name",
+    "title": "name",
+    "art": "kind",
+    "line": "collection",
+    "number": "code",
+    "no": "code",
+    "nr": "code",
+    "id": "code",
+    "item": "code",
+    "type": "kind",
+    "brand": "supplier",
+    "use": "components",
+    "g": "green",
+    "r": "red",
 }
 HEX = re.compile(r"#?[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}")
 VIEWING = re.compile(r"\b(D50|D55|D65|D75|A|C|F2|F7|F11|TL84)\s*[/\- ]\s*(10|2)\b", re.I)
-WAVELENGTH = re.compile(r"^(?:r|refl|reflectance|spectral|spec|nm|wl|x)?[ _.-]*(\d{3})(?:\.0+)?[ _]*(?:nm)?$", re.I)
+WAVELENGTH = re.compile(
+    r"^(?:r|refl|reflectance|spectral|spec|nm|wl|x)?[ _.-]*(\d{3})(?:\.0+)?[ _]*(?:nm)?$", re.I
+)
+MEASURES = frozenset((
+    "mm", "cm", "days", "weeks", "wks", "tage", "wochen", "jours", "semaines", "giorni", "settimane", "per", "pro",
+    "par", "eur", "gbp", "usd", "chf", "jpy", "cny", "€", "£", "$", "¥", "d65", "d50", "10", "2", "pct", "%",
+))
 PER_UNIT = re.compile(r"(?:/|\bper\b|\bpro\b|\bpar\b|\bal\b)\s*([\w²]+)", re.I)
 
 
@@ -33,13 +58,13 @@ class Meanings:
     spectrum: tuple[tuple[float, int], ...] = ()
     claims: Mapping[str, int] = field(default_factory=dict)
     extra: tuple[int, ...] = ()
-    defaults: Mapping[str, str] = field(default_factory=dict)   # said by a header: "Price (EUR/m2)", "L* (D65/10)"
+    defaults: Mapping[str, str] = field(default_factory=dict)   # from headers such as "Price (EUR/m2)"
     weeks: frozenset[str] = frozenset()                         # columns that count weeks
     notes: tuple[str, ...] = ()
 
 
 def squeezed(text: str) -> str:
-    """Letters and digits only, without accents or case: `Colour Name`, `COLOUR_NAME` and `colour-name` agree."""
+    """Letters and digits without accents or case: `Colour Name`, `COLOUR_NAME` and `colour-name` agree."""
     text = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     return "".join(c for c in text if c.isalnum() and not unicodedata.combining(c))
 
@@ -48,10 +73,10 @@ def squeezed(text: str) -> str:
 def _synonyms() -> dict[str, str]:
     names: dict[str, str] = {}
     for one in FIELDS:
-        for word in (one.name, *one.also):
+        for word in (one.name, *one.also.split(", ")):
             names.setdefault(squeezed(word), one.name)
     for part, words in PARTS.items():
-        for word in (part, *words):
+        for word in (part, *words.split(", ")):
             names.setdefault(squeezed(word), part)
     for claim in CLAIM_COLUMNS:
         names.setdefault(squeezed(claim), claim)
@@ -70,13 +95,11 @@ def _said(header: str) -> str:
         key = squeezed(text)
         if found := names.get(key) or WEAK.get(key, ""):
             return found
-    bare = re.sub(r"[(\[{].*?[)\]}]", " ", header)
-    words = re.split(r"[\s_/]+", bare.strip())
-    while len(words) > 1:       # "Price EUR/m2", "Thickness mm", "Lead time weeks"
-        words.pop()
-        if found := names.get(squeezed(" ".join(words))):
-            return found if found in ("price", "thickness_mm", "width_mm", "hide_m2", "lead_days", "moq", "stock",
-                                      "dye_lead_days", "dye_moq") else ""
+    words = re.split(r"[\s_/]+", re.sub(r"[(\[{].*?[)\]}]", " ", header).strip())
+    while len(words) > 1 and (words[-1].casefold() in MEASURES or unit_of(words[-1])):
+        words.pop()             # "Price EUR/m2", "Thickness mm", "Lead time weeks"
+        if said := names.get(squeezed(" ".join(words))):
+            return said
     return ""
 
 
@@ -94,7 +117,7 @@ def meanings(header: Sequence[str], sample: Sequence[Sequence[str]], given: Mapp
 
     rgb = {"R", "G", "B"} <= set(header) or (
         {"r", "g", "b"} <= {h.casefold() for h in header} and not {"l", "a"} & {squeezed(h) for h in header})
-    rounds = (
+    rounds: tuple[Callable[[str], str], ...] = (
         lambda name: name if name in BY_NAME or name in PARTS or name in CLAIM_COLUMNS else "",
         lambda name: "" if squeezed(name) in WEAK else _said(name),
         lambda name: _weak(name, columns),
@@ -103,8 +126,16 @@ def meanings(header: Sequence[str], sample: Sequence[Sequence[str]], given: Mapp
         for index, name in enumerate(header):
             if index in taken:
                 continue
-            found = "blue" if rgb and name in ("B", "b") and not (name == "b" and "B" in header) else says(name)
-            if found == "name" and squeezed(name) in ("colour", "color", "farbe", "couleur", "colore", "html"):
+            blue = rgb and name in ("B", "b") and not (name == "b" and "B" in header)
+            found = "blue" if blue else says(name)
+            if found == "name" and squeezed(name) in (
+                "colour",
+                "color",
+                "farbe",
+                "couleur",
+                "colore",
+                "html",
+            ):
                 found = _colour_column(index, sample, columns)
             if found in CLAIM_COLUMNS and found not in claims:
                 claims[found] = index
@@ -147,12 +178,16 @@ def _given(header: Sequence[str], given: Mapping[str, str]) -> dict[str, int]:
     for theirs, mine in given.items():
         if mine not in ours:
             close = get_close_matches(mine, ours, n=2, cutoff=0.5)
-            hint = f"did you mean {' or '.join(close)}?" if close else f"there are: {', '.join(sorted(ours))}."
+            hint = (
+                f"did you mean {' or '.join(close)}?" if close else f"there are: {', '.join(sorted(ours))}."
+            )
             raise UsageError(f"--map {theirs}={mine}: palette has no column {mine!r}; {hint}")
         matching = [i for i, name in enumerate(header) if name == theirs] or [
             i for i, name in enumerate(header) if squeezed(name) == squeezed(theirs)]
         if not matching:
-            raise UsageError(f"--map {theirs}={mine}: the file has no column {theirs!r}; it has: {', '.join(header)}.")
+            raise UsageError(
+                f"--map {theirs}={mine}: the file has no column {theirs!r}; it has: {', '.join(header)}."
+            )
         if mine != "extra":
             columns[mine] = matching[0]
     return columns
@@ -166,12 +201,14 @@ def _spectrum(header: Sequence[str], taken: set[int]) -> tuple[tuple[float, int]
         if match and 300 <= float(match[1]) <= 830:
             found.append((float(match[1]), index))
     found.sort()
-    steps = {b[0] - a[0] for a, b in zip(found, found[1:], strict=False)}
+    steps = {b[0] - a[0] for a, b in pairwise(found)}
     return tuple(found) if len(found) >= 8 and len(steps) == 1 and 0 not in steps else ()
 
 
-def _from_brackets(header: Sequence[str], columns: Mapping[str, int]) -> tuple[dict[str, str], frozenset[str]]:
-    """`Price (EUR/m2)` gives currency and unit; `L* (D65/10)` the viewing; `Lead time (weeks)` its measure."""
+def _from_brackets(
+    header: Sequence[str], columns: Mapping[str, int]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """`Price (EUR/m2)` gives currency and unit; `L* (D65/10)` a viewing; `Lead time (weeks)` its measure."""
     defaults: dict[str, str] = {}
     weeks = set()
     for name, index in columns.items():
@@ -179,7 +216,9 @@ def _from_brackets(header: Sequence[str], columns: Mapping[str, int]) -> tuple[d
         if name in ("L", "a", "b", "lab") and (viewing := VIEWING.search(text)):
             defaults.setdefault("illuminant", viewing[1].upper())
             defaults.setdefault("observer", viewing[2])
-        if name in ("lead_days", "dye_lead_days") and re.search(r"week|wk|woche|semaine|settiman", text, re.I):
+        if name in ("lead_days", "dye_lead_days") and re.search(
+            r"week|wk|woche|semaine|settiman", text, re.I
+        ):
             weeks.add(name)
         if name == "price":
             money = re.search(r"\b(EUR|GBP|USD|CHF|JPY|CNY|SEK|DKK|NOK|PLN|INR|BRL)\b|[€£$¥]", text, re.I)
@@ -195,7 +234,7 @@ def _from_brackets(header: Sequence[str], columns: Mapping[str, int]) -> tuple[d
 
 @cache
 def _units() -> dict[str, str]:
-    return {word.casefold(): unit for unit, words in UNITS.items() for word in words}
+    return {word.casefold(): unit for unit, words in UNITS.items() for word in words.split(", ")}
 
 
 def unit_of(text: str) -> str:

@@ -48,8 +48,14 @@ def joined(libraries: Sequence[Library]) -> Library:
         for start, part in zip(starts[:-1], parts, strict=True) for group in part.spectra
     )
     columns = Columns(
-        int(starts[-1]), np.concatenate([part.lab for part in parts]), np.concatenate([part.rgb for part in parts]),
-        numbers, words, spectra, tuple(name for name in extra if f"extra:{name}" in words))
+        int(starts[-1]),
+        np.concatenate([part.lab for part in parts]),
+        np.concatenate([part.rgb for part in parts]),
+        numbers,
+        words,
+        spectra,
+        tuple(name for name in extra if f"extra:{name}" in words),
+    )
     viewings = list(dict.fromkeys(library.viewing for library in libraries))
     warnings = [f"{library.name}: {warning}" for library in libraries for warning in library.warnings]
     if len(viewings) > 1:

@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from palette.errors import InvalidInput
 from palette.formats.tables.table import InvalidTable, Problem, Table
 from palette.libraries import headers
@@ -16,7 +14,7 @@ from palette.libraries.builder import Builder, comma_decimals, number_columns
 from palette.libraries.cells import Wrong, observer
 from palette.libraries.colours import Colours
 from palette.libraries.columns import Columns, Rows
-from palette.libraries.fields import BY_NAME, KINDS
+from palette.libraries.fields import KINDS
 from palette.model import Bands, Library, Viewing
 from palette.model.material import NOTHING
 
@@ -95,7 +93,9 @@ def _meanings(table: Table, rows: Sequence[Sequence[str]], mapping: Mapping[str,
     if not blank:
         return means
     columns = {k: v for k, v in means.columns.items() if k not in blank}
-    return headers.Meanings(columns, means.spectrum, means.claims, means.extra, means.defaults, means.weeks, means.notes)
+    return headers.Meanings(
+        columns, means.spectrum, means.claims, means.extra, means.defaults, means.weeks, means.notes
+    )
 
 
 def _enough(table: Table, means: headers.Meanings, defaults: Mapping[str, str]) -> None:
@@ -106,8 +106,10 @@ def _enough(table: Table, means: headers.Meanings, defaults: Mapping[str, str]) 
                            ' Say which it is with --map "Their header=code".')
     colour = {"L", "a", "b"} <= means.columns.keys() or {"red", "green", "blue"} <= means.columns.keys()
     if not (colour or means.spectrum or {"hex", "lab", "rgb"} & means.columns.keys()):
-        raise InvalidInput(f"{table.file} has no column for a colour (L, a, b, or hex, or R400, R410 ...); {its}."
-                           ' Say which it is with --map "Their header=hex".')
+        raise InvalidInput(
+            f"{table.file} has no column for a colour (L, a, b, or hex, or R400, R410 ...); {its}."
+            ' Say which it is with --map "Their header=hex".'
+        )
 
 
 def viewing_in(about: Mapping[str, Any], file: str) -> Viewing | None:
@@ -154,11 +156,17 @@ def described(
         illustrative = illustrative or set(said.vocabulary()) == {"yes"}
     views = Counter(rows.column("viewing").tolist())
     return Library(
-        name=str(about.get("name") or name), materials=rows, title=str(about.get("title") or ""),
+        name=str(about.get("name") or name),
+        materials=rows,
+        title=str(about.get("title") or ""),
         viewing=viewing_in(about, file) or views.most_common(1)[0][0],
-        illustrative=bool(illustrative), note=str(about.get("note") or ""), source=str(about.get("source") or ""),
-        licence=str(about.get("licence") or about.get("license") or ""), bands=bands_in(about, file),
-        warnings=tuple(warnings(columns)), read_as=tuple(notes),
+        illustrative=bool(illustrative),
+        note=str(about.get("note") or ""),
+        source=str(about.get("source") or ""),
+        licence=str(about.get("licence") or about.get("license") or ""),
+        bands=bands_in(about, file),
+        warnings=tuple(warnings(columns)),
+        read_as=tuple(notes),
     )
 
 
@@ -171,7 +179,9 @@ def warnings(columns: Columns) -> list[str]:
     twice = [code for code, times in codes.items() if times > 1]
     if twice:
         some = ", ".join(twice[:3]) + (" ..." if len(twice) > 3 else "")
-        found.append(f"{_many(len(twice), 'code')} stand{'s' * (len(twice) == 1)} for more than one material: {some}")
+        found.append(
+            f"{_many(len(twice), 'code')} stand{'s' * (len(twice) == 1)} for more than one material: {some}"
+        )
     basis = Counter(rows.column("colour_basis").tolist())
     if shown := basis.get("hex", 0):
         found.append(f"{'all' if shown == n else shown} of its {_many(n, 'colour')} "

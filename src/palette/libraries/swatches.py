@@ -12,13 +12,13 @@ from palette.libraries import cells
 from palette.libraries.builder import Coded, clean
 from palette.libraries.cells import Wrong
 from palette.libraries.colours import display, text_of
-from palette.libraries.columns import Columns, Rows, Spectra
+from palette.libraries.columns import Columns, Floats, Rows, Spectra
 from palette.libraries.reading import warnings
 from palette.model import D65_2, D65_10, Library, Palette, Swatch, Viewing
 
 
 def library_of(palette: Palette, kind: str = "", name: str = "") -> Library:
-    """Every swatch as a material of `kind`: measured where the file has spectra or Lab, else a display colour.
+    """Every swatch as a material of `kind`: measured where the file has spectra or Lab, else for display.
 
     Raises InvalidInput for a palette without swatches.
     """
@@ -36,9 +36,14 @@ def library_of(palette: Palette, kind: str = "", name: str = "") -> Library:
     extra = tuple(dict.fromkeys(key for swatch in swatches for key, _ in swatch.extra))
     texts: dict[str, Sequence[str]] = {
         "code": _codes(swatches),
-        "name": [clean(s.name or s.common or s.code or s.id or f"colour {i}") for i, s in enumerate(swatches, 1)],
-        "kind": [cells.kind(kind) if kind else ""] * len(swatches), "status": ["active"] * len(swatches),
-        "collection": [clean(s.group) for s in swatches], "colour_basis": basis, "viewing": viewing,
+        "name": [
+            clean(s.name or s.common or s.code or s.id or f"colour {i}") for i, s in enumerate(swatches, 1)
+        ],
+        "kind": [cells.kind(kind) if kind else ""] * len(swatches),
+        "status": ["active"] * len(swatches),
+        "collection": [clean(s.group) for s in swatches],
+        "colour_basis": basis,
+        "viewing": viewing,
         **{f"extra:{key}": [dict(s.extra).get(key, "") for s in swatches] for key in extra},
     }
     words = {}
@@ -72,7 +77,7 @@ def _codes(swatches: Sequence[Swatch]) -> list[str]:
     return codes
 
 
-def _colours(palette: Palette) -> tuple[np.ndarray, list[str], list[str]]:
+def _colours(palette: Palette) -> tuple[Floats, list[str], list[str]]:
     """Lab (n, 3), each row's viewing and what its colour rests on."""
     lab = np.array([swatch.lab for swatch in palette.swatches], float)
     viewing: list[str] = []

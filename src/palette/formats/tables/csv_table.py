@@ -8,7 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from palette.errors import InvalidInput
-from palette.formats.tables.table import CHUNK, InvalidTable, Problem, Row, Table, Values, guard, text_of, unguard
+from palette.formats.tables.table import (
+    CHUNK,
+    InvalidTable,
+    Problem,
+    Row,
+    Table,
+    Values,
+    guard,
+    text_of,
+    unguard,
+)
 from palette.formats.tables.text import decode
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}

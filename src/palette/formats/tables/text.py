@@ -46,4 +46,6 @@ def _by(codec: str, data: bytes, file: str, called: str) -> str:
     try:
         return data.decode(codec)
     except UnicodeDecodeError as problem:
-        raise InvalidInput(f"{file} says it is {called} and is not: byte {problem.start} does not fit.") from None
+        raise InvalidInput(
+            f"{file} says it is {called} and is not: byte {problem.start} does not fit."
+        ) from None

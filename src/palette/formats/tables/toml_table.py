@@ -59,7 +59,12 @@ def _table(table: Mapping[str, Any], path: tuple[str, ...]) -> list[str]:
         if isinstance(value, Mapping):
             if value:
                 later += ["", f"[{_dotted(here)}]", *_table(value, here)]
-        elif isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value) and not path:
+        elif (
+            isinstance(value, list)
+            and value
+            and all(isinstance(item, Mapping) for item in value)
+            and not path
+        ):
             for item in value:
                 later += ["", f"[[{_dotted(here)}]]", *(f"{_key(k)} = {_value(v)}"
                                                         for k, v in item.items() if v is not None)]

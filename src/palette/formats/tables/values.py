@@ -8,7 +8,18 @@ from typing import Any
 from palette.errors import InvalidInput
 from palette.formats.tables.table import escaped, number_text, text_of
 
-ABOUT = ("name", "title", "note", "illustrative", "source", "licence", "viewing", "defaults", "bands", "columns")
+ABOUT = (
+    "name",
+    "title",
+    "note",
+    "illustrative",
+    "source",
+    "licence",
+    "viewing",
+    "defaults",
+    "bands",
+    "columns",
+)
 
 
 def is_library(document: Any) -> bool:

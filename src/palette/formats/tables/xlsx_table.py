@@ -25,11 +25,11 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
     best: tuple[int, int, str, int, int, tuple[str, ...]] | None = None
     for order, sheet in enumerate(book.worksheets):
         for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=LOOK), 1):
-            names = [_text(cell) for cell in cells]
-            known = len({name.casefold() for name in names if name and knows(name)})
-            if any(names) and (best is None or (known, -order) > best[:2]):
-                best = (known, -order, sheet.title, number, next(i for i, n in enumerate(names) if n),
-                        tuple(names))
+            words = tuple(_text(cell) for cell in cells)
+            known = len({word.casefold() for word in words if word and knows(word)})
+            if any(words) and (best is None or (known, -order) > best[:2]):
+                left = next(i for i, word in enumerate(words) if word)
+                best = (known, -order, sheet.title, number, left, words)
     if best is None:
         raise InvalidInput(f"{file} holds no filled sheet.")
     _, _, title, header_row, left, names = best
@@ -40,7 +40,9 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
     sheet = book[title]
 
     def records() -> Iterator[tuple[int, Row]]:
-        rows = sheet.iter_rows(values_only=True, min_row=header_row + 1, min_col=left + 1, max_col=left + width)
+        rows = sheet.iter_rows(
+            values_only=True, min_row=header_row + 1, min_col=left + 1, max_col=left + width
+        )
         for number, cells in enumerate(rows, header_row + 1):
             row = [_text(cell) for cell in cells]
             if any(row):
@@ -61,7 +63,8 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
         number = numbers[row] if row < len(numbers) else header_row
         if column is None:
             return f"sheet {title!r}, line {number}"
-        return f"sheet {title!r}, line {number}, cell {get_column_letter(left + column + 1)}{number} ({header[column]})"
+        letter = get_column_letter(left + column + 1)
+        return f"sheet {title!r}, line {number}, cell {letter}{number} ({header[column]})"
 
     notes = [f"sheet {title!r}"]
     if header_row > 1:
@@ -133,7 +136,9 @@ def write(
         cells = [_cell(row.get(name)) for name in header]
         sheet.append(cells)
         if filled and number < len(colours):
-            sheet.cell(number + 2, filled).fill = PatternFill("solid", fgColor=colours[number].lstrip("#").upper())
+            sheet.cell(number + 2, filled).fill = PatternFill(
+                "solid", fgColor=colours[number].lstrip("#").upper()
+            )
             sheet.cell(number + 2, filled).font = Font(color=_ink(colours[number]))
         if number < 200:
             widths = [max(w, len(str(c or ""))) for w, c in zip(widths, cells, strict=True)]
