@@ -1,0 +1,140 @@
+"""A photograph small enough to put on a page, and the places its colours came from."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from palette.errors import InvalidInput
+from palette.files import read_bytes
+from palette.model import Source, Swatch
+from palette.rendering.markup import data_uri, e, ink_on
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class Pin(NamedTuple):
+    """A colour's place: `x` and `y` are fractions of the upright photograph."""
+
+    letter: str
+    hex: str
+    x: float
+    y: float
+    title: str
+
+
+def thumbnail(data: bytes, longest: int = 1200, *, called: str = "The photograph") -> bytes:
+    """An upright sRGB JPEG with its profile, at most `longest` pixels a side. Raises InvalidInput."""
+    from PIL import Image, ImageOps
+
+    from palette.rendering.png import srgb_profile
+
+    try:
+        opened = Image.open(io.BytesIO(data))
+        opened.draft("RGB", (longest, longest))
+        image = ImageOps.exif_transpose(opened)
+        image.thumbnail((longest * 2, longest * 2), Image.Resampling.BOX)
+        image = _to_srgb(image, opened.info.get("icc_profile"))
+        image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
+        raise InvalidInput(f"{called} cannot be shown: {problem}.") from None
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=84, icc_profile=srgb_profile(), optimize=True)
+    return out.getvalue()
+
+
+def _to_srgb(image: Image, profile: bytes | None) -> Image:
+    """RGB on white. A profile too damaged to use counts as sRGB, as it does in a browser."""
+    from PIL import Image as Images
+    from PIL import ImageCms
+
+    from palette.rendering.png import srgb_profile
+
+    if profile and image.mode in ("RGB", "CMYK", "L", "LAB"):
+        with contextlib.suppress(ImageCms.PyCMSError):
+            source, target = (ImageCms.ImageCmsProfile(io.BytesIO(p)) for p in (profile, srgb_profile()))
+            image = ImageCms.profileToProfile(image, source, target, outputMode="RGB") or image
+    if "A" in image.getbands() or "transparency" in image.info:
+        image = image.convert("RGBA")
+        image = Images.alpha_composite(Images.new("RGBA", image.size, "white"), image)
+    return image.convert("RGB")
+
+
+def find(sources: tuple[Source, ...], given: Iterable[str], beside: Iterable[Path]) -> dict[int, bytes]:
+    """Thumbnails by source: photographs given, else those of the same bytes by that name in `beside`.
+
+    A photograph that was given and is none of the sources raises InvalidInput: a sheet that shows the
+    wrong one would lie. One that is merely not there is left out.
+    """
+    found: dict[int, bytes] = {}
+    prints = {s.sha256: i for i, s in enumerate(sources)}
+    for name in given:
+        data = read_bytes(name)
+        index = prints.get(hashlib.sha256(data).hexdigest())
+        if index is None:
+            wanted = ", ".join(s.file for s in sources) or "no photograph"
+            raise InvalidInput(f"{name} is not the photograph this was made from ({wanted}).")
+        found[index] = thumbnail(data, called=name)
+    for index, source in enumerate(sources):
+        for folder in beside:
+            path = folder / source.file
+            if index in found or not source.file or not path.is_file():
+                continue
+            data = read_bytes(path)
+            if hashlib.sha256(data).hexdigest() == source.sha256:
+                found[index] = thumbnail(data, called=str(path))
+    return found
+
+
+def pins(swatches: Iterable[tuple[str, str, Swatch]], sources: tuple[Source, ...], index: int) -> list[Pin]:
+    """Where on source `index` the swatches (letter, hex, swatch) lie."""
+    source = sources[index]
+    return [
+        Pin(letter, hex, (s.where.x + 0.5) / source.width, (s.where.y + 0.5) / source.height,
+            f"{letter} {s.name}".strip())
+        for letter, hex, s in swatches
+        if s.where and s.where.photo == index and source.width and source.height
+    ]
+
+
+def figure(source: Source, jpeg: bytes | None, placed: list[Pin]) -> str:
+    """The photograph with its pins; without the photograph, an empty frame of its shape with them."""
+    shape = f"aspect-ratio:{source.width or 3}/{source.height or 2}"
+    where = "; ".join(f"{p.title} at {p.x:.0%} across, {p.y:.0%} down" for p in placed)
+    if jpeg:
+        said = e(f"The photograph {source.file}. {where}")
+        inside = f'<img src="{data_uri(jpeg, "image/jpeg")}" alt="{said}">'
+    else:
+        said = e(f"Places in {source.file}: {where}")
+        inside = f'<span class="absent" role="img" aria-label="{said}"></span>'
+    marks = "".join(
+        f'<span class="pin" aria-hidden="true" style="left:{100 * p.x:.2f}%;top:{100 * p.y:.2f}%;'
+        f'background:{e(p.hex)};color:{ink_on(p.hex)}">{e(p.letter)}</span>'
+        for p in _apart(placed, (source.width or 3) / (source.height or 2))
+    )
+    credit = ", ".join(t for t in (source.credit, source.licence) if t) or "credit to be confirmed"
+    absent = "" if jpeg else " Not attached; the frame shows the places."
+    return (
+        f'<figure class="photo"><div class="frame" style="{shape}">{inside}{marks}</div>'
+        f"<figcaption>{e(source.file)}. {e(credit)}.{absent}</figcaption></figure>"
+    )
+
+
+def _apart(placed: list[Pin], aspect: float, least: float = 0.055) -> list[Pin]:
+    """Pins nudged until their letters can be read; `least` is in widths of the photograph."""
+    moved: list[Pin] = []
+    for pin in placed:
+        x, y = min(max(pin.x, 0.03), 0.97), min(max(pin.y, 0.03 * aspect), 1 - 0.03 * aspect)
+        for _ in range(24):
+            near = next((m for m in moved if (m.x - x) ** 2 + ((m.y - y) / aspect) ** 2 < least**2), None)
+            if near is None:
+                break
+            x = near.x + least if near.x + least < 0.98 else near.x - least
+            y = near.y if near.x + least < 0.98 else near.y + least * aspect
+        moved.append(pin._replace(x=x, y=y))
+    return moved

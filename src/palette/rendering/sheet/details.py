@@ -1,0 +1,100 @@
+"""What only the studio knows about a style: given once, and asked for on the page until it is."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from palette.errors import InvalidInput, UsageError
+from palette.model.text import plain
+
+TBC = "to be confirmed"
+
+# key -> heading; the order is that of the page
+DETAILS: dict[str, str] = {
+    "brand": "Brand",
+    "season": "Season",
+    "model": "Model",
+    "last": "Last and pattern",
+    "style_ref": "Style reference",
+    "colourway_name": "Colourway",
+    "colourway_code": "Colourway code",
+    "gender_width": "Gender and width",
+    "retail_price": "Retail price",
+    "batch": "Batch",
+    "designer": "Designer",
+    "date": "Date",
+    "revision": "Revision",
+    "status": "Status",
+    "approvals": "Approval history",
+    "place": "Place",
+}
+# per line: `lab_dip.mudguard`, `colour_code.mudguard`, `external_ref.mudguard`, `note.mudguard`
+LINE_DETAILS: dict[str, str] = {
+    "colour_code": "brand colour code",
+    "external_ref": "external reference (your own Pantone, NCS, RAL or Coloro)",
+    "lab_dip": "lab-dip state",
+    "note": "note on thread, edge paint or lining",
+    "spectrum_id": "spectrum id",
+}
+STATUSES = ("concept", "proto", "SMS", "confirmed", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """`values` by key of DETAILS; `lines` by (key of LINE_DETAILS, component)."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def line(self, key: str, component: str) -> str:
+        return self.lines.get((key, component), "")
+
+
+def read(words: Sequence[str], table: bytes = b"", called: str = "") -> Details:
+    """From `KEY=VALUE` words over a TOML file of the same keys. Raises UsageError or InvalidInput."""
+    given = _flat(table, called)
+    for word in words:
+        key, equals, value = word.partition("=")
+        if not equals:
+            raise UsageError(f"{word!r} is not KEY=VALUE; as in season=SS27 or lab_dip.mudguard=requested.")
+        given[key.strip()] = value.strip()
+    values: dict[str, str] = {}
+    lines: dict[tuple[str, str], str] = {}
+    for key, value in given.items():
+        name, dot, component = key.partition(".")
+        if dot and name in LINE_DETAILS:
+            lines[name, component] = plain(value)
+        elif not dot and name in DETAILS:
+            values[name] = plain(value)
+        else:
+            raise UsageError(_unknown(key))
+    status = values.get("status")
+    if status and status not in STATUSES:
+        raise UsageError(f"There is no status {status!r}; there are {', '.join(STATUSES)}.")
+    return Details(values, lines)
+
+
+def _unknown(key: str) -> str:
+    known = [*DETAILS, *(f"{name}.COMPONENT" for name in LINE_DETAILS)]
+    close = get_close_matches(key, known, n=1, cutoff=0.5)
+    hint = f"Did you mean {close[0]}?" if close else f"There are {', '.join(known)}."
+    return f"A spec sheet has no field {key!r}. {hint}"
+
+
+def _flat(data: bytes, called: str) -> dict[str, str]:
+    if not data:
+        return {}
+    try:
+        table = tomllib.loads(data.decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise InvalidInput(f"{called} is not readable as TOML: {problem}.") from None
+    found: dict[str, str] = {}
+    for key, value in table.items():
+        if isinstance(value, dict):
+            found |= {f"{key}.{name}": str(v) for name, v in value.items()}
+        else:
+            found[key] = str(value)
+    return found

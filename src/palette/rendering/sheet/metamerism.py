@@ -1,0 +1,69 @@
+"""Do parts that match in daylight still match in the shop? Over the whole shoe, wherever spectra exist."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import NamedTuple
+
+from palette.model import Colourway, Part, Spectrum
+
+MEANT_TO_MATCH = 3.0        # ΔE00 under D65/10° up to which two parts are taken to be one colour; ours
+LAMPS = ("D65", "A", "F11")  # daylight, tungsten, and the proxy for TL84 shop light
+
+
+class Pair(NamedTuple):
+    """Two parts of different materials that match in daylight, and their ΔE00 under each lamp (10°)."""
+
+    parts: tuple[str, str]
+    differences: dict[str, float]
+
+    @property
+    def worst(self) -> float:
+        return max(self.differences.values())
+
+
+class Metamerism(NamedTuple):
+    """`unknown` are the codes without a spectrum: nothing can be said of them, and unknown is no pass."""
+
+    pairs: tuple[Pair, ...]
+    unknown: tuple[str, ...]
+
+    def of(self, component: str) -> str:
+        """One line about a part, "" where it is in no pair."""
+        mine = [p for p in self.pairs if component in p.parts]
+        return "; ".join(
+            f"to {next(c for c in p.parts if c != component).replace('_', ' ')}: "
+            + ", ".join(f"{lamp} {p.differences[lamp]:.1f}" for lamp in LAMPS[1:])
+            for p in mine
+        )
+
+
+def metamerism(colourway: Colourway) -> Metamerism:
+    """Parts in different materials that are one colour under D65/10°, wherever both have spectra."""
+    measured = [p for p in colourway.parts if p.material.spectrum]
+    unknown = tuple(dict.fromkeys(p.material.code for p in colourway.parts if not p.material.spectrum))
+    labs = {p.component.id: _labs(p.material.spectrum) for p in measured if p.material.spectrum}
+    pairs, seen = [], set[frozenset[str]]()
+    for one, other in combinations(measured, 2):
+        codes = frozenset((one.material.code, other.material.code))
+        if len(codes) == 1 or codes in seen:
+            continue
+        seen.add(codes)
+        found = _pair(one, other, labs)
+        if found.differences["D65"] <= MEANT_TO_MATCH:
+            pairs.append(found)
+    return Metamerism(tuple(pairs), unknown)
+
+
+def _labs(spectrum: Spectrum) -> dict[str, tuple[float, ...]]:
+    from palette.science.spectra import to_lab
+
+    values, start, interval = spectrum.values, spectrum.start, spectrum.interval
+    return {lamp: tuple(to_lab(values, start, interval, lamp, 10)[0]) for lamp in LAMPS}
+
+
+def _pair(one: Part, other: Part, labs: dict[str, dict[str, tuple[float, ...]]]) -> Pair:
+    from palette.science.differences import ciede2000
+
+    a, b = one.component.id, other.component.id
+    return Pair((a, b), {lamp: float(ciede2000(labs[a][lamp], [labs[b][lamp]])[0]) for lamp in LAMPS})

@@ -1,0 +1,116 @@
+"""The four tables of lines: a field of `COLUMNS` in every cell, or two or three that belong together."""
+
+from __future__ import annotations
+
+from palette.rendering.markup import chip, e
+from palette.rendering.sheet.columns import COLUMN, TABLES
+from palette.rendering.sheet.details import TBC
+from palette.rendering.sheet.facts import Line, Sheet
+
+# heading -> the first field is set large, the others small beneath it with the words before them
+Cell = tuple[str, tuple[tuple[str, str], ...]]
+
+PARTS: tuple[Cell, ...] = (
+    ("Part", (("component", ""), ("group", "group"), ("role", ""), ("share", "area"))),
+    ("Material", (("material_name", ""), ("material_code", ""))),
+    ("Kind", (("kind", ""), ("finish", "finish"), ("grain", "grain"), ("thickness_mm", "mm"))),
+    ("Supplier", (("supplier", ""), ("supplier_ref", "reference"))),
+    ("Match", (("match_status", ""), ("difference_words", ""))),
+)
+COLOUR: tuple[Cell, ...] = (
+    ("Colour", (("colour_name", ""), ("colour_code", "brand code"), ("external_ref", "external reference"))),
+    ("L*", (("L", ""),)),
+    ("a*", (("a", ""),)),
+    ("b*", (("b", ""),)),
+    ("Seen under", (("illuminant", ""), ("observer", "°"), ("geometry", "geometry"))),
+    ("Basis", (("colour_basis", ""), ("spectrum_id", ""), ("hex", "display only"))),
+    ("Intent", (("intent", ""), ("difference", "ΔE"), ("difference_formula", ""))),
+    ("Tolerance", (("tolerance", ""), ("tolerance_formula", ""))),
+    ("Metamerism A, F11", (("metamerism", ""),)),
+    ("Lab dip", (("lab_dip", ""),)),
+)
+ORDERS: tuple[Cell, ...] = (
+    ("Material", (("material_name", ""), ("material_code", ""))),
+    ("Per pair", (("consumption", ""), ("consumption_unit", ""))),
+    ("Unit price", (("price", ""), ("currency", ""), ("price_unit", "per"))),
+    ("Minimum order", (("moq", ""), ("moq_unit", ""))),
+    ("Lead days", (("lead_days", ""),)),
+    ("In stock", (("stock", ""), ("stock_date", "counted"))),
+    ("Status", (("status", ""),)),
+)
+ORIGIN: tuple[Cell, ...] = (
+    ("Composition", (("composition", ""),)),
+    ("Origin", (("origin", ""),)),
+    ("Sustainability, and who says so", (("claims", ""),)),
+    ("Thread, edge paint, lining; why", (("notes", ""),)),
+)
+LEADS: dict[str, tuple[tuple[Cell, ...], str]] = {
+    "parts": (PARTS, "One line a component, numbered as on the drawing. Area shares are assumed"
+                     " unless the shoe says they were measured."),
+    "colour": (COLOUR, "The standard is the material's own value in its library; the intent is the"
+                       " colour of the photograph. A tolerance counts only with its formula."),
+    "orders": (ORDERS, "Per pair is the whole of a material for a pair, offcuts included, also where"
+                       " several parts share it."),
+    "origin": (ORIGIN, "Each claim says who makes it and when."),
+}
+NUMBERS = frozenset(("L", "a", "b", "tolerance", "consumption", "price", "moq", "lead_days", "stock"))
+
+
+def line_tables(sheet: Sheet) -> str:
+    """All four, each under its heading."""
+    return "\n".join(
+        _table(id, TABLES[id], cells, sheet, lead) for id, (cells, lead) in LEADS.items()
+    )
+
+
+def _table(id: str, heading: str, cells: tuple[Cell, ...], sheet: Sheet, lead: str) -> str:
+    head = "".join(
+        f'<th scope="col"{_number(fields)}>{e(title)}</th>' for title, fields in cells
+    )
+    rows = "".join(_row(line, cells) for line in sheet.lines)
+    return (
+        f'<section aria-labelledby="{id}"><h2 id="{id}">{e(heading)}</h2><p class="lead">{e(lead)}</p>'
+        f'<table class="lines {id}"><thead><tr><th scope="col">No.</th>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></section>"
+    )
+
+
+def _number(fields: tuple[tuple[str, str], ...]) -> str:
+    return ' class="n"' if fields[0][0] in NUMBERS else ""
+
+
+def _row(line: Line, cells: tuple[Cell, ...]) -> str:
+    label = f"{line.material.name}, {line.hex}"
+    first = (
+        f'<th scope="row" data-label="No."><span class="no">{line.no}</span>{chip(line.hex, label)}'
+        f'<span class="only-card">{e(line.part.component.title)}</span></th>'
+    )
+    rest = "".join(
+        f'<td{_number(fields)} data-label="{e(title)}">{_cell(line, fields)}</td>' for title, fields in cells
+    )
+    return f'<tr data-component="{e(line.component)}">{first}{rest}</tr>'
+
+
+def _cell(line: Line, fields: tuple[tuple[str, str], ...]) -> str:
+    first, *others = fields
+    text = COLUMN[first[0]].text(line)
+    quiet = " tbc" if text == TBC else ""
+    found = [f'<span class="main{quiet}">{e(text)}</span>']
+    said = [_small(line, key, word) for key, word in others]
+    if said:
+        found.append(f'<span class="sub">{e(", ".join(said))}</span>')
+    return "".join(found)
+
+
+def _small(line: Line, key: str, word: str) -> str:
+    text = COLUMN[key].text(line)
+    if text == TBC:
+        named = COLUMN[key].heading.split(" (")[0]
+        return f"{named[:1].lower()}{named[1:]} {TBC}"
+    if key == "share":
+        return f"{line.part.component.share:.1%} of the area"
+    if key == "observer":
+        return f"{text}°"
+    if key == "thickness_mm":
+        return f"{text} mm"
+    return f"{word} {text}".strip() if word else text
