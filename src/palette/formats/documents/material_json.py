@@ -23,6 +23,7 @@ class ClaimJson(TypedDict):
     value: str
     by: str
     date: str
+    until: Annotated[str, "a certificate is good until this day"]
 
 
 class SpectrumJson(TypedDict):
@@ -83,6 +84,7 @@ class MaterialJson(TypedDict):
     tests: str
     claims: list[ClaimJson]
     extra: dict[str, str]
+    library: Annotated[str, "where several were joined"]
 
 
 class DifferenceJson(TypedDict):
@@ -99,7 +101,7 @@ class DifferenceJson(TypedDict):
 WORDS = (
     "code", "name", "kind", "colour_basis", "supplier", "supplier_ref", "collection", "season", "status",
     "substitute_for", "finish", "grain", "composition", "origin", "currency", "unit", "moq_unit",
-    "stock_date", "tests",
+    "stock_date", "tests", "library",
 )
 NUMBERS = (
     "thickness_mm", "width_mm", "hide_m2", "price", "moq", "lead_days", "stock", "dyeable", "dye_moq",
@@ -123,7 +125,10 @@ def material_json(material: Material) -> MaterialJson:
         },
         "components": list(material.components),
         "not_components": list(material.not_components),
-        "claims": [{"name": c.name, "value": c.value, "by": c.by, "date": c.date} for c in material.claims],
+        "claims": [
+            {"name": c.name, "value": c.value, "by": c.by, "date": c.date, "until": c.until}
+            for c in material.claims
+        ],
         "extra": dict(material.extra),
     }
     return given    # type: ignore[return-value]
