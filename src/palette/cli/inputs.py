@@ -76,7 +76,7 @@ def _read(data: bytes, argument: str, called: str, colours: int) -> list[Palette
     if head[:1] in (b"{", b"["):
         documents = _documents(data, called)
         if documents is not None:
-            return [_from_document(document, called) for document in documents]
+            return _from_documents(documents, called)
     if not data.strip():
         return []
     if _is_photo(data) or Path(argument).suffix.lower() in PHOTO_SUFFIXES:
@@ -117,14 +117,14 @@ def _documents(data: bytes, called: str) -> list[Any] | None:
     return found if schemas and all(s.startswith("palette.") for s in schemas) else None
 
 
-def _from_document(document: Any, called: str) -> Palette:
+def _from_documents(documents: list[Any], called: str) -> list[Palette]:
     from palette.formats.documents import palette_document
 
-    if document["schema"].startswith("palette.match/"):
-        from palette.formats.documents import match_document
+    if all(document["schema"] in ("palette.match/1", "palette.matches/1") for document in documents):
+        from palette.formats.documents.match_document import targets
 
-        return match_document.targets(document, called)
-    return palette_document.from_json(document, called)
+        return [targets(documents, called)]
+    return [palette_document.from_json(document, called) for document in documents]
 
 
 def _long(word: str) -> str:

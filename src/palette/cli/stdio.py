@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,25 @@ def emit_json(value: Any) -> None:
 def emit_jsonl(values: Iterable[Any]) -> None:
     for value in values:
         sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+
+def emit_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A heading and lines for a spreadsheet; nothing in them is taken for a formula."""
+    import csv
+
+    from palette.model.text import cell, plain
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(plain(value)) for value in row] for row in rows)
+
+
+def emit_plain(rows: Iterable[Sequence[str]]) -> None:
+    """Tab-separated, no heading, one record to a line."""
+    from palette.model.text import plain
+
+    for row in rows:
+        sys.stdout.write("\t".join(plain(value) for value in row) + "\n")
 
 
 def console() -> Console:

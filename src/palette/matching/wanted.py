@@ -40,6 +40,13 @@ class Wanted:
     component: str = ""                 # of the shoe: its kinds, and materials allowed on it
     shares: tuple[float, ...] = field(default=())   # of the upper that each swatch would take, for `pairs`
 
+    def check(self) -> None:
+        """Raises UsageError for a status or a component that there is not."""
+        for status in self.statuses:
+            if not any(fnmatchcase(known, status.lower()) for known in STATUSES):
+                raise UsageError(f"No material has the status {status!r}. There are: {', '.join(STATUSES)}.")
+        self.part()
+
     def part(self) -> Component | None:
         if not self.component:
             return None
