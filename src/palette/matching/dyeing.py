@@ -51,27 +51,25 @@ def _words(
     swatch: Swatch, target: Lab, viewing: Viewing, tolerance: Tolerance, base: Found | None,
     nearest: Found | None,
 ) -> str:
-    colour = f"L* {target.L:.1f} a* {target.a:.1f} b* {target.b:.1f} ({viewing})"
-    origin = {
-        "photo": ", an intent from a photograph: agree a physical standard first",
-        "display": ", a screen colour: agree a physical standard first",
-    }.get(swatch.provenance, "")
+    seen = {"photo": "; a photograph is an intent", "display": "; a screen colour is an intent"}
+    colour = f"L* {target.L:.1f} a* {target.a:.1f} b* {target.b:.1f} ({viewing}{seen.get(swatch.provenance, '')})"
+    first = "agree a physical standard first, then " if swatch.provenance in seen else ""
     if base is None:
-        close = f"; the nearest here is {nearest.material.code}, {nearest.total:.1f} away" if nearest else ""
+        close = f"; the nearest here, {nearest.material.code}, is {nearest.total:.1f} away" if nearest else ""
         return (
-            f"Source {colour}{origin}, to within {tolerance}{close}."
+            f"Source {colour}: {first}within {tolerance} of the standard{close}."
             " Nothing allowed here is known to be dyeable and light enough."
         )
     material = base.material
     change = difference(base.lab(), target)
-    names = " ".join(part for part in (material.code, material.name) if part)
+    name = " ".join(word for word in (material.code, material.name) if word)
     terms = []
     if material.dye_moq is not None:
-        terms.append(f"minimum {material.dye_moq:g} {material.moq_unit or material.unit}".rstrip())
+        terms.append(f"dye minimum {material.dye_moq:g} {material.moq_unit or material.unit}".rstrip())
     if material.dye_lead_days is not None:
         terms.append(f"{material.dye_lead_days} days")
     return (
-        f"Dye {names} ({', '.join(w for w in (material.kind, material.supplier) if w)}) to {colour}{origin}:"
-        f" {change.words}, {change.total:.1f} from the base."
-        f" Within {tolerance} of the standard. {'; '.join(terms) or 'Dye minimum and lead time unknown'}."
+        f"Dye {name} ({', '.join(word for word in (material.kind, material.supplier) if word)})"
+        f" {change.words} by {change.total:.1f}, to {colour}: {first}within {tolerance} of the standard;"
+        f" {', '.join(terms) or 'dye minimum and lead time unknown'}."
     )

@@ -14,7 +14,7 @@ from typing import Final
 from palette.model import Lab
 
 UNIQUE_HUES: Final = ((20.14, "redder"), (90.0, "yellower"), (164.25, "greener"), (237.53, "bluer"))
-NEAR_A_UNIQUE_HUE: Final = 0.25     # of the way to the next one; our choice
+NEAR_A_UNIQUE_HUE: Final = 0.12     # of the way to the next one; our choice
 NEAR_GREY: Final = 6.0              # C* of the standard below which a* and b* speak; our choice
 WORTH_A_WORD: Final = 0.25          # weighted difference that is worth a word, in ΔE00; our choice
 SHARE_WORTH_A_WORD: Final = 0.25    # and its share of the whole difference; our choice

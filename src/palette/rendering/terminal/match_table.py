@@ -7,16 +7,17 @@ from typing import Final
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from palette.model import Candidate, Library, Match, Material, Palette, Verdict
+from palette.model import Candidate, Difference, Library, Match, Material, Palette, Verdict
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import block, percent
 from palette.science.spaces import hexes
 
-WIDE: Final = 104
+WIDE: Final = 104       # cells; below, the verdict stands under the material
+VERY_WIDE: Final = 180
+BLOCK: Final = 10
 STYLES: Final = {
     Verdict.match: "bold green", Verdict.near: "bold yellow", Verdict.family: "bold dark_orange",
     Verdict.none: "bold red",
@@ -28,85 +29,86 @@ def match_table(
 ) -> RenderableType:
     """Target and material side by side, what separates them in words, and what to do."""
     wide = width >= WIDE
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1), show_lines=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
     table.add_column("")
-    table.add_column(Text.assemble(("target".center(10)), ("material".center(10))), no_wrap=True)
-    table.add_column("nearest material", ratio=1, min_width=20)
-    table.add_column("", min_width=17)
+    table.add_column(Text("target".center(BLOCK) + "material".center(BLOCK)), no_wrap=True)
+    table.add_column("colour, and the nearest material", ratio=1)
     if wide:
-        table.add_column("or", min_width=26)
+        table.add_column("verdict", min_width=17)
+        table.add_column("or")
     for match in matches:
-        table.add_row(*_row(match, wide), end_section=False)
-        table.add_row(*[Text("")] * (5 if wide else 4))
+        row = [Text(plain(match.swatch.id), "dim"), pair(match), _material(match, width)]
+        if wide:
+            row += [_verdict(match, "\n"), Text("\n").join(_other(c) for c in match.alternatives[:4])]
+        table.add_row(*row)
+        table.add_row(*[Text("")] * len(row))
     parts: list[RenderableType] = [heading(palette, libraries), Text(), table]
-    return Group(*parts, *footnotes(matches, libraries, width))
-
-
-def _row(match: Match, wide: bool) -> list[RenderableType]:
-    row: list[RenderableType] = [
-        Text(plain(match.swatch.id), "dim"), pair(match), _material(match, wide), _verdict(match),
-    ]
-    if wide:
-        row.append(Text("\n").join(_other(candidate) for candidate in match.alternatives[:4]))
-    return row
+    return Group(*parts, *footnotes(matches, libraries))
 
 
 def pair(match: Match) -> Text:
     """Two blocks that touch, three lines high; the middle line says their hex."""
     target = match.swatch.hex or hexes([match.swatch.lab])[0][0]
     material = material_hex(match.nearest) if match.nearest else ""
-    lines = []
-    for words in (("", ""), (target, material), ("", "")):
-        line = block(target, words[0], 10)
-        line.append_text(block(material, words[1], 10) if material else Text("nothing".center(10), "dim"))
-        lines.append(line)
-    return Text("\n").join(lines)
+    blocks = Text()
+    for i, words in enumerate((("", ""), (target, material), ("", ""))):
+        blocks.append("\n" if i else "").append_text(block(target, words[0], BLOCK))
+        if material:
+            blocks.append_text(block(material, words[1], BLOCK))
+    return blocks
 
 
 def material_hex(material: Material) -> str:
     return material.hex or hexes([material.lab])[0][0]
 
 
-def _material(match: Match, wide: bool) -> Text:
+def _material(match: Match, width: int) -> Text:
     swatch, material = match.swatch, match.nearest
-    said = Text(plain(swatch.name or swatch.code or swatch.common))
+    said = Text()
+    said.append(plain(swatch.name or swatch.code or swatch.common))
     if swatch.share is not None:
         said.append(f"  {percent(swatch.share)}", "dim")
     said.append("\n")
     if material is None:
         return said.append("no material within reach", "dim")
-    style = "bold" if match.material else "dim"
-    said.append(f"{plain(material.code)} ", style)
+    said.append(f"{plain(material.code)} ", "bold" if match.material else "dim")
     said.append(plain(material.name), "" if match.material else "dim")
-    terms = [material.kind, material.supplier, material.finish if wide else ""]
-    if material.price is not None:
+    terms = [material.kind, material.supplier, material.finish if width >= VERY_WIDE else ""]
+    if material.price is not None and width >= WIDE:
         terms.append(f"{material.price:g} {material.currency}/{material.unit}".rstrip("/ "))
     if material.lead_days is not None:
         terms.append(f"{material.lead_days} days")
-    said.append("\n" + " · ".join(plain(term) for term in terms if term), "dim")
-    if not wide and match.alternatives:
-        near = [f"{plain(c.material.code)} {c.difference.total:.1f}" for c in match.alternatives[:3]]
+    told = "\n" + " · ".join(plain(term) for term in terms if term)
+    if width >= WIDE:
+        return said.append(told, "dim")
+    said.append("\n").append_text(_verdict(match, "  ")).append(told, "dim")
+    if match.alternatives:
+        near = [f"{plain(c.material.code)} {_size(c.difference)}" for c in match.alternatives[:3]]
         said.append("\nor " + ", ".join(near), "dim")
     return said
 
 
-def _verdict(match: Match) -> Text:
-    said = Text(str(match.verdict), STYLES[match.verdict])
+def _size(difference: Difference) -> str:
+    return f"{difference.total:.{3 if difference.formula == 'OKLab' else 1}f}"
+
+
+def _verdict(match: Match, between: str) -> Text:
+    said = Text()
+    said.append(str(match.verdict), STYLES[match.verdict])
     if match.difference is None:
         return said
-    decimals = 3 if match.difference.formula == "OKLab" else 1
-    said.append(f"  {match.difference.total:.{decimals}f}", "bold")
+    said.append(f" {_size(match.difference)}", "bold")
     if match.uncertainty is not None:
         said.append(f" ±{match.uncertainty:.1f}", "dim")
-    said.append("\n" + match.difference.words)
-    return said.append("\n" + match.action, "dim")
+    said.append(between + match.difference.words)
+    return said.append(between + match.action, "dim")
 
 
 def _other(candidate: Candidate) -> Text:
-    said = block(material_hex(candidate.material), "", 4)
-    said.append(f" {plain(candidate.material.code)}", "")
-    decimals = 3 if candidate.difference.formula == "OKLab" else 1
-    return said.append(f" {candidate.difference.total:.{decimals}f} {candidate.verdict}", "dim")
+    said = Text()
+    said.append_text(block(material_hex(candidate.material), "", 4))
+    said.append(f" {plain(candidate.material.code)}")
+    return said.append(f" {_size(candidate.difference)} {candidate.verdict}", "dim")
 
 
 def heading(palette: Palette, libraries: Sequence[Library]) -> Text:
@@ -119,7 +121,7 @@ def heading(palette: Palette, libraries: Sequence[Library]) -> Text:
     return line
 
 
-def footnotes(matches: Sequence[Match], libraries: Sequence[Library], width: int) -> list[RenderableType]:
+def footnotes(matches: Sequence[Match], libraries: Sequence[Library]) -> list[RenderableType]:
     """How the verdicts were reached, what to doubt, and the requests to send."""
     lines: list[RenderableType] = []
     bands = list(dict.fromkeys(str(match.bands) for match in matches if match.bands))
@@ -137,8 +139,9 @@ def footnotes(matches: Sequence[Match], libraries: Sequence[Library], width: int
     if briefs:
         lines += [Text(), Text("What to ask for", "bold")]
         for match in briefs:
-            request = Text.assemble((f"{plain(match.swatch.id)}  ", "dim"), plain(match.brief))
-            lines.append(Padding(request, (0, 0, 0, 0)))
+            request = Table.grid(padding=(0, 1))
+            request.add_row(Text(plain(match.swatch.id), "dim"), Text(plain(match.brief)))
+            lines.append(request)
     return lines
 
 
