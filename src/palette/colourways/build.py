@@ -1,0 +1,116 @@
+"""From a solution to a colourway that a designer can read: targets, verdicts, reasons, costs, a name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from palette.colourways.constraints import cautions
+from palette.colourways.economics import costing
+from palette.colourways.harmony import described
+from palette.colourways.limits import locks_by_group
+from palette.colourways.naming import names_for
+from palette.colourways.objective import Objective
+from palette.colourways.problem import Indices, Problem
+from palette.colourways.story import told
+from palette.colourways.terms.edges import near_misses
+from palette.model import Bands, Colourway, Lab, Material, Part, Swatch
+from palette.science.differences import differences
+
+INTENT = Bands(3.0, 6.0, 10.0)          # a photograph is a wish, not a standard
+STANDARD = Bands(1.5, 3.0, 5.0)         # a measured colour
+HIT_REACH = 20.0                        # ΔE00 within which a small part is said to answer a colour
+
+
+def colourway(objective: Objective, x: Indices, id: str) -> Colourway:
+    """The colourway of solution `x`."""
+    p = objective.p
+    score = objective.score(x)
+    locked = locks_by_group(p.shoe, p.brief)
+    parts = tuple(
+        part for g, group in enumerate(p.groups)
+        for part in _parts(p, g, int(p.choice[g, x[g]]), group.id in locked)
+    )
+    order = {c.id: n for n, c in enumerate(p.shoe.components)}
+    parts = tuple(sorted(parts, key=lambda part: order[part.component.id]))
+    made = Colourway(
+        shoe=p.shoe, parts=parts, score=score, id=id, place=p.brief.place, style_ref=p.brief.style_ref,
+        libraries=tuple(p.library.name.split(" + ")), illustrative=p.library.illustrative,
+        sources=p.palette.sources, options=options_of(p), viewing=p.palette.viewing,
+        costing=costing(parts, p.shoe, p.brief.pairs, p.elsewhere),
+    )
+    names = names_for(made, p.palette)
+    return _with(made, name=names[0], names=names[1:], notes=described(made), warnings=_warnings(p, x, made))
+
+
+def _with(made: Colourway, **changes: object) -> Colourway:
+    from dataclasses import replace
+
+    return replace(made, **changes)     # type: ignore[arg-type]
+
+
+def _parts(p: Problem, g: int, m: int, locked: bool) -> list[Part]:
+    material, lab = p.materials[m], p.lab[m]
+    j = target_of(p, g, m)
+    if j is None:
+        tones = " or ".join(dict.fromkeys(t for c in p.groups[g].components for t in c.tone))
+        why = "locked by the designer" if locked else f"follows its own tone: {tones}"
+        return [Part(c, material, locked=locked, reason=why) for c in p.groups[g].components]
+    swatch = p.swatches[j]
+    far = differences(swatch.lab, lab[None])[0]
+    verdict = bands_for(swatch, p.library.bands).verdict(far.total)
+    where = told(swatch, p.palette)
+    reason = f"locked by the designer; {where}" if locked else where
+    return [Part(c, material, swatch, far, verdict, locked, reason) for c in p.groups[g].components]
+
+
+def target_of(p: Problem, g: int, m: int) -> int | None:
+    """The swatch that a material on a group answers: the nearest. A part with its own tone answers none."""
+    if not p.carries[g]:
+        return None
+    return int(p.far[m].argmin())
+
+
+def bands_for(swatch: Swatch, chosen: Mapping[str, Bands]) -> Bands:
+    if swatch.provenance == "measured":
+        return chosen.get("measured", STANDARD)
+    return chosen.get(swatch.provenance, INTENT)
+
+
+def options_of(p: Problem) -> dict[str, object]:
+    """What makes this colourway again, with the palette and the libraries it names."""
+    brief = p.brief
+    found: dict[str, object] = {"pairs": brief.pairs, "mode": brief.mode, "seed": brief.seed}
+    found |= {name: value for name, value in (
+        ("locks", dict(brief.locks)), ("weights", dict(brief.weights)), ("budget", brief.budget),
+        ("max_lead", brief.max_lead), ("max_materials", brief.max_materials), ("min_bio", brief.min_bio),
+        ("origin", list(brief.origin)), ("vary", brief.vary),
+    ) if value}
+    return found
+
+
+def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:
+    found = list(cautions(made))
+    misses = near_misses(p, x)
+    if misses:
+        said = ", ".join(f"{a}/{b} {far:.1f}".replace("_", " ") for a, b, far in misses[:4])
+        found.append(f"Near miss, ΔE00: {said}. Match them or miss on purpose.")
+    observers = {m.viewing.observer for m in made.materials} - {made.viewing.observer}
+    if observers:
+        found.append(
+            f"Materials measured for the {observers.pop()}° observer stand beside colours for the"
+            f" {made.viewing.observer}°: without spectra that cannot be converted."
+        )
+    found += [
+        f"{part.component.title.capitalize()}: {part.material.code} is {part.difference.total:.1f} from"
+        " any colour of the photograph." for part in made.parts
+        if part.difference and part.verdict and part.verdict.value == "none" and part.component.share >= 0.05
+    ]
+    return tuple(found)
+
+
+def seen_as(material: Material, p: Problem) -> Lab:
+    """A material's Lab under the palette's viewing."""
+    row = next(i for i, m in enumerate(p.materials) if m is material)
+    return Lab(*(float(v) for v in np.asarray(p.lab[row])))

@@ -1,0 +1,150 @@
+"""The hard limits checked on a finished colourway, from the colourway alone.
+
+Nothing here is shared with the search: a mistake there shows up here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from fnmatch import fnmatch
+
+import numpy as np
+
+from palette.colourways.limits import comes_from
+from palette.model import Brief, Colourway
+from palette.science.differences import ciede2000
+
+PALE_SUEDE = 80.0       # L* above which suede at the toe soils; domain rule
+CARBON_BLACK = 35.0     # L* that carbon rubber can reach
+NEUTRAL = 15.0          # chroma that a reflective can have
+DARK = 40.0             # L* below which pigment or veg-tan dye may rub off onto a pale sole
+
+
+def broken(colourway: Colourway, brief: Brief) -> tuple[str, ...]:
+    """Every hard limit that this colourway breaks, in words; empty where it can go ahead."""
+    return (*_complete(colourway), *_materials(colourway, brief), *_whole(colourway, brief))
+
+
+def _complete(colourway: Colourway) -> list[str]:
+    found = []
+    counts = Counter(part.component.id for part in colourway.parts)
+    for component in colourway.shoe.components:
+        if counts[component.id] != 1:
+            found.append(f"{component.title} is there {counts[component.id]} times")
+    known = {c.id for c in colourway.shoe.components}
+    found += [f"{id} is not a part of {colourway.shoe.id}" for id in counts if id not in known]
+    by_group: dict[str, set[str]] = {}
+    for part in colourway.parts:
+        by_group.setdefault(part.component.group, set()).add(part.material.code)
+    for group, codes in by_group.items():
+        if len(codes) > 1:
+            found.append(f"the parts of {group} share one material, and have {', '.join(sorted(codes))}")
+    return found
+
+
+def _materials(colourway: Colourway, brief: Brief) -> list[str]:
+    found = []
+    groups = {c.id: c.group for c in colourway.shoe.components}
+    for part in colourway.parts:
+        material, component = part.material, part.component
+        if not any(fnmatch(material.kind, kind) for kind in component.kinds):
+            found.append(f"{component.title} may not be {material.kind} ({material.code})")
+        if component.id in material.not_components:
+            found.append(f"{material.code} is not for the {component.title}, says its supplier")
+        if material.components and component.id not in material.components:
+            found.append(f"{material.code} is for {', '.join(material.components)} only")
+        locks = {brief.locks.get(component.id, ""), brief.locks.get(groups.get(component.id, ""), "")} - {""}
+        for code in sorted(locks):
+            if material.code.lower() != code.lower():
+                found.append(f"{component.title} is locked to {code} and has {material.code}")
+        if locks:
+            continue
+        if brief.status and material.status not in brief.status:
+            found.append(f"{material.code} ({component.title}) is {material.status}")
+        if brief.max_lead is not None and not (
+            material.lead_days is not None and material.lead_days <= brief.max_lead
+        ):
+            days = "no stated lead time" if material.lead_days is None else f"{material.lead_days} days"
+            found.append(f"{material.code} ({component.title}) has {days}; {brief.max_lead} are allowed")
+        if brief.origin and not comes_from(material, brief.origin):
+            origin = material.origin or "nowhere stated"
+            found.append(f"{material.code} ({component.title}) comes from {origin}")
+    return found
+
+
+def _whole(colourway: Colourway, brief: Brief) -> list[str]:
+    found = []
+    costing = colourway.costing
+    codes = {part.material.code for part in colourway.parts}
+    if brief.max_materials is not None and len(codes) > brief.max_materials:
+        found.append(f"{len(codes)} materials; {brief.max_materials} are allowed")
+    if costing and brief.budget is not None and costing.per_pair > brief.budget + 0.005:
+        found.append(f"{costing.per_pair:.2f} {costing.currency} a pair; the budget is {brief.budget:.2f}")
+    if brief.min_bio is not None:
+        have = sum(
+            part.component.share * min(100.0, _number(part.material.claim("bio_based_pct")))
+            for part in colourway.parts
+        )
+        if have < brief.min_bio - 0.005:
+            found.append(f"{have:.1f}% of the area is claimed bio-based; {brief.min_bio:g}% is asked")
+    if costing and brief.moq == "met":
+        found += [
+            f"{d.material.code}: {d.need:.3g} {d.unit} needed, the minimum order is larger"
+            for d in costing.demands if d.basis == "minimum order"
+        ]
+    for sold in brief.avoid:
+        if sold.shoe.id != colourway.shoe.id:
+            continue
+        far = distance(colourway, sold)
+        if far < brief.avoid_distance - 0.005:
+            found.append(
+                f"ΔE00 {far:.1f} from {sold.name or sold.id} over the area; {brief.avoid_distance:g} is asked"
+            )
+    return found
+
+
+def distance(one: Colourway, other: Colourway) -> float:
+    """Mean ΔE00 of two colourways of one shoe, by the area of each part."""
+    worn = {part.component.id: part.material.lab for part in other.parts}
+    return sum(
+        part.component.share
+        * float(ciede2000(worn[part.component.id], np.array([part.material.lab], float))[0])
+        for part in one.parts if part.component.id in worn
+    )
+
+
+def cautions(colourway: Colourway) -> tuple[str, ...]:
+    """What a factory or a wearer will complain of: soiling, crocking, compounds that have one colour."""
+    found = []
+    for part in colourway.parts:
+        material, id = part.material, part.component.id
+        napped = material.kind.startswith(("suede", "nubuck"))
+        if napped and id in ("toe_cap", "mudguard", "toe_overlay", "toe_box") and material.lab.L > PALE_SUEDE:
+            found.append(
+                f"Soiling: {material.code} on the {part.component.title} is L* {material.lab.L:.0f} suede."
+            )
+        if material.kind == "reflective" and material.lab.chroma > NEUTRAL:
+            found.append(f"{material.code} is a coloured reflective; suppliers keep greys and silvers.")
+        if material.kind == "rubber-carbon" and material.lab.L > CARBON_BLACK:
+            found.append(f"{material.code} is carbon rubber and cannot be L* {material.lab.L:.0f}.")
+    at = {part.component.id: part for part in colourway.parts}
+    rubs = []
+    for a, b in colourway.shoe.adjacent:
+        for dark, pale in ((a, b), (b, a)):
+            upper, sole = at[dark].material, at[pale].material
+            if (
+                upper.kind.startswith(("leather-vegtan", "suede", "nubuck")) and upper.lab.L < DARK
+                and sole.kind.startswith(("eva", "pu", "rubber", "mesh", "lace")) and sole.lab.L > 78
+            ):
+                rubs.append(f"{upper.code} ({at[dark].component.title}) on {at[pale].component.title}")
+    if rubs:
+        more = f" and {len(rubs) - 1} more edges" if len(rubs) > 1 else ""
+        found.append(f"Crocking: dark pigment may rub off onto pale: {rubs[0]}{more}; ask for a rub test.")
+    return tuple(dict.fromkeys(found))
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.strip().rstrip("%"))
+    except ValueError:
+        return 0.0

@@ -1,0 +1,91 @@
+"""What it costs, where it comes from, and what it is made of."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from palette.colourways.economics import price_per_pair
+from palette.colourways.limits import comes_from
+from palette.colourways.problem import Indices, Problem
+from palette.colourways.terms.term import Table, at
+from palette.model import Material
+from palette.science.spaces import Floats
+
+FLAGS = ("chrome_free", "petroleum_free", "mycelium", "lwg")
+YES = ("yes", "true", "1", "gold", "silver", "bronze", "audited")
+
+
+def prices(p: Problem) -> Floats:
+    """(n, k): a pair's cost of each material on each group; an unknown price is the group's median."""
+    found = np.zeros(p.choice.shape)
+    for g, group in enumerate(p.groups):
+        known = [price_per_pair(p.shoe, group, p.materials[i]) for i in p.choice[g, : p.count[g]]]
+        middle = float(np.median([k for k in known if k is not None] or [0.0]))
+        found[g, : len(known)] = [middle if k is None else k for k in known]
+    return found
+
+
+def cost(p: Problem) -> Table:
+    """Where a pair lies between the cheapest and the dearest that this library can make of this shoe."""
+    price = prices(p)
+    real = p.choice >= 0
+    low = np.where(real, price, np.inf).min(axis=1).sum()
+    high = np.where(real, price, -np.inf).max(axis=1).sum()
+    if high - low < 1e-9:
+        return Table(base=1.0)
+    return Table(base=high / (high - low), unary=-price / (high - low))
+
+
+def why_cost(p: Problem, x: Indices, value: float) -> str:
+    price = prices(p)[np.arange(len(x)), x].sum()
+    currency = next((m.currency for m in p.materials if m.currency), "")
+    unknown = sorted({p.materials[at(p, x, g)].code for g in range(len(x))
+                      if p.materials[at(p, x, g)].price is None})
+    more = f"; no price for {', '.join(unknown)}" if unknown else ""
+    return f"Materials of a pair come to {price:.2f} {currency}".rstrip() + f"{more}."
+
+
+def origin(p: Problem) -> Table:
+    """Share of the shoe from Europe, or from where the brief asks; an unstated origin counts a quarter."""
+    asked = p.brief.origin or ("Europe",)
+    value = np.array([1.0 if comes_from(m, asked) else 0.5 if m.origin else 0.25 for m in p.materials])
+    return Table(unary=p.pick(value) * p.share[:, None])
+
+
+def why_origin(p: Problem, x: Indices, value: float) -> str:
+    places: dict[str, float] = {}
+    for g in range(len(x)):
+        place = p.materials[at(p, x, g)].origin or "not stated"
+        places[place] = places.get(place, 0.0) + float(p.share[g])
+    most = sorted(places.items(), key=lambda item: (-item[1], item[0]))[:3]
+    return "By area: " + ", ".join(f"{place} {share:.0%}" for place, share in most) + "."
+
+
+def bio(material: Material) -> float:
+    """The bio-based part, 0 to 1, as its supplier claims; 0 where nobody claims any."""
+    return _percent(material.claim("bio_based_pct"))
+
+
+def kindness(material: Material) -> float:
+    """The larger of bio-based and recycled content, and a quarter for each further claim; at most 1."""
+    content = max(bio(material), _percent(material.claim("recycled_pct")))
+    flags = sum(material.claim(flag).strip().lower().startswith(YES) for flag in FLAGS)
+    return min(1.0, content + 0.25 * flags)
+
+
+def _percent(text: str) -> float:
+    try:
+        return min(1.0, max(0.0, float(text.strip().rstrip("%")) / 100))
+    except ValueError:
+        return 0.0
+
+
+def sustainability(p: Problem) -> Table:
+    """Share of the shoe by what suppliers claim of it: bio-based, recycled, chrome-free, audited."""
+    return Table(unary=p.pick(np.array([kindness(m) for m in p.materials])) * p.share[:, None])
+
+
+def why_sustainability(p: Problem, x: Indices, value: float) -> str:
+    share = sum(float(p.share[g]) * bio(p.materials[at(p, x, g)]) for g in range(len(x)))
+    claimed = sum(float(p.share[g]) for g in range(len(x)) if p.materials[at(p, x, g)].claims)
+    return f"{share:.0%} bio-based by area; suppliers claim something for {claimed:.0%}."

@@ -1,0 +1,120 @@
+"""Where parts meet: match it, or miss it on purpose."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from palette.colourways.problem import Indices, Problem, role
+from palette.colourways.terms.term import Table, at, below, between, edge_weights, part_of, touching
+from palette.science.spaces import Floats
+
+MISS = (1.5, 5.0)       # ΔE00: between these two parts look meant to match and do not
+EASED = 7.0             # ΔE00: from here a difference is certainly meant
+TONAL_LOGO, UNDECIDED, LEGIBLE = 3.0, 8.0, 15.0
+TEXTURES = {
+    "napped": ("suede", "nubuck"),
+    "grained": ("leather-pebbled",),
+    "smooth": ("leather", "synthetic", "mycelium"),
+    "open": ("mesh", "knit", "leather-perforated"),
+    "woven": ("textile", "lace", "woven", "thread", "embroidery"),
+    "shiny": ("reflective", "tpu", "gel", "metal"),
+}
+TEXTURE_ORDER = ("grained", "open", "napped", "smooth", "woven", "shiny")
+
+
+def texture_of(kind: str) -> str:
+    """What a hand feels and the light shows: napped, grained, smooth, open, woven or shiny."""
+    if kind == "leather-perforated":
+        return "open"
+    return next((t for t in TEXTURE_ORDER if kind.startswith(TEXTURES[t])), "moulded")
+
+
+def missed(far: Floats) -> Floats:
+    """1 where a difference is a near miss, 0 where it is a match or is meant."""
+    return np.asarray(np.where(far <= MISS[0], 0.0, below(far, MISS[1], EASED)))
+
+
+def edges(p: Problem) -> Table:
+    """1 less the share of boundaries that are a near miss."""
+    pairs = {pair: -w * missed(between(p, *pair)) for pair, w in edge_weights(p).items()}
+    return Table(base=1.0, pairs=pairs)
+
+
+def near_misses(p: Problem, x: Indices) -> list[tuple[str, str, float]]:
+    """Every two touching parts that nearly match, with their ΔE00."""
+    found = []
+    for (g, h), parts in touching(p).items():
+        far = float(p.between[at(p, x, g), at(p, x, h)])
+        if MISS[0] < far < MISS[1]:
+            found += [(a, b, far) for a, b in parts]
+    return found
+
+
+def why_edges(p: Problem, x: Indices, value: float) -> str:
+    found = near_misses(p, x)
+    if not found:
+        return "Every two parts that touch match or differ on purpose."
+    a, b, far = min(found, key=lambda f: abs(f[2] - 3))
+    more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+    said = f"{a} and {b} nearly match at ΔE00 {far:.1f}{more}: match it or miss it on purpose."
+    return said.replace("_", " ").capitalize()
+
+
+def logos(p: Problem) -> dict[tuple[int, int], float]:
+    """The edges of a logo with the part it sits on, sharing 1."""
+    found = {
+        pair: sum("logo" in a or "logo" in b for a, b in parts) for pair, parts in touching(p).items()
+    }
+    whole = sum(found.values())
+    return {pair: n / whole for pair, n in found.items() if n}
+
+
+def logo(p: Problem) -> Table:
+    """A logo reads (ΔE00 15 or more) or is deliberately tonal (3 or less)."""
+    pairs = {}
+    for pair, w in logos(p).items():
+        far = between(p, *pair)
+        pairs[pair] = w * np.maximum(below(far, TONAL_LOGO, UNDECIDED), below(far, LEGIBLE, UNDECIDED))
+    return Table(base=0.0 if pairs else 1.0, pairs=pairs)
+
+
+def why_logo(p: Problem, x: Indices, value: float) -> str:
+    said = []
+    for g, h in logos(p):
+        far = float(p.between[at(p, x, g), at(p, x, h)])
+        read = "legible" if far >= LEGIBLE else "tonal" if far <= TONAL_LOGO else "neither legible nor tonal"
+        said.append(f"{read} on the {part_of(p, h if 'logo' in part_of(p, g) else g)} (ΔE00 {far:.1f})")
+    return f"The logo is {'; '.join(said)}." if said else "The shoe has no logo part."
+
+
+def panels(p: Problem) -> dict[tuple[int, int], float]:
+    """Boundaries between two upper panels, sharing 1."""
+    upper = {
+        g for g, group in enumerate(p.groups) if role(group) in ("dominant", "secondary") and p.carries[g]
+    }
+    found = {pair: w for pair, w in edge_weights(p).items() if set(pair) <= upper}
+    whole = sum(found.values()) or 1.0
+    return {pair: w / whole for pair, w in found.items()}
+
+
+def texture(p: Problem) -> Table:
+    """Panels that meet tell themselves apart, by colour or by texture at one colour."""
+    kinds = np.array([texture_of(m.kind) for m in p.materials])
+    pairs = {}
+    for (g, h), w in panels(p).items():
+        felt = kinds[np.maximum(p.choice[g], 0)][:, None] != kinds[np.maximum(p.choice[h], 0)][None, :]
+        pairs[g, h] = w * np.maximum(below(between(p, g, h), 8.0, 3.0), np.where(felt, 1.0, 0.0))
+    return Table(base=0.0 if pairs else 1.0, pairs=pairs)
+
+
+def why_texture(p: Problem, x: Indices, value: float) -> str:
+    by_texture = [
+        (g, h) for g, h in panels(p)
+        if p.between[at(p, x, g), at(p, x, h)] < 5
+        and texture_of(p.materials[at(p, x, g)].kind) != texture_of(p.materials[at(p, x, h)].kind)
+    ]
+    if by_texture:
+        g, h = by_texture[0]
+        a, b = (texture_of(p.materials[at(p, x, i)].kind) for i in (g, h))
+        return f"One colour, two surfaces: {a} {part_of(p, g)} against {b} {part_of(p, h)}."
+    return f"{value:.0%} of the panel edges show, by colour or by texture."

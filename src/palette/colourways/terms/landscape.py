@@ -1,0 +1,82 @@
+"""Does the shoe carry the photograph?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from palette.colourways.problem import Indices, Problem
+from palette.colourways.terms.term import Table, at, below, part_of, spread_over
+from palette.colourways.transport import transport
+from palette.science.spaces import Floats
+
+FARTHEST = 0.30         # mean Oklab distance at which nothing of the photograph is left; ours
+ACCENT_SEEN = 0.015     # of the visible shoe: a smaller accent counts less; ours
+
+
+def carrying(p: Problem) -> tuple[Indices, Floats]:
+    """The groups that carry the photograph, and how they divide it (sums to 1)."""
+    groups = np.flatnonzero(p.carries)
+    return groups, spread_over(p.carries, p.share)[groups]
+
+
+def ground_of(p: Problem, xs: Indices) -> Floats:
+    """(b, carriers, j): the way from each chosen material to each swatch."""
+    groups, _ = carrying(p)
+    return p.ground[p.choice[groups[None, :], xs[:, groups]]]
+
+
+def fidelity(p: Problem) -> Table:
+    """1 less the earth mover's distance from the photograph's shares to the area shares, over FARTHEST."""
+    groups, supply = carrying(p)
+
+    def rest(xs: Indices) -> Floats:
+        if not len(groups):
+            return np.ones(len(xs))
+        moved = transport(ground_of(p, xs), supply, p.shares).cost
+        return np.asarray(np.maximum(0.0, 1.0 - moved / FARTHEST))
+
+    return Table(rest=rest)
+
+
+def why_fidelity(p: Problem, x: Indices, value: float) -> str:
+    groups, supply = carrying(p)
+    if not len(groups):
+        return "No part of this shoe carries the photograph."
+    plan = transport(ground_of(p, x[None]), supply, p.shares)
+    cost = ground_of(p, x[None])[0] * plan.flow[0]
+    g, j = np.unravel_index(int(cost.argmax()), cost.shape)
+    furthest = p.swatches[int(j)].common or p.swatches[int(j)].name or p.swatches[int(j)].hex or "a colour"
+    return (
+        f"Colour moves {plan.cost[0]:.3f} in Oklab on average to lie as in the photograph;"
+        f" most of that is {furthest} on the {part_of(p, int(groups[g]))}."
+    )
+
+
+def accent_table(p: Problem) -> Floats:
+    """(accents, n, k): how well a material on a hit slot answers each accent."""
+    near = below(p.far[:, list(p.accents)], 4.0, 20.0).T            # (a, m)
+    seen = np.minimum(1.0, p.share / ACCENT_SEEN) * p.hits          # (n,)
+    return np.asarray(near[:, np.maximum(p.choice, 0)] * seen[None, :, None])
+
+
+def accents(p: Problem) -> Table:
+    """Each accent of the photograph answered on its best hit slot; 1 where there is none to answer."""
+    if not p.accents:
+        return Table(base=1.0)
+    table, columns = accent_table(p), np.arange(len(p.groups))
+    return Table(rest=lambda xs: np.asarray(table[:, columns, xs].max(axis=2).mean(axis=0)))
+
+
+def why_accents(p: Problem, x: Indices, value: float) -> str:
+    if not p.accents:
+        return "The photograph sets no accent."
+    table, columns = accent_table(p), np.arange(len(p.groups))
+    said = []
+    for a, row in zip(p.accents, table[:, columns, x], strict=True):
+        name = p.swatches[a].common or p.swatches[a].name or p.swatches[a].hex
+        g = int(row.argmax())
+        if row[g] > 0:
+            said.append(f"{name} on the {part_of(p, g)} (ΔE00 {p.far[at(p, x, g), a]:.1f})")
+        else:
+            said.append(f"{name} nowhere")
+    return "Accents: " + "; ".join(said) + "."
