@@ -60,8 +60,8 @@ def terms(article: dict[str, Any], house: dict[str, Any], code: str, word: str) 
     if row["status"] == "development":
         row |= {"season": "", "moq": 25, "lead_days": 90}
         dyeable = False
-    if "stock" in house and word != "season" and row["status"] != "development":
-        low, high = house["stock"]
+    if ("stock" in house or word == "limited") and word != "season" and row["status"] != "development":
+        low, high = house.get("stock", (2 * house["moq"], 3 * house["moq"]))
         left = low + (high - low) * chance(code, "stock") ** 2
         if row["status"] != "active":
             left = low * chance(code, "stock")
