@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "extract": ("extract", WORK),
     "match": ("match", WORK),
     "propose": ("propose", WORK),
+    "spec": ("spec", WORK),
 }
 
 

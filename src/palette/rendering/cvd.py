@@ -22,7 +22,7 @@ class Merge(NamedTuple):
 
     def __str__(self) -> str:
         one, other = (part.replace("_", " ") for part in self.parts)
-        return (f"{one} and {other} run together for {self.deficiency} vision:"
+        return (f"{one.capitalize()} and {other} run together for {self.deficiency} vision:"
                 f" ΔE00 {self.seen:.1f} becomes {self.simulated:.1f}")
 
 

@@ -19,7 +19,7 @@ ELEMENTS = frozenset((
     "path", "rect", "circle", "ellipse", "line", "polyline", "polygon",
     "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker", "filter",
     "feGaussianBlur", "feOffset", "feBlend", "feColorMatrix", "feComposite", "feFlood", "feMerge",
-    "feMergeNode", "feTurbulence", "feDiffuseLighting", "feSpecularLighting", "feDistantLight", "fePointLight",
+    "feTurbulence", "feDiffuseLighting", "feSpecularLighting", "feDistantLight", "fePointLight",
     "feMorphology", "feComponentTransfer", "feFuncR", "feFuncG", "feFuncB", "feFuncA", "feDisplacementMap",
 ))
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|expression\(|@import|-moz-binding|</", re.IGNORECASE)

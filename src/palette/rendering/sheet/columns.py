@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from palette.model import Claim, Verdict
+from palette.matching.bands import bands_for
+from palette.model import Claim, Tolerance, Verdict
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Line
 
@@ -34,6 +35,12 @@ class Column:
         return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def _viewing(line: Line) -> str:
+    viewing = line.material.viewing
+    assumed = " assumed" if line.material.colour_basis in ("hex", "lab-assumed") else ""
+    return f"{viewing.illuminant}/{viewing.observer}°{assumed}"
+
+
 TABLES = {
     "parts": "Bill of materials",
     "colour": "Colour standards",
@@ -44,23 +51,23 @@ TABLES = {
 
 def _status(line: Line) -> str:
     if line.part.verdict is None:
-        return "stock (not matched to the photograph)"
+        return "stock"
     return MATCH_STATUS[line.part.verdict]
 
 
-def _difference(line: Line) -> float | None:
-    return line.part.difference.total if line.part.difference else None
+def _difference(line: Line) -> float | str:
+    return line.part.difference.total if line.part.difference else "not compared"
 
 
 def _formula(line: Line) -> str:
     if line.part.difference is None:
-        return "not compared: no colour of the photograph was asked of this part"
+        return "not compared"
     return f"{line.part.difference.formula}, {line.viewing}"
 
 
 def _words(line: Line) -> str:
     if line.part.difference is None:
-        return "not compared"
+        return "not asked of the photograph"
     return line.part.difference.words or "no difference to name"
 
 
@@ -69,7 +76,7 @@ def _lab_dip(line: Line) -> str:
     if given:
         return given
     dyed = line.part.verdict in (Verdict.family, Verdict.none)
-    return "none: to be requested" if dyed else "none"
+    return "to be requested" if dyed else "none"
 
 
 def _spectrum(line: Line) -> str:
@@ -103,18 +110,21 @@ def _note(line: Line) -> str:
 
 def _intent(line: Line) -> str:
     if line.part.target is None:
-        return "none: a neutral, chosen beside the photograph"
+        return "none, a neutral"
     target = line.part.target
     return f"{line.intent} {target.name}".strip()
 
 
-def _tolerance(line: Line) -> float | None:
-    return line.material.tolerance.value if line.material.tolerance else None
+def _tolerance(line: Line) -> Tolerance:
+    """The library's, or else palette's default for a measured standard of that kind."""
+    if line.material.tolerance:
+        return line.material.tolerance
+    return Tolerance(bands_for("measured", line.material.kind).match)
 
 
 def _tolerance_formula(line: Line) -> str:
-    tolerance = line.material.tolerance
-    return str(tolerance).partition(" ")[2] if tolerance else ""
+    formula = str(_tolerance(line)).partition(" ")[2]
+    return formula if line.material.tolerance else f"{formula}, palette's default, {TBC}"
 
 
 COLUMNS: tuple[Column, ...] = (
@@ -132,7 +142,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("supplier", "Supplier", "parts", lambda v: v.material.supplier),
     Column("supplier_ref", "Supplier reference", "parts", lambda v: v.material.supplier_ref),
     Column("match_status", "Match status", "parts", _status),
-    Column("colour_name", "Colour name (ISCC-NBS)", "colour", lambda v: v.colour_name),
+    Column("colour_name", "Colour name", "colour", lambda v: v.material.extra.get("colour_name", "")),
+    Column("iscc_nbs", "Colour name (ISCC-NBS)", "colour", lambda v: v.colour_name),
     Column("colour_code", "Brand colour code", "colour", lambda v: v.given("colour_code")),
     Column("external_ref", "External reference", "colour", lambda v: v.given("external_ref")),
     Column("L", "Standard L*", "colour", lambda v: float(v.material.lab.L), 2),
@@ -148,7 +159,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("difference", "Difference from intent", "colour", _difference, 2),
     Column("difference_formula", "Formula and illuminant", "colour", _formula),
     Column("difference_words", "In words", "colour", _words),
-    Column("tolerance", "Tolerance", "colour", _tolerance),
+    Column("tolerance", "Tolerance", "colour", lambda v: _tolerance(v).value),
     Column("tolerance_formula", "Tolerance formula", "colour", _tolerance_formula),
     Column("metamerism", "Metamerism (A, F11/TL84)", "colour", lambda v: v.metamerism),
     Column("lab_dip", "Lab dip", "colour", _lab_dip),
@@ -168,4 +179,5 @@ COLUMNS: tuple[Column, ...] = (
     Column("claims", "Sustainability, and who says so", "origin", _claims),
     Column("notes", "Thread, edge paint, lining and other notes", "origin", _note),
 )
-COLUMN = {column.key: column for column in COLUMNS}
+# `viewing` is two columns of a spreadsheet said in one breath
+COLUMN = {column.key: column for column in (*COLUMNS, Column("viewing", "Seen under", "colour", _viewing))}

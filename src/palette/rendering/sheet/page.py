@@ -43,9 +43,10 @@ def html(sheet: Sheet, paper: str = "") -> str:
     )
 
 
-def section(id: str, heading: str, inside: str, lead: str = "") -> str:
+def section(id: str, heading: str, inside: str, lead: str = "", name: str = "") -> str:
     said = f'<p class="lead">{e(lead)}</p>' if lead else ""
-    return f'<section aria-labelledby="{id}"><h2 id="{id}">{e(heading)}</h2>{said}{inside}</section>'
+    title = f'<h2 id="{id}">{e(heading)}</h2>'
+    return f'<section class="{name}" aria-labelledby="{id}">{title}{said}{inside}</section>'
 
 
 def _masthead(sheet: Sheet, name: str) -> str:
@@ -59,11 +60,10 @@ def _masthead(sheet: Sheet, name: str) -> str:
 
 
 def _drawing(sheet: Sheet) -> str:
-    strip = "".join(
+    legend = '<ol class="legend">' + "".join(
         f'<li><b class="no">{line.no}</b>{chip(line.hex)}<span>{e(line.part.component.title)}</span></li>'
         for line in sheet.lines
-    )
-    legend = f'<ol class="legend">{strip}</ol>'
+    ) + "</ol>"
     if not sheet.drawing:
         none = f"No drawing of {sheet.colourway.shoe.id} was found; the numbers are those of the list."
         return f'<figure class="drawing none"><figcaption>{e(none)}</figcaption>{legend}</figure>'
@@ -73,7 +73,7 @@ def _drawing(sheet: Sheet) -> str:
 
 
 def _header(sheet: Sheet) -> str:
-    return section("header", "Style", definitions(sheet.header, "details", TBC))
+    return section("header", "Style", definitions(sheet.header, "details", TBC), name="new-page")
 
 
 def _story(sheet: Sheet) -> str:
@@ -108,7 +108,7 @@ def _costs(sheet: Sheet) -> str:
     costing = sheet.colourway.costing
     if costing and costing.notes:
         inside += "<h3>How it was reckoned</h3>" + items(costing.notes)
-    return section("costs", "Materials, cost and time", inside)
+    return section("costs", "Materials, cost and time", inside, name="new-page")
 
 
 def _metamerism(sheet: Sheet) -> str:

@@ -18,13 +18,14 @@ PARTS: tuple[Cell, ...] = (
     ("Match", (("match_status", ""), ("difference_words", ""))),
 )
 COLOUR: tuple[Cell, ...] = (
-    ("Colour", (("colour_name", ""), ("colour_code", "brand code"), ("external_ref", "external reference"))),
+    ("Colour", (("iscc_nbs", ""), ("colour_name", "called"), ("colour_code", "brand code"),
+                ("external_ref", "external reference"))),
     ("L*", (("L", ""),)),
     ("a*", (("a", ""),)),
     ("b*", (("b", ""),)),
-    ("Seen under", (("illuminant", ""), ("observer", "°"), ("geometry", "geometry"))),
+    ("Seen under", (("viewing", ""), ("geometry", ""))),
     ("Basis", (("colour_basis", ""), ("spectrum_id", ""), ("hex", "display only"))),
-    ("Intent", (("intent", ""), ("difference", "ΔE"), ("difference_formula", ""))),
+    ("Intent", (("intent", ""), ("difference", ""), ("difference_formula", ""))),
     ("Tolerance", (("tolerance", ""), ("tolerance_formula", ""))),
     ("Metamerism A, F11", (("metamerism", ""),)),
     ("Lab dip", (("lab_dip", ""),)),
@@ -53,7 +54,14 @@ LEADS: dict[str, tuple[tuple[Cell, ...], str]] = {
                        " several parts share it."),
     "origin": (ORIGIN, "Each claim says who makes it and when."),
 }
-NUMBERS = frozenset(("L", "a", "b", "tolerance", "consumption", "price", "moq", "lead_days", "stock"))
+WIDTHS: dict[str, tuple[float, ...]] = {        # percent of the page, the number's column first
+    "parts": (6, 19, 17, 26, 17, 15),
+    "colour": (13, 16, 5, 5, 5, 8, 12, 15, 9, 7, 5),
+    "orders": (16, 22, 10, 12, 12, 8, 10, 10),
+    "origin": (15, 17, 10, 27, 31),
+}
+NUMBERS = frozenset(("L", "a", "b", "consumption", "price", "moq", "lead_days", "stock"))
+SMALL = frozenset(("metamerism", "claims", "notes"))
 
 
 def line_tables(sheet: Sheet) -> str:
@@ -68,9 +76,11 @@ def _table(id: str, heading: str, cells: tuple[Cell, ...], sheet: Sheet, lead: s
         f'<th scope="col"{_number(fields)}>{e(title)}</th>' for title, fields in cells
     )
     rows = "".join(_row(line, cells) for line in sheet.lines)
+    widths = "".join(f'<col style="width:{w}%">' for w in WIDTHS[id])
     return (
-        f'<section aria-labelledby="{id}"><h2 id="{id}">{e(heading)}</h2><p class="lead">{e(lead)}</p>'
-        f'<table class="lines {id}"><thead><tr><th scope="col">No.</th>{head}</tr></thead>'
+        f'<section class="new-page" aria-labelledby="{id}"><h2 id="{id}">{e(heading)}</h2>'
+        f'<p class="lead">{e(lead)}</p><table class="lines {id}"><colgroup>{widths}</colgroup>'
+        f'<thead><tr><th scope="col">No.</th>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></section>"
     )
 
@@ -83,7 +93,7 @@ def _row(line: Line, cells: tuple[Cell, ...]) -> str:
     label = f"{line.material.name}, {line.hex}"
     first = (
         f'<th scope="row" data-label="No."><span class="no">{line.no}</span>{chip(line.hex, label)}'
-        f'<span class="only-card">{e(line.part.component.title)}</span></th>'
+        f'<span class="part">{e(line.part.component.title)}</span></th>'
     )
     rest = "".join(
         f'<td{_number(fields)} data-label="{e(title)}">{_cell(line, fields)}</td>' for title, fields in cells
@@ -95,22 +105,30 @@ def _cell(line: Line, fields: tuple[tuple[str, str], ...]) -> str:
     first, *others = fields
     text = COLUMN[first[0]].text(line)
     quiet = " tbc" if text == TBC else ""
-    found = [f'<span class="main{quiet}">{e(text)}</span>']
-    said = [_small(line, key, word) for key, word in others]
+    size = "sub" if first[0] in SMALL else "main"
+    found = [f'<span class="{size}{quiet}">{e(text)}</span>']
+    given = [(key, word) for key, word in others if COLUMN[key].text(line) != TBC]
+    asked = [_named(key) for key, word in others if (key, word) not in given]
+    said = [_small(line, key, word) for key, word in given]
+    if asked:
+        said.append(f"{' and '.join(asked)} {TBC}")
     if said:
-        found.append(f'<span class="sub">{e(", ".join(said))}</span>')
+        found.append(f'<span class="sub">{e(", ".join(s for s in said if s))}</span>')
     return "".join(found)
+
+
+def _named(key: str) -> str:
+    return COLUMN[key].heading.split(" (")[0].lower()
 
 
 def _small(line: Line, key: str, word: str) -> str:
     text = COLUMN[key].text(line)
-    if text == TBC:
-        named = COLUMN[key].heading.split(" (")[0]
-        return f"{named[:1].lower()}{named[1:]} {TBC}"
+    if key.startswith("difference") and line.part.difference is None:
+        return "" if key == "difference_formula" else text
+    if key == "difference":
+        return f"ΔE {text}"
     if key == "share":
         return f"{line.part.component.share:.1%} of the area"
-    if key == "observer":
-        return f"{text}°"
     if key == "thickness_mm":
         return f"{text} mm"
     return f"{word} {text}".strip() if word else text

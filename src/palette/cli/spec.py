@@ -1,0 +1,170 @@
+"""palette spec: the page that goes to the factory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from palette.errors import InvalidInput, UsageError
+
+if TYPE_CHECKING:
+    from palette.model import Colourway, Proposals
+    from palette.rendering.sheet import Details, Sheet
+
+app = typer.Typer()
+
+
+@app.command()
+def spec(
+    colourway: Annotated[str, typer.Argument(
+        metavar="COLOURWAY|-", show_default=False, help="Colourways as `palette propose --json` writes them.")],
+    output: Annotated[Path | None, typer.Option(
+        "--output", "-o", metavar="FILE", show_default=False,
+        help="Where to: .html, .pdf, .xlsx, .md, .csv, .svg or .png. Without it, Markdown on stdout.")] = None,
+    pick: Annotated[int, typer.Option("--pick", "-p", min=1, help="Which of several proposals.")] = 1,
+    sets: Annotated[list[str] | None, typer.Option(
+        "--set", metavar="KEY=VALUE", show_default=False,
+        help="What only you know: season=SS27, lab_dip.mudguard=requested. Repeat it.")] = None,
+    details: Annotated[Path | None, typer.Option(
+        "--details", metavar="FILE.toml", show_default=False, help="The same from a TOML file.")] = None,
+    photos: Annotated[list[str] | None, typer.Option(
+        "--photo", metavar="FILE", show_default=False,
+        help="The photograph the colours came from; one that lies beside the colourway is found.")] = None,
+    paper: Annotated[str, typer.Option(
+        "--paper", metavar="A4|letter", help="Paper of the PDF and of the printed page.", show_default=False)] = "",
+    cvd: Annotated[str, typer.Option(
+        "--cvd", metavar="deutan|protan|tritan", show_default=False,
+        help="Show the drawing as a colour-blind customer sees it; the values stay as they are.")] = "",
+    drawing: Annotated[bool, typer.Option(
+        "--drawing", help="Only the numbered drawing, as layers (.svg) or pixels (.png).")] = False,
+    callouts: Annotated[bool, typer.Option(help="Numbers on the drawing.")] = True,
+) -> None:
+    """The tech-pack page of a colourway: numbered drawing, bill of materials, colours, costs.
+
+    [bold]palette propose wall.jpg --shoe walker-allerdale --json > wall.json[/bold]
+
+    [bold]palette spec wall.json --pick 2 --set season=SS27 -o wall.html[/bold]
+
+    Nothing on it is left blank: what nobody has said yet is "to be confirmed".
+    """
+    from palette.rendering.sheet.forms import FORMS
+
+    suffix = output.suffix.lower() if output else ".md"
+    if suffix not in FORMS:
+        raise UsageError(f"A spec sheet is written as {', '.join(FORMS)}, not {suffix or 'without suffix'}.")
+    if drawing and suffix not in (".svg", ".png"):
+        raise UsageError("--drawing writes .svg or .png; name such a file with -o.")
+    paper = _one_of("--paper", paper, ("A4", "letter"))
+    cvd = _one_of("--cvd", cvd, ("deutan", "protan", "tritan"))
+    proposals = read(colourway)
+    chosen = picked(proposals, pick, colourway)
+    beside = Path(colourway).parent if colourway != "-" else Path()
+    svg = _drawing(chosen, beside, callouts, cvd)
+    if drawing:
+        data = _only_drawing(chosen, svg, suffix)
+    else:
+        given = sheets_details(sets or [], details)
+        sheet = _sheet(proposals, chosen, pick, given, photos or [], beside, svg, cvd)
+        data = FORMS[suffix](sheet, paper)
+    _write(output, data)
+
+
+def read(colourway: str) -> Proposals:
+    """The colourways in a document. Raises InvalidInput."""
+    import json
+
+    from palette import files
+    from palette.formats.documents import colourway_document
+
+    called = "standard input" if colourway == "-" else colourway
+    try:
+        document = json.loads(files.read_bytes(colourway).decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
+        raise InvalidInput(f"{called} is not JSON: {problem}.") from None
+    return colourway_document.from_json(document, called)
+
+
+def picked(proposals: Proposals, pick: int, called: str) -> Colourway:
+    """Proposal `pick`, from 1. Raises UsageError."""
+    from palette.cli.stdio import note
+
+    there = len(proposals.colourways)
+    if not there:
+        raise InvalidInput(f"{called} holds no colourway.")
+    if pick > there:
+        many = "1 colourway" if there == 1 else f"{there} colourways"
+        raise UsageError(f"{called} holds {many}; --pick {pick} is not there.")
+    chosen = proposals.colourways[pick - 1]
+    if there > 1:
+        note(f"Colourway {pick} of {there}: {chosen.name or chosen.id}.")
+    return chosen
+
+
+def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
+    found = next((k for k in known if k.lower() == value.lower()), "")
+    if value and not found:
+        raise UsageError(f"{option} is {' or '.join(known)}, not {value!r}.")
+    return found
+
+
+def _drawing(chosen: Colourway, beside: Path, callouts: bool, cvd: str) -> str:
+    from palette.cli.stdio import note
+    from palette.rendering.cvd import seen_colours
+    from palette.rendering.drawing import draw
+    from palette.rendering.drawing.source import find
+
+    svg = find(chosen.shoe, beside)
+    if not svg:
+        note(f"No drawing of {chosen.shoe.id} was found; the sheet is written without one.")
+        return ""
+    return draw(svg, chosen, colours=seen_colours(chosen, cvd), callouts=callouts)
+
+
+def _only_drawing(chosen: Colourway, svg: str, suffix: str) -> bytes:
+    if not svg:
+        raise InvalidInput(f"There is no drawing of {chosen.shoe.id}.")
+    if suffix == ".svg":
+        return svg.encode() + b"\n"
+    from palette.rendering.png import encode, paint
+
+    return encode(paint(svg, 2400))
+
+
+def sheets_details(sets: list[str], file: Path | None) -> Details:
+    """What the studio said, on the command line over a file."""
+    from palette import files
+    from palette.rendering.sheet import read as read_details
+
+    return read_details(sets, files.read_bytes(file) if file else b"", str(file))
+
+
+def _sheet(
+    proposals: Proposals, chosen: Colourway, pick: int, details: Details, photos: list[str], beside: Path,
+    svg: str, cvd: str,
+) -> Sheet:
+    from palette.rendering import sheet as sheets
+    from palette.rendering.photograph import find
+    from palette.rendering.rebuild import command
+
+    seen = (f"The drawing shows the colours as complete {cvd} vision sees them.",) if cvd else ()
+    return sheets.sheet(
+        chosen, brief=proposals.brief, palette=proposals.palette,
+        details=details, command=command(proposals, pick),
+        warnings=(*seen, *proposals.warnings), drawing=svg,
+        photos=find(chosen.sources, photos, (beside, Path())),
+    )
+
+
+def _write(output: Path | None, data: bytes) -> None:
+    import sys
+
+    from palette import files
+    from palette.cli.stdio import note
+
+    if output is None:
+        sys.stdout.write(data.decode())
+        return
+    files.write_whole(output, data)
+    note(f"Wrote {output}.")

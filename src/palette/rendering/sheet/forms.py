@@ -1,0 +1,55 @@
+"""The forms a sheet is written in, by the suffix of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from palette.rendering.sheet.facts import Sheet
+
+
+def _html(sheet: Sheet, paper: str) -> bytes:
+    from palette.rendering.sheet.page import html
+
+    return html(sheet, paper).encode()
+
+
+def _pdf(sheet: Sheet, paper: str) -> bytes:
+    from palette.rendering.pdf import print_page
+    from palette.rendering.sheet.page import html
+
+    return print_page(html(sheet, paper or "A4"))
+
+
+def _markdown(sheet: Sheet, paper: str) -> bytes:
+    from palette.rendering.sheet.markdown import markdown
+
+    return markdown(sheet).encode()
+
+
+def _csv(sheet: Sheet, paper: str) -> bytes:
+    from palette.rendering.sheet.spreadsheet import csv_lines
+
+    return csv_lines(sheet)
+
+
+def _xlsx(sheet: Sheet, paper: str) -> bytes:
+    from palette.rendering.sheet.spreadsheet import workbook
+
+    return workbook(sheet)
+
+
+def _svg(sheet: Sheet, paper: str) -> bytes:
+    from palette.rendering.sheet.poster import svg
+
+    return svg(sheet).encode()
+
+
+def _png(sheet: Sheet, paper: str) -> bytes:
+    from palette.rendering.sheet.poster import png
+
+    return png(sheet)
+
+
+FORMS: dict[str, Callable[[Sheet, str], bytes]] = {
+    ".html": _html, ".pdf": _pdf, ".xlsx": _xlsx, ".md": _markdown, ".csv": _csv, ".svg": _svg, ".png": _png,
+}
