@@ -52,7 +52,8 @@ def _words(
     nearest: Found | None,
 ) -> str:
     seen = {"photo": "; a photograph is an intent", "display": "; a screen colour is an intent"}
-    colour = f"L* {target.L:.1f} a* {target.a:.1f} b* {target.b:.1f} ({viewing}{seen.get(swatch.provenance, '')})"
+    how = f"{viewing}{seen.get(swatch.provenance, '')}"
+    colour = f"L* {target.L:.1f} a* {target.a:.1f} b* {target.b:.1f} ({how})"
     first = "agree a physical standard first, then " if swatch.provenance in seen else ""
     if base is None:
         close = f"; the nearest here, {nearest.material.code}, is {nearest.total:.1f} away" if nearest else ""

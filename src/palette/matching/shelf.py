@@ -79,21 +79,20 @@ class Found:
         return Lab(*(float(v) for v in self.shelf.labs[self.row]))
 
 
-_shelves: OrderedDict[tuple[int, str, int], tuple[object, Shelf]] = OrderedDict()
+_shelves: OrderedDict[tuple[int, str, int], Shelf] = OrderedDict()
 
 
 def shelve(library: Library, viewing: Viewing) -> Shelf:
     """The shelf of a library for targets under `viewing`. Its own viewing is what they must be seen under."""
     if same(library.viewing, viewing):
         viewing = library.viewing
-    key = (id(library.materials), viewing.illuminant, viewing.observer)
-    kept = _shelves.get(key)
-    if kept is not None and kept[0] is library.materials:
+    key = (id(library), viewing.illuminant, viewing.observer)
+    if key in _shelves:
         _shelves.move_to_end(key)
-        return kept[1]
+        return _shelves[key]
     labs, under = library_labs(library, viewing)
     shelf = Shelf(library, under, labs, index(labs))
-    _shelves[key] = (library.materials, shelf)      # holding the materials keeps their id theirs
+    _shelves[key] = shelf       # it holds the library, so no other can get its id
     while len(_shelves) > KEPT:
         _shelves.popitem(last=False)
     return shelf

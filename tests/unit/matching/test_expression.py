@@ -1,0 +1,70 @@
+"""`--where`: what it takes, and where it points when it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from palette.errors import UsageError
+from palette.matching.expression import parse
+
+KNOWN = ("price", "finish", "kind", "name", "dyeable", "moq", "lwg", "bio_based_pct")
+WAXED = {
+    "price": 38.0, "finish": "waxed", "kind": "suede-cow", "name": "Fawn", "dyeable": True, "moq": None,
+    "lwg": "gold", "bio_based_pct": "35",
+}
+
+
+@pytest.mark.parametrize("text", [
+    'price < 40 and finish == "waxed"',
+    "price<=38",
+    "price > -1",
+    "not price >= 40",
+    'finish in ("waxed", "oiled")',
+    'finish in ["waxed"]',
+    '"suede" in kind',
+    'kind not in ("lace-flat",)',
+    "dyeable",
+    "dyeable == true",
+    "not moq",
+    'lwg == "gold" or lwg == "silver"',
+    "bio_based_pct >= 30",
+    "(price < 10 or price > 30) and (dyeable)",
+    "price < 10 and dyeable or dyeable",
+    "not not dyeable",
+    "finish != 'matt'",
+])
+def test_it_holds(text):
+    assert parse(text, KNOWN).holds(WAXED)
+
+
+@pytest.mark.parametrize("text", [
+    "price > 40", "moq < 100", "moq > 100", "moq == 0", 'finish == "WAXED"', "price == 'waxed'", "finish < 3",
+    "not dyeable", 'finish not in ("waxed",)', "moq not in (3, 4)", "dyeable == false", "price in 'waxed'",
+])
+def test_it_does_not_hold(text):
+    assert not parse(text, KNOWN).holds(WAXED)
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("price <", "column 8"),
+    ("prise < 40", "did you mean price at column 1"),
+    ("finish == waxed", 'put texts in quotes, as in "waxed"'),
+    ("price < 40 finish", "'and' or 'or' is wanted before 'finish' at column 12"),
+    ("price = 40", "'=' has no meaning here at column 7"),
+    ("(price < 40", "')' is wanted at column 12"),
+    ("price < 40)", "column 11"),
+    ("", "a name, a number or a text is wanted, not 'the end', at column 1"),
+    ("price < 40 and", "column 15"),
+    ("__import__('os')", "no material has a '__import__'"),
+    ("price.real", "column 6"),
+    ("'open", "column 1"),
+    ("(" * 60 + "price" + ")" * 60, "too many brackets"),
+])
+def test_what_cannot_be_read_is_pointed_at(text, said):
+    with pytest.raises(UsageError) as problem:
+        parse(text, KNOWN)
+    assert said in str(problem.value)
+
+
+def test_it_says_which_names_it_looks_at():
+    assert parse("price < 40 and (dyeable or not moq)", KNOWN).names == {"price", "dyeable", "moq"}
