@@ -69,7 +69,8 @@ def test_parts_make_up_the_total_of_the_euclidean_formulas():
 
 @pytest.mark.parametrize(("words", "name"), [
     ("de2000", "CIEDE2000"), ("CIEDE2000:2:1:1", "CIEDE2000(2:1:1)"), ("cmc", "CMC(2:1)"),
-    ("cmc:1:1", "CMC(1:1)"), ("CMC(2:1)", "CMC(2:1)"), ("CIE94", "CIE94"), ("cie94 (textiles)", "CIE94 (textiles)"), ("76", "CIE76"),
+    ("cmc:1:1", "CMC(1:1)"), ("CMC(2:1)", "CMC(2:1)"), ("CIE94", "CIE94"), ("76", "CIE76"),
+    ("cie94 (textiles)", "CIE94 (textiles)"),
     ("oklab", "OKLab"),
 ])
 def test_a_formula_is_named_with_its_factors(words, name):
