@@ -13,6 +13,7 @@ from palette import __version__
 from palette.cli.config import defaults
 
 WORK = "From photograph to shoe"
+FILES = "Libraries and files"
 
 # command -> (module under palette.cli, panel of the help page); the order is the order of the work
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -20,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("match", WORK),
     "propose": ("propose", WORK),
     "spec": ("spec", WORK),
+    "convert": ("convert", FILES),
 }
 
 

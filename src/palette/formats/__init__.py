@@ -13,11 +13,43 @@ from palette.errors import InvalidInput, UsageError
 from palette.formats.format import Format, Keeps
 from palette.model import Palette
 
-__all__ = ["Format", "Keeps", "called_by", "formats", "losses", "read", "read_palette", "recognised", "write",
-           "write_palette"]
+__all__ = [
+    "Format",
+    "Keeps",
+    "called_by",
+    "formats",
+    "losses",
+    "read",
+    "read_palette",
+    "recognised",
+    "write",
+    "write_palette",
+]
 
 # in the order in which they are asked whether they know the first bytes
-FILES = ("palette_json", "hex_list")
+FILES = (
+    "palette_json",
+    "ase",
+    "acb",
+    "aco",
+    "gpl",
+    "procreate",
+    "kpl",
+    "sbz",
+    "soc",
+    "scribus",
+    "svg_swatches",
+    "cxf",
+    "qtx",
+    "cgats",
+    "dtcg",
+    "hex_list",
+    "csv_palette",
+    "css",
+    "scss",
+    "tailwind",
+    "act",
+)
 
 
 @cache

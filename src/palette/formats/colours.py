@@ -1,13 +1,15 @@
 """Between a file's numbers and a swatch's Lab, for every format: n colours at once.
 
-A colour without a light is sRGB and so D65/2°. Adobe's Lab is D50/2°. CMYK without a profile has no colour of its
-own: it is shown as US Web Coated (SWOP) by the polynomial that pdf.js fits to it, and the numbers are kept.
+A colour without a light is sRGB and so D65/2°. Adobe's Lab is D50/2°. CMYK without a profile has no
+colour of its own: it is shown as US Web Coated (SWOP) by the polynomial that pdf.js fits to it, and the
+numbers are kept.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -39,12 +41,14 @@ _CMYK = {
     (2, 3): (-21.248923337353073, 9.8632861493405, 115.60384449646641),
     (3, 3): (-21.86122147463605, -20.737325471181034, -22.33816807309886),
 }
-_CMYK_LINEAR = np.array([
-    (-285.2331026137004, -79.2970844816548, -14.183576799673286),
-    (-5.497006427196366, -190.9453302588951, -112.23884253719248),
-    (17.5119270841813, -24.86741582555878, -193.58209356861505),
-    (-189.48180835922747, -187.80453709719578, -180.12613974708367),
-])
+_CMYK_LINEAR = np.array(
+    [
+        (-285.2331026137004, -79.2970844816548, -14.183576799673286),
+        (-5.497006427196366, -190.9453302588951, -112.23884253719248),
+        (17.5119270841813, -24.86741582555878, -193.58209356861505),
+        (-189.48180835922747, -187.80453709719578, -180.12613974708367),
+    ]
+)
 
 
 def cmyk_to_srgb(cmyk: ArrayLike) -> Floats:
@@ -53,18 +57,19 @@ def cmyk_to_srgb(cmyk: ArrayLike) -> Floats:
     rgb = 255 + inks @ _CMYK_LINEAR
     for (i, j), factors in _CMYK.items():
         rgb += (inks[:, i] * inks[:, j])[:, None] * np.array(factors)
-    return np.clip(rgb / 255, 0, 1)
+    return np.asarray(np.clip(rgb / 255, 0, 1), float)
 
 
 def hsb_to_srgb(hsb: ArrayLike) -> Floats:
     """sRGB 0 to 1 of hue, saturation and brightness 0 to 1, shape (n, 3)."""
     h, s, v = np.moveaxis(np.atleast_2d(np.asarray(hsb, float)), -1, 0)
     k = (np.array([[5.0], [3.0], [1.0]]) + h * 6) % 6
-    return np.asarray((v - v * s * np.clip(np.minimum(k, 4 - k), 0, 1)).T, float)
+    rgb: Floats = (v - v * s * np.clip(np.minimum(k, 4 - k), 0, 1)).T
+    return rgb
 
 
 def as_viewed(lab: ArrayLike, seen: Viewing, wanted: Viewing) -> Floats:
-    """Lab (..., 3) of the corresponding colour under `wanted`, by Bradford. Raises KeyError for a strange light.
+    """Lab (..., 3) of the corresponding colour under `wanted`, by Bradford. KeyError for a strange light.
 
     Between observers this is only a likeness: without the spectrum nobody can do better.
     """
@@ -94,10 +99,65 @@ def lab_swatches(
     shown, inside = hexes(values) if len(values) else ([], [])
     labels = [*names, *[""] * len(values)]
     return tuple(
-        Swatch(Lab(*map(float, lab)), name=label, hex=hex, in_gamut=fits, provenance=provenance,
-               extra=extra[i] if extra else ())
+        Swatch(
+            Lab(*map(float, lab)),
+            name=label,
+            hex=hex,
+            in_gamut=fits,
+            provenance=provenance,
+            extra=extra[i] if extra else (),
+        )
         for i, (lab, label, hex, fits) in enumerate(zip(values, labels, shown, inside, strict=False))
     )
+
+
+class Mixed:
+    """Gathers colours of several spaces in file order, and makes swatches of them all at once."""
+
+    def __init__(self) -> None:
+        self._srgb: list[tuple[int, Sequence[float]]] = []
+        self._hsb: list[tuple[int, Sequence[float]]] = []
+        self._cmyk: list[tuple[int, Sequence[float]]] = []
+        self._lab: list[tuple[int, Sequence[float], Viewing]] = []
+        self._words: list[dict[str, Any]] = []
+
+    def __len__(self) -> int:
+        return len(self._words)
+
+    @property
+    def any_cmyk(self) -> bool:
+        return bool(self._cmyk)
+
+    def srgb(self, values: Sequence[float], name: str = "", **words: Any) -> None:
+        self._srgb.append((len(self), values))
+        self._words.append({"name": name, **words})
+
+    def hsb(self, values: Sequence[float], name: str = "", **words: Any) -> None:
+        self._hsb.append((len(self), values))
+        self._words.append({"name": name, **words})
+
+    def cmyk(self, inks: Sequence[float], name: str = "", **words: Any) -> None:
+        self._cmyk.append((len(self), inks))
+        kept = ("cmyk", " ".join(f"{100 * ink:.4g}" for ink in inks))
+        self._words.append({"name": name, **words, "extra": (kept, *words.get("extra", ()))})
+
+    def lab(self, values: Sequence[float], seen: Viewing, name: str = "", **words: Any) -> None:
+        self._lab.append((len(self), values, seen))
+        self._words.append({"name": name, **words})
+
+    def swatches(self) -> tuple[Swatch, ...]:
+        """In the order they came. Raises ValueError where a value is not finite."""
+        labs = np.zeros((len(self), 3))
+        for found, of in ((self._srgb, np.asarray), (self._hsb, hsb_to_srgb), (self._cmyk, cmyk_to_srgb)):
+            if found:
+                labs[[i for i, _ in found]] = srgb_to_lab(of([v for _, v in found]))
+        for i, values, seen in self._lab:
+            labs[i] = as_viewed(values, seen, D65_2)
+        shown, inside = hexes(labs) if len(self) else ([], [])
+        return tuple(
+            Swatch(Lab(*map(float, lab)), hex=hex, in_gamut=fits, **{"provenance": "display", **words})
+            for lab, hex, fits, words in zip(labs, shown, inside, self._words, strict=True)
+        )
 
 
 def viewing_of(swatch: Swatch, palette: Palette) -> Viewing:
@@ -129,6 +189,10 @@ def bytes_of(palette: Palette) -> list[tuple[int, int, int]]:
     """8-bit sRGB of every swatch, clipped."""
     rounded = np.rint(np.clip(srgb_of(palette), 0, 1) * 255).astype(int)
     return [(int(r), int(g), int(b)) for r, g, b in rounded]
+
+
+def hexes_of(palette: Palette) -> list[str]:
+    return [f"#{r:02x}{g:02x}{b:02x}" for r, g, b in bytes_of(palette)]
 
 
 def label(swatch: Swatch, hex: str = "") -> str:

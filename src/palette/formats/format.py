@@ -13,29 +13,32 @@ from palette.model import Palette
 class Keeps:
     """What survives being written. Whatever a palette has beyond this is lost, and said."""
 
-    colour: str                 # words for the table: "8-bit sRGB", "Lab D50/2°", "any Lab"
-    bits: int = 8               # of each sRGB channel; 0 where every Lab is kept
-    lab: bool = False           # colours beyond sRGB survive
-    viewing: bool = False       # other lights and observers than D65/2° survive
-    title: bool = False         # the palette's own name
+    colour: str  # words for the table: "8-bit sRGB", "Lab D50/2°", "any Lab"
+    bits: int = 8  # of each sRGB channel; 0 where every Lab is kept
+    lab: bool = False  # colours beyond sRGB survive
+    viewing: bool = False  # other lights and observers than D65/2° survive
+    title: bool = False  # the palette's own name
     names: bool = True
     codes: bool = False
     groups: bool = False
     spectra: bool = False
     shares: bool = False
     extra: bool = False
+    needs_spectra: bool = False  # a colour without a spectrum cannot be written at all
+    fields: tuple[str, ...] = ()  # names of further fields that survive where not all do
+    most: int | None = None  # how many colours there is room for
 
 
 class Format:
     """One kind of file. `reads` and `writes` say which ways it goes; both work on bytes alone."""
 
-    name: ClassVar[str]                         # what --to takes: "ase"
-    title: ClassVar[str]                        # "Adobe Swatch Exchange"
+    name: ClassVar[str]  # what --to takes: "ase"
+    title: ClassVar[str]  # "Adobe Swatch Exchange"
     suffixes: ClassVar[tuple[str, ...]]
     keeps: ClassVar[Keeps]
     reads: ClassVar[bool] = True
     writes: ClassVar[bool] = True
-    note: ClassVar[str] = ""                    # one sentence for docs/formats.md
+    note: ClassVar[str] = ""  # one sentence for docs/formats.md
 
     def recognises(self, data: bytes) -> bool:
         """Whether the bytes say so themselves. Never raises."""

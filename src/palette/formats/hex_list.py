@@ -10,8 +10,10 @@ from palette.formats.format import Format, Keeps
 from palette.formats.words import decode, one_line
 from palette.model import Palette
 
-_LINE = re.compile(r"^(?:(?P<before>[^#]*?)[\s,;:=]+)?#?(?P<hex>[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
-                   r"(?=[\s,;]|$)[\s,;]*(?P<after>.*)$")
+_LINE = re.compile(
+    r"^(?:(?P<before>[^#]*?)[\s,;:=]+)?#?(?P<hex>[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
+    r"(?=[\s,;]|$)[\s,;]*(?P<after>.*)$"
+)
 _HASHED = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z])")
 
 
@@ -20,7 +22,10 @@ class HexList(Format):
     title = "hex list"
     suffixes = (".hex", ".txt")
     keeps = Keeps("8-bit sRGB")
-    note = "A line that begins with `//` or `; ` or a lone `#` is a remark. Eight digits are `#rrggbbaa`."
+    note = (
+        "A line that begins with `//`, `;` or a lone `#` is a remark."
+        " Eight digits are `#rrggbbaa`, in a file of Paint.NET `aarrggbb`."
+    )
 
     def recognises(self, data: bytes) -> bool:
         head = decode(data[:400]).lstrip("\ufeff").split("\n", 1)[0].strip()
@@ -28,10 +33,14 @@ class HexList(Format):
 
     def read(self, data: bytes, called: str) -> Palette:
         rgb, names, extra = [], [], []
-        for number, line in enumerate(decode(data).splitlines(), 1):
+        lines = decode(data).splitlines()
+        alpha_first = any(re.match(r";\s*paint\.net", line, re.I) for line in lines[:3])
+        for number, line in enumerate(lines, 1):
             text = line.strip()
-            if not text or re.match(r"//|;(\s|$)|#(\s|#|$)|#!", text):
+            if not text or re.match(r"//|;|#(\s|#|$)|#!", text):
                 continue
+            if alpha_first and re.fullmatch(r"[0-9a-fA-F]{8}", text):
+                text = text[2:] + text[:2]
             several = _HASHED.findall(text)
             if len(several) > 1 and not re.sub(r"[\s,;]", "", _HASHED.sub("", text)):
                 found = [(hex[1:], "") for hex in several]

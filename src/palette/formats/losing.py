@@ -10,13 +10,18 @@ from palette.model import D65_2, Palette
 from palette.science.differences import ciede2000
 from palette.science.spaces import lab_to_srgb, srgb_to_lab
 
-VISIBLE = 0.005     # ΔE00: a rounding below this is not worth a word
+VISIBLE = 0.005  # ΔE00: a rounding below this is not worth a word
 
 
 def losses(palette: Palette, chosen: Format) -> list[str]:
     """One sentence for each kind of thing that would not come back."""
     keeps, swatches = chosen.keeps, palette.swatches
     found = _colour_losses(palette, chosen)
+    if keeps.most is not None and len(swatches) > keeps.most:
+        found.append(f"Only the first {keeps.most} of {len(swatches)} colours fit.")
+    bare = sum(s.spectrum is None for s in swatches)
+    if keeps.needs_spectra and bare:
+        found.append(f"{_colours(bare)} without a spectrum {'is' if bare == 1 else 'are'} left out.")
     spectra = sum(s.spectrum is not None for s in swatches)
     if spectra and not keeps.spectra:
         found.append(f"The spectra of {_colours(spectra)} are lost.")
@@ -26,17 +31,24 @@ def losses(palette: Palette, chosen: Format) -> list[str]:
         found.append("The names are lost.")
     if any(s.code for s in swatches) and not keeps.codes:
         both = keeps.names and any(s.code and (s.name or s.common) for s in swatches)
-        found.append("The codes are written in front of the names." if both
-                     else "The codes become the names." if keeps.names else "The codes are lost.")
+        found.append(
+            "The codes are written in front of the names."
+            if both
+            else "The codes become the names."
+            if keeps.names
+            else "The codes are lost."
+        )
     if any(s.group for s in swatches) and not keeps.groups:
         found.append("The groups are lost.")
-    if not keeps.shares and any(s.share is not None or s.population is not None or s.role or s.where
-                                for s in swatches):
+    if not keeps.shares and any(
+        s.share is not None or s.population is not None or s.role or s.where for s in swatches
+    ):
         found.append("Shares, roles and places in the photograph are lost.")
     if not keeps.shares and palette.sources:
         found.append("Where the palette came from is lost.")
-    if not keeps.extra and (palette.extra or any(s.extra for s in swatches)):
-        names = sorted({name for s in swatches for name, _ in s.extra} | {name for name, _ in palette.extra})
+    pairs = (*palette.extra, *(pair for s in swatches for pair in s.extra))
+    names = sorted({name for name, _ in pairs} - set(keeps.fields))
+    if names and not keeps.extra:
         found.append(f"Further fields are lost: {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}.")
     return found
 

@@ -15,8 +15,18 @@ class PaletteJson(Format):
     name = "json"
     title = "palette JSON"
     suffixes = (".json",)
-    keeps = Keeps("any Lab", bits=0, lab=True, viewing=True, title=True, codes=True, groups=True,
-                  spectra=True, shares=True, extra=True)
+    keeps = Keeps(
+        "any Lab",
+        bits=0,
+        lab=True,
+        viewing=True,
+        title=True,
+        codes=True,
+        groups=True,
+        spectra=True,
+        shares=True,
+        extra=True,
+    )
     note = "What `palette extract` prints and every other command reads."
 
     def recognises(self, data: bytes) -> bool:
@@ -41,7 +51,7 @@ def parsed(data: bytes, called: str) -> object:
         ) from None
     except RecursionError:
         raise InvalidInput(f"{called} is JSON nested too deeply to be a palette.") from None
-    except ValueError as problem:       # an integer of more than 4,300 digits
+    except ValueError as problem:  # an integer of more than 4,300 digits
         raise InvalidInput(f"{called} is not JSON: {problem}.") from None
 
 

@@ -33,14 +33,17 @@ def slug(text: str) -> str:
     return re.sub(r"-{2,}", "-", words)
 
 
-def slugs(names: list[str]) -> list[str]:
-    """One different slug for every name: `stone`, `stone-2`; a nameless one is `colour-7`."""
+def slugs(names: list[str], digits: str = "") -> list[str]:
+    """One different slug for every name: `stone`, `stone-2`; a nameless one is `colour-7`.
+
+    `digits` goes before a slug that begins with one, for languages whose names may not.
+    """
     taken: dict[str, int] = {}
     found = []
     for i, name in enumerate(names, 1):
         base = slug(name) or f"colour-{i}"
         if base[0].isdigit():
-            base = f"c-{base}"
+            base = digits + base
         candidate, n = base, 1
         while candidate in taken:
             n += 1

@@ -1,11 +1,11 @@
 """From reflectance to XYZ and Lab under any lamp here, by either observer.
 
-Weights after ASTM E308 and E2022: reflectance is interpolated to 1 nm by the Lagrange coefficients of E2022
-(third order inside, second order in the first and last interval), multiplied with observer and illuminant (the
-CIE's tables, data/cie_1nm.csv) and summed over 360 to 780 nm. Where a measurement begins or ends inside that
-range its end value is held: E308 adds the missing weights to the end. 20 nm data become 10 nm data first, as E308
-has it. Every other interval takes the same way. colormath's own tables serve where they come within 0.1 ΔE00 of
-that: see `COLORMATH_SERVES`.
+Weights after ASTM E308 and E2022: reflectance is interpolated to 1 nm by the Lagrange coefficients of
+E2022 (third order inside, second order in the first and last interval), multiplied with observer and
+illuminant (the CIE's tables, data/cie_1nm.csv) and summed over 360 to 780 nm. Where a measurement begins
+or ends inside that range its end value is held: E308 adds the missing weights to the end. 20 nm data
+become 10 nm data first, as E308 has it. Every other interval takes the same way. colormath's own tables
+serve where they come within 0.1 ΔE00 of that: see `COLORMATH_SERVES`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from numpy.typing import ArrayLike
 from palette.science.spaces import WHITES, Floats, xyz_to_lab
 
 TABLE = Path(__file__).parent / "data" / "cie_1nm.csv"
-FIRST, LAST = 360, 780          # nm; E308's practice range
+FIRST, LAST = 360, 780  # nm; E308's practice range
 LAMPS = ("D65", "D50", "D55", "D75", "A", "C", "F2", "F7", "F11", "F12", "LED-B3", "LED-B4")
 STORE_NAMES = {"TL84": "F11", "TL83": "F12", "U30": "F12", "CWF": "F2", "INCA": "A", "TUNGSTEN": "A"}
 
@@ -29,7 +29,7 @@ COLORMATH_SERVES = frozenset({("D65", 2), ("D65", 10), ("A", 2)})
 
 
 def lamp(name: str) -> str:
-    """The name used here: `FL11`, `TL84` and `f11` are F11. Raises KeyError for a lamp that is not tabulated."""
+    """The name used here: `FL11`, `TL84` and `f11` are F11. Raises KeyError where it is not tabulated."""
     short = re.sub(r"[\s_]", "", name.upper())
     short = STORE_NAMES.get(short, re.sub(r"^FL?(?=\d)", "F", re.sub(r"^LED-?(?=B)", "LED-", short)))
     if short not in LAMPS:
@@ -71,8 +71,10 @@ def weights(start: float, interval: float, count: int, illuminant: str, observer
     """The weight of each of `count` reflectances in X, Y and Z; (count, 3), its Y column sums to 1."""
     name = lamp(illuminant)
     if not (interval > 0 and count > 0 and start < LAST and start + interval * (count - 1) > FIRST):
-        raise ValueError(f"{count} values from {start:g} nm by {interval:g} nm are not in {FIRST} to {LAST} nm")
-    if interval == 20 and start % 10 == 0:      # first to 10 nm, inside what was measured
+        raise ValueError(
+            f"{count} values from {start:g} nm by {interval:g} nm are not in {FIRST} to {LAST} nm"
+        )
+    if interval == 20 and start % 10 == 0:  # first to 10 nm, inside what was measured
         tens = start + 10 * np.arange(2 * count - 1)
         finer = weights(start, 10.0, len(tens), name, observer)
         return np.asarray(_lagrange(start, 20, count, tens).T @ finer)

@@ -1,0 +1,110 @@
+"""`palette convert`: a swatch file in another format, with a word about what that loses."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from palette.cli import options, stdio
+from palette.errors import UsageError
+
+if TYPE_CHECKING:
+    from palette.formats import Format
+
+app = typer.Typer(add_completion=False)
+
+
+def show_formats(asked: bool) -> None:
+    if asked:
+        _table()
+        raise typer.Exit
+
+
+@app.command()
+def convert(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="IN", show_default=False,
+            help="A swatch file, a palette, a photograph, a hex colour, or - for standard input.",
+        ),
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="OUT", show_default=False, help="Where to; its suffix says the format. - is standard output."
+        ),
+    ],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="The format, whatever the suffix.")] = "",
+    colours: options.Colours = 6,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Write nothing and leave with 1 where something would be lost.")
+    ] = False,
+    formats: Annotated[
+        bool,
+        typer.Option("--formats", callback=show_formats, is_eager=True, help="List the formats."),
+    ] = False,
+) -> int:
+    """Convert a swatch file: ASE, ACO, GPL, CxF, QTX, CGATS, CSS, SVG, design tokens and more.
+
+    The format of IN is told by its first bytes before its suffix.
+
+    OUT is replaced whole or not at all; what it cannot hold is told on standard error.
+
+    [bold]palette convert threads.gpl threads.ase[/bold]
+    [bold]palette extract wall.jpg | palette convert - - --to css[/bold]
+    """
+    from palette.cli.inputs import one_palette
+    from palette.files import write_whole
+    from palette.formats import called_by, losses
+
+    if target == "-" and not to:
+        raise UsageError("Say with --to which format standard output gets, as in --to hex.")
+    chosen = called_by(to or target, writes=True)
+    palette = one_palette(source, colours=colours)
+    for warning in palette.warnings:
+        stdio.note(warning)
+    lost = losses(palette, chosen)
+    for sentence in lost:
+        stdio.note(f"{chosen.title}: {sentence}")
+    if strict and lost:
+        stdio.note(f"Nothing was written to {target}, because of --strict.")
+        return 1
+    data = chosen.write(palette)
+    if target == "-":
+        _to_stdout(data, chosen)
+    else:
+        write_whole(target, data)
+    return 0
+
+
+def _to_stdout(data: bytes, chosen: Format) -> None:
+    if b"\0" in data and sys.stdout.isatty():
+        raise UsageError(f"{chosen.title} is not text for a terminal; name a file, or pipe it on.")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def _table() -> None:
+    """Every registered format: rich on a terminal, tab-separated into a pipe."""
+    from palette.formats import formats
+
+    rows = [
+        (f.name, f.title, " ".join(f.suffixes), "yes" if f.reads else "no", "yes" if f.writes else "no",
+         f.keeps.colour)
+        for f in formats()
+    ]
+    head = ("format", "", "suffixes", "read", "written", "colours kept as")
+    if not sys.stdout.isatty():
+        print("\n".join("\t".join(row) for row in rows))
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*head, box=None)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    stdio.console().print(table)

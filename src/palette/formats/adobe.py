@@ -1,0 +1,27 @@
+"""What Adobe's formats share: D50 Lab, and the choice between RGB and Lab when writing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from palette.formats.colours import labs_under, srgb_of
+from palette.model import D50_2, Palette
+from palette.science.spaces import Floats
+
+LAB_SPACE = ("space", "Lab D50/2°")
+HALF_A_BYTE = 0.5 / 255
+
+
+def rgb_or_lab(palette: Palette) -> tuple[Floats, Floats, list[bool]]:
+    """sRGB (n, 3), Lab D50/2° (n, 3), and which swatches are written as Lab.
+
+    Lab is for what was measured, for what sRGB cannot show and for what came as Lab. Everything else is RGB,
+    which more programs read.
+    """
+    srgb, lab = srgb_of(palette), labs_under(palette, D50_2)
+    inside = np.all((srgb > -HALF_A_BYTE) & (srgb < 1 + HALF_A_BYTE), axis=1)
+    as_lab = [
+        swatch.provenance == "measured" or not fits or LAB_SPACE in swatch.extra
+        for swatch, fits in zip(palette.swatches, inside.tolist(), strict=True)
+    ]
+    return srgb, lab, as_lab

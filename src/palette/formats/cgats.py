@@ -1,0 +1,246 @@
+"""CGATS.17 and Argyll .ti3: keywords, then tables of spectra, Lab, XYZ or RGB.
+
+Where a file does not state its weighting, Lab and XYZ are D50/2° as ISO 13655 has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
+
+import numpy as np
+
+from palette.errors import InvalidInput
+from palette.formats.colours import cmyk_to_srgb, viewing_of
+from palette.formats.format import Format, Keeps
+from palette.formats.measured import Measured, text_of, viewing_named
+from palette.formats.words import decode, one_line
+from palette.model import D50_2, D65_2, Lab, Palette, Spectrum, Swatch, Viewing
+from palette.science.spaces import WHITES, srgb_to_lab, xyz_to_lab
+
+_TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
+_BAND = re.compile(r"^(?:SPEC(?:TRAL)?_?|SPECTRAL_NM_?|NM_?|R_?)(\d{3,4})(?:\.0+)?(?:NM)?$", re.I)
+_START = re.compile(r"^\s*(CGATS|CTI[123]|IT8|ISO28178|CCXX|NCLR)", re.I)
+PERCENT = 3.0  # a table whose largest reflectance is above this counts in percent
+AXES = {
+    "lab": ("LAB_L", "LAB_A", "LAB_B"),
+    "xyz": ("XYZ_X", "XYZ_Y", "XYZ_Z"),
+    "rgb": ("RGB_R", "RGB_G", "RGB_B"),
+    "cmyk": ("CMYK_C", "CMYK_M", "CMYK_Y", "CMYK_K"),
+}
+
+
+@dataclass(slots=True)
+class Table:
+    """One set of data: the keywords before it, the field names, the rows with their lines."""
+
+    keywords: list[tuple[str, str]] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+
+
+class Cgats(Format):
+    name = "cgats"
+    title = "CGATS / ti3"
+    suffixes = (".cgats", ".ti3", ".it8")
+    keeps = Keeps("any Lab", bits=0, lab=True, viewing=True, title=True, codes=True, spectra=True)
+    note = "Read: spectra, Lab, XYZ, RGB, CMYK, in this order of trust. D50/2° where no weighting is stated."
+
+    def recognises(self, data: bytes) -> bool:
+        head = decode(data[:65_536])
+        return bool(_START.match(head)) or "BEGIN_DATA_FORMAT" in head
+
+    def read(self, data: bytes, called: str) -> Palette:
+        found, title, originator = Measured(), "", ""
+        for table in _tables(decode(data), called):
+            words = {name.upper(): value for name, value in table.keywords}
+            title = title or words.get("DESCRIPTOR", "")
+            originator = originator or words.get("ORIGINATOR", "")
+            _read(table, found, called)
+        if not found.swatches:
+            raise InvalidInput(f"{called} has no table with spectra, Lab, XYZ, RGB or CMYK in it.")
+        extra = [("ORIGINATOR", originator)] if originator not in ("", "palette") else []
+        return found.palette(title, extra)
+
+    def write(self, palette: Palette) -> bytes:
+        lines: list[str] = []
+        rows = list(enumerate(palette.swatches, 1))
+        for (seen, start, interval, count), run in groupby(rows, key=lambda row: _grid(row[1], palette)):
+            lines += _written(list(run), seen, start, interval, count, palette.name)
+        if not rows:
+            lines += _written([], palette.viewing, 0, 0, 0, palette.name)
+        return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _tables(text: str, called: str) -> Iterator[Table]:
+    table, state = Table(), "keywords"
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = line.partition("#")[0] if '"' not in line and state == "keywords" else line
+        words = [quoted if quoted or not word else word for quoted, word in _TOKEN.findall(bare)]
+        if not words or line.lstrip().startswith("#"):
+            continue
+        head = words[0].upper()
+        if head == "BEGIN_DATA_FORMAT":
+            table.fields, state = words[1:], "fields"
+        elif head == "BEGIN_DATA":
+            if not table.fields:
+                raise InvalidInput(f"{called}, line {number}: BEGIN_DATA comes before any DATA_FORMAT.")
+            state = "rows"
+        elif head == "END_DATA":
+            yield table
+            table, state = Table(keywords=list(table.keywords)), "keywords"
+        elif "END_DATA_FORMAT" in (word.upper() for word in words):
+            table.fields += [word for word in words if word.upper() != "END_DATA_FORMAT"]
+            state = "keywords"
+        elif state == "fields":
+            table.fields += words
+        elif state == "rows":
+            if len(words) != len(table.fields):
+                raise InvalidInput(
+                    f"{called}, line {number}: there are {len(words)} values for {len(table.fields)} fields."
+                )
+            table.rows.append((number, words))
+        else:
+            table.keywords.append((head, " ".join(words[1:])))
+    if state == "rows":
+        raise InvalidInput(f"{called} breaks off: its last table has no END_DATA.")
+
+
+def _read(table: Table, found: Measured, called: str) -> None:
+    columns = {name.upper(): i for i, name in enumerate(table.fields)}
+    bands = sorted((int(match[1]), i) for i, name in enumerate(table.fields) if (match := _BAND.match(name)))
+    spaces = [space for space, axes in AXES.items() if all(axis in columns for axis in axes)]
+    if not (bands or spaces):
+        return
+    numeric = [i for _, i in bands] + [columns[axis] for space in spaces for axis in AXES[space]]
+    values: list[dict[int, float]] = []
+    for line, row in table.rows:
+        values.append({i: _number(row[i], table.fields[i], called, line) for i in numeric})
+    seen = _weighting(table.keywords)
+    steps = {b - a for (a, _), (b, _) in pairwise(bands)}
+    if len(steps) > 1 or 0 in steps:
+        raise InvalidInput(f"{called}: its spectral fields are not evenly spaced: {sorted(steps)} nm.")
+    scale = _scale(table.keywords, [row[i] for row in values for _, i in bands])
+    tops = {space: _top(space, table, columns, values) for space in spaces}
+    for number, ((_, row), cells) in enumerate(zip(table.rows, values, strict=True), 1):
+        id = row[columns["SAMPLE_ID"]] if "SAMPLE_ID" in columns else ""
+        name = next((row[columns[key]] for key in ("SAMPLE_NAME", "SAMPLE_LOC") if key in columns), "")
+        code = "" if id in (str(number), f"A{number}") and name else id
+        swatch = Swatch(Lab(0, 0, 0), name=name, code=code if code != name else "", provenance="measured")
+        if bands:
+            spectrum = Spectrum(
+                float(bands[0][0]), float(min(steps, default=10)), tuple(cells[i] / scale for _, i in bands)
+            )
+            swatch = replace(swatch, spectrum=spectrum)
+        if spaces:
+            space = spaces[0]
+            lab, under = _lab(space, [cells[columns[axis]] for axis in AXES[space]], seen, tops[space])
+        else:
+            lab, under = None, seen
+        if space_is_shown := bool(spaces) and spaces[0] in ("rgb", "cmyk") and not bands:
+            swatch = replace(swatch, provenance="display")
+        found.add(swatch, under if space_is_shown or not bands else seen, lab)
+
+
+def _number(word: str, name: str, called: str, line: int) -> float:
+    try:
+        value = float(word.replace(",", "."))
+    except ValueError:
+        value = float("nan")
+    if not np.isfinite(value):
+        raise InvalidInput(f"{called}, line {line}: {name} is {word[:20]!r}, which is no number.")
+    return value
+
+
+def _weighting(keywords: list[tuple[str, str]]) -> Viewing:
+    """The stated illuminant, observer and geometry, else D50/2°."""
+    light, observer, geometry = "D50", "2", ""
+    for name, value in keywords:
+        low = value.lower()
+        if name == "WEIGHTING_FUNCTION" and low.startswith("illuminant"):
+            light = value.partition(",")[2].strip() or light
+        elif name == "WEIGHTING_FUNCTION" and low.startswith("observer"):
+            observer = value.partition(",")[2]
+        elif name == "ILLUMINANT":
+            light = value
+        elif name == "OBSERVER":
+            observer = value
+        elif name in ("MEASUREMENT_GEOMETRY", "GEOMETRY"):
+            geometry = value
+    return viewing_named(light, observer, geometry) or D50_2
+
+
+def _scale(keywords: list[tuple[str, str]], values: list[float]) -> float:
+    """What a perfect white counts: stated (Argyll's SPECTRAL_NORM), else 100 or 1 by the largest value."""
+    for name, value in keywords:
+        if name == "SPECTRAL_NORM":
+            try:
+                stated = float(value)
+            except ValueError:
+                break
+            if stated > 0:
+                return stated
+    return 100.0 if max(values, default=0) > PERCENT else 1.0
+
+
+def _top(space: str, table: Table, columns: dict[str, int], values: list[dict[int, float]]) -> float:
+    """Full RGB, CMYK or XYZ: Argyll counts to 100, others count RGB to 255."""
+    largest = max((abs(row[columns[axis]]) for row in values for axis in AXES[space]), default=0.0)
+    if space == "rgb":
+        return 255.0 if largest > 100.0001 else 100.0 if largest > 1.0001 else 1.0
+    return 100.0 if largest > PERCENT else 1.0
+
+
+def _lab(space: str, values: list[float], seen: Viewing, top: float) -> tuple[list[float] | None, Viewing]:
+    if space == "lab":
+        return values, seen
+    if space == "xyz":
+        pair = (seen.illuminant, seen.observer)
+        return (xyz_to_lab(np.array(values) / top, WHITES[pair]).tolist() if pair in WHITES else None), seen
+    if space == "rgb":
+        return srgb_to_lab(np.array(values) / top).tolist(), D65_2
+    return srgb_to_lab(cmyk_to_srgb(np.array(values) / top))[0].tolist(), D65_2
+
+
+def _grid(swatch: Swatch, palette: Palette) -> tuple[Viewing, float, float, int]:
+    s = swatch.spectrum
+    seen = viewing_of(swatch, palette)
+    whole = s is not None and s.start == int(s.start) and s.interval == int(s.interval)
+    return (seen, s.start, s.interval, len(s.values)) if s is not None and whole else (seen, 0, 0, 0)
+
+
+def _written(
+    rows: list[tuple[int, Swatch]], seen: Viewing, start: float, interval: float, count: int, title: str
+) -> Iterator[str]:
+    bands = [f"SPEC_{int(start + interval * i):03d}" for i in range(count)]
+    fields = ["SAMPLE_ID", "SAMPLE_NAME", *AXES["lab"], *bands]
+    yield "CGATS.17"
+    yield f"ORIGINATOR {_quoted('palette')}"
+    yield f"DESCRIPTOR {_quoted(title)}"
+    yield f"WEIGHTING_FUNCTION {_quoted(f'ILLUMINANT, {seen.illuminant}')}"
+    yield f"WEIGHTING_FUNCTION {_quoted(f'OBSERVER, {seen.observer} degree')}"
+    if seen.geometry:
+        yield f"MEASUREMENT_GEOMETRY {_quoted(seen.geometry)}"
+    if bands:
+        yield 'SPECTRAL_NORM "1.0"'
+    yield f"NUMBER_OF_FIELDS {len(fields)}"
+    yield "BEGIN_DATA_FORMAT"
+    yield " ".join(fields)
+    yield "END_DATA_FORMAT"
+    yield f"NUMBER_OF_SETS {len(rows)}"
+    yield "BEGIN_DATA"
+    for place, (_, swatch) in enumerate(rows, 1):
+        lab = [f"{v:.9g}" for v in swatch.lab]
+        values = text_of(swatch.spectrum) if bands and swatch.spectrum else []
+        name = swatch.name or swatch.common
+        yield " ".join([_quoted(swatch.code or str(place)), _quoted(name), *lab, *values])
+    yield "END_DATA"
+
+
+def _quoted(text: str) -> str:
+    return '"{}"'.format(one_line(text).replace('"', "'"))
+
+
+FORMAT = Cgats()

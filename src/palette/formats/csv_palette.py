@@ -1,0 +1,233 @@
+"""CSV of swatches: what a spreadsheet opens. Libraries of materials are read by palette.libraries."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from dataclasses import replace
+
+from palette.errors import InvalidInput
+from palette.formats.colours import as_viewed, bytes_of, viewing_of
+from palette.formats.css_colours import parsed
+from palette.formats.format import Format, Keeps
+from palette.formats.words import decode, one_line
+from palette.model import D65_2, Lab, Palette, Swatch, Viewing
+from palette.model.text import cell
+from palette.science.spaces import WHITES, hexes, srgb_to_lab
+
+HEADER = (
+    "code",
+    "name",
+    "L",
+    "a",
+    "b",
+    "illuminant",
+    "observer",
+    "hex",
+    "group",
+    "share",
+    "role",
+    "provenance",
+)
+ALIASES = {
+    "l": "L",
+    "labl": "L",
+    "ciel": "L",
+    "l*": "L",
+    "a": "a",
+    "laba": "a",
+    "a*": "a",
+    "b": "b",
+    "labb": "b",
+    "b*": "b",
+    "hex": "hex",
+    "hexcode": "hex",
+    "hexvalue": "hex",
+    "rgbhex": "hex",
+    "colourhex": "hex",
+    "colorhex": "hex",
+    "html": "hex",
+    "name": "name",
+    "colourname": "name",
+    "colorname": "name",
+    "title": "name",
+    "colour": "name",
+    "color": "name",
+    "code": "code",
+    "colourcode": "code",
+    "colorcode": "code",
+    "id": "code",
+    "number": "code",
+    "ref": "code",
+    "reference": "code",
+    "red": "red",
+    "r": "red",
+    "green": "green",
+    "g": "green",
+    "blue": "blue",
+    "group": "group",
+    "collection": "group",
+    "illuminant": "illuminant",
+    "observer": "observer",
+    "share": "share",
+    "role": "role",
+    "provenance": "provenance",
+}
+
+
+class CsvPalette(Format):
+    name = "csv"
+    title = "CSV of swatches"
+    suffixes = (".csv", ".tsv")
+    keeps = Keeps("any Lab", bits=0, lab=True, viewing=True, codes=True, groups=True)
+    note = (
+        "Columns "
+        + ", ".join(HEADER)
+        + "; any order, other columns are passed over. Without a header each row"
+        " is a hex and a name."
+    )
+
+    def read(self, data: bytes, called: str) -> Palette:
+        text = decode(data)
+        lines = text.splitlines()
+        head = "\n".join(lines[:5])
+        separator = max(",;\t|", key=head.count)
+        try:
+            rows = [
+                (number, row) for number, row in _rows(text, separator) if any(cell_.strip() for cell_ in row)
+            ]
+        except csv.Error as problem:
+            raise InvalidInput(f"{called} is damaged CSV: {problem}.") from None
+        if not rows:
+            raise InvalidInput(f"{called} has no rows.")
+        columns = _columns(rows[0][1])
+        body = rows[1:] if columns else rows
+        if not columns:
+            columns = _guessed(rows[0][1])
+        if not columns:
+            raise InvalidInput(
+                f"{called}, line {rows[0][0]}: no column is called hex, or L, a and b, or red, green and"
+                " blue."
+            )
+        swatches = tuple(_swatch(row, columns, f"{called}, line {number}") for number, row in body)
+        if not swatches:
+            raise InvalidInput(f"{called} has a header and no colours under it.")
+        seen = swatches[0].viewing or D65_2
+        labs = [as_viewed(s.lab, s.viewing or D65_2, D65_2) for s in swatches]
+        shown, inside = hexes(labs)
+        return Palette(
+            tuple(
+                replace(s, hex=hex, in_gamut=fits, viewing=None if s.viewing == seen else s.viewing)
+                for s, hex, fits in zip(swatches, shown, inside, strict=True)
+            ),
+            viewing=seen,
+        )
+
+    def write(self, palette: Palette) -> bytes:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(HEADER)
+        for swatch, (r, g, b) in zip(palette.swatches, bytes_of(palette), strict=True):
+            seen = viewing_of(swatch, palette)
+            writer.writerow(
+                [
+                    cell(one_line(swatch.code)),
+                    cell(one_line(swatch.name or swatch.common)),
+                    *(f"{v:.6f}" for v in swatch.lab),
+                    cell(seen.illuminant),
+                    seen.observer,
+                    f"#{r:02x}{g:02x}{b:02x}",
+                    cell(one_line(swatch.group)),
+                    "" if swatch.share is None else f"{swatch.share:.6f}",
+                    swatch.role,
+                    swatch.provenance,
+                ]
+            )
+        return out.getvalue().encode("utf-8", "replace")
+
+
+def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True)
+    return [(reader.line_num, row) for row in reader]
+
+
+def _columns(header: list[str]) -> dict[str, int]:
+    """Our column names by place; empty where the row is no header with a colour in it."""
+    found: dict[str, int] = {}
+    for place, title in enumerate(header):
+        name = ALIASES.get(re.sub(r"[\s_.\-#()]", "", title.lower()))
+        if name:
+            found.setdefault(name, place)
+    if {"red", "green"} <= found.keys() and "b" in found and "L" not in found:
+        found["blue"] = found.pop("b")
+        found.pop("a", None)
+    enough = "hex" in found or {"L", "a", "b"} <= found.keys() or {"red", "green", "blue"} <= found.keys()
+    return found if enough else {}
+
+
+def _guessed(row: list[str]) -> dict[str, int]:
+    """Without a header: the cell that is a hex, and the first other one as name."""
+    place = next((i for i, text in enumerate(row) if _hex(text) is not None), None)
+    if place is None:
+        return {}
+    other = next((i for i in range(len(row)) if i != place), None)
+    return {"hex": place} | ({"name": other} if other is not None else {})
+
+
+def _hex(text: str) -> list[float] | None:
+    text = text.strip()
+    found = parsed(text) or (parsed(f"#{text}") if re.fullmatch(r"[0-9a-fA-F]{6}", text) else None)
+    return [float(v) for v in found[0]] if found else None
+
+
+def _swatch(row: list[str], columns: dict[str, int], where: str) -> Swatch:
+    def text(name: str) -> str:
+        place = columns.get(name)
+        return row[place].strip() if place is not None and place < len(row) else ""
+
+    def number(name: str, low: float, high: float) -> float:
+        try:
+            value = float(text(name).replace(",", "."))
+        except ValueError:
+            value = math.nan
+        if not low <= value <= high:
+            raise InvalidInput(
+                f"{where}, column {name}: {text(name)[:20]!r} is no number from {low:g} to {high:g}."
+            )
+        return value
+
+    light, observer = text("illuminant") or "D65", 10 if text("observer").startswith("10") else 2
+    seen, provenance = Viewing(light, observer), text("provenance")
+    if text("L"):
+        if (light, observer) not in WHITES:
+            raise InvalidInput(f"{where}, column illuminant: {light[:20]!r} is no light that is known.")
+        lab = [number("L", -1, 110), number("a", -300, 300), number("b", -300, 300)]
+    elif "red" in columns:
+        lab = srgb_to_lab([number(axis, 0, 255) / 255 for axis in ("red", "green", "blue")]).tolist()
+        seen = D65_2
+    else:
+        found = _hex(text("hex"))
+        if found is None:
+            raise InvalidInput(f"{where}, column hex: {text('hex')[:20]!r} is no colour such as #7b5b3a.")
+        lab, seen = found, D65_2
+    share = number("share", 0, 1) if text("share") else None
+    return Swatch(
+        Lab(*lab),
+        name=_bare(text("name")),
+        code=_bare(text("code")),
+        group=_bare(text("group")),
+        share=share,
+        role=text("role") if text("role") in ("field", "accent") else "",
+        provenance=provenance if provenance in ("photo", "measured") else "display",
+        viewing=seen,
+    )
+
+
+def _bare(text: str) -> str:
+    """Without the apostrophe that keeps a spreadsheet from calculating."""
+    return text[1:] if re.match(r"'[=+\-@\t\r]", text) else text
+
+
+FORMAT = CsvPalette()

@@ -1,0 +1,93 @@
+"""GIMP palette, as developer.gimp.org/core/standards/gpl describes it: 8-bit sRGB and a name.
+
+We keep the Lab in a comment above each colour and read it back, unless somebody has changed the colour
+since.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from palette.errors import InvalidInput
+from palette.formats.colours import bytes_of, lab_swatches, label, labs_under, srgb_swatches
+from palette.formats.format import Format, Keeps
+from palette.formats.words import decode, one_line
+from palette.model import D65_2, Palette, Swatch
+
+HEADER = "GIMP Palette"
+_COLOUR = re.compile(r"^\s*(\d+)\s+(\d+)\s+(\d+)(?:\s+(.*))?$")
+_LAB = re.compile(r"^#\s*Lab D65/2°:\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s*$")
+_TITLE = re.compile(r"^#?\s*(?:Palette )?Name:\s*(.*)$", re.I)
+_COLUMNS = re.compile(r"^#?\s*Columns:", re.I)
+UNNAMED = {"untitled", "unnamed", "none"}
+
+
+class GimpPalette(Format):
+    name = "gpl"
+    title = "GIMP palette"
+    suffixes = (".gpl",)
+    keeps = Keeps("8-bit sRGB", title=True)
+    note = (
+        "For GIMP, Inkscape, Krita, Scribus, MyPaint. The Lab is kept in comments, which palette reads back."
+    )
+
+    def recognises(self, data: bytes) -> bool:
+        return decode(data[:64]).lstrip().lower().startswith(HEADER.lower())
+
+    def read(self, data: bytes, called: str) -> Palette:
+        lines = decode(data).splitlines()
+        if not lines or lines[0].strip().lower() != HEADER.lower():
+            raise InvalidInput(f"{called} is not a GIMP palette: its first line is not {HEADER!r}.")
+        title, rgb, names, labs = "", [], [], []
+        kept: tuple[float, ...] | None = None
+        for number, line in enumerate(lines[1:], 2):
+            text = line.strip()
+            if match := _LAB.match(text):
+                kept = _numbers(match.groups())
+            elif match := _COLOUR.match(text):
+                triple = tuple(int(v) for v in match.groups()[:3])
+                if max(triple) > 255:
+                    raise InvalidInput(f"{called}, line {number}: {text[:40]!r} is beyond 255.")
+                name = (match[4] or "").strip()
+                rgb.append(triple)
+                names.append("" if name.lower() in UNNAMED else name)
+                labs.append(kept)
+                kept = None
+            elif match := _TITLE.match(text):
+                title = title or match[1].strip()
+            elif text and not text.startswith("#") and not _COLUMNS.match(text):
+                raise InvalidInput(
+                    f"{called}, line {number}: {text[:40]!r} is not a colour such as '123 91 58 Hazelnut'."
+                )
+        plain = srgb_swatches(np.array(rgb).reshape(-1, 3) / 255, names)
+        return Palette(tuple(map(_with_lab, plain, labs)), name=title)
+
+    def write(self, palette: Palette) -> bytes:
+        lines = [HEADER, f"Name: {one_line(palette.name) or 'palette'}", "Columns: 0", "#"]
+        for swatch, rgb, lab in zip(
+            palette.swatches, bytes_of(palette), labs_under(palette, D65_2), strict=True
+        ):
+            lines.append(f"# Lab D65/2°: {lab[0]:.4f} {lab[1]:.4f} {lab[2]:.4f}")
+            r, g, b = rgb
+            lines.append(f"{r:3d} {g:3d} {b:3d}\t{one_line(label(swatch)) or 'Untitled'}")
+        return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _numbers(texts: tuple[str, ...]) -> tuple[float, ...] | None:
+    try:
+        return tuple(float(text) for text in texts)
+    except ValueError:
+        return None
+
+
+def _with_lab(swatch: Swatch, lab: tuple[float, ...] | None) -> Swatch:
+    """The swatch at the Lab its comment keeps, if that still is the colour of the line."""
+    if lab is None:
+        return swatch
+    exact = lab_swatches([lab], D65_2, [swatch.name])[0]
+    return exact if exact.hex == swatch.hex else swatch
+
+
+FORMAT = GimpPalette()

@@ -1,0 +1,204 @@
+"""Datacolor QTX: `[STANDARD_DATA n]` and `[BATCH_DATA m]` blocks of FIELD=VALUE, reflectance in percent.
+
+Files in the wild end values with a comma, glue a section's head to the line before it, put spaces before
+names and numbers, mix grids, and use CRLF and Latin-1. Fluorescent values above 100 stay. Fields we do
+not know are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from palette.errors import InvalidInput
+from palette.formats.colours import label, viewing_of
+from palette.formats.format import Format, Keeps
+from palette.formats.measured import Measured, numbers, text_of
+from palette.formats.words import decode, one_line
+from palette.model import Lab, Palette, Spectrum, Swatch, Viewing
+
+_HEAD = re.compile(r"\[\s*(STANDARD|BATCH)_DATA\s*(\d*)\s*\]", re.I)
+_FIELD = re.compile(r"^\s*([A-Za-z][A-Za-z0-9_]*)\s*=(.*)$")
+STRUCTURE = ("NAME", "REFLPOINTS", "REFLINTERVAL", "REFLLOW", "R", "VIEWING")
+
+
+@dataclass(slots=True)
+class Block:
+    """One standard or batch: its fields with the line each stands on."""
+
+    batch: bool
+    number: str
+    line: int
+    fields: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def prefix(self) -> str:
+        return "BAT_" if self.batch else "STD_"
+
+    def get(self, name: str) -> str:
+        return self.fields.get(self.prefix + name, "").strip().removesuffix(",").strip()
+
+
+class Qtx(Format):
+    name = "qtx"
+    title = "Datacolor QTX"
+    suffixes = (".qtx",)
+    keeps = Keeps(
+        "reflectance, seen under D65/10°",
+        bits=0,
+        lab=True,
+        viewing=True,
+        title=False,
+        spectra=True,
+        extra=True,
+        needs_spectra=True,
+    )
+    note = "Standards and their batches, joined by name; every field survives. Seen under D65/10°."
+
+    def recognises(self, data: bytes) -> bool:
+        return bool(_HEAD.search(decode(data[:4096])))
+
+    def read(self, data: bytes, called: str) -> Palette:
+        head, blocks = _blocks(decode(data), called)
+        found, warnings = Measured(), []
+        standards: dict[str, int] = {}
+        for block in blocks:
+            name = block.get("NAME")
+            if not block.batch:
+                if name in standards:
+                    warnings.append(f"Two standards are called {name!r}; batches join the first.")
+                standards.setdefault(name, block.line)
+            found.add(_swatch(block, name, called), Viewing("D65", 10, block.get("VIEWING")), None)
+        for block in blocks:
+            of = block.fields.get("STD_NAME", "").strip().removesuffix(",").strip()
+            if block.batch and of not in standards:
+                warnings.append(
+                    f"The batch {block.get('NAME')!r} belongs to a standard that is not here, {of!r}."
+                )
+        if not found.swatches:
+            raise InvalidInput(f"{called} has no [STANDARD_DATA] or [BATCH_DATA] with a reflectance in it.")
+        return found.palette("", head, warnings)
+
+    def write(self, palette: Palette) -> bytes:
+        lines = [f"{name}={one_line(value)}" for name, value in palette.extra if _FIELD.match(f"{name}=")]
+        counts = {"STANDARD": 0, "BATCH": 0}
+        taken: set[str] = set()
+        for number, swatch in enumerate(palette.swatches, 1):
+            if swatch.spectrum is not None:
+                lines += _lines(swatch, viewing_of(swatch, palette), number, counts, taken)
+        if not any(counts.values()):
+            raise InvalidInput("A QTX file holds reflectance, and no colour of this palette has a spectrum.")
+        return ("\r\n".join(lines) + "\r\n").encode("utf-8", "replace")
+
+
+def _blocks(text: str, called: str) -> tuple[list[tuple[str, str]], list[Block]]:
+    """The fields before the first block, and the blocks."""
+    head: list[tuple[str, str]] = []
+    blocks: list[Block] = []
+    last = ""
+    for number, line in enumerate(text.splitlines(), 1):
+        for part in _parts(line):
+            section, found = _HEAD.fullmatch(part.strip()), _FIELD.match(part)
+            if section:
+                blocks.append(Block(section[1].upper() == "BATCH", section[2], number))
+                last = ""
+            elif found:
+                name, value = found[1].upper(), found[2]
+                if not blocks:
+                    head.append((name, value.strip()))
+                    continue
+                blocks[-1].fields[name] = value
+                blocks[-1].lines.setdefault(name, number)
+                last = name
+            elif blocks and last and part.strip(" ,"):
+                blocks[-1].fields[last] += " " + part  # a list broken over several lines
+            elif part.strip(" ,") and blocks:
+                raise InvalidInput(f"{called}, line {number}: {part.strip()[:40]!r} is no FIELD=VALUE.")
+    if not blocks:
+        raise InvalidInput(f"{called} is not QTX: it has no [STANDARD_DATA 0].")
+    return head, blocks
+
+
+def _parts(line: str) -> Iterator[str]:
+    """A line, cut before and after every section head glued into it."""
+    at = 0
+    for match in _HEAD.finditer(line):
+        if line[at : match.start()].strip():
+            yield line[at : match.start()]
+        yield match[0]
+        at = match.end()
+    yield line[at:]
+
+
+def _swatch(block: Block, name: str, called: str) -> Swatch:
+    kind = "batch" if block.batch else "standard"
+    titled = f"{called}, line {block.line}: the {kind} {name or block.number!r}"
+    if not name:
+        raise InvalidInput(f"{titled} has no {block.prefix}NAME.")
+    try:
+        values = numbers(block.get("R").replace(",", " "))
+    except ValueError:
+        line = block.lines.get(block.prefix + "R", block.line)
+        raise InvalidInput(f"{called}, line {line}: {block.prefix}R has a value that is no number.") from None
+    grid: dict[str, float] = {}
+    for key in ("REFLPOINTS", "REFLINTERVAL", "REFLLOW"):
+        try:
+            grid[key] = numbers(block.get(key))[0]
+        except (ValueError, IndexError):
+            line = block.lines.get(block.prefix + key, block.line)
+            raise InvalidInput(
+                f"{called}, line {line}: the {kind} {name!r} needs a number as {block.prefix}{key}."
+            ) from None
+    if len(values) != grid["REFLPOINTS"] or grid["REFLINTERVAL"] <= 0:
+        line = block.lines.get(block.prefix + "R", block.line)
+        raise InvalidInput(
+            f"{called}, line {line}: the {kind} {name!r} says {grid['REFLPOINTS']:g} points every"
+            f" {grid['REFLINTERVAL']:g} nm and has {len(values)} values."
+        )
+    known = {block.prefix + key for key in STRUCTURE}
+    extra = [("record", kind)]
+    extra += [
+        (key, value.strip().removesuffix(",").strip())
+        for key, value in block.fields.items()
+        if key not in known
+    ]
+    spectrum = Spectrum(grid["REFLLOW"], grid["REFLINTERVAL"], tuple(value / 100 for value in values))
+    return Swatch(Lab(0, 0, 0), name=name, spectrum=spectrum, provenance="measured", extra=tuple(extra))
+
+
+def _lines(
+    swatch: Swatch, seen: Viewing, number: int, counts: dict[str, int], taken: set[str]
+) -> Iterator[str]:
+    kept = dict(swatch.extra)
+    batch = kept.pop("record", "standard") == "batch"
+    section, prefix = ("BATCH", "BAT_") if batch else ("STANDARD", "STD_")
+    spectrum = swatch.spectrum or Spectrum(0, 1, ())
+    yield f"[{section}_DATA {counts[section]}]"
+    counts[section] += 1
+    if batch and "STD_NAME" in kept:
+        yield f"STD_NAME={_name(kept.pop('STD_NAME'))},"
+    name = _name(label(swatch)) or f"colour {number}"
+    if not batch:
+        while name in taken:
+            name += " (again)"
+        taken.add(name)
+    yield f"{prefix}NAME={name},"
+    for key, value in kept.items():
+        if _FIELD.match(f"{key}=") and key.upper().startswith(("STD_", "BAT_")):
+            yield f"{key}={_name(value)},"
+    yield f"{prefix}REFLPOINTS={len(spectrum.values)},"
+    yield f"{prefix}REFLINTERVAL={spectrum.interval:g},"
+    yield f"{prefix}REFLLOW={spectrum.start:g},"
+    if seen.geometry:
+        yield f"{prefix}VIEWING={_name(seen.geometry)},"
+    yield f"{prefix}R={','.join(text_of(spectrum, 100))},"
+
+
+def _name(text: str) -> str:
+    """A value that cannot pass for a section's head."""
+    return _HEAD.sub(lambda match: f"({match[0][1:-1]})", one_line(text)).strip(", ")
+
+
+FORMAT = Qtx()

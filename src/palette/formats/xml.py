@@ -1,0 +1,109 @@
+"""XML from strangers: no entities, no outside files, and one clear sentence when it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+from xml.sax.saxutils import escape, quoteattr
+
+from palette.errors import InvalidInput
+
+__all__ = [
+    "Element",
+    "attribute",
+    "child",
+    "children",
+    "escape",
+    "legal",
+    "local",
+    "parse",
+    "quoteattr",
+    "starts",
+    "text_of",
+]
+
+DEEPEST = 200  # elements within elements; a palette needs ten
+
+
+def parse(data: bytes, called: str) -> Element:
+    """The root element. Raises InvalidInput with line and column."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import DefusedXMLParser
+
+    parser = DefusedXMLParser(forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    try:
+        parser.feed(data)
+        root: Element = parser.close()
+    except DefusedXmlException:
+        raise InvalidInput(
+            f"{called} is refused: its XML declares entities or asks for other files, which no palette needs."
+        ) from None
+    except ParseError as problem:
+        line, column = problem.position
+        raise InvalidInput(
+            f"{called} is damaged XML: line {line}, column {column + 1}: {str(problem).partition(':')[0]}."
+        ) from None
+    except (ValueError, LookupError) as problem:  # an encoding that does not exist
+        raise InvalidInput(f"{called} is damaged XML: {problem}.") from None
+    if _too_deep(root):
+        raise InvalidInput(f"{called} is refused: its XML is nested more than {DEEPEST} deep.")
+    return root
+
+
+def _too_deep(root: Element) -> bool:
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [below for element in level for below in element]
+        if not level:
+            return False
+    return True
+
+
+def local(element: Element) -> str:
+    """The tag without its namespace; "" for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def children(element: Element | None, name: str) -> Iterator[Element]:
+    return (e for e in element if local(e) == name) if element is not None else iter(())
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first descendant along `path` of local names, or None."""
+    for name in path:
+        element = next(children(element, name), None)
+    return element
+
+
+def text_of(element: Element | None, *path: str) -> str:
+    found = child(element, *path)
+    return " ".join((found.text or "").split()) if found is not None else ""
+
+
+def attribute(element: Element, name: str) -> str:
+    """An attribute by its local name, whatever its namespace; "" where it is not there."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return value
+    return ""
+
+
+def starts(data: bytes, *roots: str) -> bool:
+    """Whether this looks like XML whose root has one of these local names."""
+    import re
+
+    head = data[:8192]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
+    head = re.sub(rb"<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(\[.*?\])?\s*>", b"", head, flags=re.S)
+    first = re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:[\w.-]+:)?([\w.-]+)", head)
+    return bool(first) and first is not None and first[1].decode("latin-1") in roots
+
+
+def legal(text: str) -> str:
+    """Without the characters that XML 1.0 cannot hold."""
+    return "".join(
+        c
+        for c in text
+        if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000"
+    )
