@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from palette.model import Colourway, Proposals
     from palette.rendering.sheet import Details, Sheet
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
 def spec(
     colourway: Annotated[str, typer.Argument(
-        metavar="COLOURWAY|-", show_default=False, help="Colourways as `palette propose --json` writes them.")],
+        metavar="COLOURWAY|-", show_default=False, help="What `palette propose --json` writes.")],
     output: Annotated[Path | None, typer.Option(
         "--output", "-o", metavar="FILE", show_default=False,
-        help="Where to: .html, .pdf, .xlsx, .md, .csv, .svg or .png. Without it, Markdown on stdout.")] = None,
+        help="A file .html, .pdf, .xlsx, .md, .csv, .svg or .png. Without it, Markdown on stdout.")] = None,
     pick: Annotated[int, typer.Option("--pick", "-p", min=1, help="Which of several proposals.")] = 1,
     sets: Annotated[list[str] | None, typer.Option(
         "--set", metavar="KEY=VALUE", show_default=False,
@@ -33,7 +33,7 @@ def spec(
         "--photo", metavar="FILE", show_default=False,
         help="The photograph the colours came from; one that lies beside the colourway is found.")] = None,
     paper: Annotated[str, typer.Option(
-        "--paper", metavar="A4|letter", help="Paper of the PDF and of the printed page.", show_default=False)] = "",
+        "--paper", metavar="A4|letter", show_default=False, help="Paper of the PDF and of the page.")] = "",
     cvd: Annotated[str, typer.Option(
         "--cvd", metavar="deutan|protan|tritan", show_default=False,
         help="Show the drawing as a colour-blind customer sees it; the values stay as they are.")] = "",
@@ -49,6 +49,7 @@ def spec(
 
     Nothing on it is left blank: what nobody has said yet is "to be confirmed".
     """
+    from palette.cli.stdio import working
     from palette.rendering.sheet.forms import FORMS
 
     suffix = output.suffix.lower() if output else ".md"
@@ -67,7 +68,8 @@ def spec(
     else:
         given = sheets_details(sets or [], details)
         sheet = _sheet(proposals, chosen, pick, given, photos or [], beside, svg, cvd)
-        data = FORMS[suffix](sheet, paper)
+        with working("Printing" if suffix == ".pdf" else "Painting"):
+            data = FORMS[suffix](sheet, paper)
     _write(output, data)
 
 
@@ -129,7 +131,7 @@ def _only_drawing(chosen: Colourway, svg: str, suffix: str) -> bytes:
         return svg.encode() + b"\n"
     from palette.rendering.png import encode, paint
 
-    return encode(paint(svg, 2400))
+    return encode(paint(svg, 2000))
 
 
 def sheets_details(sets: list[str], file: Path | None) -> Details:

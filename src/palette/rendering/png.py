@@ -40,7 +40,7 @@ def paint(svg: str, width: int, *, background: str = "", words: bool = True) -> 
 def encode(image: Image) -> bytes:
     """A PNG of sRGB pixels with the sRGB profile embedded; the same bytes every time."""
     out = io.BytesIO()
-    image.save(out, "PNG", icc_profile=srgb_profile(), optimize=True)
+    image.save(out, "PNG", icc_profile=srgb_profile())
     return out.getvalue()
 
 

@@ -33,7 +33,7 @@ def svg(sheet: Sheet) -> str:
     )
 
 
-def png(sheet: Sheet, width: int = 2400) -> bytes:
+def png(sheet: Sheet, width: int = 2000) -> bytes:
     """The poster in pixels, with an sRGB profile."""
     return encode(paint(svg(sheet), width).convert("RGB"))
 
