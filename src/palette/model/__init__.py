@@ -1,6 +1,7 @@
 """The nouns: frozen values, standard library only."""
 
 from palette.model.brief import Brief, Proposals
+from palette.model.check import Check, Comparison, Move, Sample
 from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
 from palette.model.material import (
     Bands,
@@ -30,10 +31,42 @@ from palette.model.shoe import (
 )
 
 __all__ = [
-    "D50_2", "D65_2", "D65_10", "FAMILIES",
-    "Bands", "Brief", "Candidate", "Claim", "Colourway", "Component", "Costing", "Demand", "Difference",
-    "DyeRequest", "Economics", "Group", "Lab", "Library", "Match", "Material", "Palette", "Part", "Place",
+    "D50_2",
+    "D65_2",
+    "D65_10",
+    "FAMILIES",
+    "Bands",
+    "Brief",
+    "Candidate",
+    "Check",
+    "Claim",
+    "Colourway",
+    "Comparison",
+    "Component",
+    "Costing",
+    "Demand",
+    "Difference",
+    "DyeRequest",
+    "Economics",
+    "Group",
+    "Lab",
+    "Library",
+    "Match",
+    "Material",
+    "Move",
+    "Palette",
+    "Part",
+    "Place",
     "Proposals",
-    "Score", "Shoe", "Source", "Spectrum", "Substitution", "Swatch", "Term", "Tolerance", "Verdict",
+    "Sample",
+    "Score",
+    "Shoe",
+    "Source",
+    "Spectrum",
+    "Substitution",
+    "Swatch",
+    "Term",
+    "Tolerance",
+    "Verdict",
     "Viewing",
 ]
