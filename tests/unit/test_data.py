@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from palette.formats.names import names
 from palette.science.differences import ciede2000
 from palette.science.spaces import hex_to_lab
 
@@ -311,10 +312,10 @@ def test_a_published_colourway_names_every_part_once_with_its_basis(path):
 def test_iscc_nbs_has_its_267_names_in_british_spelling():
     rows = table(DATA / "names/iscc-nbs.csv")
     assert [int(row["number"]) for row in rows] == list(range(1, 268))
-    names = [row["name"] for row in rows]
-    assert len(set(names)) == 267
-    assert "dark greyish reddish brown" in names
-    assert not any("gray" in name for name in names)
+    formal = [row["name"] for row in rows]
+    assert len(set(formal)) == 267
+    assert "dark greyish reddish brown" in formal
+    assert not any("gray" in name for name in formal)
 
 
 def test_a_name_and_its_colour_agree():
@@ -328,11 +329,27 @@ def test_a_name_and_its_colour_agree():
 
 
 def test_common_names_can_be_shown_to_a_client():
-    names = [row["name"] for row in table(DATA / "names/xkcd.csv")]
-    assert len(set(names)) == len(names) > 600
+    everybody = [row["name"] for row in table(DATA / "names/xkcd.csv")]
+    trade = [row["name"] for row in table(DATA / "names/trade.csv")]
+    assert len(set(trade)) == len(trade) > 100
+    assert len(set(everybody)) == len(everybody) > 600
     rude = re.compile(r"shit|poo|puke|vomit|snot|booger|barf|piss|diarrh|bile|ugly|gross|nasty|sick|blood")
-    assert [name for name in names if rude.search(name)] == []
-    assert {"chocolate", "moss", "slate", "burgundy", "stone"} <= set(names)
+    assert [name for name in everybody if rude.search(name)] == []
+    assert {"chocolate", "moss", "slate", "burgundy", "stone"} <= set(everybody)
+
+
+def test_a_material_is_called_what_a_designer_would_call_it():
+    def common(code: str) -> str:
+        row = next(row for row in SAMPLE if row["code"] == code)
+        return names(np.array([[float(row[x]) for x in "Lab"]]))[0][1]
+
+    assert common("RIG-BLACK") == "black"
+    assert common("RIG-DARK-BROWN") == "dark brown"
+    assert common("LAU-BURGUNDY") == "burgundy"
+    assert common("OND-VERDE-OLIVA") == "olive"
+    assert common("SAB-BORDEAUX") == "burgundy"
+    assert common("LAU-NAVY") == "navy"
+    assert common("LEG-PANNA") == "cream"
 
 
 # Terms

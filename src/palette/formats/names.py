@@ -18,8 +18,10 @@ from palette.science.spaces import Floats, srgb_to_lab
 
 @cache
 def chart() -> NameChart:
-    """The shipped chart, read once."""
-    return NameChart(*_read("iscc-nbs.csv"), *_read("xkcd.csv"))
+    """The shipped charts, read once. Common names are the trade's and everybody's, whichever is nearer."""
+    trade, trade_labs = _read("trade.csv")
+    common, common_labs = _read("xkcd.csv")
+    return NameChart(*_read("iscc-nbs.csv"), trade + common, np.vstack([trade_labs, common_labs]))
 
 
 def names(labs: ArrayLike) -> list[tuple[str, str]]:
