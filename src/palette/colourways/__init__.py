@@ -7,14 +7,17 @@ from itertools import islice
 
 from palette.colourways.build import colourway
 from palette.colourways.constraints import broken, distance
+from palette.colourways.line import pooled
 from palette.colourways.objective import Objective
 from palette.colourways.problem import frame, merged
 from palette.colourways.relaxations import explain
 from palette.colourways.search import proposals
+from palette.colourways.substitution import with_substitutes
+from palette.colourways.variations import varied
 from palette.errors import Infeasible
 from palette.model import Brief, Colourway, Library, Palette, Shoe
 
-__all__ = ["broken", "distance", "merged", "propose"]
+__all__ = ["broken", "distance", "merged", "propose", "propose_line"]
 
 
 def propose(
@@ -30,13 +33,28 @@ def propose(
     brief = brief or Brief()
     problem = frame(palette, shoe, library, brief, elsewhere)
     objective = Objective(problem)
-    found = []
-    for number, (x, _) in enumerate(islice(proposals(objective, brief.apart), n), 1):
-        made = colourway(objective, x, f"{shoe.id}-{number}")
-        wrong = broken(made, brief)
+    found = varied(objective) if brief.vary else proposals(objective, brief.apart)
+    made = []
+    for number, (x, _) in enumerate(islice(found, n), 1):
+        one = with_substitutes(colourway(objective, x, f"{shoe.id}-{number}"), problem)
+        wrong = broken(one, brief)
         if wrong:
             raise AssertionError(f"the search proposed what cannot be made: {'; '.join(wrong)}")
-        found.append(made)
-    if not found:
+        made.append(one)
+    if not made:
         raise Infeasible(explain(objective))
-    return tuple(found)
+    return tuple(made)
+
+
+def propose_line(
+    palette: Palette, shoes: list[Shoe], library: Library, brief: Brief | None = None, n: int = 6
+) -> tuple[Colourway, ...]:
+    """`propose` for several shoes, with what they need of a material pooled: the nth of each go together."""
+    made: list[tuple[Colourway, ...]] = []
+    elsewhere: dict[str, float] = {}
+    for shoe in shoes:
+        found = propose(palette, shoe, library, brief, n, elsewhere=elsewhere)
+        for demand in found[0].costing.demands if found[0].costing else ():
+            elsewhere[demand.material.code] = elsewhere.get(demand.material.code, 0.0) + demand.need
+        made.append(found)
+    return pooled(made) if len(made) > 1 else made[0]

@@ -20,6 +20,7 @@ from palette.model import Colourway, Score, Term
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 
+PULL = 0.02             # of the score, for every ΔE00 away from the colourway to be like; ours
 BROKEN = 2.0            # what a broken limit costs: more than any score can make up for
 
 
@@ -56,6 +57,8 @@ class Objective:
                 self.rests.append((weight, table.rest))
         self.fidelity = self.weights["fidelity"] / self.whole
         self.limits = limits_of(p)
+        if p.brief.like is not None:                    # a pull that the score does not show
+            self.unary = self.unary - PULL * distance_table(p, worn(p.brief.like))
 
     @cached_property
     def touching(self) -> list[list[tuple[int, Floats]]]:

@@ -150,8 +150,8 @@ def cells(lab: Floats) -> Indices:
 def how_many(columns: Indices) -> Indices:
     """(b,) distinct values in each row."""
     ordered = np.sort(columns, axis=1)
-    steps: Indices = (np.diff(ordered, axis=1) != 0).sum(axis=1)
-    return 1 + steps
+    steps = np.count_nonzero(np.diff(ordered, axis=1), axis=1)
+    return np.asarray(steps + 1, dtype=np.intp)
 
 
 def colours(p: Problem) -> Table:

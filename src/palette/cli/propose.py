@@ -1,0 +1,193 @@
+"""`palette propose`: colourways part by part, from a palette, a shoe and a library."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from palette.cli import options, stdio
+from palette.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from palette.model import Proposals
+
+app = typer.Typer(add_completion=False)
+
+LIMITS = "Limits: what has to be so"
+TASTE = "Taste: what counts for how much"
+STORY = "Story"
+
+
+class Mode(StrEnum):
+    tonal = "tonal"
+    contrast = "contrast"
+    mixed = "mixed"
+
+
+class Moq(StrEnum):
+    surcharge = "surcharge"
+    met = "met"
+
+
+def _limit(help: str, metavar: str | None = None, **more: Any) -> Any:
+    return typer.Option(help=help, metavar=metavar, rich_help_panel=LIMITS, **more)
+
+
+def _taste(help: str, metavar: str | None = None) -> Any:
+    return typer.Option(help=help, metavar=metavar, rich_help_panel=TASTE)
+
+
+def _story(help: str, metavar: str | None = None) -> Any:
+    return typer.Option(help=help, metavar=metavar, rich_help_panel=STORY)
+
+
+@app.command()
+def propose(
+    palette: Annotated[
+        list[str],
+        typer.Argument(metavar="PALETTE|PHOTO|-...", help="Palettes or photographs; several weigh the same.",
+                       show_default=False),
+    ],
+    shoe: Annotated[
+        list[str],
+        typer.Option("--shoe", "-s", metavar="SHOE", help="A shoe, or a TOML of your own. Again for more."),
+    ] = ["walker-allerdale"],   # noqa: B006
+    library: options.Libraries = options.DEFAULT_LIBRARIES,
+    n: Annotated[int, typer.Option("-n", min=1, max=200, help="How many colourways.")] = 6,
+    brief: Annotated[str, typer.Option(metavar="BRIEF.TOML", help="All of the below from a file.")] = "",
+    pairs: Annotated[int | None, _limit("The batch; 300 unless said.", min=1)] = None,
+    lock: Annotated[list[str], _limit("This part is decided. Again for more.", "PART=CODE")] = [],    # noqa: B006
+    budget: Annotated[float | None, _limit("Materials of a pair cost at most.", "MONEY", min=0)] = None,
+    max_lead: Annotated[int | None, _limit("No material takes longer.", "DAYS", min=0)] = None,
+    max_materials: Annotated[int | None, _limit("At most so many different ones.", "N", min=1)] = None,
+    min_bio: Annotated[
+        float | None, _limit("Bio-based by area, as claimed.", "PERCENT", min=0, max=100)
+    ] = None,
+    origin: Annotated[list[str], _limit("Only from there.", "COUNTRY|Europe")] = [],      # noqa: B006
+    status: Annotated[list[str], _limit("active and limited unless said.", "STATUS")] = [],       # noqa: B006
+    moq: Annotated[Moq | None, _limit("Pay for leftovers, or never order more than needed.")] = None,
+    avoid: Annotated[list[str], _limit("Keep away from these, already sold.", "FILE|NAME")] = [],     # noqa: B006
+    apart: Annotated[
+        float | None, _limit("Between two proposals, mean over the area; 6 unless said.", "ΔE00", min=0)
+    ] = None,
+    mode: Annotated[Mode | None, _taste("mixed unless said.")] = None,
+    weights: Annotated[list[str], _taste("As fidelity=30,cost=0.", "TERM=N,...")] = [],       # noqa: B006
+    like: Annotated[str, _taste("Start from this colourway.", "FILE|NAME")] = "",
+    vary: Annotated[str, _taste("One colourway, one slot swapped: regional packs.", "hit|PART")] = "",
+    substitute: Annotated[
+        list[str], _taste("Report what could replace leather and petroleum foam.", "mycelium|bio")
+    ] = [],     # noqa: B006
+    place: Annotated[str, _story("For the tongue label.", "NAME, LAT, LON")] = "",
+    gps: Annotated[bool, typer.Option("--gps", help="The place as the photograph says.",
+                                      rich_help_panel=STORY)] = False,
+    style_ref: Annotated[str, _story("Your reference; it is copied, never read.", "REF")] = "",
+    colours: options.Colours = 6,
+    crop: Annotated[
+        str, typer.Option(metavar="X0,Y0,X1,Y1", help="Part of the photograph, in fractions or pixels.")
+    ] = "",
+    seed: Annotated[int, typer.Option(min=0, help="Same seed, same proposals.")] = 0,
+    explain: Annotated[bool, typer.Option("--explain", help="Every term, every quantity.")] = False,
+    full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="FILE.json|FOLDER", help="Write them too.", show_default=False),
+    ] = "",
+    json: options.AsJson = False,
+    jsonl: options.AsJsonl = False,
+    csv: options.AsCsv = False,
+    table: options.AsTable = False,
+) -> int:
+    """Propose colourways that can be made, best first, each with its reasons.
+
+    palette propose wall.jpg --shoe walker-allerdale --library studio-sample -n 18
+
+    Every part gets a material of a kind it may be made of; parts of one group share theirs. The score has
+    five families: landscape, balance, edges, makeable, cost and origin; --explain shows every term.
+    Exit codes: 0; 2 usage; 3 input; 4 the limits leave nothing, with the cheapest way out.
+    """
+    form = stdio.form(json=json, jsonl=jsonl, csv=csv, table=table)
+    from palette import shoes
+    from palette.cli import briefs
+    from palette.colourways import merged, propose_line
+    from palette.libraries import load_all
+    from palette.model import Proposals
+
+    asked = briefs.read(brief) if brief else briefs.default()
+    asked = briefs.over(
+        asked, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials, min_bio=min_bio,
+        origin=tuple(origin) or None, status=tuple(status) or None, moq=moq and moq.value, apart=apart,
+        mode=mode and mode.value, vary=vary or None, place=place or (briefs.gps(palette) if gps else None),
+        style_ref=style_ref or None, seed=seed or None, substitute=tuple(substitute) or None,
+        locks=briefs.locks(lock) or None, weights=briefs.weights(weights) or None,
+        avoid=briefs.colourways(avoid) or None, like=briefs.colourways([like])[0] if like else None,
+    )
+    answered = merged(briefs.palettes(palette, colours=colours, crop=crop))
+    made = propose_line(answered, [shoes.load(name) for name in shoe], load_all(library), asked, n)
+    proposals = Proposals(made, asked, answered, answered.warnings)
+    if output:
+        write(proposals, output)
+    show(form, proposals, explain=explain, full=full, asked_for=n * len(shoe))
+    return 0
+
+
+def show(form: stdio.Form, proposals: Proposals, *, explain: bool, full: int, asked_for: int) -> None:
+    """The proposals in the form asked for; what is missing is said on the side."""
+    from palette.formats.documents import colourway_document as document
+
+    found, brief = len(proposals.colourways), proposals.brief
+    if found < asked_for and not brief.vary:
+        stdio.note(
+            f"{found} of {asked_for} colourways: no more are {brief.apart:g} ΔE00 apart over the area"
+            " within these limits. --apart takes less."
+        )
+    if form is stdio.Form.table:
+        from palette.rendering.terminal import colourway_table
+
+        colourway_table.show(proposals.colourways, stdio.console(), explain=explain, full=full)
+        if proposals.brief.place == "" and explain:
+            stdio.note("--place names the spot for the tongue label.")
+    elif form is stdio.Form.json:
+        stdio.emit_json(document.to_json(proposals))
+    elif form is stdio.Form.jsonl:
+        stdio.emit_jsonl(document.to_json(one) for one in singly(proposals))
+    else:
+        stdio.emit_csv(document.COLUMNS, document.rows(proposals))
+
+
+def singly(proposals: Proposals) -> list[Proposals]:
+    """One document for each colourway."""
+    from dataclasses import replace
+
+    return [replace(proposals, colourways=(one,)) for one in proposals.colourways]
+
+
+def write(proposals: Proposals, output: str) -> None:
+    """One JSON document to a file; or into a folder one for each colourway, and what a sheet needs."""
+    import json
+    from pathlib import Path
+
+    from palette import files
+    from palette.formats.documents import colourway_document as document
+
+    def as_bytes(value: object) -> bytes:
+        return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+    path = Path(output)
+    if path.suffix == ".json":
+        files.write_whole(path, as_bytes(document.to_json(proposals)))
+        return
+    if path.suffix:
+        raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
+    path.mkdir(parents=True, exist_ok=True)
+    files.write_whole(path / "proposals.json", as_bytes(document.to_json(proposals)))
+    for one in singly(proposals):
+        files.write_whole(path / f"{one.colourways[0].id}.json", as_bytes(document.to_json(one)))
+    draw(proposals, path)
+
+
+def draw(proposals: Proposals, folder: Path) -> None:
+    """Drawings and sheets into `folder`, by the rendering."""

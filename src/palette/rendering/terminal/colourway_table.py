@@ -1,0 +1,291 @@
+"""Colourways on a terminal: a summary to choose from, and one in full, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from palette.model import FAMILIES, Colourway, Costing, Material, Part, Score, Shoe, Term, Verdict
+from palette.model.text import plain
+from palette.rendering.terminal.blocks import bar, block, percent, strip
+from palette.science.spaces import hexes
+
+MEDIUM: Final = 112     # columns from which names and targets have room
+WIDE: Final = 158       # and suppliers and finishes
+STYLES: Final = {
+    Verdict.match: "bold green", Verdict.near: "bold yellow", Verdict.family: "bold dark_orange",
+    Verdict.none: "bold red",
+}
+SHORT: Final = {"landscape": "land", "balance": "bal", "edges": "edge", "makeable": "make",
+                "cost and origin": "cost"}
+
+
+def show(colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1) -> None:
+    """A summary where there are several, then the first `full` of them part by part."""
+    if len(colourways) > 1:
+        console.print(summary(colourways, console.width))
+    for number, one in enumerate(colourways[:full], 1):
+        console.print()
+        console.print(in_full(one, console.width, number if len(colourways) > 1 else None, explain=explain))
+
+
+def summary(colourways: Sequence[Colourway], width: int = 100) -> RenderableType:
+    """One line a colourway: its colours by area, its name, its score and what it takes to make."""
+    wide = width >= MEDIUM
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    table.add_column("", justify="right")
+    table.add_column("colours by area", no_wrap=True, width=40 if wide else 22)
+    table.add_column("name", ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column("score", justify="right")
+    if wide:
+        for family in FAMILIES:
+            table.add_column(SHORT[family], justify="right")
+    table.add_column("a pair", justify="right", no_wrap=True)
+    table.add_column("days", justify="right")
+    shoes = list(dict.fromkeys(c.shoe.id for c in colourways))
+    for number, one in enumerate(colourways, 1):
+        row: list[RenderableType] = [
+            Text(str(number), "bold"), strip(areas(one), 40 if wide else 22), _name(one, len(shoes) > 1),
+            Text(f"{100 * one.score.total:.1f}", "bold"),
+        ]
+        if wide:
+            row += [_number(one.score.family(family)) for family in FAMILIES]
+        row += [Text(_price(one.costing)), Text(_days(one.costing))]
+        table.add_row(*row)
+    return table
+
+
+def in_full(
+    one: Colourway, width: int = 100, number: int | None = None, *, explain: bool = False
+) -> RenderableType:
+    """Every part of a colourway, why it scores as it does, what it costs and what to look out for."""
+    parts: list[RenderableType] = [heading(one, number), strip(areas(one), min(width, 100)), Text()]
+    parts += [parts_table(one, width), Text(), reasons(one.score, width, explain=explain), Text()]
+    if one.costing:
+        parts += [costing_lines(one.costing), Text()]
+    return Group(*parts, *footnotes(one, explain=explain))
+
+
+def heading(one: Colourway, number: int | None) -> Text:
+    line = Text(f"{number}  " if number else "", "bold")
+    line.append(plain(one.name) or one.id, "bold")
+    line.append(f"  {plain(one.shoe.title)}", "dim")
+    if one.style_ref:
+        line.append(f"  {plain(one.style_ref)}")
+    line.append(f"  {100 * one.score.total:.1f}", "bold")
+    line.append(" of 100", "dim")
+    if one.place:
+        line.append(f"\n{plain(one.place)}", "italic")
+    if one.names:
+        line.append("\nor: " + ", ".join(plain(name) for name in one.names), "dim")
+    return line
+
+
+def parts_table(one: Colourway, width: int) -> Table:
+    """Number, part, target and material as blocks that touch, what it is, and how near it comes."""
+    medium, wide = width >= MEDIUM, width >= WIDE
+    padding = (0, 2 if wide else 1, 0, 0)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
+    table.add_column("", justify="right", style="dim", no_wrap=True, min_width=2)
+    table.add_column("part", no_wrap=True, overflow="ellipsis", min_width=12)
+    table.add_column("photo shoe" if medium else "ph. shoe", no_wrap=True, min_width=10 if medium else 8)
+    table.add_column("material", no_wrap=True, overflow="ellipsis", min_width=12)
+    if medium:
+        table.add_column("", no_wrap=True, overflow="ellipsis", min_width=12)
+    table.add_column("kind", no_wrap=True, overflow="ellipsis", min_width=10)
+    if wide:
+        table.add_column("finish", no_wrap=True, overflow="ellipsis", max_width=18)
+        table.add_column("supplier", no_wrap=True, overflow="ellipsis", max_width=22)
+    if medium:
+        table.add_column("target", no_wrap=True, overflow="ellipsis", min_width=10)
+    table.add_column("ΔE00", no_wrap=True, min_width=11)
+    table.add_column("area", justify="right", no_wrap=True, min_width=4)
+    for number, part in enumerate(one.parts, 1):
+        material = part.material
+        row: list[RenderableType] = [
+            str(number), _part(part), _blocks(part, 5 if medium else 4), Text(plain(material.code), "bold"),
+        ]
+        if medium:
+            row.append(Text(plain(material.name)))
+        row.append(Text(plain(material.kind)))
+        if wide:
+            row += [Text(plain(material.finish)), Text(plain(material.supplier))]
+        if medium:
+            row.append(Text(_target(part), "" if part.target else "dim"))
+        row += [_difference(part), Text(percent(part.component.share))]
+        table.add_row(*row)
+    return table
+
+
+def reasons(score: Score, width: int, *, explain: bool) -> RenderableType:
+    """The five families, each with its weakest term; with `explain` every term."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1)
+    for family in FAMILIES:
+        value = score.family(family)
+        terms = [t for t in score.terms if t.family == family]
+        if value is None:
+            continue
+        weak = min((t for t in terms if t.weight), key=lambda t: (t.value - 1) * t.weight)
+        said = Text("") if explain else Text(plain(weak.reason))
+        table.add_row(Text(family, "bold"), bar(value, width=10), Text(f"{100 * value:.0f}", "bold"), said)
+        if explain:
+            for term in terms:
+                table.add_row(*_term(term, score))
+    return table
+
+
+def _term(term: Term, score: Score) -> tuple[Text, Text, Text, Text]:
+    whole = sum(t.weight for t in score.terms) or 1.0
+    weight = f"weight {100 * term.weight / whole:.0f}%" if term.weight else "not asked"
+    style = "" if term.weight else "dim"
+    return (
+        Text(f"  {term.name}", style), Text(weight, "dim"), Text(f"{100 * term.value:.0f}", style),
+        Text(plain(term.reason), style),
+    )
+
+
+def costing_lines(costing: Costing) -> Text:
+    """Cost, what leftovers add, and the path that is critical."""
+    money = f"{costing.per_pair:.2f} {costing.currency}".rstrip()
+    line = Text(f"{money} of materials a pair at {costing.pairs} pairs", "bold")
+    if costing.surcharge_per_pair >= 0.005:
+        line.append(f", and {costing.surcharge_per_pair:.2f} for leftovers of minimum orders")
+    if costing.coverage < 1:
+        line.append(f" (prices known for {costing.coverage:.0%} of the materials)")
+    if costing.lead_days is not None:
+        line.append(f"; {costing.lead_days} days, which hang on {plain(costing.critical)}")
+    line.append(".")
+    return line
+
+
+def demands_table(costing: Costing) -> Table:
+    """What a batch takes of each material, what has to be bought, and what is left over."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    for title, justify in (("material", "left"), ("need", "right"), ("buy", "right"), ("left over", "right"),
+                           ("cost", "right"), ("surcharge", "right"), ("from", "left"), ("", "left")):
+        table.add_column(title, justify=justify, no_wrap=bool(title))   # type: ignore[arg-type]
+    for d in costing.demands:
+        table.add_row(
+            Text(plain(d.material.code), "bold"), Text(f"{d.need:.4g} {plain(d.unit)}"), Text(f"{d.buy:.4g}"),
+            Text(f"{d.leftover:.4g}" if d.leftover else ""), Text("" if d.cost is None else f"{d.cost:.2f}"),
+            Text(f"{d.surcharge:.2f}" if d.surcharge else "", "yellow"), Text(d.basis),
+            Text(plain(d.note), "dim"),
+        )
+    return table
+
+
+def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
+    found: list[RenderableType] = []
+    if explain and one.costing:
+        found += [demands_table(one.costing), Text()]
+        found += [Text(plain(note), "dim") for note in one.costing.notes]
+    if one.substitutions:
+        found += [substitutions_table(one), Text()]
+    found += [Text.assemble(("! ", "bold yellow"), plain(warning)) for warning in one.warnings]
+    if explain:
+        found += [Text(plain(note), "dim") for note in one.notes]
+        found.append(Text(f"Area shares: {plain(one.shoe.share_basis) or 'not stated'}.", "dim"))
+    if one.illustrative:
+        said = "Materials are illustrative: an invented working sample, to be replaced by your own library."
+        found.append(Text(said, "dim italic"))
+    return found
+
+
+def substitutions_table(one: Colourway) -> Table:
+    """Instead of what, what: and what that changes in colour, cost, lead and area."""
+    table = Table(title="Substitutes", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD,
+                  show_edge=False, pad_edge=False, padding=(0, 1))
+    for title in ("instead of", "", "could be", "colour", "a pair", "days", "area"):
+        table.add_column(title)
+    for s in one.substitutions:
+        pair = block(_hex(s.before), "", 4)
+        pair.append_text(block(_hex(s.after), "", 4))
+        cost = "unknown" if s.cost_change is None else f"{s.cost_change:+.2f}"
+        days = "unknown" if s.lead_change is None else f"{s.lead_change:+d}"
+        colour = Text(f"{s.difference.total:.1f} {s.verdict} ", STYLES[s.verdict])
+        colour.append(s.difference.words, "")
+        after = Text(plain(s.after.code), "bold").append(f" {plain(s.after.kind)}\n{plain(s.note)}", "dim")
+        table.add_row(Text(plain(s.before.code)), pair, after, colour, cost, days, percent(s.area))
+    return table
+
+
+def shoe_table(shoe: Shoe) -> RenderableType:
+    """A template: its parts with their share, role, tone and what is known of them."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    for title in ("", "part", "group", "area", "", "role", "tone", "kinds", "basis"):
+        table.add_column(title, justify="right" if title == "area" else "left", overflow="fold")
+    for number, c in enumerate(shoe.components, 1):
+        table.add_row(
+            Text(str(number), "dim"), Text(plain(c.title), "bold"), Text(plain(c.group)), percent(c.share),
+            bar(c.share * 4, width=8), Text(c.role), Text(", ".join(c.tone)),
+            Text(plain(", ".join(c.kinds)), "dim"), Text(plain(c.basis), "dim"),
+        )
+    head = Text(plain(shoe.title), "bold").append(f"  {shoe.id}  {plain(shoe.view)}", "dim")
+    foot = Text(f"Area shares: {plain(shoe.share_basis) or 'not stated'}.", "dim")
+    if shoe.sources:
+        foot.append("\nReported by " + "; ".join(plain(s) for s in shoe.sources) + ".")
+    return Group(head, Text(), table, Padding(foot, (1, 0, 0, 0)))
+
+
+def areas(one: Colourway) -> list[tuple[str, float]]:
+    """Each material's hex with its area, largest first."""
+    area: dict[str, float] = {}
+    for part in one.parts:
+        area[part.material.code] = area.get(part.material.code, 0.0) + part.component.share
+    of = {part.material.code: part.material for part in one.parts}
+    return [(_hex(of[code]), share) for code, share in sorted(area.items(), key=lambda item: -item[1])]
+
+
+def _hex(material: Material) -> str:
+    return material.hex or hexes([material.lab])[0][0]
+
+
+def _name(one: Colourway, with_shoe: bool) -> Text:
+    said = Text(plain(one.name))
+    return said.append(f"  {one.shoe.id}", "dim") if with_shoe else said
+
+
+def _number(value: float | None) -> Text:
+    return Text("" if value is None else f"{100 * value:.0f}")
+
+
+def _price(costing: Costing | None) -> str:
+    return f"{costing.per_pair:.2f} {costing.currency}".rstrip() if costing else ""
+
+
+def _days(costing: Costing | None) -> str:
+    return "?" if costing is None or costing.lead_days is None else str(costing.lead_days)
+
+
+def _part(part: Part) -> Text:
+    return Text(plain(part.component.title)).append(" locked" if part.locked else "", "bold cyan")
+
+
+def _blocks(part: Part, width: int) -> Text:
+    material = block(_hex(part.material), "", width)
+    if part.target is None:
+        return Text("·".center(width), "dim").append_text(material)
+    target = block(part.target.hex or hexes([part.target.lab])[0][0], "", width)
+    return target.append_text(material)
+
+
+def _target(part: Part) -> str:
+    if part.target is None:
+        return "/".join(part.component.tone) or "own tone"
+    return plain(part.target.common or part.target.name or part.target.code)
+
+
+def _difference(part: Part) -> Text:
+    if part.difference is None or part.verdict is None:
+        return Text("")
+    return Text(f"{part.difference.total:4.1f} ").append(str(part.verdict), STYLES[part.verdict])
