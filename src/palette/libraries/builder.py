@@ -148,6 +148,8 @@ class Builder:
                 "illustrative",
                 self.parsed("illustrative", self.text("illustrative", columns, count), cell.yes),
             )
+        if "library" in means:
+            self.keep("library", self.parsed("library", self.text("library", columns, count), clean))
         for name in TEXT:
             self.keep(name, self.parsed(name, self.text(name, columns, count), clean))
         for name in (*NUMBERS, *DAYS):

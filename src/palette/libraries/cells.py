@@ -198,9 +198,25 @@ def tolerance_of(text: str) -> Tolerance | None:
     return Tolerance(float(found[1]), found[2] or "CIEDE2000", float(found[3] or 1), float(found[4] or 1))
 
 
+def spectrum(text: str) -> tuple[float, float, tuple[float, ...]]:
+    """`400 10: 0.05 0.06 ...`: start and interval in nanometres, then the reflectances. Raises Wrong."""
+    try:
+        grid, values = text.split(":", 1)
+        start, interval = (float(part) for part in grid.split())
+        found = tuple(float(part) for part in values.split())
+    except ValueError:
+        raise Wrong(f"{text[:40]!r} is not a spectrum", "as 400 10: 0.05 0.06 0.08 would be right") from None
+    if len(found) < 3 or interval <= 0 or not 200 < start < 700:
+        raise Wrong(
+            f"{text[:40]!r} is not a spectrum of visible light", "as 400 10: 0.05 0.06 0.08 would be right"
+        )
+    return start, interval, found
+
+
 CLAIM_TAIL = re.compile(
-    r"^\s*(?P<by>.*?)\s*(?:(?:^|,)\s*(?P<date>\d{4}(?:-\d\d){0,2}))?\s*(?:(?:^|\s)until\s+(?P<until>\S+))?\s*$",
-    re.DOTALL)
+    r"^(?P<by>.*?)\s*(?:(?:^|,\s*)(?P<date>\d{4}(?:-\d\d){0,2}))?\s*(?:(?:^|(?<=\s))until\s+(?P<until>\S+))?$",
+    re.DOTALL,
+)
 
 
 def claims_of(text: str) -> tuple[Claim, ...]:
@@ -213,7 +229,7 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         name, *value = split(said, "=", times=1)
         if not value or not name.strip():
             raise Wrong(f"{piece.strip()!r} is no claim")
-        match = CLAIM_TAIL.match(tail[0]) if tail else None
+        match = CLAIM_TAIL.match(tail[0].strip()) if tail else None
         until = (match["until"] or "") if match else ""
         found.append(
             Claim(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -20,6 +19,8 @@ TRIPLE = re.compile(r"[;/| ]+|,\s+|,(?!\d)")
 DISPLAY = "D65|2|"
 PERCENT_FROM = 2.0      # reflectances above it are percent: nothing but the whitest whites fluoresces to 200%
 
+Curve = tuple[NDArray[np.intp], float, float, Floats]       # rows, start, interval, reflectances
+
 
 def text_of(viewing: Viewing) -> str:
     return f"{viewing.illuminant}|{viewing.observer}|{viewing.geometry}"
@@ -33,7 +34,7 @@ class Colours:
         self.problems = builder.problems
         self.lab: list[Floats] = []
         self.rgb: list[NDArray[np.uint8]] = []
-        self.spectra: list[tuple[NDArray[np.int64], Floats]] = []
+        self.curves: dict[tuple[float, float, int], list[tuple[NDArray[np.intp], Floats]]] = {}
         self.basis, self.viewing = Coded(), Coded()
         self.percent: bool | None = None
         self.n = 0
@@ -41,33 +42,34 @@ class Colours:
     def add(self, columns: Sequence[Cells], count: int) -> None:
         lab, column = self._lab(columns, count)
         rgb = self._rgb(columns, count)
-        reflectance = self._reflectance(columns, count)
         stated, viewing = self._viewing(columns, count)
+        curves = self._curves(columns, count)
 
-        measured = ~np.isnan(reflectance).any(axis=1) if reflectance.size else np.zeros(count, bool)
         has_lab = ~np.isnan(lab).any(axis=1)
         has_hex = rgb[:, 0] >= 0
-        for row in np.flatnonzero(~(measured | has_lab | has_hex)).tolist():
+        basis = np.where(has_lab, np.where(stated, "lab", "lab-assumed"), "hex").astype(object)
+        said = self.builder.text("colour_basis", columns, count)
+        for row, word in enumerate(said):  # our own documents say which of the colours is the derived one
+            if word == "hex" and has_hex[row]:
+                basis[row] = "hex"
+            elif word == "lab-assumed" and basis[row] == "lab":
+                basis[row] = word
+        for rows, _, _, _ in curves:
+            basis[rows] = "spectrum"
+        for row in np.flatnonzero((basis == "hex") & ~has_hex).tolist():
             at = column if column is not None else self.means.columns.get("hex")
             if not self._already(row):
                 self.problems.note(
                     row, at, "the colour is missing", "L, a and b, or a hex, or a spectrum is needed"
                 )
-
-        basis = np.where(
-            measured, "spectrum", np.where(has_lab, np.where(stated, "lab", "lab-assumed"), "hex")
-        )
         seen = [v if b != "hex" else DISPLAY for v, b in zip(viewing, basis.tolist(), strict=True)]
-        if measured.any():
-            self._integrate(lab, reflectance, np.asarray(measured), seen)
-        from_hex = basis == "hex"
-        lab[from_hex & has_hex] = srgb_to_lab(rgb[from_hex & has_hex] / 255)
+        for rows, start, interval, values in curves:
+            self._integrate(lab, rows, start, interval, values, seen)
+            self.curves.setdefault((start, interval, values.shape[1]), []).append((rows + self.n, values))
+        from_hex = np.asarray((basis == "hex") & has_hex)
+        lab[from_hex] = derived(srgb_to_lab(rgb[from_hex] / 255))
         shown = display(lab, seen)
         shown[has_hex] = rgb[has_hex]
-
-        rows = np.flatnonzero(measured)
-        if len(rows):
-            self.spectra.append((rows + self.n, reflectance[rows]))
         self.lab.append(lab)
         self.rgb.append(shown)
         self.basis.add(basis.tolist())
@@ -144,10 +146,28 @@ class Colours:
             found[whole] = np.rint(rgb[whole])
         return found
 
-    def _reflectance(self, columns: Sequence[Cells], count: int) -> Floats:
-        """(count, wavelengths), 1.0 a perfect white; NaN rows where there is no spectrum."""
-        if not self.means.spectrum:
-            return np.empty((count, 0))
+    def _curves(self, columns: Sequence[Cells], count: int) -> list[Curve]:
+        """The reflectances of the rows that have them, by grid."""
+        curves: list[Curve] = []
+        if self.means.spectrum:
+            curves += self._from_columns(columns)
+        if "spectrum" in self.means.columns:
+            at = self.means.columns["spectrum"]
+            found: dict[tuple[float, float, int], list[tuple[int, tuple[float, ...]]]] = {}
+            for row, text in enumerate(columns[at]):
+                if text:
+                    try:
+                        start, interval, values = cell.spectrum(text)
+                    except Wrong as wrong:
+                        self.problems.note(row, at, str(wrong), wrong.right)
+                        continue
+                    found.setdefault((start, interval, len(values)), []).append((row, values))
+            curves += [(np.array([row for row, _ in rows]), start, interval, np.array([v for _, v in rows]))
+                       for (start, interval, _), rows in found.items()]
+        return curves
+
+    def _from_columns(self, columns: Sequence[Cells]) -> list[Curve]:
+        """From columns R400, R410 ...: percent where any of them is above 2."""
         values = np.stack([self.builder.numbers(columns[index], index, f"R{nm:g}")
                            for nm, index in self.means.spectrum], axis=1)
         if self.percent is None and not np.isnan(values).all():
@@ -156,7 +176,10 @@ class Colours:
             nm, index = self.means.spectrum[int(np.isnan(values[row]).argmax())]
             self.problems.note(row, index, f"the reflectance at {nm:g} nm is missing",
                                "a spectrum needs all of its values")
-        return values / 100 if self.percent else values
+        rows = np.flatnonzero(~np.isnan(values).any(axis=1))
+        (first, _), (second, _), *_ = self.means.spectrum
+        scaled = values[rows] / 100 if self.percent else values[rows]
+        return [(rows, first, second - first, scaled)] if len(rows) else []
 
     def _viewing(self, columns: Sequence[Cells], count: int) -> tuple[NDArray[np.bool_], list[str]]:
         """Whether each row's viewing is stated, and the viewing (the assumed one where it is not)."""
@@ -173,31 +196,40 @@ class Colours:
         ]
 
     def _integrate(
-        self, lab: Floats, reflectance: Floats, measured: NDArray[Any], seen: list[str]
+        self,
+        lab: Floats,
+        rows: NDArray[np.intp],
+        start: float,
+        interval: float,
+        values: Floats,
+        seen: list[str],
     ) -> None:
         from palette.science.spectra import to_lab
 
-        start, step = self.grid
-        names = np.array(seen, object)
-        for name in set(names[measured].tolist()):
-            rows = measured & (names == name)
-            viewing = viewing_of(name)
-            lab[rows] = to_lab(reflectance[rows], start, step, viewing.illuminant, viewing.observer)
-
-    @property
-    def grid(self) -> tuple[float, float]:
-        (first, _), (second, _), *_ = self.means.spectrum
-        return first, second - first
+        names = np.array([seen[row] for row in rows.tolist()], object)
+        for name in dict.fromkeys(names.tolist()):
+            viewing, chosen = viewing_of(name), names == name
+            try:
+                lab[rows[chosen]] = derived(
+                    to_lab(values[chosen], start, interval, viewing.illuminant, viewing.observer))
+            except ValueError as problem:
+                self.problems.note(int(rows[chosen][0]), None, str(problem), "400 to 700 nm would be right")
+                lab[rows[chosen]] = 0.0
 
     def finished(self) -> tuple[Floats, NDArray[np.uint8], dict[str, Words], tuple[Spectra, ...]]:
-        spectra: tuple[Spectra, ...] = ()
-        if self.spectra:
-            start, step = self.grid
-            rows = np.concatenate([rows for rows, _ in self.spectra]).astype(np.int64)
-            spectra = (Spectra(start, step, rows, np.concatenate([values for _, values in self.spectra])),)
+        spectra = tuple(
+            Spectra(start, interval, np.concatenate([rows for rows, _ in parts]).astype(np.int64),
+                    np.concatenate([values for _, values in parts]))
+            for (start, interval, _), parts in self.curves.items()
+        )
         words = {"colour_basis": self.basis.words(), "viewing": self.viewing.words()}
         return (np.concatenate(self.lab), np.concatenate(self.rgb),
                 {name: column for name, column in words.items() if column is not None}, spectra)
+
+
+def derived(lab: ArrayLike) -> Floats:
+    """To a millionth: a matrix product's last digits depend on how many rows it is given at once."""
+    return np.asarray(np.round(lab, 6) + 0.0)
 
 
 def display(lab: ArrayLike, viewing: Sequence[str]) -> NDArray[np.uint8]:

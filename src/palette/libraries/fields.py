@@ -172,6 +172,9 @@ PARTS: dict[str, str] = {
     "green": "g, rgb g, grün, vert, verde",
     "blue": "rgb b, blau, bleu, blu",
     "rgb": "rgb values, srgb values, rgb value",
+    "colour_basis": "lab basis",
+    "spectrum": "reflectance, reflectance curve, spectral curve",
+    "library": "from library",
     "illustrative": "invented, sample data",
 }
 

@@ -43,10 +43,40 @@ VIEWING = re.compile(r"\b(D50|D55|D65|D75|A|C|F2|F7|F11|TL84)\s*[/\- ]\s*(10|2)\
 WAVELENGTH = re.compile(
     r"^(?:r|refl|reflectance|spectral|spec|nm|wl|x)?[ _.-]*(\d{3})(?:\.0+)?[ _]*(?:nm)?$", re.I
 )
-MEASURES = frozenset((
-    "mm", "cm", "days", "weeks", "wks", "tage", "wochen", "jours", "semaines", "giorni", "settimane", "per", "pro",
-    "par", "eur", "gbp", "usd", "chf", "jpy", "cny", "€", "£", "$", "¥", "d65", "d50", "10", "2", "pct", "%",
-))
+MEASURES = frozenset(
+    (
+        "mm",
+        "cm",
+        "days",
+        "weeks",
+        "wks",
+        "tage",
+        "wochen",
+        "jours",
+        "semaines",
+        "giorni",
+        "settimane",
+        "per",
+        "pro",
+        "par",
+        "eur",
+        "gbp",
+        "usd",
+        "chf",
+        "jpy",
+        "cny",
+        "€",
+        "£",
+        "$",
+        "¥",
+        "d65",
+        "d50",
+        "10",
+        "2",
+        "pct",
+        "%",
+    )
+)
 PER_UNIT = re.compile(r"(?:/|\bper\b|\bpro\b|\bpar\b|\bal\b)\s*([\w²]+)", re.I)
 
 

@@ -11,7 +11,7 @@ from palette.errors import InvalidInput
 from palette.libraries import cells
 from palette.libraries.builder import Coded, clean
 from palette.libraries.cells import Wrong
-from palette.libraries.colours import display, text_of
+from palette.libraries.colours import derived, display, text_of
 from palette.libraries.columns import Columns, Floats, Rows, Spectra
 from palette.libraries.reading import warnings
 from palette.model import D65_2, D65_10, Library, Palette, Swatch, Viewing
@@ -89,7 +89,9 @@ def _colours(palette: Palette) -> tuple[Floats, list[str], list[str]]:
 
             seen = swatch.viewing or (palette.viewing if palette.viewing.observer == 10 else D65_10)
             grid = swatch.spectrum
-            lab[row] = to_lab([grid.values], grid.start, grid.interval, seen.illuminant, seen.observer)[0]
+            lab[row] = derived(
+                to_lab([grid.values], grid.start, grid.interval, seen.illuminant, seen.observer)
+            )[0]
             basis.append("spectrum")
         elif swatch.provenance == "measured":
             basis.append("lab")

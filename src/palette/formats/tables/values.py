@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from palette.errors import InvalidInput
@@ -64,13 +64,17 @@ def flat(row: Mapping[str, Any]) -> dict[str, str]:
 
 def _nested(name: str, value: Mapping[str, Any]) -> dict[str, str]:
     if name == "spectrum" and isinstance(value.get("values"), list):
-        start, interval = float(value.get("start", 400)), float(value.get("interval", 10))
-        return {f"R{number_text(start + interval * i)}": text_of(v) for i, v in enumerate(value["values"])}
+        return {name: spectrum_text(value.get("start", 400), value.get("interval", 10), value["values"])}
     if name == "tolerance":
         return {name: tolerance_text(value)}
     if name in ("lab", "viewing", "extra"):
         return {str(k): text_of(v).strip() for k, v in value.items()}
     return {f"{name}.{k}": text_of(v).strip() for k, v in value.items()}
+
+
+def spectrum_text(start: Any, interval: Any, values: Sequence[Any]) -> str:
+    """`400 10: 0.05 0.06 ...`, the cell that holds a whole reflectance curve."""
+    return f"{text_of(start)} {text_of(interval)}: " + " ".join(text_of(value) for value in values)
 
 
 def tolerance_text(value: Mapping[str, Any]) -> str:
@@ -84,7 +88,7 @@ def claim_text(
 ) -> str:
     """`name=value @ who, date until date`, as the cell of a CSV has it."""
     text = f"{escaped(text_of(name), ';=@')}={escaped(text_of(value), ';@')}"
-    who = ", ".join(part for part in (escaped(text_of(by), ";,"), text_of(date)) if part)
+    who = ", ".join(part for part in (escaped(text_of(by), ";,@"), text_of(date)) if part)
     if until:
         who = f"{who} until {text_of(until)}".strip()
     return f"{text} @ {who}" if who else text

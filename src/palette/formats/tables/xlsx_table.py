@@ -126,7 +126,7 @@ def write(
     book = Workbook()
     sheet = book.active
     sheet.title = title
-    sheet.append([_cell(guard(name)) for name in header])
+    sheet.append([_cell(name) for name in header])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
         cell.alignment = Alignment(vertical="top")
@@ -149,7 +149,7 @@ def write(
     if about:
         second = book.create_sheet(ABOUT_SHEET)
         for line in about.splitlines():
-            second.append([_cell(guard(line))])
+            second.append([_cell(line)])
         second.column_dimensions["A"].width = 100
     book.properties.creator = "palette"
     out = io.BytesIO()

@@ -1,0 +1,136 @@
+"""A library to bytes and files. What is read back is equal: every digit, and the unknown columns."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from palette.errors import UsageError
+from palette.files import write_whole
+from palette.formats.tables.table import Values
+from palette.formats.tables.values import claim_text, spectrum_text
+from palette.libraries.fields import BY_NAME, FIELDS
+from palette.libraries.finding import TABLE, TOML
+from palette.model import Library, Material
+
+FORMATS = (".csv", ".json", ".toml", ".xlsx")
+PLAIN = tuple(field.name for field in FIELDS if field.name not in (
+    "L", "a", "b", "hex", "illuminant", "observer", "geometry", "claims", "tolerance", "tolerance_formula"))
+
+
+def save(library: Library, path: str | os.PathLike[str]) -> None:
+    """Write a library as the suffix of `path` says. A path without one is a folder to make.
+
+    Written whole or not at all. Raises UsageError for another suffix, InvalidInput where there is no writing.
+    """
+    path = Path(path)
+    if not path.suffix or path.is_dir():
+        for name, data in folder_files(library).items():
+            path.mkdir(parents=True, exist_ok=True)
+            write_whole(path / name, data)
+        return
+    write_whole(path, to_bytes(library, path.suffix.lower()))
+
+
+def to_bytes(library: Library, suffix: str) -> bytes:
+    """A library as one file of `suffix`. Raises UsageError for one that no library is written in."""
+    from palette.formats.tables import csv_table, json_table, toml_table, xlsx_table
+
+    if suffix == ".csv":
+        return csv_table.write(rows(library), header(library))
+    if suffix == ".json":
+        from palette.formats.documents.library_document import to_json
+
+        return json_table.write(to_json(library))
+    if suffix == ".toml":
+        filled = ({k: v for k, v in row.items() if v not in (None, "")} for row in rows(library))
+        return toml_table.write({**about(library), "materials": list(filled)})
+    if suffix == ".xlsx":
+        text = toml_table.write(about(library)).decode()
+        return xlsx_table.write(rows(library), header(library), text, library.column("hex"))
+    raise UsageError(f"A library is not written as {suffix!r}; choose one of {', '.join(FORMATS)}.")
+
+
+def folder_files(library: Library) -> dict[str, bytes]:
+    """The two files of a library folder."""
+    from palette.formats.tables import csv_table, toml_table
+
+    return {
+        TOML: toml_table.write({"name": library.name, **about(library)}),
+        TABLE: csv_table.write(rows(library), [name for name in header(library) if name != "illustrative"]),
+    }
+
+
+def about(library: Library) -> dict[str, Any]:
+    """What library.toml says. The viewing is left out where some Lab values only assume one."""
+    told = {
+        "title": library.title, "note": library.note, "illustrative": library.illustrative or None,
+        "source": library.source, "licence": library.licence,
+    }
+    said: dict[str, Any] = {name: value for name, value in told.items() if value}
+    if "lab-assumed" not in set(library.column("colour_basis")):
+        viewing = library.viewing
+        said["viewing"] = {"illuminant": viewing.illuminant, "observer": viewing.observer} | (
+            {"geometry": viewing.geometry} if viewing.geometry else {})
+    if library.bands:
+        said["bands"] = {kind: [b.match, b.near, b.family] for kind, b in library.bands.items()}
+    return said
+
+
+def header(library: Library) -> list[str]:
+    """The columns that some material fills, in the order of docs/libraries.md, then the unknown ones."""
+    filled: dict[str, None] = {}
+    for row in rows(library):
+        filled.update(dict.fromkeys(name for name, value in row.items() if value not in (None, "")))
+    known = [field.name for field in FIELDS if field.name in filled or field.name in ("code", "name", "kind")]
+    extra = [*getattr(getattr(library.materials, "columns", None), "extra", ()),
+             *(name for name in filled if name not in BY_NAME)]
+    return [*known, *dict.fromkeys(extra)]
+
+
+def rows(library: Library) -> Iterator[Values]:
+    """Each material as named values: the best colour it has and its hex, never one derived from another."""
+    grid = _one_grid(library)
+    for material in library.materials:
+        row: dict[str, Any] = {name: _plain(getattr(material, name)) for name in PLAIN}
+        row |= _colour(material, grid)
+        row["hex"] = material.hex
+        row["claims"] = "; ".join(claim_text(c.name, c.value, c.by, c.date, c.until) for c in material.claims)
+        row["tolerance"] = str(material.tolerance or "")
+        row["library"] = material.library
+        row["illustrative"] = "yes" if library.illustrative else ""
+        yield {**row, **material.extra}
+
+
+def _plain(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _colour(material: Material, grid: tuple[float, float] | None) -> Mapping[str, Any]:
+    basis, viewing = material.colour_basis, material.viewing
+    if basis == "hex":
+        return {}
+    seen = {"illuminant": viewing.illuminant, "observer": viewing.observer, "geometry": viewing.geometry}
+    if basis == "spectrum" and material.spectrum is not None:
+        one = material.spectrum
+        if grid is None:
+            return {**seen, "spectrum": spectrum_text(one.start, one.interval, one.values)}
+        return {**seen, **{f"R{nm:g}": v for nm, v in zip(one.wavelengths, one.values, strict=True)}}
+    lab = {"L": material.lab.L, "a": material.lab.a, "b": material.lab.b}
+    return {**lab, "geometry": viewing.geometry} if basis == "lab-assumed" else {**lab, **seen}
+
+
+def _one_grid(library: Library) -> tuple[float, float] | None:
+    """The grid of whole nanometres that all spectra share, so that they can be columns; else None."""
+    grids = {(s.start, s.interval, len(s.values)) for s in library.column("spectrum") if s is not None}
+    if len(grids) != 1:
+        return None
+    start, interval, count = next(iter(grids))
+    whole = start == int(start) and interval == int(interval)
+    return (
+        (start, interval)
+        if whole and count >= 8 and start >= 300 and start + interval * count <= 840
+        else None
+    )
