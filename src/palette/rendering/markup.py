@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 import html
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from palette.model.text import plain
+
+BASE = Path(__file__).with_name("base.css").read_text("utf-8")      # what every page of ours shares
 
 
 def e(text: object) -> str:

@@ -22,23 +22,37 @@ def command(proposals: Proposals, pick: int) -> str:
     words += ["--shoe", colourway.shoe.id]
     for library in colourway.libraries:
         words += ["--library", library]
+    words += _taken(proposals)
     words += _asked(proposals.brief)
-    words += ["-n", str(max(pick, len(proposals.colourways)))]
+    same = [c for c in proposals.colourways if c.shoe.id == colourway.shoe.id]
+    words += ["-n", str(len(same))]
     return shlex.join(words)
+
+
+def _taken(proposals: Proposals) -> Iterator[str]:
+    """How many colours were taken from the photograph, where it was not the usual number."""
+    options = dict(proposals.palette.options) if proposals.palette else {}
+    colours = options.get("colours")
+    if colours is not None and str(colours) != "6":
+        yield from ("--colours", str(colours))
 
 
 def _asked(brief: Brief) -> Iterator[str]:
     for option, value, usual in (
         ("--pairs", brief.pairs, _DEFAULT.pairs), ("--mode", brief.mode, _DEFAULT.mode),
-        ("--budget", brief.budget, None), ("--max-lead", brief.max_lead, None),
+        ("--apart", brief.apart, _DEFAULT.apart), ("--budget", brief.budget, None),
+        ("--max-lead", brief.max_lead, None),
         ("--max-materials", brief.max_materials, None), ("--min-bio", brief.min_bio, None),
         ("--moq", brief.moq, _DEFAULT.moq), ("--vary", brief.vary, ""), ("--place", brief.place, ""),
-        ("--ref", brief.style_ref, ""), ("--seed", brief.seed, 0),
+        ("--style-ref", brief.style_ref, ""), ("--seed", brief.seed, 0),
     ):
         if value != usual:
             yield from (option, f"{value:g}" if isinstance(value, float) else str(value))
     for part, code in brief.locks.items():
         yield from ("--lock", f"{part}={code}")
+    if brief.status != _DEFAULT.status:
+        for status in brief.status:
+            yield from ("--status", status)
     for substitute in brief.substitute:
         yield from ("--substitute", substitute)
     for origin in brief.origin:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from palette.rendering.markup import chip, definitions, e, items, page, table
+from palette.rendering.markup import BASE, chip, definitions, e, items, page, table
 from palette.rendering.photograph import figure, pins
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Intent, Sheet, known
@@ -19,7 +19,7 @@ SCREEN = ("The numbers are those of the bill of materials. Colours on a screen o
 def html(sheet: Sheet, paper: str = "") -> str:
     """The page, landscape on the printer's own paper, or on `paper`: `A4` or `letter`."""
     name = sheet.colourway.name or "Unnamed colourway"
-    css = Path(__file__).with_name("sheet.css").read_text("utf-8")
+    css = BASE + Path(__file__).with_name("sheet.css").read_text("utf-8")
     if paper:
         css += f"@page{{size:{'letter' if paper == 'letter' else 'A4'} landscape}}\n"
     body = "\n".join((

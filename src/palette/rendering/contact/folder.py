@@ -1,0 +1,63 @@
+"""A folder of proposals: the contact sheet, and for each colourway its document and its drawing."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from palette import files
+from palette.errors import InvalidInput
+from palette.formats.documents import colourway_document
+from palette.model import Colourway, Proposals
+from palette.rendering.contact.page import html
+from palette.rendering.cvd import seen_colours
+from palette.rendering.drawing import draw
+from palette.rendering.drawing.source import find
+
+ALL = "proposals.json"
+
+
+def write(
+    proposals: Proposals, folder: Path | str, *, cvd: str = "", photos: Mapping[int, bytes] | None = None
+) -> Path:
+    """Write index.html, proposals.json and each colourway's JSON and SVG into `folder`; returns the index.
+
+    `photos` are JPEG thumbnails by the palette's sources. Files of the same names are replaced, others are
+    left alone. Raises InvalidInput where the folder cannot be made.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise InvalidInput(f"{folder} cannot be a folder: {problem.strerror or problem}.") from None
+    drawings = {c.shoe.id: find(c.shoe) for c in proposals.colourways}
+    names = stems(proposals.colourways)
+    for colourway, stem in zip(proposals.colourways, names, strict=True):
+        _put(folder / f"{stem}.json", replace(proposals, colourways=(colourway,)))
+        if drawings[colourway.shoe.id]:
+            svg = draw(drawings[colourway.shoe.id], colourway, colours=seen_colours(colourway, cvd))
+            files.write_whole(folder / f"{stem}.svg", svg.encode() + b"\n")
+    _put(folder / ALL, proposals)
+    index = folder / "index.html"
+    files.write_whole(index, html(proposals, names, drawings, cvd=cvd, photos=photos or {}).encode())
+    return index
+
+
+def stems(colourways: tuple[Colourway, ...]) -> list[str]:
+    """`01-hazelnut-fell`: the order of the proposals, and a name that any file system takes."""
+    return [f"{n:02}-{slug(c.name or c.id) or 'colourway'}" for n, c in enumerate(colourways, 1)]
+
+
+def slug(text: str) -> str:
+    """Lower-case ASCII letters, digits and single hyphens, at most 48 of them."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].rstrip("-")
+
+
+def _put(path: Path, proposals: Proposals) -> None:
+    document = colourway_document.to_json(proposals)
+    files.write_whole(path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
