@@ -33,13 +33,14 @@ def main() -> None:
         (outside / "palette.json").write_bytes(palette)
         assert len(json.loads(palette)["swatches"]) >= 6
         matches = run(
-            bin_ / "palette", "match", "palette.json", "--library", "studio-sample", "--fail-on", "never", cwd=outside
+            bin_ / "palette", "match", "palette.json", "--library", "studio-sample",
+            "--fail-on", "never", cwd=outside,
         )
         assert b"palette.match/" in matches
         proposals = run(
             bin_ / "palette", "propose", "palette.json", "--shoe", "walker-allerdale",
             "--library", "studio-sample", "--json", cwd=outside,
-        )  # fmt: skip
+        )
         assert len(json.loads(proposals)["colourways"]) == 6
     print("the wheel stands on its own: 1 passed, 0 failed")
 
