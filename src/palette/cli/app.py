@@ -14,6 +14,7 @@ from palette.cli.config import defaults
 
 WORK = "From photograph to shoe"
 FILES = "Libraries and files"
+COLOUR = "Colour"
 
 # command -> (module under palette.cli, panel of the help page); the order is the order of the work
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -22,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "propose": ("propose", WORK),
     "spec": ("spec", WORK),
     "convert": ("convert", FILES),
+    "check": ("check", COLOUR),
+    "compare": ("compare", COLOUR),
+    "name": ("name", COLOUR),
+    "show": ("show", COLOUR),
 }
 
 

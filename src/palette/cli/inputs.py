@@ -64,6 +64,54 @@ def hex_palette(hexes: Sequence[str]) -> Palette:
     ))
 
 
+def named_colours(words: Sequence[str]) -> Palette:
+    """Colours typed as hex or as `L,a,b` (D65/2°), with their names; `code` is what was typed."""
+    from palette.formats.names import names
+    from palette.science.spaces import hex_to_lab, hexes
+
+    labs = []
+    for word in words:
+        try:
+            if HEX.match(word):
+                labs.append(Lab(*(float(v) for v in hex_to_lab(word))))
+            else:
+                bare = re.sub(r"^lab\(|\)$", "", word.strip())
+                L, a, b = (float(v) for v in bare.replace(",", " ").split())
+                if not (0 <= L <= 100 and abs(a) < 200 and abs(b) < 200):
+                    raise ValueError
+                labs.append(Lab(L, a, b))
+        except ValueError:
+            raise UsageError(f"{word!r} is no colour: write hex, #8b4513, or Lab, 40,20,30.") from None
+    if not labs:
+        raise UsageError("No colour was given: write hex, #8b4513, or Lab, 40,20,30.")
+    shown, inside = hexes(labs)
+    return Palette(tuple(
+        Swatch(
+            lab, id=f"c{i}", name=iscc, common=common, code=word, provenance="display", in_gamut=fits,
+            hex=_long(word) if HEX.match(word) else hex,
+        )
+        for i, (lab, word, hex, fits, (iscc, common)) in enumerate(
+            zip(labs, words, shown, inside, names(labs), strict=True), 1
+        )
+    ))
+
+
+def shown(arguments: Sequence[str], *, colours: int = 6) -> list[Palette]:
+    """Every palette named; hexes that stand side by side make one."""
+    found: list[Palette] = []
+    typed: list[str] = []
+    for argument in [*arguments, ""]:
+        if HEX.match(argument) and not Path(argument).exists():
+            typed.append(argument)
+            continue
+        if typed:
+            found.append(hex_palette(typed))
+            typed = []
+        if argument:
+            found += palettes(argument, colours=colours)
+    return found
+
+
 def libraries(names: Sequence[str]) -> list[Library]:
     """Every library named, in the order given."""
     from palette.libraries import load

@@ -1,0 +1,47 @@
+"""`palette show`: any palette, photograph, swatch file, colourway or hex, as colours on the terminal."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from palette.cli import options, stdio
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def show(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE|HEX...", help="Palettes, photographs, swatches, hexes, or -.")
+    ],
+    colours: options.Colours = 6,
+    json: options.AsJson = False,
+    jsonl: options.AsJsonl = False,
+    table: options.AsTable = False,
+) -> None:
+    """Show what is in a file, or what a hex looks like.
+
+    palette show walls.ase '#8b4513' '#224466'
+    """
+    form = stdio.form(json=json, jsonl=jsonl, table=table)
+    from palette.cli.inputs import shown
+
+    palettes = shown(files, colours=colours)
+    if form is stdio.Form.table:
+        from palette.rendering.terminal.palette_table import palette_table
+
+        console = stdio.console()
+        for i, palette in enumerate(palettes):
+            if i:
+                console.print()
+            console.print(palette_table(palette, console.width))
+        return
+    from palette.formats.documents.palette_document import to_json
+
+    documents = [to_json(palette) for palette in palettes]
+    if form is stdio.Form.json and len(documents) == 1:
+        stdio.emit_json(documents[0])
+    else:
+        stdio.emit_jsonl(documents)
