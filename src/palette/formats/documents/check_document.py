@@ -99,7 +99,8 @@ def _sample(sample: Sample) -> SampleJson:
 COLUMNS: Final = (
     "standard", "sample", "decision", "difference", "formula", "tolerance", "dL", "dC", "dH", "words",
     "viewing", "standard_L", "standard_a", "standard_b", "sample_L", "sample_a", "sample_b", "readings",
-    "spread", "widest", "D65", "A", "F11", "metamerism_A", "metamerism_F11", "notes", "standard_file", "sample_file",
+    "spread", "widest", "D65", "A", "F11", "metamerism_A", "metamerism_F11", "notes",
+    "standard_file", "sample_file",
 )
 
 
@@ -112,7 +113,8 @@ def rows(checks: Sequence[Check]) -> list[list[str]]:
         under, index = said["under"] or {}, said["metamerism"] or {}
         row: list[object] = [
             one["name"], two["name"], said["decision"], delta["value"], delta["metric"],
-            check.tolerance.value, delta["dL"], delta["dC"], delta["dH"], delta["words"], check.viewing, *one["lab"].values(),
+            check.tolerance.value, delta["dL"], delta["dC"], delta["dH"], delta["words"],
+            check.viewing, *one["lab"].values(),
             *two["lab"].values(), two["readings"], two["spread"], two["widest"], *(
                 under.get(lamp) for lamp in ("D65", "A", "F11")
             ), index.get("A"), index.get("F11"), "; ".join(check.notes), one["file"], two["file"],
