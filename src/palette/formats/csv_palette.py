@@ -212,6 +212,8 @@ def _swatch(row: list[str], columns: dict[str, int], where: str) -> Swatch:
         if found is None:
             raise InvalidInput(f"{where}, column hex: {text('hex')[:20]!r} is no colour such as #7b5b3a.")
         lab, seen = found, D65_2
+    if not provenance and all(text(column) for column in ("L", "illuminant", "observer")):
+        provenance = "measured"     # nobody states the light of a colour they did not measure
     share = number("share", 0, 1) if text("share") else None
     return Swatch(
         Lab(*lab),

@@ -108,7 +108,10 @@ def grouped(
         for reading in readings:
             if reading.provenance in ("photo", "display") and reading.spectrum is None:
                 what = "a photograph's colour" if reading.provenance == "photo" else "a display colour"
-                raise InvalidInput(f"{name!r} in {file} is {what}: only measured colours can be checked.")
+                raise InvalidInput(
+                    f"{name!r} in {file} is {what}: only measured colours can be checked"
+                    " (in a CSV, L, a and b with their illuminant and observer)."
+                )
     return [Readings(name, tuple(some), viewing, file, sha256) for name, some in found.items()]
 
 
