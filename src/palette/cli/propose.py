@@ -11,8 +11,6 @@ from palette.cli import options, stdio
 from palette.errors import UsageError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from palette.model import Proposals
 
 app = typer.Typer(add_completion=False)
@@ -94,7 +92,7 @@ def propose(
     full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
     output: Annotated[
         str,
-        typer.Option("--output", "-o", metavar="FILE.json|FOLDER", help="Write them too.", show_default=False),
+        typer.Option("--output", "-o", metavar="FILE.json|FOLDER", help="Write them.", show_default=False),
     ] = "",
     json: options.AsJson = False,
     jsonl: options.AsJsonl = False,
@@ -129,7 +127,7 @@ def propose(
     made = propose_line(answered, [shoes.load(name) for name in shoe], load_all(library), asked, n)
     proposals = Proposals(made, asked, answered, answered.warnings)
     if output:
-        write(proposals, output)
+        write(proposals, output, palette)
     show(form, proposals, explain=explain, full=full, asked_for=n * len(shoe))
     return 0
 
@@ -165,29 +163,24 @@ def singly(proposals: Proposals) -> list[Proposals]:
     return [replace(proposals, colourways=(one,)) for one in proposals.colourways]
 
 
-def write(proposals: Proposals, output: str) -> None:
-    """One JSON document to a file; or into a folder one for each colourway, and what a sheet needs."""
+def write(proposals: Proposals, output: str, given: list[str]) -> None:
+    """One JSON document to a file; or into a folder a contact sheet, and each colourway with its drawing."""
     import json
     from pathlib import Path
 
     from palette import files
     from palette.formats.documents import colourway_document as document
-
-    def as_bytes(value: object) -> bytes:
-        return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+    from palette.rendering import contact, photograph
 
     path = Path(output)
     if path.suffix == ".json":
-        files.write_whole(path, as_bytes(document.to_json(proposals)))
+        text = json.dumps(document.to_json(proposals), ensure_ascii=False, indent=2) + "\n"
+        files.write_whole(path, text.encode())
         return
     if path.suffix:
         raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
-    path.mkdir(parents=True, exist_ok=True)
-    files.write_whole(path / "proposals.json", as_bytes(document.to_json(proposals)))
-    for one in singly(proposals):
-        files.write_whole(path / f"{one.colourways[0].id}.json", as_bytes(document.to_json(one)))
-    draw(proposals, path)
-
-
-def draw(proposals: Proposals, folder: Path) -> None:
-    """Drawings and sheets into `folder`, by the rendering."""
+    sources = proposals.palette.sources if proposals.palette else ()
+    beside = {Path(word).parent for word in given}
+    with stdio.working("Laying out"):
+        index = contact.write(proposals, path, photos=photograph.find(sources, [], sorted(beside)))
+    stdio.note(f"Wrote {index}.")

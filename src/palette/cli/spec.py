@@ -49,6 +49,7 @@ def spec(
 
     Nothing on it is left blank: what nobody has said yet is "to be confirmed".
     """
+    from palette.cli import briefs
     from palette.cli.stdio import working
     from palette.rendering.sheet.forms import FORMS
 
@@ -59,7 +60,7 @@ def spec(
         raise UsageError("--drawing writes .svg or .png; name such a file with -o.")
     paper = _one_of("--paper", paper, ("A4", "letter"))
     cvd = _one_of("--cvd", cvd, ("deutan", "protan", "tritan"))
-    proposals = read(colourway)
+    proposals = briefs.proposals(colourway)
     chosen = picked(proposals, pick, colourway)
     beside = Path(colourway).parent if colourway != "-" else Path()
     svg = _drawing(chosen, beside, callouts, cvd)
@@ -71,21 +72,6 @@ def spec(
         with working("Printing" if suffix == ".pdf" else "Painting"):
             data = FORMS[suffix](sheet, paper)
     _write(output, data)
-
-
-def read(colourway: str) -> Proposals:
-    """The colourways in a document. Raises InvalidInput."""
-    import json
-
-    from palette import files
-    from palette.formats.documents import colourway_document
-
-    called = "standard input" if colourway == "-" else colourway
-    try:
-        document = json.loads(files.read_bytes(colourway).decode("utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as problem:
-        raise InvalidInput(f"{called} is not JSON: {problem}.") from None
-    return colourway_document.from_json(document, called)
 
 
 def picked(proposals: Proposals, pick: int, called: str) -> Colourway:

@@ -23,7 +23,7 @@
       const fits = (!shoe || card.shoe === shoe)
         && (number("cost") === Infinity || (card.cost ?? Infinity) <= number("cost"))
         && (number("lead") === Infinity || (card.lead ?? Infinity) <= number("lead"))
-        && (!$("stock").checked || card.dyed === 0) && (!only || card.box.checked);
+        && (!$("near").checked || card.far === 0) && (!only || card.box.checked);
       card.node.hidden = !fits;
       card.node.classList.toggle("picked", card.box.checked);
       if (only && fits) card.node.querySelector("details").open = true;

@@ -78,11 +78,12 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
     costing = colourway.costing
     cost = costing.per_pair if costing and costing.coverage else None
     lead = costing.lead_days if costing else None
-    dyed = sum(1 for p in colourway.parts if p.verdict in (Verdict.family, Verdict.none))
+    asked = [p for p in colourway.parts if p.verdict]
+    far = sum(1 for p in asked if p.verdict in (Verdict.family, Verdict.none))
     families = {f: colourway.score.family(f) for f in FAMILIES}
     data = {
         "n": n, "name": colourway.name, "shoe": colourway.shoe.id, "score": round(colourway.score.total, 5),
-        "cost": cost, "lead": lead, "dyed": dyed, "materials": len(colourway.materials), "stem": stem,
+        "cost": cost, "lead": lead, "far": far, "materials": len(colourway.materials), "stem": stem,
         "families": {f: v for f, v in families.items() if v is not None},
         "command": command(proposals, n),
     }
@@ -90,7 +91,7 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
         f"{len(colourway.materials)} materials",
         f"{cost:.2f} {costing.currency} a pair" if cost is not None and costing else "cost to be confirmed",
         "lead time to be confirmed" if lead is None else f"{lead} days",
-        f"{dyed} parts to dye or source" if dyed else "every colour in stock",
+        f"{len(asked) - far} of {len(asked)} parts match or are near the photograph",
     )
     bars = "".join(_bar(f, v) for f, v in families.items() if v is not None)
     warned = [*colourway.warnings, *(f"{m}." for m in merges(colourway))]
@@ -98,7 +99,7 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
         f'<li class="card" data-card="{e(json.dumps(data, ensure_ascii=False))}">'
         f'<div class="stage">{picture}</div>'
         f'<div class="title"><h2><span class="no">{n}</span> {e(colourway.name or colourway.id)}</h2>'
-        f'<p class="score">{colourway.score.total:.2f}</p></div>'
+        f'<p class="score">{100 * colourway.score.total:.1f}</p></div>'
         f'<p class="shoe-name">{e(", ".join(t for t in (colourway.shoe.title, colourway.place) if t))}</p>'
         f'{_strip(colourway)}<p class="facts">{e(", ".join(said))}</p>'
         f'<label class="pick"><input type="checkbox" name="pick" value="{n}"> Pick {n}</label>'
@@ -112,7 +113,7 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
 
 def _bar(family: str, value: float) -> str:
     bar = f'<span class="bar"><i style="width:{100 * value:.0f}%"></i></span>'
-    return f"<div><dt>{e(family)}</dt><dd>{bar}{value:.2f}</dd></div>"
+    return f"<div><dt>{e(family)}</dt><dd>{bar}{100 * value:.0f}</dd></div>"
 
 
 def _strip(colourway: Colourway) -> str:
@@ -151,7 +152,7 @@ def _toolbar(proposals: Proposals) -> str:
         f'<option value="materials">fewest materials</option>{families}</select></label>{which}'
         '<label>Cost up to <input id="cost" type="number" min="0" step="0.5" inputmode="decimal"></label>'
         '<label>Days up to <input id="lead" type="number" min="0" step="1" inputmode="numeric"></label>'
-        '<label class="tick"><input id="stock" type="checkbox"> every colour in stock</label>'
+        '<label class="tick"><input id="near" type="checkbox"> every part near the photograph</label>'
         '<label class="tick"><input id="compare" type="checkbox"> compare picked</label></form>'
     )
 

@@ -32,9 +32,10 @@ def markdown(sheet: Sheet) -> str:
     parts += _bullets(sheet.shortfalls)
     parts += ["## Metamerism across the shoe", *_metamerism(sheet)]
     if colourway.score.terms:
-        parts += [f"## Why this colourway: {colourway.score.total:.2f} of 1", _table(
+        parts += [f"## Why this colourway: {100 * colourway.score.total:.1f} of 100", _table(
             ("Term", "Family", "Value", "Weight", "Why"),
-            ([t.name, t.family, f"{t.value:.2f}", f"{t.weight:g}", t.reason] for t in colourway.score.terms),
+            ([t.name, t.family, f"{100 * t.value:.0f}", f"{t.weight:g}", t.reason]
+             for t in colourway.score.terms),
         )]
     parts += ["## Warnings", *(_bullets(sheet.warnings) or ["None."])]
     parts += ["## Approvals", _table(

@@ -132,9 +132,11 @@ def _score(sheet: Sheet) -> str:
     score = sheet.colourway.score
     if not score.terms:
         return ""
-    rows = [[e(t.name), e(t.family), f"{t.value:.2f}", f"{t.weight:g}", e(t.reason)] for t in score.terms]
+    rows = [
+        [e(t.name), e(t.family), f"{100 * t.value:.0f}", f"{t.weight:g}", e(t.reason)] for t in score.terms
+    ]
     return section("score", "Why this colourway", table(("Term", "Family", "Value#", "Weight#", "Why"), rows),
-                   f"Score {score.total:.2f} of 1, the weighted mean of these terms.")
+                   f"{100 * score.total:.1f} of 100, the weighted mean of these terms.")
 
 
 def _warnings(sheet: Sheet) -> str:

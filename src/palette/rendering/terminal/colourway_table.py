@@ -14,6 +14,7 @@ from rich.text import Text
 from palette.model import FAMILIES, Colourway, Costing, Material, Part, Score, Shoe, Term, Verdict
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import bar, block, percent, strip
+from palette.rendering.terminal.shoe_blocks import shoes
 from palette.science.spaces import hexes
 
 MEDIUM: Final = 112     # columns from which names and targets have room
@@ -28,6 +29,10 @@ SHORT: Final = {"landscape": "land", "balance": "bal", "edges": "edge", "makeabl
 
 def show(colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1) -> None:
     """A summary where there are several, then the first `full` of them part by part."""
+    pictures = shoes(colourways, console)
+    if pictures:
+        console.print(pictures)
+        console.print()
     if len(colourways) > 1:
         console.print(summary(colourways, console.width))
     for number, one in enumerate(colourways[:full], 1):
@@ -289,3 +294,42 @@ def _difference(part: Part) -> Text:
     if part.difference is None or part.verdict is None:
         return Text("")
     return Text(f"{part.difference.total:4.1f} ").append(str(part.verdict), STYLES[part.verdict])
+
+
+def changes_table(before: Colourway, after: Colourway) -> RenderableType:
+    """What an edit did: parts, terms, cost, lead and cautions, before and after."""
+    parts = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for title in ("part", "was", "", "is", ""):
+        parts.add_column(title, no_wrap=True)
+    for old, new in zip(before.parts, after.parts, strict=True):
+        if old.material.code != new.material.code:
+            parts.add_row(
+                _part(new), block(_hex(old.material), "", 5), Text(plain(old.material.code)),
+                block(_hex(new.material), "", 5), Text(plain(new.material.code), "bold"),
+            )
+    terms = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(4):
+        terms.add_column(no_wrap=True)
+    terms.add_column(ratio=1)
+    terms.add_row(Text("score", "bold"), *_change(before.score.total, after.score.total), Text(""))
+    for old_term, new_term in zip(before.score.terms, after.score.terms, strict=True):
+        if new_term.weight and abs(old_term.value - new_term.value) >= 0.005:
+            changed = _change(old_term.value, new_term.value)
+            terms.add_row(Text(new_term.name), *changed, Text(plain(new_term.reason), "dim"))
+    found: list[RenderableType] = [Text(plain(after.name), "bold"), Text(), parts, Text(), terms, Text()]
+    if before.costing and after.costing:
+        was, now = before.costing, after.costing
+        found.append(Text(
+            f"{was.per_pair:.2f} to {now.per_pair:.2f} {now.currency} a pair; {was.lead_days or '?'} to"
+            f" {now.lead_days or '?'} days."
+        ))
+    gone = [w for w in before.warnings if w not in after.warnings]
+    come = [w for w in after.warnings if w not in before.warnings]
+    found += [Text.assemble(("! ", "bold yellow"), plain(warning)) for warning in come]
+    found += [Text.assemble(("no longer: ", "green"), plain(warning)) for warning in gone]
+    return Group(*found)
+
+
+def _change(was: float, now: float) -> tuple[Text, Text, Text]:
+    style = "green" if now > was else "red" if now < was else "dim"
+    return Text(f"{100 * was:.1f}"), Text(f"{100 * now:.1f}"), Text(f"{100 * (now - was):+.1f}", style)

@@ -1,0 +1,79 @@
+"""Shoes in half blocks: two pixels to a cell, side by side, each with its number, name and score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from palette.model import Colourway
+from palette.model.text import plain
+from palette.rendering.terminal.blocks import picture
+
+LEAST = 34          # cells below which a shoe is a smudge
+MOST = 48           # cells beyond which it says nothing more
+SHARP = 4           # painted so many times larger, and averaged
+STAGE = (216, 213, 207)     # behind the shoe, so that dark soles and white ones both show
+
+_FINE = re.compile(r'<path class="texture[^>]*/>')
+
+
+def shoes(
+    colourways: Sequence[Colourway], console: Console, *, cvd: str = "", first: int = 1
+) -> RenderableType | None:
+    """As many of `colourways` as fit one row of the terminal, the first numbered `first`.
+
+    None where the terminal has not 256 colours, or the shoe no drawing: there is nothing to see then.
+    """
+    if console.color_system not in ("truecolor", "256") or console.width < LEAST + 2:
+        return None
+    fit = min(len(colourways), max(1, console.width // (LEAST + 2)))
+    width = min(MOST, console.width // fit - 2)
+    pictures = [shoe(one, width, cvd) for one in colourways[:fit]]
+    if not any(pictures):
+        return None
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(fit):
+        grid.add_column(width=width, no_wrap=True, overflow="ellipsis")
+    grid.add_row(*(picture or Text("no drawing", "dim") for picture in pictures))
+    grid.add_row(*(_label(one, n, width) for n, one in enumerate(colourways[:fit], first)))
+    return grid
+
+
+def shoe(colourway: Colourway, width: int, cvd: str = "") -> Text | None:
+    """One shoe on a light stage `width` cells wide; None without a drawing."""
+    from PIL import Image
+
+    from palette.rendering.cvd import seen_colours
+    from palette.rendering.drawing import draw
+    from palette.rendering.drawing.source import find
+    from palette.rendering.png import paint
+
+    svg = find(colourway.shoe)
+    if not svg:
+        return None
+    drawn = draw(svg, colourway, colours=seen_colours(colourway, cvd), callouts=False)
+    image = paint(_FINE.sub("", drawn), width * SHARP * 2, words=False)
+    box = image.getchannel("A").point(lambda a: 255 * (a > 96)).getbbox()
+    if box is None:
+        return None
+    margin = SHARP * 4
+    stage = Image.new("RGBA", (box[2] - box[0] + 2 * margin, box[3] - box[1] + 2 * margin), STAGE)
+    stage.alpha_composite(image.crop(box), (margin, margin))
+    height = max(1, round(width * stage.height / stage.width / 2))
+    small = stage.convert("RGB").resize((width, height * 2), Image.Resampling.BOX)
+    pixels = [[small.getpixel((x, y)) for x in range(width)] for y in range(height * 2)]
+    return picture(pixels)      # type: ignore[arg-type]
+
+
+def _label(one: Colourway, number: int, width: int) -> Text:
+    score = f" {100 * one.score.total:.1f}"
+    name = plain(one.name or one.id)
+    room = width - len(score) - len(str(number)) - 1
+    line = Text(f"{number} ", "bold")
+    line.append(name if len(name) <= room else name[: room - 1] + "…")
+    line.append(score, "dim")
+    return line
