@@ -14,6 +14,7 @@ from palette.cli.config import defaults
 
 WORK = "From photograph to shoe"
 FILES = "Libraries and files"
+SHOE = "The shoe"
 COLOUR = "Colour"
 
 # command -> (module under palette.cli, panel of the help page); the order is the order of the work
@@ -23,6 +24,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "propose": ("propose", WORK),
     "spec": ("spec", WORK),
     "convert": ("convert", FILES),
+    "colourway": ("colourway", SHOE),
+    "shoe": ("shoe", SHOE),
     "check": ("check", COLOUR),
     "compare": ("compare", COLOUR),
     "name": ("name", COLOUR),

@@ -153,7 +153,9 @@ def show(form: stdio.Form, proposals: Proposals, *, explain: bool, full: int, as
     elif form is stdio.Form.jsonl:
         stdio.emit_jsonl(document.to_json(one) for one in singly(proposals))
     else:
-        stdio.emit_csv(document.COLUMNS, document.rows(proposals))
+        from palette.formats.documents import colourway_rows
+
+        stdio.emit_csv(colourway_rows.COLUMNS, colourway_rows.rows(proposals))
 
 
 def singly(proposals: Proposals) -> list[Proposals]:

@@ -139,8 +139,12 @@ def role(group: Group) -> str:
 def frame(
     palette: Palette, shoe: Shoe, library: Library, brief: Brief,
     elsewhere: Mapping[str, float] | None = None, candidates: int = CANDIDATES,
+    keep: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Problem:
-    """The problem, with hard limits on single materials applied. Raises Infeasible or InvalidInput."""
+    """The problem, with hard limits on single materials applied. Raises Infeasible or InvalidInput.
+
+    `keep` is group -> codes that stay to be chosen from, whatever the limits say.
+    """
     swatches = carried(palette)
     viewing = palette.viewing
     lab = seen(library, viewing)
@@ -148,8 +152,9 @@ def frame(
     colours = np.array([s.lab for s in swatches], float)
     kept: list[Indices] = []
     kinds = np.asarray(library.column("kind"), dtype=object)
-    for may in allowed(shoe, library, brief):
-        kept.append(may if len(may) <= candidates else _nearest(may, lab, kinds, colours, candidates))
+    for group, may in zip(groups, allowed(shoe, library, brief), strict=True):
+        few = may if len(may) <= candidates else _nearest(may, lab, kinds, colours, candidates)
+        kept.append(np.union1d(few, _rows(library, (keep or {}).get(group.id, ()))))
     used = np.unique(np.concatenate(kept))
     choice = np.full((len(groups), max(len(k) for k in kept)), -1)
     for g, rows in enumerate(kept):
@@ -159,6 +164,12 @@ def frame(
         replace(palette, swatches=swatches), shoe, library, brief, swatches, groups, materials, choice,
         lab[used], dict(elsewhere or {}),
     )
+
+
+def _rows(library: Library, codes: Sequence[str]) -> Indices:
+    wanted = set(codes)
+    found = [i for i, c in enumerate(library.column("code")) if str(c) in wanted] if wanted else []
+    return np.array(found, dtype=np.intp)
 
 
 def carried(palette: Palette) -> tuple[Swatch, ...]:

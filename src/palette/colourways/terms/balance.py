@@ -144,7 +144,7 @@ def cells(lab: Floats) -> Indices:
     L, C, h = to_lch(lab).T
     grey = np.digitize(L, (28, 50, 70, 86))
     hue = 5 + 3 * (((h + 15) // 30).astype(int) % 12) + np.digitize(L, (40, 68))
-    return np.where(C < 9, grey, hue)
+    return np.asarray(np.where(C < 9, grey, hue))
 
 
 def how_many(columns: Indices) -> Indices:

@@ -217,36 +217,6 @@ def colourway_json(colourway: Colourway) -> ColourwayJson:
     }
 
 
-COLUMNS = (
-    "proposal", "name", "shoe", "score", "number", "component", "group", "role", "share", "code", "material",
-    "supplier", "kind", "finish", "L", "a", "b", "hex", "target", "target_hex", "target_L", "target_a",
-    "target_b", "difference", "words", "verdict", "locked", "reason",
-)
-
-
-def rows(proposals: Proposals) -> list[list[str]]:
-    """A line for each part of each colourway, as `COLUMNS` names them."""
-    found = []
-    for one in proposals.colourways:
-        for n, part in enumerate(one.parts, 1):
-            m, t, d = part.material, part.target, part.difference
-            found.append([
-                one.id, one.name, one.shoe.id, f"{one.score.total:.5f}", str(n), part.component.id,
-                part.component.group, part.component.role, f"{part.component.share:.5f}", m.code, m.name,
-                m.supplier, m.kind, m.finish, *(f"{v:.2f}" for v in m.lab), material_json(m)["hex"],
-                (t.common or t.name or t.code) if t else "", (t.hex or material_hex(t)) if t else "",
-                *([f"{v:.2f}" for v in t.lab] if t else ["", "", ""]),
-                f"{d.total:.2f}" if d else "", d.words if d else "",
-                part.verdict.value if part.verdict else "",
-                "yes" if part.locked else "", part.reason,
-            ])
-    return found
-
-
-def material_hex(swatch: Swatch) -> str:
-    return swatch_json(swatch)["hex"]
-
-
 def _score_json(score: Score) -> ScoreJson:
     rounded = Score(score.total, tuple(
         Term(t.name, t.family, digits(t.value, 4), digits(t.weight, 4), t.reason) for t in score.terms
