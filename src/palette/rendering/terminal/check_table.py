@@ -27,8 +27,8 @@ def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str =
     ):
         if words:
             head.add_row(Text(name, "dim"), Text(plain(words)))
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
-    for title in ("", "sample", "L*", "a*", "b*", "dL'", "dC'", "dH'", "ΔE", ""):
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for title in ("", "sample", "n", "L*", "a*", "b*", "dL'", "dC'", "dH'", "ΔE", ""):
         table.add_column(title, justify="left" if title in ("", "sample") else "right")
     last = None
     for check in checks:
@@ -37,21 +37,17 @@ def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str =
             lab = check.standard.lab
             table.add_row(
                 block(hexes([lab])[0][0], "std", 5),
-                Text(_named(check.standard.name, check.standard.readings)),
+                Text(plain(check.standard.name)), str(check.standard.readings),
                 f"{lab.L:.2f}", f"{lab.a:.2f}", f"{lab.b:.2f}", "", "", "", "", "",
             )
         lab, apart = check.sample.lab, check.difference
         table.add_row(
-            block(hexes([lab])[0][0], "", 5), Text(_named(check.sample.name, check.sample.readings)),
+            block(hexes([lab])[0][0], "", 5), Text(plain(check.sample.name)), str(check.sample.readings),
             f"{lab.L:.2f}", f"{lab.a:.2f}", f"{lab.b:.2f}", f"{apart.lightness:+.2f}", f"{apart.chroma:+.2f}",
             f"{apart.hue:+.2f}", Text(f"{apart.total:.2f}", "bold"),
             Text("ACCEPT", "bold green") if check.accepted else Text("REJECT", "bold red"),
         )
     return Group(head, Text(), table, Text(), *_remarks(checks))
-
-
-def _named(name: str, readings: int) -> str:
-    return plain(name) + (f"  ({readings} readings)" if readings > 1 else "")
 
 
 def _version() -> str:
