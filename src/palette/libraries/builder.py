@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.formats.tables.table import Problem, Table, escaped
+from palette.formats.tables.table import Cells, Problem, Table, escaped
 from palette.libraries import cells as cell
 from palette.libraries.cells import Wrong
 from palette.libraries.columns import DAYS, NUMBERS, Floats, Words
@@ -22,7 +22,6 @@ from palette.model.text import plain
 MOST_PROBLEMS = 1000        # a file with more is not a library with mistakes but another kind of file
 SPLIT_NUMBER = re.compile(r"^[+\-−]?\d*([.,])(\d+)$")
 
-Cells = Sequence[str]
 
 
 class Coded:
@@ -35,6 +34,10 @@ class Coded:
     def add(self, texts: Iterable[str]) -> None:
         places = self.places
         self.chunks.append(np.array([places.setdefault(text, len(places)) for text in texts], np.uint32))
+
+    def fill(self, text: str, count: int) -> None:
+        """The same text `count` times."""
+        self.chunks.append(np.full(count, self.places.setdefault(text, len(self.places)), np.uint32))
 
     def words(self) -> Words | None:
         """None where every cell is blank."""
@@ -111,14 +114,14 @@ class Builder:
         joined = "".join(texts)
         if not joined:
             return np.full(len(texts), np.nan)
-        if name not in DAYS and "_" not in joined and not (self.comma and "." in joined):
-            swapped = [t.replace(",", ".") for t in texts] if self.comma else texts
-            try:
-                values = np.array([float(t) if t else math.nan for t in swapped])
-                if np.isinf(values).any() or np.isnan(values).sum() != sum(not t for t in texts):
-                    values = None
-            except ValueError:
-                values = None
+        if "_" not in joined and not (self.comma and "." in joined):
+            values = _floats([t.replace(",", ".") for t in texts] if self.comma else texts)
+        if (
+            values is not None
+            and name in DAYS
+            and np.any(values != np.round(values), where=~np.isnan(values))
+        ):
+            values = None
         if values is None:
             values = np.full(len(texts), np.nan)
             for row, text in enumerate(texts):
@@ -141,23 +144,25 @@ class Builder:
         means = self.means.columns
         self._names(columns, count)
         for name, parse in CODED_AS.items():
-            texts = self.parsed(name, self.text(name, columns, count), parse)
-            self.keep(name, [text or "active" for text in texts] if name == "status" else texts)
-        if "illustrative" in means:
-            self.keep(
-                "illustrative",
-                self.parsed("illustrative", self.text("illustrative", columns, count), cell.yes),
-            )
-        if "library" in means:
-            self.keep("library", self.parsed("library", self.text("library", columns, count), clean))
+            if name in means or name in self.defaults:
+                texts = self.parsed(name, self.text(name, columns, count), parse)
+                self.keep(name, [text or "active" for text in texts] if name == "status" else texts)
+            else:
+                self.coded.setdefault(name, Coded()).fill("active" if name == "status" else "", count)
+        for name in OWN:
+            if name in means:
+                self.keep(name, self.parsed(name, self.text(name, columns, count), OWN[name]))
         for name in TEXT:
-            self.keep(name, self.parsed(name, self.text(name, columns, count), clean))
+            if name in means or name in self.defaults:
+                self.keep(name, self.parsed(name, self.text(name, columns, count), clean))
         for name in (*NUMBERS, *DAYS):
             if name in means or name in self.defaults:
                 self.arrays.setdefault(name, []).append(
                     self.numbers(self.text(name, columns, count), means.get(name), name))
-        self._tolerance(columns, count)
-        self._claims(columns, count)
+        if "tolerance" in means or "tolerance" in self.defaults:
+            self._tolerance(columns, count)
+        if "claims" in means or "claims" in self.defaults or self.means.claims:
+            self._claims(columns, count)
         for index in self.means.extra:
             self.keep(f"extra:{self.header[index]}", columns[index])
         self.n += count
@@ -209,6 +214,16 @@ class Builder:
         return words, {name: column for name, column in numbers.items() if not np.isnan(column).all()}
 
 
+def _floats(texts: Cells) -> Floats | None:
+    """The quick way, where every cell is a plain finite number or blank; else None."""
+    try:
+        values = np.array([float(t) if t else math.nan for t in texts])
+    except ValueError:
+        return None
+    plain_ones = np.isfinite(values).sum() == sum(map(bool, texts))
+    return values if plain_ones else None
+
+
 def clean(text: str) -> str:
     """Composed Unicode, one line, no control characters."""
     return plain(text if text.isascii() else unicodedata.normalize("NFC", text))
@@ -229,18 +244,19 @@ CODED_AS: dict[str, Callable[[str], str]] = {
     "components": lambda text: cell.parts(clean(text)),
     "not_components": lambda text: cell.parts(clean(text)),
 }
+OWN: dict[str, Callable[[str], str]] = {"illustrative": cell.yes, "library": clean}     # of our own documents
 TEXT = (
     "supplier", "supplier_ref", "collection", "season", "substitute_for", "finish", "grain", "composition",
     "origin", "tests",
 )
 
 
-def comma_decimals(table: Table, rows: Sequence[Cells], indices: Iterable[int]) -> bool:
+def comma_decimals(table: Table, columns: Sequence[Cells], indices: Iterable[int]) -> bool:
     """Whether numbers are written 52,5. Exactly three digits behind either mark tell nothing."""
     found: dict[str, int] = {",": 0, ".": 0}
     for index in indices:
-        for row in rows[:2000]:
-            match = SPLIT_NUMBER.match(row[index])
+        for text in columns[index][:2000]:
+            match = SPLIT_NUMBER.match(text)
             if match and len(match[2]) != 3:
                 found[match[1]] += 1
     if found[","] or found["."]:

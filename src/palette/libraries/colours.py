@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from palette.formats.tables.table import Cells
 from palette.libraries import cells as cell
-from palette.libraries.builder import Builder, Cells, Coded
+from palette.libraries.builder import Builder, Coded
 from palette.libraries.cells import Wrong
 from palette.libraries.columns import Floats, Spectra, Words, viewing_of
 from palette.model import D65_10, Viewing
@@ -229,7 +230,7 @@ class Colours:
 
 def derived(lab: ArrayLike) -> Floats:
     """To a millionth: a matrix product's last digits depend on how many rows it is given at once."""
-    return np.asarray(np.round(lab, 6) + 0.0)
+    return np.asarray(np.round(np.asarray(lab, np.float64), 6) + 0.0, np.float64)
 
 
 def display(lab: ArrayLike, viewing: Sequence[str]) -> NDArray[np.uint8]:

@@ -57,7 +57,7 @@ CODED = (
 class Words:
     """A column of text: `codes[i]` is the place of row i's text in a vocabulary held as UTF-8."""
 
-    codes: NDArray[np.uint32]
+    codes: NDArray[np.unsignedinteger[Any]]
     offsets: NDArray[np.int64]
     blob: NDArray[np.uint8]
 
@@ -79,7 +79,8 @@ class Words:
         """`of` of the text of each row; every different text is looked at once."""
         meaning = np.empty(len(self.offsets) - 1, object)
         meaning[:] = [of(word) for word in self.vocabulary()]
-        return meaning[self.codes[rows]]
+        found: NDArray[np.object_] = meaning[self.codes[rows]]
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from typing import Any
 from palette.errors import InvalidInput, UnknownName, UsageError
 from palette.files import data_folder, read_bytes, user_folder
 from palette.formats import tables
+from palette.libraries import cache
 from palette.libraries.headers import known
 from palette.libraries.reading import Reading, library_from
-from palette.model import Library
+from palette.model import Library, Palette
 
 TOML, TABLE = "library.toml", "materials.csv"
 
@@ -67,7 +68,7 @@ def from_file(path: Path, asked: Reading | None = None) -> Library:
     """The library in one file, called by the file's stem. A materials.csv takes its library.toml with it."""
     if path.name == TABLE and (path.parent / TOML).is_file():
         return from_folder(path.parent, path.resolve().parent.name, asked)
-    return _read(path, path.stem, asked or Reading())
+    return _read(path, "standard input" if str(path) == "-" else path.stem, asked or Reading())
 
 
 def about_in(folder: Path) -> Mapping[str, Any]:
@@ -81,20 +82,34 @@ def about_in(folder: Path) -> Mapping[str, Any]:
 
 
 def _read(path: Path, name: str, asked: Reading) -> Library:
-    return read(read_bytes(path), str(path), name, asked)
+    """A large file is parsed once and its columns kept."""
+    if not path.is_file() or path.stat().st_size < cache.FROM_BYTES:
+        return read(read_bytes(path), "standard input" if str(path) == "-" else str(path), name, asked)
+    question = (name, sorted(asked.mapping.items()), repr(asked.about), asked.kind)
+    key = cache.key_of(path, question)
+    if (kept := cache.get(path, key)) is not None:
+        return kept
+    library = read(read_bytes(path), str(path), name, asked)
+    if key == cache.key_of(path, question):     # it did not change while it was read
+        cache.put(path, key, library)
+    return library
 
 
 def read(data: bytes, file: str, name: str, asked: Reading) -> Library:
     """The library in the bytes of a file, whichever format it is in."""
-    from palette import formats
-
-    swatches = formats.recognised(data, file)
     if tables.is_table(data, file):
         return library_from(tables.read(data, file, known), name, asked)
-    if swatches is not None:
-        from palette.libraries.swatches import library_of
+    from palette.libraries.swatches import library_of
 
-        return replace(library_of(formats.read(data, file), asked.kind), name=name)
+    return replace(library_of(swatches_of(data, file), asked.kind), name=name)
+
+
+def swatches_of(data: bytes, file: str) -> Palette:
+    """The palette in a swatch file. Raises InvalidInput for what is neither that nor a table."""
+    from palette import formats
+
+    if formats.recognised(data, file) is not None:
+        return formats.read(data, file)
     raise InvalidInput(
         f"{file} is neither a table ({', '.join(tables.SUFFIXES)}) nor a swatch file that can be read"
         f" ({', '.join(f.name for f in formats.formats() if f.reads)})."

@@ -134,8 +134,9 @@ def _said(header: str) -> str:
 
 
 def meanings(header: Sequence[str], sample: Sequence[Sequence[str]], given: Mapping[str, str]) -> Meanings:
-    """What each column of `header` is. `given` is the user's own mapping; `sample` are some rows, to look at.
+    """What each column of `header` is, by the user's own mapping `given` first.
 
+    `sample` holds some cells of each column, for a header that can be taken two ways.
     Raises UsageError where `given` names a column that is not there or that we do not have.
     """
     columns: dict[str, int] = _given(header, given)
@@ -196,7 +197,7 @@ def _weak(name: str, columns: Mapping[str, int]) -> str:
 
 def _colour_column(index: int, sample: Sequence[Sequence[str]], columns: Mapping[str, int]) -> str:
     """A column that is just called colour holds hex values or names."""
-    cells = [row[index] for row in sample[:50] if index < len(row) and row[index]]
+    cells = [cell for cell in sample[index][:200] if cell]
     if cells and all(HEX.fullmatch(cell) for cell in cells):
         return "" if "hex" in columns else "hex"
     return "" if "name" in columns else "name"

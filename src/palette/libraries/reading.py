@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from typing import Any
 from palette.errors import InvalidInput
 from palette.formats.tables.table import InvalidTable, Problem, Table
 from palette.libraries import headers
-from palette.libraries.builder import Builder, comma_decimals, number_columns
+from palette.libraries.builder import MOST_PROBLEMS, Builder, comma_decimals, number_columns
 from palette.libraries.cells import Wrong, observer
 from palette.libraries.colours import Colours
 from palette.libraries.columns import Columns, Rows
@@ -28,15 +29,28 @@ class Reading:
     kind: str = ""                                                          # of materials that do not say
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A table as columns, with everything wrong with it: `columns` are whole only where nothing is."""
+
+    columns: Columns
+    means: headers.Meanings
+    notes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
 def library_from(table: Table, name: str, asked: Reading | None = None) -> Library:
     """The library in a table. Raises InvalidTable with all of its problems, or InvalidInput."""
     asked = asked or Reading()
+    looked = look(table, asked)
+    if looked.problems:
+        raise InvalidTable(table.file, looked.problems)
+    return described(looked.columns, name, {**table.about, **asked.about}, table.file, looked.notes)
+
+
+def look(table: Table, asked: Reading) -> Looked:
+    """Every cell of a table, read as far as it can be. Raises InvalidInput for what is no library at all."""
     about = {**table.about, **asked.about}
-    columns, notes = _columns(table, asked, about)
-    return described(columns, name, about, table.file, notes)
-
-
-def _columns(table: Table, asked: Reading, about: Mapping[str, Any]) -> tuple[Columns, list[str]]:
     defaults = {str(k): str(v) for k, v in dict(about.get("defaults") or {}).items()}
     if asked.kind:
         defaults["kind"] = asked.kind
@@ -44,26 +58,24 @@ def _columns(table: Table, asked: Reading, about: Mapping[str, Any]) -> tuple[Co
     builder: Builder | None = None
     colours: Colours | None = None
     notes = list(table.notes)
-    for rows in table.chunks():
+    for columns in table.chunks():
         if builder is None or colours is None:
-            means = _meanings(table, rows, mapping)
-            _enough(table, means, defaults)
+            means = _meanings(table, columns, mapping)
+            _enough(table, means)
             notes += means.notes
-            comma = comma_decimals(table, rows, number_columns(means))
+            comma = comma_decimals(table, columns, number_columns(means))
             if comma:
                 notes.append("decimals written with a comma")
             builder = Builder(table, means, defaults, comma)
             colours = Colours(builder, viewing_in(about, table.file))
         builder.problems.start = builder.n
-        columns = list(zip(*rows, strict=True))
-        colours.add(columns, len(rows))
-        builder.add(columns, len(rows))
-        if len(builder.problems) >= 1000:
+        count = len(columns[0])
+        colours.add(columns, count)
+        builder.add(columns, count)
+        if len(builder.problems) >= MOST_PROBLEMS:
             break
     if builder is None or colours is None:
         raise InvalidInput(f"{table.file} has a header and no materials under it.")
-    if builder.problems:
-        raise InvalidTable(table.file, _in_order(builder.problems))
     words, numbers = builder.finished()
     lab, rgb, more, spectra = colours.finished()
     kept = tuple(table.header[i] for i in builder.means.extra)
@@ -71,13 +83,12 @@ def _columns(table: Table, asked: Reading, about: Mapping[str, Any]) -> tuple[Co
         notes.append("kept as they are: " + ", ".join(kept))
     if colours.percent:
         notes.append("reflectances read as percent")
-    return Columns(builder.n, lab, rgb, numbers, {**words, **more}, spectra, kept), notes
+    found = Columns(builder.n, lab, rgb, numbers, {**words, **more}, spectra, kept)
+    return Looked(found, builder.means, tuple(notes), tuple(_in_order([*table.faults, *builder.problems])))
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
     """As a reader meets them: by line, then as found."""
-    import re
-
     def line(problem: Problem) -> int:
         found = re.search(r"line (\d+)|\[(\d+)\]", problem.where)
         return int(found[1] or found[2]) if found else 0
@@ -85,20 +96,21 @@ def _in_order(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(dict.fromkeys(problems), key=line)
 
 
-def _meanings(table: Table, rows: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> headers.Meanings:
+def _meanings(table: Table, columns: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> headers.Meanings:
     """The header's meanings; a code column that is blank throughout its beginning is as good as none."""
-    means = headers.meanings(table.header, rows[:2000], mapping)
-    blank = [name for name in ("code", "name") if name in means.columns
-             and not any(row[means.columns[name]] for row in rows)]
+    means = headers.meanings(table.header, columns, mapping)
+    blank = [
+        name for name in ("code", "name") if name in means.columns and not any(columns[means.columns[name]])
+    ]
     if not blank:
         return means
-    columns = {k: v for k, v in means.columns.items() if k not in blank}
+    kept = {k: v for k, v in means.columns.items() if k not in blank}
     return headers.Meanings(
-        columns, means.spectrum, means.claims, means.extra, means.defaults, means.weeks, means.notes
+        kept, means.spectrum, means.claims, means.extra, means.defaults, means.weeks, means.notes
     )
 
 
-def _enough(table: Table, means: headers.Meanings, defaults: Mapping[str, str]) -> None:
+def _enough(table: Table, means: headers.Meanings) -> None:
     """A library has at least something to order by and a colour."""
     its = f"its columns are {', '.join(table.header)}"
     if "code" not in means.columns and "name" not in means.columns:

@@ -10,7 +10,7 @@ from itertools import islice
 from palette.errors import InvalidInput
 from palette.formats.tables.table import (
     CHUNK,
-    InvalidTable,
+    Cells,
     Problem,
     Row,
     Table,
@@ -55,10 +55,16 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
     header_line = skipped + 1
     width = len(names)
 
-    def chunks() -> Iterator[list[Row]]:
+    faults: list[Problem] = []
+
+    def chunks() -> Iterator[list[Cells]]:
+        faults.clear()
         numbered = records()
         while batch := list(islice(numbered, CHUNK)):
-            yield [_fitted(cells, width, line, file) for line, cells in batch]
+            rows = [
+                cells if len(cells) == width else _fitted(cells, width, line, faults) for line, cells in batch
+            ]
+            yield [_cleaned(column) for column in zip(*rows, strict=True)]
 
     lines: list[int] = []
 
@@ -68,19 +74,23 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
         place = f"line {lines[row]}" if row < len(lines) else "the end of the file"
         return place if column is None else f"{place}, column {column + 1} ({names[column]})"
 
-    return Table(file, names, chunks, where, tuple(notes), separator=separator)
+    return Table(file, names, chunks, where, tuple(notes), separator=separator, faults=faults)
 
 
-def _fitted(cells: Row, width: int, line: int, file: str) -> Row:
-    if len(cells) != width:
-        if len(cells) > width and any(cell.strip() for cell in cells[width:]):
-            raise InvalidTable(file, [Problem(
-                f"line {line}, column {width + 1}",
-                f"there are {len(cells)} cells and the header has {width} columns",
-                "a cell that contains the separator needs double quotes around it",
-            )])
-        cells = [*cells[:width], *[""] * (width - len(cells))]
-    return [unguard(cell.strip()) if cell else cell for cell in cells]
+def _fitted(cells: Row, width: int, line: int, faults: list[Problem]) -> Row:
+    """As long as the header: what is missing at the end is blank, what is too much is a fault."""
+    if any(cell.strip() for cell in cells[width:]):
+        faults.append(Problem(
+            f"line {line}, column {width + 1}",
+            f"there are {len(cells)} cells and the header has {width} columns",
+            "a cell that contains the separator needs double quotes around it",
+        ))
+    return [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _cleaned(column: Cells) -> Cells:
+    stripped = list(map(str.strip, column))
+    return [unguard(cell) for cell in stripped] if "'" in "".join(stripped) else stripped
 
 
 def _is_comment(cells: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.tables.table import CHUNK, Row, Table
+from palette.formats.tables.table import CHUNK, Cells, Table
 from palette.formats.tables.text import decode
 from palette.formats.tables.values import about_of, flat, is_library, rows_of
 
@@ -55,9 +55,10 @@ def table_of(
         flattened.append(flat(row))
     header = tuple(dict.fromkeys(name for row in flattened for name in row))
 
-    def chunks() -> Iterator[list[Row]]:
+    def chunks() -> Iterator[list[Cells]]:
         for start in range(0, len(flattened), CHUNK):
-            yield [[row.get(name, "") for name in header] for row in flattened[start : start + CHUNK]]
+            some = flattened[start : start + CHUNK]
+            yield [[row.get(name, "") for row in some] for name in header]
 
     def where(row: int, column: int | None) -> str:
         steps: list[Key] = [*([key] if key else []), row]

@@ -14,6 +14,7 @@ from palette.model.text import plain
 CHUNK = 50_000      # rows read at a time, so that a million of them need not be text at once
 
 Row = list[str]
+Cells = Sequence[str]           # one column of a chunk
 Values = Mapping[str, Any]      # a row on its way out: numbers are numbers, lists are lists
 
 
@@ -42,18 +43,19 @@ class InvalidTable(InvalidInput):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`chunks()` yields lists of rows, each row as long as the header; cells are stripped text.
+    """`chunks()` yields the columns of some rows at a time, in the header's order; cells are stripped text.
 
     `where(row, column)` says where a cell stands in its file, in that file's own terms.
     """
 
     file: str
     header: tuple[str, ...]
-    chunks: Callable[[], Iterator[list[Row]]]
+    chunks: Callable[[], Iterator[list[Cells]]]
     where: Callable[[int, int | None], str]
     notes: tuple[str, ...] = ()                         # how it was read: encoding, separator, sheet
     about: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))    # title, viewing ...
     separator: str = ""
+    faults: list[Problem] = field(default_factory=list)     # rows that do not fit, noted while `chunks` runs
 
 
 _GUARDED = re.compile(r"^'+[=+\-@\t\r]")

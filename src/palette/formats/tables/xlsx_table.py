@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.tables.table import CHUNK, Row, Table, Values, guard, text_of, unguard
+from palette.formats.tables.table import CHUNK, Cells, Row, Table, Values, guard, text_of, unguard
 
 LOOK = 25
 MAX_UNPACKED = 2 * 2**30
@@ -48,10 +48,10 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
             if any(row):
                 yield number, row + [""] * (width - len(row))
 
-    def chunks() -> Iterator[list[Row]]:
+    def chunks() -> Iterator[list[Cells]]:
         numbered = records()
         while batch := list(islice(numbered, CHUNK)):
-            yield [row for _, row in batch]
+            yield list(zip(*(row for _, row in batch), strict=True))
 
     numbers: list[int] = []
 

@@ -1,0 +1,176 @@
+"""A large library's columns kept beside its file, so that it is parsed once.
+
+One file: a magic line, a JSON head that says where each array lies, the arrays. It is found by the SHA-256
+of everything it was made from, so it cannot be stale; checked by a CRC, so a damaged one is as good as none;
+written whole or not at all; holds arrays and text, nothing that could run; and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import mmap
+import os
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palette import __version__
+from palette.errors import PaletteError
+from palette.files import data_folder, write_whole
+from palette.libraries.columns import Columns, Rows, Spectra, Words, viewing_of
+from palette.model import Bands, Library
+
+FROM_BYTES = 1 << 20        # smaller files are parsed in the time that a cache takes to find
+MAGIC = b"palette columns 1\n"
+FOLDER = ".palette-cache"
+ALIGN = 64
+
+
+def key_of(path: Path, asked: Any) -> str:
+    """What a cache of this file, read as asked, is called by: changes with any byte of it."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update(repr((__version__, MAGIC, asked)).encode("utf-8", "replace"))
+    return digest.hexdigest()
+
+
+def get(path: Path, key: str) -> Library | None:
+    """The library cached for that file and key, or None."""
+    for folder in _folders(path):
+        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+            return _open(folder / _called(path, key), key)
+    return None
+
+
+def put(path: Path, key: str, library: Library) -> None:
+    """Keep a library for the next time, where there is a place for it; older caches of the file go."""
+    data = packed(library, key)
+    for folder in _folders(path):
+        with contextlib.suppress(OSError, PaletteError):
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / _called(path, key), data)
+            for old in folder.glob(f"{_stem(path)}-*.columns"):
+                if old.name != _called(path, key):
+                    with contextlib.suppress(OSError):
+                        old.unlink()
+            return
+
+
+def _folders(path: Path) -> list[Path]:
+    """Beside the file, else in the user's cache: what ships with palette is nobody's place to write."""
+    import platformdirs
+
+    beside = path.resolve().parent / FOLDER
+    home = os.environ.get("PALETTE_HOME")
+    own = (
+        Path(home) / "cache"
+        if home
+        else platformdirs.user_cache_path("palette", appauthor=False) / "libraries"
+    )
+    shipped = data_folder("libraries").resolve()
+    return [own] if beside.is_relative_to(shipped) else [beside, own]
+
+
+def _stem(path: Path) -> str:
+    where = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]
+    return f"{''.join(c if c.isalnum() else '_' for c in path.name)[:60]}-{where}"
+
+
+def _called(path: Path, key: str) -> str:
+    return f"{_stem(path)}-{key[:24]}.columns"
+
+
+def packed(library: Library, key: str) -> bytes:
+    """The bytes of a cache."""
+    rows = library.materials
+    assert isinstance(rows, Rows)
+    columns = rows.columns
+    arrays: dict[str, NDArray[Any]] = {"lab": columns.lab, "rgb": columns.rgb}
+    arrays |= {f"number/{name}": column for name, column in columns.numbers.items()}
+    for name, words in columns.words.items():
+        small = np.min_scalar_type(max(len(words.offsets) - 2, 0))
+        arrays |= {f"codes/{name}": words.codes.astype(small), f"offsets/{name}": words.offsets,
+                   f"blob/{name}": words.blob}
+    for i, group in enumerate(columns.spectra):
+        arrays |= {f"rows/{i}": group.rows, f"values/{i}": group.values}
+    places, at = {}, 0
+    for name, array in arrays.items():
+        places[name] = (array.dtype.str, list(array.shape), at)
+        at += -(-array.nbytes // ALIGN) * ALIGN
+    body = bytearray(at)
+    for name, array in arrays.items():
+        start = places[name][2]
+        body[start : start + array.nbytes] = np.ascontiguousarray(array).tobytes()
+    head = json.dumps({
+        "key": key, "n": columns.n, "crc": zlib.crc32(body), "size": at, "arrays": places,
+        "spectra": [(group.start, group.interval) for group in columns.spectra], "extra": columns.extra,
+        "about": {
+            "name": library.name, "title": library.title, "note": library.note, "source": library.source,
+            "licence": library.licence, "illustrative": library.illustrative,
+            "warnings": library.warnings, "read_as": library.read_as,
+        },
+        "viewing": f"{library.viewing.illuminant}|{library.viewing.observer}|{library.viewing.geometry}",
+        "bands": {kind: (b.match, b.near, b.family, b.formula) for kind, b in library.bands.items()},
+    }).encode()
+    front = MAGIC + len(head).to_bytes(8, "little") + head
+    return front + bytes(-len(front) % ALIGN) + body
+
+
+def _open(path: Path, key: str) -> Library:
+    """Raises OSError or ValueError for one that is not there or not sound."""
+    with path.open("rb") as file:
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    start = len(MAGIC) + 8
+    if data[: len(MAGIC)] != MAGIC:
+        raise ValueError(path)
+    length = int.from_bytes(data[len(MAGIC) : start], "little")
+    head = json.loads(data[start : start + length])
+    base = -(-(start + length) // ALIGN) * ALIGN
+    body = memoryview(data)[base:]
+    if head["key"] != key or len(body) != head["size"] or zlib.crc32(body) != head["crc"]:
+        raise ValueError(path)
+
+    def array(name: str) -> NDArray[Any]:
+        kind, shape, at = head["arrays"][name]
+        dtype = np.dtype(kind)
+        if dtype.hasobject:
+            raise ValueError(path)
+        return np.frombuffer(body, dtype, int(np.prod(shape)), at).reshape(shape)
+
+    columns = _columns(head, array)
+    about: Mapping[str, Any] = head["about"]
+    return Library(
+        name=about["name"],
+        materials=Rows(columns),
+        title=about["title"],
+        viewing=viewing_of(head["viewing"]),
+        illustrative=bool(about["illustrative"]),
+        note=about["note"],
+        source=about["source"],
+        licence=about["licence"],
+        bands={kind: Bands(*ends) for kind, ends in head["bands"].items()},
+        warnings=tuple(about["warnings"]),
+        read_as=tuple(about["read_as"]),
+    )
+
+
+def _columns(head: Mapping[str, Any], array: Any) -> Columns:
+    of_kind: dict[str, list[str]] = {}
+    for place in head["arrays"]:
+        sort, _, name = place.partition("/")
+        of_kind.setdefault(sort, []).append(name)
+    return Columns(
+        n=head["n"], lab=array("lab"), rgb=array("rgb"),
+        numbers={name: array(f"number/{name}") for name in of_kind.get("number", ())},
+        words={name: Words(array(f"codes/{name}"), array(f"offsets/{name}"), array(f"blob/{name}"))
+               for name in of_kind.get("codes", ())},
+        spectra=tuple(Spectra(start, interval, array(f"rows/{i}"), array(f"values/{i}"))
+                      for i, (start, interval) in enumerate(head["spectra"])),
+        extra=tuple(head["extra"]),
+    )
