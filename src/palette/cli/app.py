@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("match", WORK),
     "propose": ("propose", WORK),
     "spec": ("spec", WORK),
+    "board": ("board", WORK),
     "convert": ("convert", FILES),
     "colourway": ("colourway", SHOE),
     "shoe": ("shoe", SHOE),

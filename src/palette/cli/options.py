@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+
+class Vision(StrEnum):
+    """How pictures are seen: with normal vision, or simulated (Machado 2009)."""
+
+    normal = "normal"
+    deutan = "deutan"
+    protan = "protan"
+    tritan = "tritan"
+
+
+NORMAL = Vision.normal
 PaletteIn = Annotated[
     str,
     typer.Argument(
@@ -45,6 +57,10 @@ Where = Annotated[
 ]
 Colours = Annotated[
     int, typer.Option("--colours", "-k", min=1, max=64, help="Colours to take from a photograph.")
+]
+Cvd = Annotated[
+    Vision,
+    typer.Option(help="Show pictures as a colour-blind person sees them; values stay.", case_sensitive=False),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.", rich_help_panel="Form")]
 AsJsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object to a line.", rich_help_panel="Form")]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palette.cli import options
 from palette.errors import InvalidInput, UsageError
 
 if TYPE_CHECKING:
@@ -34,9 +35,7 @@ def spec(
         help="The photograph the colours came from; one that lies beside the colourway is found.")] = None,
     paper: Annotated[str, typer.Option(
         "--paper", metavar="A4|letter", show_default=False, help="Paper of the PDF and of the page.")] = "",
-    cvd: Annotated[str, typer.Option(
-        "--cvd", metavar="deutan|protan|tritan", show_default=False,
-        help="Show the drawing as a colour-blind customer sees it; the values stay as they are.")] = "",
+    cvd: options.Cvd = options.NORMAL,
     drawing: Annotated[bool, typer.Option(
         "--drawing", help="Only the numbered drawing, as layers (.svg) or pixels (.png).")] = False,
     callouts: Annotated[bool, typer.Option(help="Numbers on the drawing.")] = True,
@@ -59,16 +58,16 @@ def spec(
     if drawing and suffix not in (".svg", ".png"):
         raise UsageError("--drawing writes .svg or .png; name such a file with -o.")
     paper = _one_of("--paper", paper, ("A4", "letter"))
-    cvd = _one_of("--cvd", cvd, ("deutan", "protan", "tritan"))
     proposals = briefs.proposals(colourway)
     chosen = picked(proposals, pick, colourway)
     beside = Path(colourway).parent if colourway != "-" else Path()
-    svg = _drawing(chosen, beside, callouts, cvd)
+    seen = "" if cvd is options.NORMAL else cvd.value
+    svg = _drawing(chosen, beside, callouts, seen)
     if drawing:
         data = _only_drawing(chosen, svg, suffix)
     else:
         given = sheets_details(sets or [], details)
-        sheet = _sheet(proposals, chosen, pick, given, photos or [], beside, svg, cvd)
+        sheet = _sheet(proposals, chosen, pick, given, photos or [], beside, svg, seen)
         with working("Printing" if suffix == ".pdf" else "Painting"):
             data = FORMS[suffix](sheet, paper)
     _write(output, data)

@@ -115,7 +115,7 @@ def figure(source: Source, jpeg: bytes | None, placed: list[Pin]) -> str:
     marks = "".join(
         f'<span class="pin" aria-hidden="true" style="left:{100 * p.x:.2f}%;top:{100 * p.y:.2f}%;'
         f'background:{e(p.hex)};color:{ink_on(p.hex)}">{e(p.letter)}</span>'
-        for p in _apart(placed, (source.width or 3) / (source.height or 2))
+        for p in apart(placed, (source.width or 3) / (source.height or 2))
     )
     credit = ", ".join(t for t in (source.credit, source.licence) if t) or "credit to be confirmed"
     absent = "" if jpeg else " Not attached; the frame shows the places."
@@ -125,7 +125,7 @@ def figure(source: Source, jpeg: bytes | None, placed: list[Pin]) -> str:
     )
 
 
-def _apart(placed: list[Pin], aspect: float, least: float = 0.055) -> list[Pin]:
+def apart(placed: list[Pin], aspect: float, least: float = 0.055) -> list[Pin]:
     """Pins nudged until their letters can be read; `least` is in widths of the photograph."""
     moved: list[Pin] = []
     for pin in placed:
