@@ -34,7 +34,7 @@ def convert(
     target: Annotated[
         str,
         typer.Argument(
-            metavar="OUT", show_default=False, help="Where to; its suffix says the format. - is standard output."
+            metavar="OUT", show_default=False, help="Where to; its suffix says the format. - is stdout."
         ),
     ],
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="The format, whatever the suffix.")] = "",

@@ -81,7 +81,7 @@ def _tables(text: str, called: str) -> Iterator[Table]:
         words = [quoted if quoted or not word else word for quoted, word in _TOKEN.findall(bare)]
         if not words or line.lstrip().startswith("#"):
             continue
-        head = words[0].upper()
+        head = "" if line.lstrip().startswith('"') else words[0].upper()      # a sample may be called END_DATA
         if head == "BEGIN_DATA_FORMAT":
             table.fields, state = words[1:], "fields"
         elif head == "BEGIN_DATA":
@@ -91,7 +91,7 @@ def _tables(text: str, called: str) -> Iterator[Table]:
         elif head == "END_DATA":
             yield table
             table, state = Table(keywords=list(table.keywords)), "keywords"
-        elif "END_DATA_FORMAT" in (word.upper() for word in words):
+        elif state == "fields" and "END_DATA_FORMAT" in (word.upper() for word in words):
             table.fields += [word for word in words if word.upper() != "END_DATA_FORMAT"]
             state = "keywords"
         elif state == "fields":
@@ -127,7 +127,7 @@ def _read(table: Table, found: Measured, called: str) -> None:
     for number, ((_, row), cells) in enumerate(zip(table.rows, values, strict=True), 1):
         id = row[columns["SAMPLE_ID"]] if "SAMPLE_ID" in columns else ""
         name = next((row[columns[key]] for key in ("SAMPLE_NAME", "SAMPLE_LOC") if key in columns), "")
-        code = "" if id in (str(number), f"A{number}") and name else id
+        code = "" if id == str(number) and name else id
         swatch = Swatch(Lab(0, 0, 0), name=name, code=code if code != name else "", provenance="measured")
         if bands:
             spectrum = Spectrum(

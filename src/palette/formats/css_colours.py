@@ -56,7 +56,8 @@ def parsed(text: str) -> tuple[Floats, float | None] | None:
         opacity = words.pop()
     try:
         alpha = _number(opacity.strip(), 1.0) if opacity.strip() else None
-        lab = _lab(kind, words)
+        with np.errstate(all="ignore"):
+            lab = _lab(kind, words)
     except (ValueError, IndexError, OverflowError):
         return None
     return (lab, alpha) if np.all(np.isfinite(lab)) else None

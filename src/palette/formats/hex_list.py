@@ -42,7 +42,9 @@ class HexList(Format):
             if alpha_first and re.fullmatch(r"[0-9a-fA-F]{8}", text):
                 text = text[2:] + text[:2]
             several = _HASHED.findall(text)
-            if len(several) > 1 and not re.sub(r"[\s,;]", "", _HASHED.sub("", text)):
+            # '#7b5b3a #7b5b3a' is a colour whose name is its hex, as in many files
+            row = len(several) > 2 or re.search(r"[,;]", text)
+            if len(several) > 1 and row and not re.sub(r"[\s,;]", "", _HASHED.sub("", text)):
                 found = [(hex[1:], "") for hex in several]
             else:
                 match = _LINE.match(text)

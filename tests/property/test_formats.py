@@ -1,0 +1,240 @@
+"""Every registered format: what it keeps comes back, what it loses is told, and no bytes make it stumble."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from palette import formats
+from palette.errors import InvalidInput, PaletteError
+from palette.formats.colours import bytes_of, label, labs_under
+from palette.model import D50_2, D65_2, D65_10, Lab, Palette, Spectrum, Swatch, Viewing
+from palette.science import spectra
+from palette.science.differences import ciede2000
+from palette.science.spaces import srgb_to_lab
+
+ALL = formats.formats()
+WRITTEN = [f for f in ALL if f.writes]
+BOTH = [f for f in ALL if f.writes and f.reads]
+ids = [f.name for f in BOTH]
+
+# ΔE00 that a format may move a colour it keeps: ACO counts in hundredths of Lab and 16 bits of sRGB
+WITHIN = {"aco": 0.06, "json": 0.001, "csv": 0.001, "dtcg": 0.002}
+EXACT = 0.001
+
+NAME = st.text(
+    st.characters(exclude_categories=("C", "Z"), exclude_characters="*/'\"#,;[]\ufffe\uffff"), max_size=12
+) | st.sampled_from(["Hazelnut", "Stone & <moss>", "Ærø", "荒野", "Fell wall", "#7b5b3a", "100% wool"])
+REFLECTANCE = st.lists(st.integers(0, 14_000).map(lambda v: v / 10_000), min_size=31, max_size=31)
+
+
+@st.composite
+def swatches(draw: st.DrawFn, *, spectral: bool = False) -> Swatch:
+    words = {
+        "name": draw(NAME).strip(),
+        "code": draw(st.sampled_from(["", "", "A1", "0042", "ST-7"])),
+        "group": draw(st.sampled_from(["", "walls", "water"])),
+    }
+    if spectral:
+        start, interval = draw(st.sampled_from([(400, 10), (360, 20), (380, 10), (400, 5)]))
+        values = tuple(draw(REFLECTANCE))
+        lab = spectra.to_lab([values], start, interval, "D65", 10)[0]
+        return Swatch(
+            Lab(*map(float, lab)), spectrum=Spectrum(start, interval, values), provenance="measured", **words
+        )
+    if draw(st.booleans()):
+        rgb = [draw(st.integers(0, 255)) / 255 for _ in range(3)]
+        return Swatch(Lab(*map(float, srgb_to_lab(rgb))), provenance="display", **words)
+    lab = Lab(draw(st.floats(5, 100)), draw(st.floats(-80, 80)), draw(st.floats(-80, 80)))
+    return Swatch(lab, provenance=draw(st.sampled_from(["photo", "measured"])), **words)
+
+
+@st.composite
+def palettes(draw: st.DrawFn) -> Palette:
+    spectral = draw(st.booleans())
+    viewing = D65_10 if spectral else draw(st.sampled_from([D65_2, D50_2, D65_2, Viewing("A", 2)]))
+    found = draw(st.lists(swatches(spectral=spectral), min_size=1, max_size=6))
+    found.sort(key=lambda s: s.group)  # token files gather groups
+    return Palette(tuple(found), viewing=viewing, name=draw(NAME).strip())
+
+
+def kept(palette: Palette, chosen: formats.Format) -> Palette:
+    """The swatches there is room for."""
+    found = [s for s in palette.swatches if s.spectrum is not None or not chosen.keeps.needs_spectra]
+    return replace(palette, swatches=tuple(found[: chosen.keeps.most]))
+
+
+@pytest.mark.parametrize("chosen", BOTH, ids=ids)
+@settings(max_examples=40)
+@given(palettes())
+def test_what_a_format_keeps_comes_back(chosen: formats.Format, palette: Palette) -> None:
+    expected = kept(palette, chosen)
+    if not expected.swatches:
+        with pytest.raises(InvalidInput):
+            chosen.write(palette)
+        return
+    back = chosen.read(chosen.write(palette), f"walls{chosen.suffixes[0]}")
+    keeps = chosen.keeps
+    assert len(back.swatches) == len(expected.swatches)
+    if keeps.lab:
+        # a spectrum that is lost was looked at under one light: the file's D65 or D50, or the palette's own
+        moved = [
+            [
+                ciede2000(*pair)[0]
+                for pair in zip(labs_under(expected, seen), labs_under(back, seen), strict=True)
+            ]
+            for seen in (D65_2, D50_2, palette.viewing)
+        ]
+        assert max(map(min, zip(*moved, strict=True))) < WITHIN.get(chosen.name, EXACT)
+    else:
+        assert bytes_of(back) == bytes_of(expected)
+    if keeps.title:
+        assert back.name == expected.name or (chosen.name == "gpl" and not expected.name)
+    if keeps.viewing and not keeps.needs_spectra:
+        assert back.viewing == expected.viewing
+    for before, after in zip(expected.swatches, back.swatches, strict=True):
+        if keeps.names and keeps.codes:
+            # a nameless colour may be called by its place
+            assert (after.name, after.code) == (before.name, before.code) or not label(before)
+        elif keeps.names and label(before):
+            assert after.name == label(before) or (
+                chosen.name == "qtx" and after.name.startswith(label(before))
+            )
+        if keeps.groups:
+            assert after.group == before.group
+        if keeps.spectra and before.spectrum is not None:
+            assert after.spectrum is not None
+            assert (after.spectrum.start, after.spectrum.interval) == (
+                before.spectrum.start,
+                before.spectrum.interval,
+            )
+            assert np.allclose(after.spectrum.values, before.spectrum.values, atol=1e-6)
+
+
+@pytest.mark.parametrize("chosen", BOTH, ids=ids)
+@settings(max_examples=40)
+@given(palettes())
+def test_nothing_is_lost_without_a_word(chosen: formats.Format, palette: Palette) -> None:
+    told = formats.losses(palette, chosen)
+    assert all(re.fullmatch(r"[A-Z0-9].*\.", sentence) for sentence in told)
+    if told:
+        return
+    back = chosen.read(chosen.write(palette), f"walls{chosen.suffixes[0]}")
+    assert back.name == palette.name or chosen.name == "gpl"
+    for before, after in zip(palette.swatches, back.swatches, strict=True):
+        assert (after.name, after.code, after.group) == (before.name, before.code, before.group) or not label(
+            before
+        )
+        assert (after.spectrum is None) == (before.spectrum is None)
+    for before, after in zip(labs_under(palette, D65_2), labs_under(back, D65_2), strict=True):
+        assert ciede2000(before, after)[0] < WITHIN["aco"]
+
+
+HOSTILE = [
+    "*/ } body { display: none",
+    "</title><script>alert(1)</script>",
+    "]]>",
+    '"',
+    "'; DROP TABLE",
+    "=1+1",
+    "[STANDARD_DATA 9]",
+    "\x1b[31mred",
+    "a\nb",
+    "a\r\nSTD_R=1",
+    "\u202egnp.exe",
+    "\0",
+    "\ud800",
+    "{alias}",
+    "../../x",
+    "$ref",
+    "--",
+    "//",
+    "#",
+    "END_DATA",
+    "BEGIN_DATA",
+    "0 0 0",
+    "x" * 5000,
+    "🧥" * 40,
+]
+
+
+@pytest.mark.parametrize("chosen", WRITTEN, ids=[f.name for f in WRITTEN])
+@pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_name_stays_a_name(chosen: formats.Format, name: str) -> None:
+    spectrum = Spectrum(400, 10, (0.4,) * 31)
+    one = Swatch(Lab(50, 0, 0), name=name, code=name, group=name, spectrum=spectrum, extra=((name, name),))
+    other = Swatch(Lab(60, 10, 0), name="wall", spectrum=spectrum)
+    data = chosen.write(Palette((one, other), name=name, viewing=D65_10, extra=((name, name),)))
+    if chosen.name in ("cxf", "gpl", "hex", "qtx", "scribus", "soc", "svg"):
+        assert b"\x1b" not in data
+    if chosen.name in ("cxf", "scribus", "soc", "svg"):
+        assert b"<script" not in data
+    if chosen.reads:
+        assert len(chosen.read(data, "walls").swatches) == 2
+
+
+@pytest.mark.parametrize("chosen", BOTH, ids=ids)
+@settings(max_examples=60)
+@given(cut=st.floats(0, 1), at=st.floats(0, 1), put=st.binary(max_size=6))
+def test_a_damaged_file_is_refused_in_one_sentence(
+    chosen: formats.Format, cut: float, at: float, put: bytes
+) -> None:
+    whole = SAMPLES[chosen.name]
+    place = int(at * len(whole))
+    for data in (whole[: int(cut * len(whole))], whole[:place] + put + whole[place + len(put) :]):
+        stumbles_never(data, chosen)
+
+
+def stumbles_never(data: bytes, chosen: formats.Format) -> None:
+    found, refusal = outcome(lambda: chosen.read(data, "walls.file"))
+    if found is None:
+        assert "walls.file" in refusal
+        assert len(refusal) < 400
+    else:
+        assert all(np.isfinite(s.lab).all() for s in found.swatches)
+
+
+def outcome(reading: Callable[[], Palette]) -> tuple[Palette | None, str]:
+    """The palette, or the sentence that refuses it; any other exception is a bug."""
+    try:
+        return reading(), ""
+    except PaletteError as problem:
+        return None, str(problem)
+
+
+@settings(max_examples=150)
+@given(data=st.binary(max_size=200), suffix=st.sampled_from(sorted({s for f in ALL for s in f.suffixes})))
+@example(b"", ".ase")
+@example(b"ASEF", ".ase")
+@example(b"PK\x03\x04colorset.xml", ".kpl")
+@example(b"<" * 100, ".svg")
+@example(b"[" * 100_000, ".json")
+@example(b'{"a":' * 100_000, ".tokens.json")
+@example(b"GIMP Palette\n999999999999999999999999 1 1", ".gpl")
+@example(b'{"a": {"$value": {"colorSpace": "srgb", "components": [1e999, 1, 1]}}}', ".tokens.json")
+def test_no_bytes_at_all_make_a_reader_stumble(data: bytes, suffix: str) -> None:
+    found, refusal = outcome(lambda: formats.read(data, f"walls{suffix}"))
+    assert found is not None or f"walls{suffix}" in refusal
+
+
+def _sample() -> Palette:
+    values = tuple(0.2 + 0.02 * i for i in range(31))
+    lab = spectra.to_lab([values], 400, 10, "D65", 10)[0]
+    first = Swatch(
+        Lab(*map(float, lab)),
+        name="Fell",
+        code="F1",
+        group="walls",
+        spectrum=Spectrum(400, 10, values),
+        provenance="measured",
+    )
+    return Palette((first, replace(first, name="Moss", code="F2", group="")), viewing=D65_10, name="Walls")
+
+
+SAMPLES = {f.name: f.write(_sample()) for f in BOTH}
