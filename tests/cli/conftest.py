@@ -1,0 +1,31 @@
+"""The command line, driven as a person drives it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def palette(tmp_path: Path) -> Run:
+    """Run `palette` with these words in an empty folder: stdout, stderr and the exit code."""
+
+    def run(*words: str, stdin: str | bytes = "", cwd: Path = tmp_path, **env: str):
+        surroundings = {k: v for k, v in os.environ.items() if not k.startswith("PALETTE_") or k == "PALETTE_HOME"}
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        done = subprocess.run(
+            [sys.executable, "-m", "palette", *words], input=data, capture_output=True, cwd=cwd,
+            env={**surroundings, "COLUMNS": "100", **env}, timeout=120, check=False,
+        )
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
+        )
+
+    return run
