@@ -22,7 +22,6 @@ import numpy as np
 from palette import libraries
 from palette.libraries.fields import KINDS
 
-
 HEADER = (
     "code", "name", "kind", "L", "a", "b", "supplier", "supplier_ref", "season", "status", "finish",
     "thickness_mm", "price", "currency", "unit", "moq", "moq_unit", "lead_days", "warehouse row",

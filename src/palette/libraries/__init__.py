@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from palette.libraries.finding import load, load_all, names
+from palette.libraries.saving import save
 from palette.libraries.swatches import library_of
 
-__all__ = ["library_of", "load", "load_all", "names"]
+__all__ = ["library_of", "load", "load_all", "names", "save"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 
@@ -18,32 +17,12 @@ from palette.libraries.finding import swatches_of
 from palette.libraries.headers import Meanings, known
 from palette.libraries.reading import Reading, look
 from palette.libraries.swatches import library_of
+from palette.model.listing import Finding, Report
 from palette.science.differences import ciede2000
 
 NEAR = 0.5      # ΔE00; below it two materials of one kind are hard to tell apart in a light booth
 
 Where = Callable[[int, str], str]       # row and field -> its place in the file
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing to mend. `check` says which rule it breaks, `code` whose it is ("" for the whole file)."""
-
-    check: str
-    where: str
-    code: str
-    found: str
-    right: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What looking through one file gave."""
-
-    file: str
-    materials: int
-    read_as: tuple[str, ...]
-    findings: tuple[Finding, ...]
 
 
 def validate(

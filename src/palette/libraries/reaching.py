@@ -1,0 +1,66 @@
+"""The sourcing brief: which colours of a landscape a library cannot make, by area, kind by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from palette.model import Bands, Lab, Library, Palette, Swatch, Verdict
+from palette.model.listing import Gap, Gaps, KindGaps
+from palette.science.differences import ciede2000, differences
+
+Judge = Callable[[Swatch, str], Bands]      # the bands for a colour met by a material of a kind
+
+
+def gaps(
+    palette: Palette, targets: Sequence[Lab], library: Library, judge: Judge, *,
+    reached: Verdict = Verdict.near,
+) -> Gaps:
+    """What of `palette` the library cannot reach, as a whole and kind by kind, most area first.
+
+    `targets` are the palette's colours seen as the library is. A colour counts as reached where its nearest
+    material is judged `reached` or better. Colours without a share count alike, and a note says so.
+    """
+    kinds = library.column("kind")
+    labs = np.asarray(library.column("lab"), float)
+    shares = _shares(palette)
+    order = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
+    of_kind = {kind: np.flatnonzero(np.asarray(kinds, object) == kind) for kind in sorted(set(kinds))}
+    all_gaps: dict[str, list[Gap]] = {kind: [] for kind in of_kind}
+    best: list[Gap] = []
+    for i in order:
+        swatch, target = palette.swatches[i], targets[i]
+        totals = ciede2000(target, labs)
+        nearest: list[tuple[int, float, str, int]] = []
+        for kind, rows in of_kind.items():
+            row = int(rows[np.argmin(totals[rows])])
+            gap = _gap(swatch, shares[i], target, library, row, judge(swatch, kind))
+            all_gaps[kind].append(gap)
+            nearest.append((gap.verdict.rank, gap.difference.total, kind, len(best)))
+        kind = min(nearest)[2]
+        best.append(all_gaps[kind][-1])
+    by_kind = [_of(kind, len(rows), all_gaps[kind], reached) for kind, rows in of_kind.items()]
+    notes = [] if all(s.share is not None for s in palette.swatches) else [
+        "the palette says no shares: every colour counts alike"]
+    return Gaps(
+        reached, sum(g.share for g in best if g.verdict.rank > reached.rank), tuple(best),
+        tuple(sorted(by_kind, key=lambda k: (-k.unreached, k.kind))), tuple(notes),
+    )
+
+
+def _shares(palette: Palette) -> list[float]:
+    if all(s.share is not None for s in palette.swatches):
+        return [float(s.share or 0) for s in palette.swatches]
+    return [1 / len(palette.swatches)] * len(palette.swatches)
+
+
+def _gap(swatch: Swatch, share: float, target: Lab, library: Library, row: int, bands: Bands) -> Gap:
+    material = library.materials[row]
+    difference = differences(target, [material.lab])[0]
+    return Gap(swatch, share, material, difference, bands.verdict(difference.total))
+
+
+def _of(kind: str, count: int, found: Sequence[Gap], reached: Verdict) -> KindGaps:
+    missing = [gap for gap in found if gap.verdict.rank > reached.rank]
+    return KindGaps(kind, count, sum(gap.share for gap in missing), tuple(missing))
