@@ -4,8 +4,8 @@ Weights after ASTM E308 and E2022: reflectance is interpolated to 1 nm by the La
 E2022 (third order inside, second order in the first and last interval), multiplied with observer and
 illuminant (the CIE's tables, data/cie_1nm.csv) and summed over 360 to 780 nm. Where a measurement begins
 or ends inside that range its end value is held: E308 adds the missing weights to the end. 20 nm data
-become 10 nm data first, as E308 has it. Every other interval takes the same way. colormath's own tables
-serve where they come within 0.1 ΔE00 of that: see `COLORMATH_SERVES`.
+become 10 nm data first and 5 nm data are summed as they are, as E308 has it; every other interval goes by
+E2022. colormath's own tables serve where they come within 0.1 ΔE00 of that: see `COLORMATH_SERVES`.
 """
 
 from __future__ import annotations
@@ -82,6 +82,10 @@ def weights(start: float, interval: float, count: int, illuminant: str, observer
         return np.asarray(_held(start, 10, count, COLORMATH_GRID).T @ _colormath(name, observer))
     tables = _tables()
     power = tables[name][:, None] * np.stack([tables[f"{axis}{observer}"] for axis in "xyz"], axis=1)
+    if interval == 5 and start % 5 == 0:        # summed as they are, as the lamps themselves are tabulated
+        power = power[::5]
+        fives = np.arange(FIRST, LAST + 1, 5.0)
+        return np.asarray(_held(start, 5, count, fives).T @ power / power[:, 1].sum())
     before = max(0, int(np.ceil((start - FIRST) / interval)))
     after = max(0, int(np.ceil((LAST - start) / interval)) - count + 1)
     steps = start + interval * np.arange(-before, count + after)
