@@ -38,7 +38,8 @@ def _shot(shot: Shot) -> str:
     placed = pins(shot.lettered, (source,), 0) if source.width else []
     rows = "".join(
         f'<li>{chip(hex, "", "wide")}<p><b><span class="letter">{letter}</span> {e(s.common or s.name)}</b>'
-        f"<small>{e(s.name)}</small><small>{e(_values(hex, s.share, tuple(s.lab)))}</small></p></li>"
+        f"<small>{e(s.name)}</small><small>{e(_share(s.share) + hex)}</small>"
+        f"<small>L* {s.lab.L:.0f}, a* {s.lab.a:.0f}, b* {s.lab.b:.0f}</small></p></li>"
         for letter, hex, s in shot.lettered
     )
     notes = items(shot.palette.warnings) if shot.palette.warnings else ""
@@ -48,6 +49,5 @@ def _shot(shot: Shot) -> str:
     )
 
 
-def _values(hex: str, share: float | None, lab: tuple[float, ...]) -> str:
-    part = f"{share:.1%}, " if share is not None else ""
-    return f"{part}{hex}, L* {lab[0]:.0f} a* {lab[1]:.0f} b* {lab[2]:.0f}"
+def _share(share: float | None) -> str:
+    return f"{share:.1%}, " if share is not None else ""
