@@ -23,7 +23,7 @@ app = typer.Typer(
 
 File = Annotated[
     str,
-    typer.Argument(metavar="FILE|NAME|-", help="What `propose` wrote, or a published one.", show_default=False),
+    typer.Argument(metavar="FILE|NAME|-", help="Written by propose, or a published one.", show_default=False),
 ]
 Number = Annotated[int, typer.Option("--number", "-n", min=0, help="Which, where the file holds several.")]
 
@@ -59,7 +59,7 @@ def edit(
     number: Number = 0,
     library: Annotated[
         list[str],
-        typer.Option("--library", "-l", metavar="NAME|FILE", help="Where the codes are; else as the file says."),
+        typer.Option("--library", "-l", metavar="NAME|FILE", help="Where codes are; else as the file says."),
     ] = [],     # noqa: B006
     unlock: Annotated[list[str], typer.Option(metavar="PART", help="Free a locked part.")] = [],  # noqa: B006
     output: Annotated[

@@ -13,30 +13,212 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.random import Generator, default_rng
 
-from palette.colourways.objective import Limit, Objective, distance_table, worn_by
+from palette.colourways.objective import Limit, Objective
 from palette.colourways.problem import Indices
 from palette.colourways.terms.landscape import FARTHEST, carrying
+from palette.colourways.transport import Transport
+from palette.colourways.whole_limits import AtLeast, distance_from
 from palette.science.spaces import Floats
 
-CLIMBERS = 40           # for the first proposal
-AGAIN = 12              # for each further one
-SWEEPS = 4
-PAIR_MOVES = 14         # the most promising materials of each group, tried two groups at a time
+CLIMBERS = 32           # for the first proposal
+AGAIN = 10              # for each further one
+SWEEPS = 5
+ROUNDS = 4              # of shaking the best and climbing again, for the first proposal
+TRIED = 6               # materials of each group that a change of two groups begins with
+SCORED = 48             # of the changes that a bound leaves hope for, how many are scored exactly
 
 
 @dataclass
 class Found:
-    """Every solution met, with its exact score: further proposals start from the best that lie apart."""
+    """Every solution met, with its exact score under the brief's own limits, for further proposals."""
 
     xs: dict[tuple[int, ...], float] = field(default_factory=dict)
 
     def add(self, xs: Indices, scores: Floats) -> None:
-        for x, score in zip(xs, scores, strict=True):
-            self.xs[tuple(int(k) for k in x)] = float(score)
+        for x, score in zip(xs.tolist(), scores.tolist(), strict=True):
+            self.xs[tuple(x)] = score
 
     def best(self) -> list[tuple[tuple[int, ...], float]]:
         """Best first; a tie goes to the library's own order."""
         return sorted(self.xs.items(), key=lambda item: (-round(item[1], 12), item[0]))
+
+
+class Search:
+    """The state of one search: what has been found, and what further proposals keep away from."""
+
+    def __init__(self, objective: Objective) -> None:
+        self.objective, self.p = objective, objective.p
+        self.random: Generator = default_rng(self.p.brief.seed)
+        self.found = Found()
+        self.order = np.argsort(-self.p.share, kind="stable")       # the largest groups decide first
+        self.groups, self.supply = carrying(self.p)
+        self.own = list(objective.limits)
+        self.apart: AtLeast | None = None
+
+    def first(self, start: Indices | None = None) -> tuple[Indices, float]:
+        """The best solution."""
+        xs = self.starts(CLIMBERS)
+        if start is not None:
+            xs[0] = start
+        self.climb(xs)
+        x, score = self.polish(np.array(self.found.best()[0][0]))
+        for _ in range(ROUNDS):
+            self.climb(self.shaken(8))
+            best = np.array(self.found.best()[0][0])
+            if (best == x).all():
+                continue
+            x, score = self.polish(best)
+        return x, score
+
+    def again(self, before: Indices, apart: float) -> tuple[Indices, float]:
+        """The best solution at least `apart` from `before` and from all that came before it."""
+        cells = distance_from(self.p, before)
+        self.apart = self.apart.also(cells, apart) if self.apart else AtLeast(
+            cells[None], np.array([apart]), 20.0
+        )
+        known = self.found.best()[:3000]
+        xs = np.array([x for x, _ in known])
+        scores = np.array([s for _, s in known])
+        scores = np.where(self.apart.whole(xs) > 1e-9, scores - 1, scores)
+        likely = xs[np.argsort(-scores, kind="stable")[: AGAIN - 4]]
+        self.objective.limits = [*self.own, Limit("apart", self.apart)]
+        try:
+            best = self.climb(np.concatenate([likely, self.starts(4)]))
+            return self.polish(best)
+        finally:
+            self.objective.limits = self.own
+
+    def starts(self, n: int) -> Indices:
+        """(n, groups): each wears what is nearest to a swatch drawn by its share, or follows its tone."""
+        p = self.p
+        xs = np.zeros((n, len(p.groups)), dtype=np.intp)
+        for g in range(len(p.groups)):
+            count = int(p.count[g])
+            unary = self.objective.unary[g, :count]
+            if g in self.groups:
+                swatch = self.random.choice(len(p.swatches), size=n, p=p.shares)
+                appeal = -4 * p.ground[p.choice[g, :count]][:, swatch].T
+                appeal += self.random.normal(0, 0.12, (n, count)) + 4 * unary[None]
+            else:
+                appeal = 8 * unary[None] + self.random.normal(0, 0.05, (n, count))
+            xs[:, g] = appeal.argmax(axis=1)
+        return xs
+
+    def shaken(self, n: int) -> Indices:
+        """(n, groups): the best few with three groups drawn anew."""
+        best = np.array([x for x, _ in self.found.best()[:4]])
+        xs = best[self.random.integers(0, len(best), n)]
+        for row in xs:
+            for g in self.random.choice(len(row), size=min(3, len(row)), replace=False):
+                row[g] = self.random.integers(0, self.p.count[g])
+        return xs
+
+    def keep(self, xs: Indices, scores: Floats) -> None:
+        """Into `found`, with the score under the brief's own limits only."""
+        if self.objective.limits is not self.own and self.apart is not None:
+            excess = self.apart.whole(xs)
+            scores = np.where(excess > 1e-9, scores + 2.0 + excess, scores)
+        self.found.add(xs, scores)
+
+    def climb(self, xs: Indices) -> Indices:
+        """Each climber decides one group after another until a sweep brings nothing; the best of them.
+
+        Every other climber is `sure`: it counts on the transport as it lies, so that no sweep can make it
+        worse. The others count on the prices, which promise more and may disappoint.
+        """
+        scores, plan = self.objective.scores(xs)
+        sure = np.where(np.arange(len(xs)) % 2 == 0, 1.0, 0.5)
+        self.keep(xs, scores)
+        top, x = float(scores.max()), xs[int(scores.argmax())]
+        for _ in range(SWEEPS):
+            moved = xs.copy()
+            for g in self.order:
+                if self.p.count[g] > 1:
+                    moved[:, g] = self.bounds(moved, int(g), plan, sure).argmax(axis=1)
+            moved, place = np.unique(moved, axis=0, return_index=True)
+            new, renewed = self.objective.scores(moved)
+            self.keep(moved, new)
+            if new.max() > top:
+                top, x = float(new.max()), moved[int(new.argmax())]
+            going = new > scores[place] + 1e-9
+            xs, scores, plan, sure = moved[going], new[going], renewed.take(going), sure[place][going]
+            if not len(xs):
+                break
+        return x
+
+    def bounds(self, xs: Indices, g: int, plan: Transport, sure: Floats) -> Floats:
+        """(s, k): the score of every change of group `g`, but for a constant per row.
+
+        The fidelity in it is a lower bound where `sure` is 1 (the transport as it lies), an upper bound where
+        it is 0 (its prices), and between the two between.
+        """
+        count = int(self.p.count[g])
+        found = self.objective.moves(xs, g)[:, :count]
+        where = np.flatnonzero(self.groups == g)
+        if not len(where) or not self.objective.fidelity:
+            return found
+        ground = self.p.ground[self.p.choice[g, :count]]                        # (k, j)
+        flow = plan.flow[:, where[0]]
+        lying = flow @ ground.T - (flow * plan.price).sum(axis=1)[:, None]
+        moved = np.zeros_like(lying)
+        if (sure < 1).any():
+            moved = self.supply[where[0]] * (ground[None] - plan.price[:, None, :]).min(axis=2)
+        way = sure[:, None] * lying + (1 - sure[:, None]) * moved
+        return np.asarray(found - self.objective.fidelity / FARTHEST * way)
+
+    def polish(self, x: Indices) -> tuple[Indices, float]:
+        """Climb to where no change of one group helps, nor of two among the likely."""
+        scores, plan = self.objective.scores(x[None])
+        score = float(scores[0])
+        while True:
+            xs, hoped = self.neighbours(x, score, plan)
+            likely = np.argsort(-hoped, kind="stable")[:SCORED]
+            likely = likely[hoped[likely] > score + 1e-9]
+            if not len(likely):
+                return x, score
+            new, renewed = self.objective.scores(xs[likely])
+            self.keep(xs[likely], new)
+            best = int(new.argmax())
+            if new[best] <= score + 1e-9:
+                return x, score
+            x, score, plan = xs[likely[best]], float(new[best]), renewed.take([best])
+
+    def neighbours(self, x: Indices, score: float, plan: Transport) -> tuple[Indices, Floats]:
+        """Changes of one group, and of two beginning with a likely one; each with a bound above its score."""
+        n = len(self.p.groups)
+        found, hopes = [], []
+        begun, gained = [x[None]], [np.zeros(1)]
+        for g in range(n):
+            gain = self.gains(x[None], g, plan)[0]
+            top = np.argsort(-gain, kind="stable")[:TRIED]
+            top = top[top != x[g]]
+            rows = np.repeat(x[None], len(top), axis=0)
+            rows[:, g] = top
+            begun.append(rows)
+            gained.append(gain[top])
+        starts, base = np.concatenate(begun), np.concatenate(gained)
+        plans = plan.take(np.zeros(len(starts), dtype=np.intp))
+        for g in range(n):
+            gain = self.gains(starts, g, plans) + base[:, None]
+            gain[np.arange(len(starts)), starts[:, g]] = -np.inf
+            row, k = np.nonzero(gain > 1e-9)
+            if len(row) > SCORED:
+                keep = np.argsort(-gain[row, k], kind="stable")[:SCORED]
+                row, k = row[keep], k[keep]
+            rows = starts[row].copy()
+            rows[:, g] = k
+            found.append(rows)
+            hopes.append(score + gain[row, k])
+        xs, hoped = np.concatenate(found), np.concatenate(hopes)
+        if not len(xs):
+            return xs, hoped
+        xs, place = np.unique(xs, axis=0, return_index=True)
+        return xs, hoped[place]
+
+    def gains(self, xs: Indices, g: int, plan: Transport) -> Floats:
+        """(s, k): at most how much better a change of group `g` is than what each row has there."""
+        bounds = self.bounds(xs, g, plan, np.zeros(len(xs)))
+        return np.asarray(bounds - bounds[np.arange(len(xs)), xs[:, g]][:, None])
 
 
 def proposals(
@@ -46,159 +228,8 @@ def proposals(
 
     It is a sequence: asking for more never changes the first ones. Same problem and seed, same sequence.
     """
-    p = objective.p
-    random = default_rng(p.brief.seed)
-    found = Found()
-    xs = starts(objective, random, CLIMBERS)
-    if start is not None:
-        xs[0] = start
-    climb(objective, xs, found)
-    first, score = polish(objective, np.array(found.best()[0][0]), found)
-    hard = list(objective.limits)
-    kept = hard
+    search = Search(objective)
+    x, score = search.first(start)
     while score > 0:
-        yield first, score
-        kept = [*kept, distance_limit(objective, first, apart)]
-        objective.limits = kept
-        try:
-            again = _again(objective, found, kept, random)
-            first, score = polish(objective, again, found)
-        finally:
-            objective.limits = hard
-
-
-def distance_limit(objective: Objective, x: Indices, apart: float) -> Limit:
-    table = distance_table(objective.p, worn_by(objective.p, x))
-    return Limit("apart", lambda xs: np.maximum(0.0, apart - table[objective.columns, xs].sum(axis=1)) / 20)
-
-
-def _again(objective: Objective, found: Found, limits: list[Limit], random: Generator) -> Indices:
-    """The best start for a further proposal, climbed from what is known and from fresh places."""
-    known = found.best()[:4000]
-    xs = np.array([x for x, _ in known])
-    scores = np.array([s for _, s in known]) - objective.broken(xs)
-    order = np.argsort(-scores, kind="stable")[: AGAIN // 2]
-    fresh = starts(objective, random, AGAIN - len(order))
-    trial = Found()
-    climb(objective, np.concatenate([xs[order], fresh]), trial)
-    for x, score in trial.xs.items():
-        found.xs.setdefault(x, score if score > 0 else score + 2)
-    return np.array(trial.best()[0][0])
-
-
-def starts(objective: Objective, random: Generator, n: int) -> Indices:
-    """(n, groups): each wears the material nearest to a swatch drawn by its share, or follows its tone."""
-    p = objective.p
-    groups, _ = carrying(p)
-    xs = np.zeros((n, len(p.groups)), dtype=np.intp)
-    for g in range(len(p.groups)):
-        count = int(p.count[g])
-        unary = objective.unary[g, :count]
-        if g in groups:
-            swatch = random.choice(len(p.swatches), size=n, p=p.shares)
-            appeal = -p.ground[p.choice[g, :count]][:, swatch].T * 4 + random.normal(0, 0.12, (n, count))
-            appeal += unary[None] * 4
-        else:
-            appeal = unary[None] * 8 + random.normal(0, 0.05, (n, count))
-        xs[:, g] = appeal.argmax(axis=1)
-    return xs
-
-
-def climb(objective: Objective, xs: Indices, found: Found) -> None:
-    """Each climber decides one group after another until a sweep brings nothing."""
-    scores, prices = objective.scores(xs)
-    found.add(xs, scores)
-    for _ in range(SWEEPS):
-        moved = xs.copy()
-        for g in order_of(objective):
-            moved[:, g] = best_for(objective, moved, g, prices)
-        if (moved == xs).all():
-            break
-        new, renewed = objective.scores(moved)
-        found.add(moved, new)
-        going = new > scores + 1e-9
-        xs, scores, prices = moved[going], new[going], renewed[going]
-        if not len(xs):
-            break
-
-
-def order_of(objective: Objective) -> Indices:
-    """The largest groups decide first."""
-    return np.argsort(-objective.p.share, kind="stable")
-
-
-def best_for(objective: Objective, xs: Indices, g: int, prices: Floats) -> Indices:
-    """(s,) the material of group `g` that is best for each climber, all else as it is."""
-    count = int(objective.p.count[g])
-    if count == 1:
-        return np.zeros(len(xs), dtype=np.intp)
-    rows = np.repeat(xs, count, axis=0)
-    rows[:, g] = np.tile(np.arange(count), len(xs))
-    value = objective.of_group(rows, g).reshape(len(xs), count)
-    value += hopes(objective, g, prices)
-    return np.asarray(value.argmax(axis=1))
-
-
-def hopes(objective: Objective, g: int, prices: Floats) -> Floats:
-    """(s, k): what each material of group `g` can at best do to the fidelity, under the prices (s, j)."""
-    p = objective.p
-    groups, supply = carrying(p)
-    where = np.flatnonzero(groups == g)
-    count = int(p.count[g])
-    if not len(where):
-        return np.zeros((len(prices), count))
-    reduced = (p.ground[p.choice[g, :count]][None] - prices[:, None, :]).min(axis=2)
-    return np.asarray(-objective.fidelity / FARTHEST * supply[where[0]] * reduced)
-
-
-def polish(objective: Objective, x: Indices, found: Found) -> tuple[Indices, float]:
-    """Climb to where no change of one or two groups helps, scored exactly where the bound leaves hope."""
-    (score,), prices = objective.scores(x[None])
-    while True:
-        xs, hoped = neighbours(objective, x, prices[0])
-        promising = np.argsort(-hoped, kind="stable")[:96]
-        promising = promising[hoped[promising] > score + 1e-9]
-        if not len(promising):
-            return x, float(score)
-        new, renewed = objective.scores(xs[promising])
-        found.add(xs[promising], new + (new < 0) * 2)
-        best = int(new.argmax())
-        if new[best] <= score + 1e-9:
-            return x, float(score)
-        x, score, prices = xs[promising[best]], new[best], renewed[best][None]
-
-
-def neighbours(objective: Objective, x: Indices, price: Floats) -> tuple[Indices, Floats]:
-    """Every change of one group, and of two among the promising; with an upper bound on each one's score."""
-    p = objective.p
-    n = len(p.groups)
-    hope = [hopes(objective, g, price[None])[0] for g in range(n)]
-    floor = float(price @ p.shares) * -objective.fidelity / FARTHEST + objective.fidelity
-    singles = []
-    for g in range(n):
-        rows = np.repeat(x[None], int(p.count[g]), axis=0)
-        rows[:, g] = np.arange(int(p.count[g]))
-        singles.append(rows)
-
-    def bound(rows: Indices) -> Floats:
-        values = objective.without_fidelity(rows) + floor
-        for g in range(n):
-            values += hope[g][rows[:, g]]
-        return values
-
-    single = np.concatenate(singles)
-    bounds = bound(single)
-    tops, at = [], 0
-    for g in range(n):
-        count = int(p.count[g])
-        tops.append(np.argsort(-bounds[at : at + count], kind="stable")[:PAIR_MOVES])
-        at += count
-    doubles = []
-    for g in range(n):
-        for h in range(g + 1, n):
-            a, b = np.repeat(tops[g], len(tops[h])), np.tile(tops[h], len(tops[g]))
-            rows = np.repeat(x[None], len(a), axis=0)
-            rows[:, g], rows[:, h] = a, b
-            doubles.append(rows)
-    double = np.concatenate(doubles) if doubles else single[:0]
-    return np.concatenate([single, double]), np.concatenate([bounds, bound(double)])
+        yield x, score
+        x, score = search.again(x, apart)

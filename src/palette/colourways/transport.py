@@ -6,7 +6,7 @@ of the same masses at once. Shapes: `cost` (n, g, j), `supply` (g,) and `demand`
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +21,10 @@ class Transport(NamedTuple):
     cost: Floats
     flow: Floats
     price: Floats
+
+    def take(self, rows: Any) -> Transport:
+        """Those of the n problems."""
+        return Transport(self.cost[rows], self.flow[rows], self.price[rows])
 
 
 def transport(cost: Floats, supply: Floats, demand: Floats) -> Transport:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from palette.colourways.problem import Indices, Problem, role
-from palette.colourways.terms.term import Table, at, below, between, part_of, spread_over
+from palette.colourways.terms.term import Rest, Table, at, below, between, others, part_of, spread_over
 from palette.science.spaces import Floats, to_lch
 
 UPPER_PART = 0.03       # of the visible shoe: what is smaller does not make the value structure
@@ -99,17 +99,34 @@ def dominant_area(p: Problem, xs: Indices) -> Floats:
 
 def proportion(p: Problem) -> Table:
     """How close the dominant colour's area comes to the template's dominant share."""
-    asked, lead = asked_dominant(p), p.lead_group
-    tables = same_as_lead(p)
-    most = max(asked, 1 - asked)
+    return Table(rest=Proportion(p))
 
-    def rest(xs: Indices) -> Floats:
-        area = np.full(len(xs), p.share[lead])
-        for h, table in tables.items():
-            area += p.share[h] * table[xs[:, lead], xs[:, h]]
-        return np.asarray(1.0 - np.abs(area - asked) / most)
 
-    return Table(rest=rest)
+class Proportion(Rest):
+    """1 less how far the dominant colour's area is from what the template asks."""
+
+    def __init__(self, p: Problem) -> None:
+        self.lead, self.k = p.lead_group, p.choice.shape[1]
+        self.own, self.asked = float(p.share[self.lead]), asked_dominant(p)
+        self.most = max(self.asked, 1 - self.asked)
+        self.tables = {h: p.share[h] * table for h, table in same_as_lead(p).items()}
+
+    def whole(self, xs: Indices) -> Floats:
+        area = np.full(len(xs), self.own)
+        for h, table in self.tables.items():
+            area += table[xs[:, self.lead], xs[:, h]]
+        return np.asarray(1.0 - np.abs(area - self.asked) / self.most)
+
+    def moves(self, xs: Indices, g: int) -> Floats:
+        area = np.full((len(xs), self.k), self.own)
+        for h, table in self.tables.items():
+            if g == self.lead:
+                area += table[:, xs[:, h]].T
+            elif h == g:
+                area += table[xs[:, self.lead]]
+            else:
+                area += table[xs[:, self.lead], xs[:, h]][:, None]
+        return np.asarray(1.0 - np.abs(area - self.asked) / self.most)
 
 
 def why_proportion(p: Problem, x: Indices, value: float) -> str:
@@ -125,8 +142,29 @@ def upper_groups(p: Problem) -> Indices:
 
 def value(p: Problem) -> Table:
     """Light against dark on the upper: the range of L*, up to what the mode asks."""
-    groups, L, asked = upper_groups(p), p.pick(p.lab[:, 0]), RANGE[p.brief.mode]
-    return Table(rest=lambda xs: np.minimum(1.0, np.ptp(L[groups, xs[:, groups]], axis=1) / asked))
+    return Table(rest=Range(p))
+
+
+class Range(Rest):
+    """The range of L* over the upper, up to what is asked."""
+
+    def __init__(self, p: Problem) -> None:
+        self.groups, self.L, self.asked = upper_groups(p), p.pick(p.lab[:, 0]), RANGE[p.brief.mode]
+        self.k = p.choice.shape[1]
+
+    def whole(self, xs: Indices) -> Floats:
+        return np.minimum(1.0, np.ptp(self.L[self.groups, xs[:, self.groups]], axis=1) / self.asked)
+
+    def moves(self, xs: Indices, g: int) -> Floats:
+        rest = self.groups[self.groups != g]
+        if not len(rest):
+            return np.zeros((len(xs), self.k))
+        if len(rest) == len(self.groups):
+            return np.repeat(self.whole(xs)[:, None], self.k, axis=1)
+        L = self.L[rest, xs[:, rest]]
+        high = np.maximum(L.max(axis=1)[:, None], self.L[g][None])
+        low = np.minimum(L.min(axis=1)[:, None], self.L[g][None])
+        return np.minimum(1.0, (high - low) / self.asked)
 
 
 def why_value(p: Problem, x: Indices, value: float) -> str:
@@ -154,16 +192,31 @@ def how_many(columns: Indices) -> Indices:
     return np.asarray(steps + 1, dtype=np.intp)
 
 
+class Count(Rest):
+    """A value by how many distinct labels a solution has: `value[n]` for n of them. Labels are (n, k)."""
+
+    def __init__(self, label: Indices, value: Floats) -> None:
+        self.label, self.value, self.k = label, value, label.shape[1]
+        self.columns = np.arange(len(label))
+
+    def whole(self, xs: Indices) -> Floats:
+        return np.asarray(self.value[how_many(self.label[self.columns, xs])])
+
+    def moves(self, xs: Indices, g: int) -> Floats:
+        rest = others(len(self.columns), g)
+        worn = self.label[rest, xs[:, rest]]
+        known = np.zeros((len(xs), self.k), dtype=bool)
+        for column in worn.T:
+            known |= column[:, None] == self.label[g][None]
+        return np.asarray(self.value[how_many(worn)[:, None] + ~known])
+
+
 def colours(p: Problem) -> Table:
     """Five to seven distinct colours, three or four in tonal mode."""
     few, many = COLOURS[p.brief.mode]
-    cell, columns = p.pick(cells(p.lab)), np.arange(len(p.groups))
-
-    def rest(xs: Indices) -> Floats:
-        n = how_many(cell[columns, xs])
-        return np.maximum(0.0, 1.0 - EACH_COLOUR * (np.maximum(0, few - n) + np.maximum(0, n - many)))
-
-    return Table(rest=rest)
+    n = np.arange(len(p.groups) + 1)
+    off = np.maximum(0, few - n) + np.maximum(0, n - many)
+    return Table(rest=Count(p.pick(cells(p.lab)), np.maximum(0.0, 1.0 - EACH_COLOUR * off)))
 
 
 def why_colours(p: Problem, x: Indices, value: float) -> str:
@@ -188,13 +241,18 @@ def mode(p: Problem) -> Table:
         pairs = {(lead, g): weight[g] * alike[g] for g in range(len(p.groups)) if g != lead and weight[g]}
         return Table(base=float(weight[lead]), pairs=pairs)
     dL = np.abs(L[lead][None, :, None] - L[:, None, :])
-    off = np.minimum(1.0, np.maximum(dC / 20, dL / 25)) * p.hits[:, None, None]
+    return Table(rest=StandOff(np.minimum(1.0, np.maximum(dC / 20, dL / 25)) * p.hits[:, None, None], lead))
 
-    def rest(xs: Indices) -> Floats:
-        columns = np.arange(len(p.groups))
-        return np.asarray(off[columns[None], xs[:, [lead]], xs].max(axis=1))
 
-    return Table(rest=rest)
+class StandOff(Rest):
+    """How far the best hit stands off the lead, from a table (n, k_lead, k)."""
+
+    def __init__(self, off: Floats, lead: int) -> None:
+        self.off, self.lead, self.k = off, lead, off.shape[2]
+
+    def whole(self, xs: Indices) -> Floats:
+        columns = np.arange(len(self.off))
+        return np.asarray(self.off[columns[None], xs[:, [self.lead]], xs].max(axis=1))
 
 
 def why_mode(p: Problem, x: Indices, value: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.terms.term import Table, at, below, part_of, spread_over
+from palette.colourways.terms.term import Rest, Table, at, below, others, part_of, spread_over
 from palette.colourways.transport import transport
 from palette.science.spaces import Floats
 
@@ -27,15 +27,19 @@ def ground_of(p: Problem, xs: Indices) -> Floats:
 
 def fidelity(p: Problem) -> Table:
     """1 less the earth mover's distance from the photograph's shares to the area shares, over FARTHEST."""
-    groups, supply = carrying(p)
+    return Table(rest=Fidelity(p)) if p.carries.any() else Table(base=1.0)
 
-    def rest(xs: Indices) -> Floats:
-        if not len(groups):
-            return np.ones(len(xs))
-        moved = transport(ground_of(p, xs), supply, p.shares).cost
+
+class Fidelity(Rest):
+    """The exact transport of every solution."""
+
+    def __init__(self, p: Problem) -> None:
+        self.p, self.k = p, p.choice.shape[1]
+
+    def whole(self, xs: Indices) -> Floats:
+        _, supply = carrying(self.p)
+        moved = transport(ground_of(self.p, xs), supply, self.p.shares).cost
         return np.asarray(np.maximum(0.0, 1.0 - moved / FARTHEST))
-
-    return Table(rest=rest)
 
 
 def why_fidelity(p: Problem, x: Indices, value: float) -> str:
@@ -63,8 +67,23 @@ def accents(p: Problem) -> Table:
     """Each accent of the photograph answered on its best hit slot; 1 where there is none to answer."""
     if not p.accents:
         return Table(base=1.0)
-    table, columns = accent_table(p), np.arange(len(p.groups))
-    return Table(rest=lambda xs: np.asarray(table[:, columns, xs].max(axis=2).mean(axis=0)))
+    return Table(rest=Best(accent_table(p)))
+
+
+class Best(Rest):
+    """The mean over a of the best group in a table (a, n, k)."""
+
+    def __init__(self, table: Floats) -> None:
+        self.table, self.k = table, table.shape[2]
+        self.columns = np.arange(table.shape[1])
+
+    def whole(self, xs: Indices) -> Floats:
+        return np.asarray(self.table[:, self.columns, xs].max(axis=2).mean(axis=0))
+
+    def moves(self, xs: Indices, g: int) -> Floats:
+        rest = others(len(self.columns), g)
+        best = self.table[:, rest, xs[:, rest]].max(axis=2)                     # (a, b)
+        return np.asarray(np.maximum(best[:, :, None], self.table[:, g][:, None, :]).mean(axis=0))
 
 
 def why_accents(p: Problem, x: Indices, value: float) -> str:

@@ -8,8 +8,8 @@ import numpy as np
 
 from palette.colourways.economics import least_order, need_per_pair, unit_of
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.terms.balance import how_many
-from palette.colourways.terms.term import Table, at, below, part_of
+from palette.colourways.terms.balance import Count, how_many
+from palette.colourways.terms.term import Rest, Table, at, below, others, part_of
 from palette.science.spaces import Floats
 
 STATUS = {"active": 1.0, "limited": 0.6, "development": 0.2}
@@ -44,35 +44,54 @@ def needs(p: Problem) -> Floats:
 
 def moq(p: Problem) -> Table:
     """1 less what the leftovers of minimum orders cost a pair, over LEFTOVER. Groups of one material pool."""
-    need, columns = needs(p), np.arange(len(p.groups))
-    least = p.pick(np.array([least_order(m) for m in p.materials]))
-    stock = p.pick(np.array([m.stock or 0.0 for m in p.materials]))
-    price = p.pick(np.array([m.price or 0.0 for m in p.materials]))
-    other = p.pick(np.array([p.elsewhere.get(m.code, 0.0) for m in p.materials]))
+    return Table(rest=Leftovers(p))
 
-    def paid(total: Floats, own: Floats, g: Indices, x: Indices) -> Floats:
-        pooled = total + other[g, x]
-        short = np.where(stock[g, x] >= pooled, 0.0, np.maximum(0.0, least[g, x] - pooled))
-        return np.asarray(short * price[g, x] * own / np.maximum(pooled, 1e-12))
 
-    shared = shared_groups(p)
-    alone = [g for g in columns if g not in set(shared)]
-    unary = np.zeros(p.choice.shape)
-    for g in alone:
-        ks = np.arange(p.choice.shape[1])
-        unary[g] = paid(need[g], need[g], np.full(len(ks), g), ks)
+class Leftovers(Rest):
+    """Per material: the minimum order less the pooled need, at its price, unless stock covers the need."""
 
-    def rest(xs: Indices) -> Floats:
-        leftovers = unary[columns, xs].sum(axis=1)
+    def __init__(self, p: Problem) -> None:
+        self.need, self.code, self.k = needs(p), p.choice, p.choice.shape[1]
+        self.least = np.array([least_order(m) for m in p.materials])
+        self.stock = np.array([m.stock or 0.0 for m in p.materials])
+        self.price = np.array([m.price or 0.0 for m in p.materials])
+        self.other = np.array([p.elsewhere.get(m.code, 0.0) for m in p.materials])
+        self.shared, self.pairs = shared_groups(p), p.brief.pairs
+        columns = np.arange(len(p.groups))
+        self.alone = np.setdiff1d(columns, self.shared)
+        self.unary = self.paid(self.need, p.choice)
+
+    def paid(self, need: Floats, code: Indices) -> Floats:
+        """What is paid for the leftover of `need` of each material `code`, in currency."""
+        pooled = need + self.other[code]
+        short = np.where(self.stock[code] >= pooled, 0.0, np.maximum(0.0, self.least[code] - pooled))
+        return np.asarray(short * self.price[code] * need / np.maximum(pooled, 1e-12))
+
+    def value(self, leftovers: Floats) -> Floats:
+        return np.asarray(np.maximum(0.0, 1.0 - leftovers / self.pairs / LEFTOVER))
+
+    def leftovers(self, xs: Indices, alone: Indices, shared: Indices) -> Floats:
+        found = self.unary[alone, xs[:, alone]].sum(axis=1)
         if len(shared):
-            x, code = xs[:, shared], p.choice[shared, xs[:, shared]]
-            own = need[shared, x]
-            same = code[:, :, None] == code[:, None, :]
-            total = (same * own[:, None, :]).sum(axis=2)
-            leftovers = leftovers + paid(total, own, np.broadcast_to(shared, x.shape), x).sum(axis=1)
-        return np.asarray(np.maximum(0.0, 1.0 - leftovers / p.brief.pairs / LEFTOVER))
+            code, own = self.code[shared, xs[:, shared]], self.need[shared, xs[:, shared]]
+            total = ((code[:, :, None] == code[:, None, :]) * own[:, None, :]).sum(axis=2)
+            found += (self.paid(total, code) * own / np.maximum(total, 1e-12)).sum(axis=1)
+        return np.asarray(found)
 
-    return Table(rest=rest)
+    def whole(self, xs: Indices) -> Floats:
+        return self.value(self.leftovers(xs, self.alone, self.shared))
+
+    def moves(self, xs: Indices, g: int) -> Floats:
+        base = self.leftovers(xs, self.alone[self.alone != g], self.shared[self.shared != g])[:, None]
+        if g in self.alone:
+            return self.value(base + self.unary[g][None])
+        code = np.maximum(self.code[g], 0)
+        before = np.zeros((len(xs), self.k))
+        for h in self.shared[self.shared != g]:
+            same = self.code[h, xs[:, h]][:, None] == self.code[g][None]
+            before += same * self.need[h, xs[:, h]][:, None]
+        code = np.broadcast_to(code, before.shape)
+        return self.value(base - self.paid(before, code) + self.paid(before + self.need[g][None], code))
 
 
 def shared_groups(p: Problem) -> Indices:
@@ -104,8 +123,21 @@ def why_moq(p: Problem, x: Indices, value: float) -> str:
 def lead(p: Problem) -> Table:
     """The longest lead time, from LEAD's no wait to a season lost; an unstated one counts as halfway."""
     days = np.array([sum(LEAD) / 2 if m.lead_days is None else float(m.lead_days) for m in p.materials])
-    value, columns = p.pick(below(days, *LEAD)), np.arange(len(p.groups))
-    return Table(rest=lambda xs: np.asarray(value[columns, xs].min(axis=1)))
+    return Table(rest=Worst(p.pick(below(days, *LEAD))))
+
+
+class Worst(Rest):
+    """The least cell of a table (n, k)."""
+
+    def __init__(self, table: Floats) -> None:
+        self.table, self.k, self.columns = table, table.shape[1], np.arange(len(table))
+
+    def whole(self, xs: Indices) -> Floats:
+        return np.asarray(self.table[self.columns, xs].min(axis=1))
+
+    def moves(self, xs: Indices, g: int) -> Floats:
+        rest = others(len(self.columns), g)
+        return np.minimum(self.table[rest, xs[:, rest]].min(axis=1)[:, None], self.table[g][None])
 
 
 def why_lead(p: Problem, x: Indices, value: float) -> str:
@@ -123,13 +155,8 @@ def materials(p: Problem) -> Table:
     """At most eight distinct materials, or as few as the template's kinds allow."""
     free = max(MATERIALS, fewest(p))
     most = max(1, len(p.groups) - free)
-    columns = np.arange(len(p.groups))
-
-    def rest(xs: Indices) -> Floats:
-        n = how_many(p.choice[columns, xs])
-        return np.maximum(0.0, 1.0 - np.maximum(0, n - free) / most)
-
-    return Table(rest=rest)
+    n = np.arange(len(p.groups) + 1)
+    return Table(rest=Count(p.choice, np.maximum(0.0, 1.0 - np.maximum(0, n - free) / most)))
 
 
 def fewest(p: Problem) -> int:
