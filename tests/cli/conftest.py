@@ -18,7 +18,10 @@ def palette(tmp_path: Path) -> Run:
     """Run `palette` with these words in an empty folder: stdout, stderr and the exit code."""
 
     def run(*words: str, stdin: str | bytes = "", cwd: Path = tmp_path, **env: str):
-        surroundings = {k: v for k, v in os.environ.items() if not k.startswith("PALETTE_") or k == "PALETTE_HOME"}
+        surroundings = {
+            name: value for name, value in os.environ.items()
+            if not name.startswith("PALETTE_") or name == "PALETTE_HOME"
+        }
         data = stdin.encode() if isinstance(stdin, str) else stdin
         done = subprocess.run(
             [sys.executable, "-m", "palette", *words], input=data, capture_output=True, cwd=cwd,

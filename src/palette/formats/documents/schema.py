@@ -74,6 +74,7 @@ def _define(kind: Any, defs: dict[str, Any]) -> None:
         "description": (kind.__doc__ or "").strip(),
         "type": "object",
         "properties": {name: _of(hint, defs) for name, hint in hints.items()},
-        "required": sorted(kind.__required_keys__),
+        # not __required_keys__, which postponed annotations leave unaware of NotRequired
+        "required": sorted(name for name, hint in hints.items() if get_origin(hint) is not NotRequired),
         "additionalProperties": False,
     }
