@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "propose": ("propose", WORK),
     "spec": ("spec", WORK),
     "board": ("board", WORK),
+    "library": ("library", FILES),
     "convert": ("convert", FILES),
     "colourway": ("colourway", SHOE),
     "shoe": ("shoe", SHOE),

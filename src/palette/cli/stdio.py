@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from palette.errors import UsageError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.console import Console, RenderableType
 
 
 class Form(StrEnum):
@@ -67,6 +67,26 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False, markup=False, emoji=False)
+
+
+def paged(console: Console, view: RenderableType) -> None:
+    """A view, through $PAGER (else less) where it is taller than the terminal it goes to."""
+    import os
+    import shlex
+    import shutil
+    import subprocess
+
+    pager = shlex.split(os.environ.get("PAGER", "less"))
+    if not sys.stdout.isatty() or not pager or not shutil.which(pager[0]):
+        console.print(view)
+        return
+    with console.capture() as kept:
+        console.print(view)
+    if kept.get().count("\n") < console.height:
+        console.file.write(kept.get())
+        return
+    environment = {**os.environ, "LESS": os.environ.get("LESS", "-RFX")}
+    subprocess.run(pager, input=kept.get().encode(), env=environment, check=False)
 
 
 def note(sentence: str) -> None:

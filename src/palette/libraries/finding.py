@@ -71,6 +71,20 @@ def from_file(path: Path, asked: Reading | None = None) -> Library:
     return _read(path, "standard input" if str(path) == "-" else path.stem, asked or Reading())
 
 
+def table_of(name: str, asked: Reading) -> tuple[Path, Reading]:
+    """The file of materials behind a name, folder or path, and what library.toml adds to what is asked."""
+    folder = folders().get(name)
+    if folder is None and (Path(name) / TABLE).is_file():
+        folder = Path(name)
+    if folder is None and Path(name).name == TABLE and (Path(name).parent / TOML).is_file():
+        folder = Path(name).parent
+    if folder is not None:
+        return folder / TABLE, replace(asked, about={**about_in(folder), **asked.about})
+    if name == "-" or Path(name).exists() or _like_a_path(name):
+        return Path(name), asked
+    raise UnknownName("library", name, names())
+
+
 def about_in(folder: Path) -> Mapping[str, Any]:
     """What library.toml says, or nothing where there is none."""
     path = folder / TOML

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -47,6 +48,19 @@ def gaps(
         reached, sum(g.share for g in best if g.verdict.rank > reached.rank), tuple(best),
         tuple(sorted(by_kind, key=lambda k: (-k.unreached, k.kind))), tuple(notes),
     )
+
+
+def together(palettes: Sequence[Palette]) -> Palette:
+    """Several landscapes as one, each with the same say; their swatches stay as they are."""
+    if len(palettes) == 1:
+        return palettes[0]
+    swatches = tuple(
+        replace(swatch, viewing=swatch.viewing or one.viewing,
+                id=f"{number}.{swatch.id}" if swatch.id else "",
+                share=None if swatch.share is None else swatch.share / len(palettes))
+        for number, one in enumerate(palettes, 1) for swatch in one.swatches
+    )
+    return Palette(swatches, palettes[0].viewing, name=" + ".join(one.name for one in palettes if one.name))
 
 
 def _shares(palette: Palette) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
 from palette import __version__
 from palette.formats.documents.material_json import DifferenceJson, difference_json
@@ -169,13 +169,22 @@ def counted(names: Iterable[str]) -> dict[str, int]:
 
 def statistics_json(library: Library, told: Statistics) -> StatisticsJson:
     return {
-        "schema": "palette.library-stats/1", "version": __version__, "name": library.name,
-        "title": library.title, "illustrative": library.illustrative, "viewing": viewing_json(library.viewing),
-        "materials": told.materials, "kinds": dict(told.kinds), "statuses": dict(told.statuses),
-        "suppliers": dict(told.suppliers), "colour_basis": dict(told.bases),
-        "lightness": [digits(v, 2) for v in told.lightness], "chroma": [digits(v, 2) for v in told.chroma],
+        "schema": "palette.library-stats/1",
+        "version": __version__,
+        "name": library.name,
+        "title": library.title,
+        "illustrative": library.illustrative,
+        "viewing": viewing_json(library.viewing),
+        "materials": told.materials,
+        "kinds": dict(told.kinds),
+        "statuses": dict(told.statuses),
+        "suppliers": dict(told.suppliers),
+        "colour_basis": dict(told.bases),
+        "lightness": [digits(v, 2) for v in told.lightness],
+        "chroma": [digits(v, 2) for v in told.chroma],
         "gamut_area": digits(told.area, 1),
-        "gamut_hull": [[digits(a, 2), digits(b, 2)] for a, b in told.hull], "filled": dict(told.filled),
+        "gamut_hull": [[digits(a, 2), digits(b, 2)] for a, b in told.hull],
+        "filled": dict(told.filled),
     }
 
 
@@ -220,18 +229,18 @@ CHANGE_COLUMNS = ("what", "code", "name", "before", "after", "difference")
 GAP_COLUMNS = ("kind", "unreached", "id", "name", "hex", "share", "verdict", "nearest", "difference", "words")
 
 
-def finding_rows(report: Report) -> list[list[Any]]:
+def finding_rows(report: Report) -> list[list[str]]:
     return [[f.check, f.where, f.code, f.found, f.right] for f in report.findings]
 
 
-def change_rows(changes: Sequence[Change]) -> list[list[Any]]:
-    return [[c.what, c.code, c.name, c.before, c.after, digits(c.difference.total, 3) if c.difference else ""]
+def change_rows(changes: Sequence[Change]) -> list[list[str]]:
+    return [[c.what, c.code, c.name, c.before, c.after, f"{c.difference.total:.3f}" if c.difference else ""]
             for c in changes]
 
 
-def gap_rows(found: Gaps) -> list[list[Any]]:
+def gap_rows(found: Gaps) -> list[list[str]]:
     return [
-        [kind.kind, digits(kind.unreached, 6), g.swatch.id, g.swatch.name, g.swatch.hex, digits(g.share, 6),
-         g.verdict.value, g.nearest.code, digits(g.difference.total, 3), g.difference.words]
+        [kind.kind, f"{kind.unreached:.6f}", g.swatch.id, g.swatch.name, g.swatch.hex, f"{g.share:.6f}",
+         g.verdict.value, g.nearest.code, f"{g.difference.total:.3f}", g.difference.words]
         for kind in found.kinds for g in kind.missing
     ]

@@ -1,0 +1,416 @@
+"""`palette library`: what there is to order, from whatever file it came in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from palette.cli import options, stdio
+from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.model import Verdict
+
+if TYPE_CHECKING:
+    from palette.libraries.reading import Reading
+    from palette.model import Library
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True,
+    help="""Materials libraries: look into them, bring your own, see what they lack.
+
+    palette library import threads.gpl --as our-threads --kind embroidery-thread""",
+)
+
+Name = Annotated[
+    str, typer.Argument(metavar="NAME|FILE", help="A library's name, folder or file.", show_default=False)
+]
+Maps = Annotated[
+    list[str],
+    typer.Option(
+        "--map", metavar="THEIRS=OURS", help='A column\'s meaning: --map "Farbton=name"; =extra keeps it.'
+    ),
+]
+Mapping = Annotated[
+    Path | None, typer.Option(metavar="FILE", help='TOML with [columns] "Their header" = "our_column".')
+]
+Kind = Annotated[
+    str, typer.Option(metavar="KIND", help="What materials are that do not say: embroidery-thread.")
+]
+Illuminant = Annotated[
+    str, typer.Option(help="The light the Lab values belong to, where the file does not say.")
+]
+Observer = Annotated[int, typer.Option(help="Their observer: 2 or 10 degrees.")]
+
+
+@app.command("list")
+def list_(json: options.AsJson = False, csv: options.AsCsv = False, table: options.AsTable = False) -> None:
+    """The libraries that can be asked for by name: the shipped ones and your own.
+
+    palette library list
+    """
+    form = stdio.form(json=json, csv=csv, table=table)
+    from palette.formats.documents import library_reports as reports
+    from palette.libraries import finding
+    from palette.model import D65_2, Library
+
+    listed = []
+    for name, folder in sorted(finding.folders().items()):
+        try:
+            listed.append(reports.listed_json(finding.from_folder(folder, name), str(folder)))
+        except PaletteError as problem:
+            listed.append({**reports.listed_json(Library(name, (), viewing=D65_2), str(folder)),
+                           "problem": str(problem)})
+    if form is stdio.Form.json:
+        stdio.emit_json(reports.list_json(listed))
+    elif form is stdio.Form.csv:
+        stdio.emit_csv(
+            ("name", "title", "materials", "kinds", "where"),
+            [
+                [one["name"], one["title"], str(one["materials"]), str(one["kinds"]), one["where"]]
+                for one in listed
+            ],
+        )
+    else:
+        from palette.rendering.terminal.library_table import listed_table
+
+        console = stdio.console()
+        console.print(listed_table(listed, console.width))
+
+
+@app.command()
+def show(
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME|FILE...", help="Libraries to look into.", show_default=False)
+    ],
+    kind: options.Kinds = [],  # noqa: B006  # typer copies it
+    exclude: options.Exclude = [],  # noqa: B006
+    status: options.Statuses = [],  # noqa: B006
+    max_lead: options.MaxLead = None,
+    where: options.Where = "",
+    sort: Annotated[
+        str,
+        typer.Option(
+            metavar="COLUMN", help="price, lead_days, name, L, chroma, hue ...; -price is dearest first."
+        ),
+    ] = "",
+    page: Annotated[int, typer.Option(min=1, help="Which page.")] = 1,
+    rows: Annotated[int, typer.Option(min=1, max=10_000, help="Materials to a page.")] = 100,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Write what is shown as .csv, .json, .toml or .xlsx."),
+    ] = None,
+    json: options.AsJson = False,
+    csv: options.AsCsv = False,
+    table: options.AsTable = False,
+) -> None:
+    """The materials of a library, all or those that are asked for.
+
+    palette library show studio-sample --kind 'suede*' --where 'price < 40' --sort hue
+
+    JSON and CSV hold every material asked for and are libraries themselves; a terminal gets pages.
+    """
+    form = stdio.form(json=json, csv=csv, table=table)
+    from palette import libraries
+    from palette.libraries.ordering import sorted_by
+    from palette.libraries.saving import to_bytes
+
+    library = libraries.load_all(name)
+    chosen = sorted_by(_wanted(library, kind, exclude, status, max_lead, where), sort)
+    if output is not None:
+        libraries.save(chosen, output)
+        stdio.note(f"{len(chosen):,} materials written to {output}.")
+    elif form is stdio.Form.table:
+        from palette.rendering.terminal.library_table import page_of
+
+        first = (page - 1) * rows
+        if first >= len(chosen) > 0:
+            raise UsageError(f"--page {page}: there are {-(-len(chosen) // rows)} pages of {rows}.")
+        some = [chosen.materials[i] for i in range(first, min(first + rows, len(chosen)))]
+        console = stdio.console()
+        stdio.paged(console, page_of(chosen, some, first + 1, console.width))
+    else:
+        import sys
+
+        sys.stdout.write(to_bytes(chosen, ".csv" if form is stdio.Form.csv else ".json").decode())
+
+
+@app.command("import")
+def import_(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="CSV, JSON, TOML, XLSX, or a swatch file: GPL, ASE, CxF, QTX ...",
+            show_default=False,
+        ),
+    ],
+    as_: Annotated[
+        str, typer.Option("--as", metavar="NAME", help="What --library will call it.", show_default=False)
+    ],
+    map: Maps = [],  # noqa: B006
+    mapping: Mapping = None,
+    kind: Kind = "",
+    illuminant: Illuminant = "",
+    observer: Observer = 0,
+    title: Annotated[str, typer.Option(help="What people call it.")] = "",
+    source: Annotated[str, typer.Option(help="Where it is from.")] = "",
+    licence: Annotated[str, typer.Option(help="What it may be used for.")] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="In place of your library of that name.")
+    ] = False,
+) -> None:
+    """Bring your own: any file with colours becomes a library of yours, whole or not at all.
+
+    palette library import "Range AW26.xlsx" --as aw26 --map "Farbe=name"
+    """
+    from palette.libraries.importing import bring
+
+    asked = _asked(map, mapping, kind, illuminant, observer)
+    with _every_problem():
+        library, folder = bring(
+            file, as_, asked, said={"title": title, "source": source, "licence": licence}, replacing=replace)
+    for line in library.read_as:
+        stdio.note(line)
+    for warning in library.warnings:
+        stdio.note(f"! {warning}")
+    stdio.note(f"{len(library):,} materials are now the library {as_!r}, in {folder}.")
+    stdio.note(f"palette match PHOTO --library {as_}")
+
+
+@app.command()
+def validate(
+    file: Name,
+    map: Maps = [],  # noqa: B006
+    mapping: Mapping = None,
+    kind: Kind = "",
+    near: Annotated[
+        float, typer.Option(help="CIEDE2000 below which two of one kind are near-duplicates.")
+    ] = 0.5,
+    on: Annotated[
+        str, typer.Option(metavar="DATE", help="The day on which certificates must hold; today.")
+    ] = "",
+    json: options.AsJson = False,
+    csv: options.AsCsv = False,
+    table: options.AsTable = False,
+) -> int:
+    """Everything to mend in a library, each with its line and column. Exit code 1 when there is anything.
+
+    palette library validate range.csv
+    """
+    form = stdio.form(json=json, csv=csv, table=table)
+    from palette.files import read_bytes
+    from palette.formats.documents import library_reports as reports
+    from palette.libraries import checks, finding
+
+    asked = _asked(map, mapping, kind, "", 0)
+    path, asked = finding.table_of(file, asked)
+    report = checks.validate(read_bytes(path), str(path), asked, today=_day(on), near=near)
+    if form is stdio.Form.json:
+        stdio.emit_json(reports.report_json(report))
+    elif form is stdio.Form.csv:
+        stdio.emit_csv(reports.FINDING_COLUMNS, reports.finding_rows(report))
+    else:
+        from palette.rendering.terminal.library_report import report_view
+
+        console = stdio.console()
+        console.print(report_view(report, console.width))
+    return 1 if report.findings else 0
+
+
+@app.command()
+def stats(
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME|FILE...", help="One library or several.", show_default=False)
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Draw the a*b* plot as this .svg.")
+    ] = None,
+    json: options.AsJson = False,
+    table: options.AsTable = False,
+) -> None:
+    """What a library holds, in numbers, and the colours it covers in the a*b* plane.
+
+    palette library stats studio-sample -o gamut.svg
+    """
+    form = stdio.form(json=json, table=table)
+    from palette import libraries
+    from palette.files import write_whole
+    from palette.formats.documents.library_reports import statistics_json
+    from palette.libraries.statistics import statistics
+
+    library = libraries.load_all(name)
+    told = statistics(library)
+    if output is not None:
+        if output.suffix.lower() != ".svg":
+            raise UsageError(f"The plot is drawn as SVG; {output.with_suffix('.svg')} would be right.")
+        from palette.rendering.gamut import svg
+
+        write_whole(output, svg(library, told).encode())
+        stdio.note(f"The a*b* plot is in {output}.")
+    if form is stdio.Form.json:
+        stdio.emit_json(statistics_json(library, told))
+    else:
+        from palette.rendering.gamut import plot
+        from palette.rendering.terminal.library_report import statistics_view
+
+        console = stdio.console()
+        width = min(console.width, 76) if console.width < 110 else console.width // 2
+        console.print(statistics_view(library, told, plot(library, width), console.width))
+
+
+@app.command()
+def diff(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="A library's name, folder or file.", show_default=False)
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its next state.", show_default=False)],
+    moved: Annotated[float, typer.Option(min=0, help="A colour has moved beyond this, in CIEDE2000.")] = 0.5,
+    fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when anything has changed.")] = False,
+    json: options.AsJson = False,
+    csv: options.AsCsv = False,
+    table: options.AsTable = False,
+) -> int:
+    """What came, what went and what changed between two states of a library.
+
+    palette library diff aw26.csv ss27.csv --moved 1
+    """
+    form = stdio.form(json=json, csv=csv, table=table)
+    from palette import libraries
+    from palette.formats.documents import library_reports as reports
+    from palette.libraries.diffing import diff
+
+    changes = diff(libraries.load(old), libraries.load(new), moved=moved)
+    if form is stdio.Form.json:
+        stdio.emit_json(reports.changes_json(old, new, changes))
+    elif form is stdio.Form.csv:
+        stdio.emit_csv(reports.CHANGE_COLUMNS, reports.change_rows(changes))
+    else:
+        from palette.rendering.terminal.library_report import changes_view
+
+        console = stdio.console()
+        console.print(changes_view(changes, console.width))
+    return 1 if fail and changes else 0
+
+
+@app.command()
+def gaps(
+    palette: Annotated[
+        list[str], typer.Argument(metavar="PALETTE|PHOTO...", help="Landscapes.", show_default=False)
+    ],
+    library: options.Libraries = options.DEFAULT_LIBRARIES,
+    kind: options.Kinds = [],  # noqa: B006
+    status: options.Statuses = ["active", "limited"],  # noqa: B006
+    where: options.Where = "",
+    reach: Annotated[
+        Verdict, typer.Option(help="The worst verdict that still counts as reached.")
+    ] = Verdict.near,
+    colours: options.Colours = 12,
+    json: options.AsJson = False,
+    csv: options.AsCsv = False,
+    table: options.AsTable = False,
+) -> None:
+    """The sourcing brief: landscape colours that no material reaches, by area, kind by kind.
+
+    palette library gaps wall.jpg fell.jpg --library aw26 --kind 'suede*'
+    """
+    form = stdio.form(json=json, csv=csv, table=table)
+    from palette import libraries
+    from palette.cli import inputs
+    from palette.formats.documents import library_reports as reports
+    from palette.libraries.reaching import gaps, together
+    from palette.matching import seeing
+    from palette.matching.bands import bands_for
+
+    found = [one for argument in palette for one in inputs.palettes(argument, colours=colours)]
+    landscape = together(found)
+    shelf = _wanted(libraries.load_all(library), kind, [], status, None, where)
+    if not len(shelf):
+        raise InvalidInput("No material of the library is left to look among; ask for fewer conditions.")
+    targets, said = seeing.targets(landscape, shelf.viewing)
+    for sentence in dict.fromkeys(words for some in said for words in some):
+        stdio.note(sentence)
+    gone = gaps(
+        landscape,
+        targets,
+        shelf,
+        lambda swatch, kind: bands_for(swatch.provenance, kind, shelf.bands),
+        reached=reach,
+    )
+    called = landscape.name or ", ".join(palette)
+    if form is stdio.Form.json:
+        stdio.emit_json(reports.gaps_json(called, shelf, gone))
+    elif form is stdio.Form.csv:
+        stdio.emit_csv(reports.GAP_COLUMNS, reports.gap_rows(gone))
+    else:
+        from palette.rendering.terminal.library_report import gaps_view
+
+        console = stdio.console()
+        console.print(gaps_view(shelf, gone, called, console.width))
+
+
+def _wanted(
+    library: Library, kind: list[str], exclude: list[str], status: list[str], max_lead: int | None, where: str
+) -> Library:
+    """The part of a library that the filters leave."""
+    from palette.matching.wanted import STATUSES, Wanted, allowed
+
+    wanted = Wanted(tuple(kind), tuple(exclude), tuple(status) or STATUSES, max_lead, None, where)
+    wanted.check()
+    mask = allowed(library, wanted)
+    return library if mask is None or mask.all() else library.take(mask.nonzero()[0].tolist())
+
+
+def _asked(map: list[str], mapping: Path | None, kind: str, illuminant: str, observer: int) -> Reading:
+    from palette.libraries.reading import Reading
+
+    columns: dict[str, str] = {}
+    if mapping is not None:
+        columns.update(_mapping_file(mapping))
+    for one in map:
+        theirs, sign, ours = one.rpartition("=")
+        if not sign or not theirs or not ours:
+            raise UsageError(f'--map {one!r}: write --map "Their header=our_column".')
+        columns[theirs.strip()] = ours.strip()
+    about: dict[str, Any] = {}
+    if illuminant or observer:
+        about["viewing"] = {"illuminant": illuminant or "D65", "observer": observer or 10}
+    return Reading(columns, about, kind)
+
+
+def _mapping_file(path: Path) -> dict[str, str]:
+    from palette.files import read_bytes
+    from palette.formats.tables.toml_table import parse
+
+    columns = parse(read_bytes(path), str(path))[0].get("columns")
+    if not isinstance(columns, dict) or not all(isinstance(ours, str) for ours in columns.values()):
+        raise InvalidInput(f'{path} has no table [columns] with lines such as "Their header" = "name".')
+    return columns
+
+
+def _day(text: str):    # type: ignore[no-untyped-def]
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise UsageError(f"--on {text!r} is no date; 2026-03-31 would be one.") from None
+
+
+class _every_problem:   # noqa: N801  # reads as a phrase
+    """Lists all the problems of a table before its one sentence ends the command."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, problem: object, trace: object) -> None:
+        from palette.formats.tables import InvalidTable
+
+        if isinstance(problem, InvalidTable):
+            for one in problem.problems[1:21]:
+                stdio.note(f"{problem.file}, {one}")
+            if len(problem.problems) > 21:
+                stdio.note(
+                    f"... `palette library validate {problem.file}` lists all {len(problem.problems)}."
+                )
+            stdio.note("Nothing was imported.")

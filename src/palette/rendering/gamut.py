@@ -1,0 +1,128 @@
+"""The colours of a library in the a*b* plane: where it is rich, and where there is nothing to order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.style import Style
+from rich.text import Text
+
+from palette.model import Library
+from palette.model.listing import Statistics
+from palette.rendering.markup import e
+
+MOST_MARKS = 4000       # more than that are drawn as one mark to a cell of a grid
+AXIS = "#4a4a4a"
+
+
+def limit(ab: NDArray[Any]) -> int:
+    """The end of both axes: a round number beyond every colour, at least 40."""
+    return max(40, 20 * ceil(float(np.abs(ab).max(initial=0.0)) / 20 + 1e-9))
+
+
+def colours(library: Library) -> tuple[NDArray[Any], list[str]]:
+    """a* and b*, (n, 2), and the hex of every material."""
+    return np.asarray(library.column("lab"), float)[:, 1:], [str(hex) for hex in library.column("hex")]
+
+
+def plot(library: Library, width: int = 60) -> Text:
+    """The plane in half blocks, each pixel the mean of what falls there; b* up, a* to the right."""
+    ab, hexes = colours(library)
+    end, size = limit(ab), max(24, min(width - 7, 72) // 2 * 2)
+    at = np.clip(((ab + end) / (2 * end) * (size - 1)).round().astype(int), 0, size - 1)
+    sums = np.zeros((size, size, 4))
+    rgb = np.array([[int(h[i : i + 2], 16) for i in (1, 3, 5)] for h in hexes], float).reshape(len(hexes), 3)
+    np.add.at(sums, (size - 1 - at[:, 1], at[:, 0]), np.column_stack([rgb, np.ones(len(hexes))]))
+    middle = (size - 1) // 2
+    pixels: list[list[str]] = []
+    for y in range(size):
+        row = []
+        for x in range(size):
+            r, g, b, n = sums[y, x]
+            row.append(f"#{round(r / n):02x}{round(g / n):02x}{round(b / n):02x}" if n else
+                       AXIS if middle in (x, y) else "")
+        pixels.append(row)
+    return _lines(pixels, end, size)
+
+
+def _lines(pixels: Sequence[Sequence[str]], end: int, size: int) -> Text:
+    text = Text(no_wrap=True)
+    for y in range(0, size, 2):
+        label = {0: f"b* {end}", size // 4 * 2: "0", size - 2: f"{-end}"}.get(y, "")
+        text.append(f"{label:>6} ", "dim")
+        for top, bottom in zip(pixels[y], pixels[y + 1], strict=True):
+            if top and bottom:
+                text.append("▀", Style(color=top, bgcolor=bottom))
+            elif top or bottom:
+                text.append("▀" if top else "▄", Style(color=top or bottom))
+            else:
+                text.append(" ")
+        text.append("\n")
+    ends = f"{-end:<{size // 2 - 1}}0{f'a* {end}':>{size - size // 2}}"
+    return text.append(" " * 7 + ends, "dim")
+
+
+def svg(library: Library, told: Statistics, size: int = 720) -> str:
+    """The same as a drawing: a mark for every material in its own colour, and the hull around them."""
+    ab, hexes = colours(library)
+    end, margin = limit(ab), 56
+    scale = (size - 2 * margin) / (2 * end)
+
+    def x(a: float) -> float:
+        return round(margin + (a + end) * scale, 1)
+
+    def y(b: float) -> float:
+        return round(margin + (end - b) * scale, 1)
+
+    rows = _sample(ab)
+    radius = 5.0 if len(rows) < 600 else 3.5
+    step = 20 if end <= 100 else 40
+    ticks = range(-end, end + 1, step)
+    grid = "".join(
+        f'<path class="{"axis" if t == 0 else "grid"}"'
+        f' d="M{x(t)} {y(-end)}V{y(end)}M{x(-end)} {y(t)}H{x(end)}"/>'
+        f'<text x="{x(t)}" y="{size - margin + 18}" text-anchor="middle">{t}</text>'
+        f'<text x="{margin - 8}" y="{y(t) + 4}" text-anchor="end">{t}</text>'
+        for t in ticks
+    )
+    marks = "".join(
+        f'<circle cx="{x(ab[row, 0])}" cy="{y(ab[row, 1])}" r="{radius}" fill="{e(hexes[row])}"/>'
+        for row in rows.tolist())
+    corners = " ".join(f"{x(a)},{y(b)}" for a, b in told.hull)
+    hull = f'<polygon class="hull" points="{corners}"/>' if corners else ""
+    title = f"{library.title or library.name}: {told.materials:,} materials in the a*b* plane"
+    made_up = " · illustrative, not a supplier's range" if library.illustrative else ""
+    seen = f"{library.viewing} · {told.area:,.0f} a*b* units² inside the line{made_up}"
+    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size + 24}" role="img" \
+aria-labelledby="t d">
+<title id="t">{e(title)}</title>
+<desc id="d">{e(seen)}</desc>
+<style>
+text {{ font: 12px system-ui, sans-serif; fill: #55524d }}
+.name {{ font-size: 17px; fill: #1d1c1a }}
+.grid {{ stroke: #e4e1da; fill: none }}
+.axis {{ stroke: #8d8982; fill: none }}
+.hull {{ fill: none; stroke: #1d1c1a; stroke-width: 1.2; stroke-dasharray: 5 4 }}
+circle {{ stroke: #1d1c1a; stroke-opacity: .25; stroke-width: .6 }}
+</style>
+<rect width="100%" height="100%" fill="#faf9f6"/>
+<text class="name" x="{margin}" y="26">{e(title)}</text>
+<text x="{margin}" y="44">{e(seen)}</text>
+{grid}
+<text x="{size - margin}" y="{size - margin + 34}" text-anchor="end">a* (green to red)</text>
+<text transform="translate({margin - 38} {margin + 90}) rotate(-90)">b* (blue to yellow)</text>
+{hull}
+{marks}
+</svg>
+"""
+
+
+def _sample(ab: NDArray[Any]) -> NDArray[np.intp]:
+    """Every row, or the first in each cell of a fine grid where there are very many."""
+    if len(ab) <= MOST_MARKS:
+        return np.arange(len(ab))
+    return np.sort(np.unique(np.round(ab * 0.75).astype(int), axis=0, return_index=True)[1])
