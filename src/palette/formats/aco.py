@@ -24,7 +24,9 @@ class PhotoshopSwatches(Format):
     name = "aco"
     title = "Photoshop colour swatches"
     suffixes = (".aco",)
-    keeps = Keeps("16-bit sRGB, or Lab D50/2° in hundredths", bits=16, lab=True, fields=("space",), most=MOST)
+    keeps = Keeps(
+        "16-bit sRGB, or Lab D50/2° to 0.01", bits=16, lab=True, within=127, fields=("space",), most=MOST
+    )
     note = "Both sections are written, so that old programs read the colours and new ones the names too."
 
     def recognises(self, data: bytes) -> bool:

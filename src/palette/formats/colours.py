@@ -187,7 +187,7 @@ def srgb_of(palette: Palette) -> Floats:
 
 def bytes_of(palette: Palette) -> list[tuple[int, int, int]]:
     """8-bit sRGB of every swatch, clipped."""
-    rounded = np.rint(np.clip(srgb_of(palette), 0, 1) * 255).astype(int)
+    rounded = np.rint(np.round(np.clip(srgb_of(palette), 0, 1) * 255, 6)).astype(int)
     return [(int(r), int(g), int(b)) for r, g, b in rounded]
 
 

@@ -203,7 +203,7 @@ def _swatch(row: list[str], columns: dict[str, int], where: str) -> Swatch:
     if text("L"):
         if (light, observer) not in WHITES:
             raise InvalidInput(f"{where}, column illuminant: {light[:20]!r} is no light that is known.")
-        lab = [number("L", -1, 110), number("a", -300, 300), number("b", -300, 300)]
+        lab = [number("L", -1, 200), number("a", -300, 300), number("b", -300, 300)]
     elif "red" in columns:
         lab = srgb_to_lab([number(axis, 0, 255) / 255 for axis in ("red", "green", "blue")]).tolist()
         seen = D65_2

@@ -24,6 +24,7 @@ class Keeps:
     spectra: bool = False
     shares: bool = False
     extra: bool = False
+    within: int | None = None       # the largest a* and b*, with L* to 100, where Lab has an end
     needs_spectra: bool = False  # a colour without a spectrum cannot be written at all
     fields: tuple[str, ...] = ()  # names of further fields that survive where not all do
     most: int | None = None  # how many colours there is room for

@@ -6,7 +6,7 @@ import numpy as np
 
 from palette.formats.colours import labs_under, viewing_of
 from palette.formats.format import Format
-from palette.model import D65_2, Palette
+from palette.model import D50_2, D65_2, Palette
 from palette.science.differences import ciede2000
 from palette.science.spaces import lab_to_srgb, srgb_to_lab
 
@@ -70,6 +70,11 @@ def _colour_losses(palette: Palette, chosen: Format) -> list[str]:
                 found.append(f"Colours seen under {seen} are adapted to {keeps.colour} by Bradford.")
             elif seen.geometry:
                 found.append(f"The geometry {seen.geometry} is lost.")
+    if keeps.within is not None:
+        d50 = labs_under(palette, D50_2)
+        beyond = int(np.sum((d50[:, 0] > 100) | (np.abs(d50[:, 1:]).max(axis=1) > keeps.within)))
+        if beyond:
+            found.append(f"{_colours(beyond)} beyond L* 100 or a*, b* {keeps.within} will be clipped.")
     if keeps.lab:
         return found
     labs = labs_under(palette, D65_2)

@@ -65,7 +65,7 @@ class Measured:
 
 
 def _possible(lab: Sequence[float]) -> bool:
-    return all(map(math.isfinite, lab)) and -1 <= lab[0] <= 400 and max(map(abs, lab[1:])) < 500
+    return all(map(math.isfinite, lab)) and -1 <= lab[0] <= 200 and max(map(abs, lab[1:])) < 300
 
 
 def numbers(text: str) -> list[float]:

@@ -147,7 +147,8 @@ def hexes(lab: ArrayLike) -> tuple[list[str], list[bool]]:
     """
     srgb = np.atleast_2d(lab_to_srgb(lab))
     inside = np.all((srgb > -0.5 / 255) & (srgb < 1 + 0.5 / 255), axis=-1)
-    bytes_ = np.rint(np.clip(srgb, 0, 1) * 255).astype(int)
+    # a grey of 127.5 must not round up in one channel and down in the next
+    bytes_ = np.rint(np.round(np.clip(srgb, 0, 1) * 255, 6)).astype(int)
     return [f"#{r:02x}{g:02x}{b:02x}" for r, g, b in bytes_], [bool(i) for i in np.atleast_1d(inside)]
 
 

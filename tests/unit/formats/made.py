@@ -20,7 +20,7 @@ def kpl(entries: str, name: str = "Walls") -> bytes:
     return zipped(
         mimetype="application/x-krita-palette",
         profiles_xml='<?xml version="1.0"?><Profiles/>',
-        colorset_xml=f'<?xml version="1.0" encoding="UTF-8"?>\n<ColorSet version="2.0" name="{name}" rows="20"'
+        colorset_xml=f'<?xml version="1.0"?>\n<ColorSet version="2.0" name="{name}" rows="20"'
         f' columns="16" comment="of stone">{entries}</ColorSet>',
     )
 

@@ -244,6 +244,6 @@ def _extra(data: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def _lab(data: dict[str, float]) -> Lab:
     lab = Lab(float(data["L"]), float(data["a"]), float(data["b"]))
-    if not (-1 <= lab.L <= 110 and abs(lab.a) < 300 and abs(lab.b) < 300):
+    if not (-1 <= lab.L <= 200 and abs(lab.a) < 300 and abs(lab.b) < 300):
         raise ValueError(f"Lab {tuple(lab)} is out of range")
     return lab
