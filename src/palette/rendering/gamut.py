@@ -16,7 +16,7 @@ from palette.model.listing import Statistics
 from palette.rendering.markup import e
 
 MOST_MARKS = 4000       # more than that are drawn as one mark to a cell of a grid
-AXIS = "#4a4a4a"
+AXES = {(False, False): " ", (True, False): "│", (False, True): "─", (True, True): "┼"}
 
 
 def limit(ab: NDArray[Any]) -> int:
@@ -37,15 +37,10 @@ def plot(library: Library, width: int = 60) -> Text:
     sums = np.zeros((size, size, 4))
     rgb = np.array([[int(h[i : i + 2], 16) for i in (1, 3, 5)] for h in hexes], float).reshape(len(hexes), 3)
     np.add.at(sums, (size - 1 - at[:, 1], at[:, 0]), np.column_stack([rgb, np.ones(len(hexes))]))
-    middle = (size - 1) // 2
-    pixels: list[list[str]] = []
-    for y in range(size):
-        row = []
-        for x in range(size):
-            r, g, b, n = sums[y, x]
-            row.append(f"#{round(r / n):02x}{round(g / n):02x}{round(b / n):02x}" if n else
-                       AXIS if middle in (x, y) else "")
-        pixels.append(row)
+    pixels = [
+        [f"#{round(r / n):02x}{round(g / n):02x}{round(b / n):02x}" if n else "" for r, g, b, n in row]
+        for row in sums.tolist()
+    ]
     return _lines(pixels, end, size)
 
 
@@ -54,13 +49,13 @@ def _lines(pixels: Sequence[Sequence[str]], end: int, size: int) -> Text:
     for y in range(0, size, 2):
         label = {0: f"b* {end}", size // 4 * 2: "0", size - 2: f"{-end}"}.get(y, "")
         text.append(f"{label:>6} ", "dim")
-        for top, bottom in zip(pixels[y], pixels[y + 1], strict=True):
+        for x, (top, bottom) in enumerate(zip(pixels[y], pixels[y + 1], strict=True)):
             if top and bottom:
                 text.append("▀", Style(color=top, bgcolor=bottom))
             elif top or bottom:
                 text.append("▀" if top else "▄", Style(color=top or bottom))
             else:
-                text.append(" ")
+                text.append(AXES[x == size // 2 - 1, y == size // 4 * 2], "dim")
         text.append("\n")
     ends = f"{-end:<{size // 2 - 1}}0{f'a* {end}':>{size - size // 2}}"
     return text.append(" " * 7 + ends, "dim")

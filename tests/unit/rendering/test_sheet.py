@@ -22,8 +22,8 @@ from palette.rendering.sheet.forms import FORMS
 # DOMAIN: what a colourway specification contains, line by line
 LINE_FIELDS = {
     "no", "component", "group", "material_code", "material_name", "kind", "finish", "thickness_mm",
-    "supplier", "supplier_ref", "colour_name", "colour_code", "external_ref", "L", "a", "b", "illuminant", "observer",
-    "geometry", "spectrum_id", "hex", "match_status", "difference", "difference_formula", "tolerance",
+    "supplier", "supplier_ref", "colour_name", "colour_code", "external_ref", "L", "a", "b",
+    "illuminant", "observer", "geometry", "spectrum_id", "hex", "match_status", "difference", "difference_formula", "tolerance",
     "tolerance_formula", "metamerism", "lab_dip", "consumption", "consumption_unit", "price", "currency",
     "moq", "lead_days", "claims", "notes",
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from rich import box
@@ -16,7 +17,6 @@ from palette.model.text import plain
 from palette.rendering.terminal.blocks import block
 
 WIDE: Final = 110       # cells; below, what explains is left out
-VERY_WIDE: Final = 170
 STATUS: Final = {"active": "", "limited": "yellow", "development": "cyan", "discontinued": "red"}
 BASIS: Final = {"spectrum": "spectrum", "lab": "Lab", "lab-assumed": "Lab?", "hex": "hex"}
 
@@ -67,57 +67,40 @@ def footnotes(library: Library) -> list[RenderableType]:
 
 def materials_table(materials: Sequence[Material], width: int = 100) -> RenderableType:
     """One material to a line: block, code, name, kind, and as much of the rest as fits."""
+    told = [one for one in COLUMNS if one.width <= width and not (one.dull and all(map(one.dull, materials)))]
     table = new_table()
-    table.add_column("colour")
-    table.add_column("code", overflow="fold", max_width=18)
-    table.add_column("name", ratio=2, overflow="fold")
-    table.add_column("kind", overflow="fold")
-    if width >= VERY_WIDE:
-        table.add_column("finish")
-    table.add_column("supplier", ratio=1)
-    table.add_column("price", justify="right")
-    if width >= WIDE:
-        table.add_column("MOQ", justify="right")
-        table.add_column("lead", justify="right")
-    table.add_column("status")
-    if width >= WIDE:
-        table.add_column("L*", justify="right")
-        table.add_column("C*", justify="right")
-        table.add_column("h", justify="right")
-        table.add_column("from", style="dim")
-    if width >= VERY_WIDE:
-        table.add_column("claims", ratio=2, overflow="fold")
+    for one in told:
+        table.add_column(one.name, justify="right" if one.right else "left", ratio=one.ratio or None,
+                         overflow="ellipsis" if one.ratio else "fold", no_wrap=one.name != "code",
+                         max_width=one.most or None)
     for material in materials:
-        table.add_row(*_row(material, width))
+        table.add_row(*(one.cell(material) for one in told))
     return table
 
 
-def _row(material: Material, width: int) -> list[RenderableType]:
-    code = f"{plain(material.library)}:{plain(material.code)}" if (
-        material.library and ":" not in material.code) else plain(material.code)
-    row: list[RenderableType] = [
-        block(material.hex or "#000000", material.hex if width >= WIDE else "", 9 if width >= WIDE else 5),
-        Text(code, "bold"), Text(plain(material.name)), Text(plain(material.kind), "dim")]
-    if width >= VERY_WIDE:
-        row.append(Text(plain(material.finish)))
-    row += [Text(plain(material.supplier)), Text(price(material))]
-    if width >= WIDE:
-        row += [Text(amount(material.moq, material.moq_unit)), Text(amount(material.lead_days, "d"))]
-    row.append(Text(plain(material.status), STATUS.get(material.status, "")))
-    if width >= WIDE:
-        lab = material.lab
-        row += [
-            Text(f"{lab.L:.1f}"),
-            Text(f"{lab.chroma:.1f}"),
-            Text("–" if lab.chroma < 2 else f"{lab.hue:.0f}°"),
-            Text(BASIS.get(material.colour_basis, plain(material.colour_basis))),
-        ]
-    if width >= VERY_WIDE:
-        row.append(Text(", ".join(f"{plain(c.name)} {plain(c.value)}" for c in material.claims), "dim"))
-    return row
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: shown from `width` cells on, unless every material is `dull` there."""
+
+    name: str
+    cell: Callable[[Material], Text]
+    width: int = 0
+    right: bool = False
+    ratio: int = 0
+    most: int = 0
+    dull: Callable[[Material], bool] | None = None
+
+
+def _block(material: Material) -> Text:
+    return block(material.hex or "#000000", material.hex, 9)
+
+
+def _hue(material: Material) -> Text:
+    return Text("–" if material.lab.chroma < 2 else f"{material.lab.hue:.0f}°")
 
 
 def price(material: Material) -> str:
+    """42.50 EUR/m2, with whatever of that is known."""
     if material.price is None:
         return ""
     unit = f"/{plain(material.unit)}" if material.unit else ""
@@ -126,6 +109,43 @@ def price(material: Material) -> str:
 
 def amount(value: float | None, unit: str) -> str:
     return "" if value is None else f"{value:g} {plain(unit)}".strip()
+
+
+COLUMNS: Final = (
+    Column("colour", _block),
+    Column("library", lambda m: Text(plain(m.library), "dim"), 100, dull=lambda m: not m.library),
+    Column("code", lambda m: Text(plain(m.code), "bold"), most=24),
+    Column("name", lambda m: Text(plain(m.name)), ratio=3),
+    Column("kind", lambda m: Text(plain(m.kind), "dim"), dull=lambda m: not m.kind),
+    Column("finish", lambda m: Text(plain(m.finish)), 150, ratio=1, dull=lambda m: not m.finish),
+    Column("supplier", lambda m: Text(plain(m.supplier)), 100, ratio=2, dull=lambda m: not m.supplier),
+    Column("price", lambda m: Text(price(m)), right=True, dull=lambda m: m.price is None),
+    Column("MOQ", lambda m: Text(amount(m.moq, m.moq_unit)), 120, right=True, dull=lambda m: m.moq is None),
+    Column(
+        "lead", lambda m: Text(amount(m.lead_days, "d")), 100, right=True, dull=lambda m: m.lead_days is None
+    ),
+    Column(
+        "status",
+        lambda m: Text(plain(m.status), STATUS.get(m.status, "")),
+        dull=lambda m: m.status == "active",
+    ),
+    Column("L*", lambda m: Text(f"{m.lab.L:.1f}"), 130, right=True),
+    Column("C*", lambda m: Text(f"{m.lab.chroma:.1f}"), 130, right=True),
+    Column("h", _hue, 130, right=True),
+    Column(
+        "from",
+        lambda m: Text(BASIS.get(m.colour_basis, plain(m.colour_basis)), "dim"),
+        110,
+        dull=lambda m: m.colour_basis == "lab",
+    ),
+    Column(
+        "claims",
+        lambda m: Text(", ".join(f"{plain(c.name)} {plain(c.value)}" for c in m.claims), "dim"),
+        180,
+        ratio=2,
+        dull=lambda m: not m.claims,
+    ),
+)
 
 
 def page_of(library: Library, materials: Sequence[Material], first: int, width: int) -> RenderableType:
