@@ -10,8 +10,9 @@ import pytest
 from palette.formats.documents import check_document, compare_document, match_document, name_document
 from palette.formats.documents import palette_document as palettes
 from palette.formats.documents.__main__ import schemas, text
-from palette.matching import Wanted, compare, match
+from palette.matching import Wanted, match
 from palette.matching.checking import check, leather
+from palette.matching.comparing import compare
 from palette.matching.readings import Readings
 from palette.model import D65_10, Lab, Library, Material, Palette, Spectrum, Swatch
 

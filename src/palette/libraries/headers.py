@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from palette.errors import UsageError
@@ -93,8 +93,13 @@ class Meanings:
     notes: tuple[str, ...] = ()
 
 
+NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+
+
 def squeezed(text: str) -> str:
     """Letters and digits without accents or case: `Colour Name`, `COLOUR_NAME` and `colour-name` agree."""
+    if text.isascii():
+        return NOT_A_LETTER.sub("", text.lower())
     text = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
     return "".join(c for c in text if c.isalnum() and not unicodedata.combining(c))
 
@@ -113,6 +118,7 @@ def _synonyms() -> dict[str, str]:
     return names
 
 
+@lru_cache(4096)
 def known(header: str) -> bool:
     """Whether a word in a file is the name of a column of ours."""
     return bool(_said(header)) or bool(WAVELENGTH.match(header.strip()) and header.strip()[:1].isalpha())

@@ -7,8 +7,6 @@ from dataclasses import replace
 from math import inf
 
 from palette.matching.bands import bands_for
-from palette.matching.checking import Rule, check
-from palette.matching.comparing import compare
 from palette.matching.dyeing import dye_request
 from palette.matching.metamerism import metamerism
 from palette.matching.quantities import share_of_upper
@@ -19,7 +17,7 @@ from palette.matching.wanted import Mask, Wanted, nothing_left
 from palette.model import Bands, Candidate, Lab, Library, Match, Palette, Swatch, Verdict
 from palette.science.differences import CIEDE2000, Metric, difference, metric
 
-__all__ = ["Rule", "Wanted", "check", "compare", "match"]
+__all__ = ["Wanted", "match"]
 
 NONE: Mapping[str, Bands] = {}
 
