@@ -81,7 +81,7 @@ def _tables(text: str, called: str) -> Iterator[Table]:
         words = [quoted if quoted or not word else word for quoted, word in _TOKEN.findall(bare)]
         if not words or line.lstrip().startswith("#"):
             continue
-        head = "" if line.lstrip().startswith('"') else words[0].upper()      # a sample may be called END_DATA
+        head = "" if line.lstrip().startswith('"') else words[0].upper()  # as a sample may be
         if head == "BEGIN_DATA_FORMAT":
             table.fields, state = words[1:], "fields"
         elif head == "BEGIN_DATA":

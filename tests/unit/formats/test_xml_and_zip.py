@@ -1,0 +1,180 @@
+"""XML and zip files: every program's own, and what strangers hide in them."""
+
+from __future__ import annotations
+
+import struct
+
+import numpy as np
+import pytest
+
+from palette import formats
+from palette.errors import InvalidInput
+from palette.formats.colours import labs_under
+from palette.formats.zipped import packed
+from palette.model import D50_2, Lab, Palette, Swatch
+from palette.science.differences import ciede2000
+from palette.science.spaces import hex_to_lab
+
+from . import made
+
+HAZELNUT = Swatch(Lab(*map(float, hex_to_lab("#7b5b3a"))), name="Hazelnut", provenance="display")
+
+
+def only(data: bytes, called: str) -> Swatch:
+    (swatch,) = formats.read(data, called).swatches
+    return swatch
+
+
+def same(one: object, other: object, within: float = 0.001) -> bool:
+    return bool(ciede2000(one, np.atleast_2d(other))[0] < within)
+
+
+def test_soc_and_scribus_are_read_and_written() -> None:
+    for name in ("soc", "scribus"):
+        data = formats.write(Palette((Swatch(HAZELNUT.lab, name='Stone & <"moss">'),), name="W"), name)
+        swatch = only(data, "x")  # by its bytes
+        assert (swatch.hex, swatch.name) == ("#7b5b3a", 'Stone & <"moss">')
+
+
+def test_scribus_lab_and_cmyk_are_read() -> None:
+    xml = (
+        b'<SCRIBUSCOLORS Name="x"><COLOR NAME="a" SPACE="Lab" L="50" A="-20" B="30"/>'
+        b'<COLOR NAME="b" CMYK="#00000000"/>'
+        b'<COLOR NAME="c" SPACE="RGB" R="123" G="91" B="58"/></SCRIBUSCOLORS>'
+    )
+    palette = formats.read(xml, "x.xml")
+    assert same((50, -20, 30), labs_under(palette, D50_2)[0])
+    assert [s.hex for s in palette.swatches[1:]] == ["#ffffff", "#7b5b3a"]
+
+
+def test_an_svg_sheet_comes_back_whole_and_a_drawing_gives_its_fills() -> None:
+    sheet = formats.write(
+        Palette((Swatch(Lab(41.3, 8.9, 24.1), name="Wall", code="W1", group="walls"),)), "svg"
+    )
+    swatch = only(sheet, "s.svg")
+    assert (swatch.name, swatch.code, swatch.group) == ("Wall", "W1", "walls")
+    assert same((41.3, 8.9, 24.1), swatch.lab)
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg"><rect id="wall" fill="#7b5b3a"/>'
+        b'<g style="stroke:red;fill: rgb(64,72,80)"><title>Slate</title></g>'
+        b'<path fill="#7b5b3a"/><path fill="none"/><path fill="url(#x)"/></svg>'
+    )
+    assert [(s.name, s.hex) for s in formats.read(drawing, "d.svg").swatches] == [
+        ("wall", "#7b5b3a"),
+        ("Slate", "#404850"),
+    ]
+
+
+BOMB = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>
+<SCRIBUSCOLORS Name="&b;"><COLOR NAME="&b;" RGB="#000000"/></SCRIBUSCOLORS>"""
+
+
+@pytest.mark.parametrize("suffix", [".xml", ".soc", ".cxf", ".svg"])
+def test_an_entity_bomb_is_refused_in_one_sentence(suffix: str) -> None:
+    with pytest.raises(InvalidInput, match="is refused: its XML declares entities"):
+        formats.read(BOMB, f"bomb{suffix}")
+
+
+def test_damaged_xml_is_told_by_line_and_column() -> None:
+    with pytest.raises(InvalidInput, match=r"x\.soc is damaged XML: line 2, column 3: mismatched tag\."):
+        formats.read(b"<color-table><a>\n</b></color-table>", "x.soc")
+
+
+def test_krita_palettes_are_read_in_every_colour_model() -> None:
+    entries = (
+        made.kpl_entry(
+            '<RGB r="0.4823529" g="0.3568627" b="0.2274510" space="sRGB-elle-V2-srgbtrc.icc"/>', "b", 0, 1
+        )
+        + made.kpl_entry('<sRGB r="1" g="1" b="1"/>', "a", 0, 0)
+        + '<Group name="deep" rows="2">'
+        + made.kpl_entry('<Lab L="50" a="-20" b="30" space="Lab.icc"/>', "moss", depth="F32")
+        + made.kpl_entry(
+            '<RGB r="0.2158605" g="0.2158605" b="0.2158605" space="sRGB-elle-V2-g10.icc"/>', "grey", 0, 1
+        )
+        + made.kpl_entry('<CMYK c="0" m="0" y="0" k="0" space="none.icc"/>', "paper", 0, 2)
+        + made.kpl_entry('<XYZ x="0.9642" y="1" z="0.8252"/>', "white", 0, 3)
+        + made.kpl_entry('<Gray g="0.5"/>', "half", 0, 4)
+        + "</Group>"
+    )
+    palette = formats.read(made.kpl(entries), "k.kpl")
+    assert palette.name == "Walls"
+    assert [s.name for s in palette.swatches] == ["a", "b", "moss", "grey", "paper", "white", "half"]
+    assert [s.group for s in palette.swatches] == ["", ""] + ["deep"] * 5
+    assert [s.hex for s in palette.swatches if s.name != "moss"] == [
+        "#ffffff",
+        "#7b5b3a",
+        "#808080",
+        "#ffffff",
+        "#ffffff",
+        "#808080",
+    ]
+    assert same((50, -20, 30), labs_under(palette, D50_2)[2])
+
+
+def test_swatchbooker_is_read_in_the_order_of_its_book() -> None:
+    materials = (
+        made.sbz_colour("K", "GRAY", "1.0", "Black")
+        + made.sbz_colour("M", "Lab", "50 -20 30", "Moss")
+        + made.sbz_colour("R", "RGB", "0.4823529 0.3568627 0.2274510", "Hazelnut")
+    )
+    book = (
+        '<swatch material="R"/><group><metadata><dc:title>Deep</dc:title></metadata><swatch material="M"/>'
+        '<swatch material="K"/><swatch material="gone"/></group>'
+    )
+    palette = formats.read(made.sbz(materials, book), "s.sbz")
+    assert [(s.code, s.name, s.group) for s in palette.swatches] == [
+        ("R", "Hazelnut", ""),
+        ("M", "Moss", "Deep"),
+        ("K", "Black", "Deep"),
+    ]
+    assert [palette.swatches[0].hex, palette.swatches[2].hex] == ["#7b5b3a", "#000000"]
+    assert same((50, -20, 30), labs_under(palette, D50_2)[1])
+    assert "gone" in palette.warnings[0]
+
+
+def test_procreate_has_thirty_places_and_no_names() -> None:
+    palette = Palette((HAZELNUT,) * 31, name="Wall")
+    assert formats.losses(palette, "procreate") == [
+        "Only the first 30 of 31 colours fit.",
+        "The names are lost.",
+    ]
+    back = formats.read(formats.write(palette, "procreate"), "w.swatches")
+    assert (len(back.swatches), back.name) == (30, "Wall")
+
+
+def test_a_zip_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("palette.formats.zipped.LARGEST", 1000)
+    for member, suffix in (
+        ("Swatches.json", ".swatches"),
+        ("colorset.xml", ".kpl"),
+        ("swatchbook.xml", ".sbz"),
+    ):
+        with pytest.raises(InvalidInput, match=f"is refused: its {member} unpacks to more than"):
+            formats.read(packed({member: b" " * 100_000}), f"bomb{suffix}")
+
+
+def test_a_zip_that_lies_about_its_size_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("palette.formats.zipped.LARGEST", 1000)
+    data = packed({"Swatches.json": b" " * 100_000})
+    lying = data.replace(struct.pack("<I", 100_000), struct.pack("<I", 10))
+    with pytest.raises(InvalidInput, match=r"bomb\.swatches"):
+        formats.read(lying, "bomb.swatches")
+
+
+def test_a_broken_or_locked_zip_is_told() -> None:
+    with pytest.raises(InvalidInput, match=r"x\.kpl is a damaged Krita palette"):
+        formats.read(b"PK\x03\x04colorset.xml", "x.kpl")
+    data = bytearray(packed({"Swatches.json": b"[]"}))
+    for signature, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(signature) + flag] |= 1
+    with pytest.raises(InvalidInput, match=r"x\.swatches"):
+        formats.read(bytes(data), "x.swatches")
+
+
+def test_a_path_that_climbs_out_of_a_zip_is_never_followed() -> None:
+    materials = (
+        "<color><metadata><dc:identifier>R</dc:identifier></metadata>"
+        '<values model="RGB" space="../../../etc/passwd">1 0 0</values></color>'
+    )
+    assert only(made.sbz(materials), "s.sbz").hex == "#ff0000"
