@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
+from palette.cli import library_asking as asking
 from palette.cli import options, stdio
 from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model import Verdict
-
-if TYPE_CHECKING:
-    from palette.libraries.reading import Reading
-    from palette.model import Library
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True,
@@ -32,7 +29,7 @@ Maps = Annotated[
     ),
 ]
 Mapping = Annotated[
-    Path | None, typer.Option(metavar="FILE", help='TOML with [columns] "Their header" = "our_column".')
+    Path | None, typer.Option(metavar="FILE", help=r'TOML with \[columns] "Their header" = "our_column".')
 ]
 Kind = Annotated[
     str, typer.Option(metavar="KIND", help="What materials are that do not say: embroidery-thread.")
@@ -40,7 +37,7 @@ Kind = Annotated[
 Illuminant = Annotated[
     str, typer.Option(help="The light the Lab values belong to, where the file does not say.")
 ]
-Observer = Annotated[int, typer.Option(help="Their observer: 2 or 10 degrees.")]
+Observer = Annotated[int | None, typer.Option(help="Their observer: 2 or 10 degrees.")]
 
 
 @app.command("list")
@@ -116,7 +113,7 @@ def show(
     from palette.libraries.saving import to_bytes
 
     library = libraries.load_all(name)
-    chosen = sorted_by(_wanted(library, kind, exclude, status, max_lead, where), sort)
+    chosen = sorted_by(asking.narrowed(library, kind, exclude, status, max_lead, where), sort)
     if output is not None:
         libraries.save(chosen, output)
         stdio.note(f"{len(chosen):,} materials written to {output}.")
@@ -152,7 +149,7 @@ def import_(
     mapping: Mapping = None,
     kind: Kind = "",
     illuminant: Illuminant = "",
-    observer: Observer = 0,
+    observer: Observer = None,
     title: Annotated[str, typer.Option(help="What people call it.")] = "",
     source: Annotated[str, typer.Option(help="Where it is from.")] = "",
     licence: Annotated[str, typer.Option(help="What it may be used for.")] = "",
@@ -166,15 +163,16 @@ def import_(
     """
     from palette.libraries.importing import bring
 
-    asked = _asked(map, mapping, kind, illuminant, observer)
-    with _every_problem():
+    asked = asking.reading(map, mapping, kind, illuminant, observer)
+    with asking.every_problem():
         library, folder = bring(
             file, as_, asked, said={"title": title, "source": source, "licence": licence}, replacing=replace)
     for line in library.read_as:
         stdio.note(line)
     for warning in library.warnings:
         stdio.note(f"! {warning}")
-    stdio.note(f"{len(library):,} materials are now the library {as_!r}, in {folder}.")
+    count = f"{len(library):,} material{'s are' if len(library) != 1 else ' is'}"
+    stdio.note(f"{count} now the library {as_!r}, in {folder}.")
     stdio.note(f"palette match PHOTO --library {as_}")
 
 
@@ -203,9 +201,9 @@ def validate(
     from palette.formats.documents import library_reports as reports
     from palette.libraries import checks, finding
 
-    asked = _asked(map, mapping, kind, "", 0)
+    asked = asking.reading(map, mapping, kind)
     path, asked = finding.table_of(file, asked)
-    report = checks.validate(read_bytes(path), str(path), asked, today=_day(on), near=near)
+    report = checks.validate(read_bytes(path), str(path), asked, today=asking.day(on), near=near)
     if form is stdio.Form.json:
         stdio.emit_json(reports.report_json(report))
     elif form is stdio.Form.csv:
@@ -324,7 +322,7 @@ def gaps(
 
     found = [one for argument in palette for one in inputs.palettes(argument, colours=colours)]
     landscape = together(found)
-    shelf = _wanted(libraries.load_all(library), kind, [], status, None, where)
+    shelf = asking.narrowed(libraries.load_all(library), kind, [], status, None, where)
     if not len(shelf):
         raise InvalidInput("No material of the library is left to look among; ask for fewer conditions.")
     targets, said = seeing.targets(landscape, shelf.viewing)
@@ -337,7 +335,7 @@ def gaps(
         lambda swatch, kind: bands_for(swatch.provenance, kind, shelf.bands),
         reached=reach,
     )
-    called = landscape.name or ", ".join(palette)
+    called = landscape.name or ", ".join(Path(one).name for one in palette)
     if form is stdio.Form.json:
         stdio.emit_json(reports.gaps_json(called, shelf, gone))
     elif form is stdio.Form.csv:
@@ -347,70 +345,3 @@ def gaps(
 
         console = stdio.console()
         console.print(gaps_view(shelf, gone, called, console.width))
-
-
-def _wanted(
-    library: Library, kind: list[str], exclude: list[str], status: list[str], max_lead: int | None, where: str
-) -> Library:
-    """The part of a library that the filters leave."""
-    from palette.matching.wanted import STATUSES, Wanted, allowed
-
-    wanted = Wanted(tuple(kind), tuple(exclude), tuple(status) or STATUSES, max_lead, None, where)
-    wanted.check()
-    mask = allowed(library, wanted)
-    return library if mask is None or mask.all() else library.take(mask.nonzero()[0].tolist())
-
-
-def _asked(map: list[str], mapping: Path | None, kind: str, illuminant: str, observer: int) -> Reading:
-    from palette.libraries.reading import Reading
-
-    columns: dict[str, str] = {}
-    if mapping is not None:
-        columns.update(_mapping_file(mapping))
-    for one in map:
-        theirs, sign, ours = one.rpartition("=")
-        if not sign or not theirs or not ours:
-            raise UsageError(f'--map {one!r}: write --map "Their header=our_column".')
-        columns[theirs.strip()] = ours.strip()
-    about: dict[str, Any] = {}
-    if illuminant or observer:
-        about["viewing"] = {"illuminant": illuminant or "D65", "observer": observer or 10}
-    return Reading(columns, about, kind)
-
-
-def _mapping_file(path: Path) -> dict[str, str]:
-    from palette.files import read_bytes
-    from palette.formats.tables.toml_table import parse
-
-    columns = parse(read_bytes(path), str(path))[0].get("columns")
-    if not isinstance(columns, dict) or not all(isinstance(ours, str) for ours in columns.values()):
-        raise InvalidInput(f'{path} has no table [columns] with lines such as "Their header" = "name".')
-    return columns
-
-
-def _day(text: str):    # type: ignore[no-untyped-def]
-    from datetime import date
-
-    try:
-        return date.fromisoformat(text) if text else date.today()
-    except ValueError:
-        raise UsageError(f"--on {text!r} is no date; 2026-03-31 would be one.") from None
-
-
-class _every_problem:   # noqa: N801  # reads as a phrase
-    """Lists all the problems of a table before its one sentence ends the command."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, problem: object, trace: object) -> None:
-        from palette.formats.tables import InvalidTable
-
-        if isinstance(problem, InvalidTable):
-            for one in problem.problems[1:21]:
-                stdio.note(f"{problem.file}, {one}")
-            if len(problem.problems) > 21:
-                stdio.note(
-                    f"... `palette library validate {problem.file}` lists all {len(problem.problems)}."
-                )
-            stdio.note("Nothing was imported.")

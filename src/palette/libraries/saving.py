@@ -16,6 +16,7 @@ from palette.libraries.finding import TABLE, TOML
 from palette.model import Library, Material
 
 FORMATS = (".csv", ".json", ".toml", ".xlsx")
+BLANK: tuple[object, ...] = (None, "", [])
 PLAIN = tuple(field.name for field in FIELDS if field.name not in (
     "L", "a", "b", "hex", "illuminant", "observer", "geometry", "claims", "tolerance", "tolerance_formula"))
 
@@ -45,7 +46,7 @@ def to_bytes(library: Library, suffix: str) -> bytes:
 
         return json_table.write(to_json(library))
     if suffix == ".toml":
-        filled = ({k: v for k, v in row.items() if v not in (None, "")} for row in rows(library))
+        filled = ({k: v for k, v in row.items() if v not in BLANK} for row in rows(library))
         return toml_table.write({**about(library), "materials": list(filled)})
     if suffix == ".xlsx":
         text = toml_table.write(about(library)).decode()
@@ -83,7 +84,7 @@ def header(library: Library) -> list[str]:
     """The columns that some material fills, in the order of docs/libraries.md, then the unknown ones."""
     filled: dict[str, None] = {}
     for row in rows(library):
-        filled.update(dict.fromkeys(name for name, value in row.items() if value not in (None, "")))
+        filled.update(dict.fromkeys(name for name, value in row.items() if value not in BLANK))
     known = [field.name for field in FIELDS if field.name in filled or field.name in ("code", "name", "kind")]
     extra = [*getattr(getattr(library.materials, "columns", None), "extra", ()),
              *(name for name in filled if name not in BY_NAME)]

@@ -28,13 +28,15 @@ def report_view(report: Report, width: int = 100) -> RenderableType:
         text.append(f"\n{plain('; '.join(report.read_as))}", "dim")
     if not report.findings:
         return Group(text, Text("Nothing to mend.", "green"))
+    wide = width >= 110
     table = new_table()
-    table.add_column("where", style="dim", overflow="fold", max_width=34)
-    table.add_column("check", no_wrap=True)
-    table.add_column("material", overflow="fold", max_width=16)
+    table.add_column("where", style="dim", overflow="fold", max_width=34 if wide else 20)
+    if wide:
+        table.add_column("check", no_wrap=True)
+        table.add_column("material", overflow="fold", max_width=20)
     table.add_column("what is there, and what would be right", ratio=1, overflow="fold")
     for finding in report.findings[:MOST]:
-        table.add_row(*_finding(finding))
+        table.add_row(*_finding(finding, wide))
     counts: dict[str, int] = {}
     for finding in report.findings:
         counts[finding.check] = counts.get(finding.check, 0) + 1
@@ -44,12 +46,15 @@ def report_view(report: Report, width: int = 100) -> RenderableType:
     return Group(text, Text(), table, *rest, Text(), Text(total, "bold"))
 
 
-def _finding(finding: Finding) -> list[RenderableType]:
+def _finding(finding: Finding, wide: bool) -> list[RenderableType]:
     said = Text(plain(finding.found))
     if finding.right:
         said.append(f"; {plain(finding.right)}", "dim")
-    style = "bold red" if finding.check in FATAL else "yellow"
-    return [Text(plain(finding.where)), Text(finding.check, style), Text(plain(finding.code)), said]
+    check = Text(finding.check, "bold red" if finding.check in FATAL else "yellow")
+    where, code = Text(plain(finding.where)), Text(plain(finding.code))
+    if wide:
+        return [where, check, code, said]
+    return [where, check.append("  ").append(code.plain, "bold").append("\n").append_text(said)]
 
 
 def statistics_view(library: Library, told: Statistics, plot: Text, width: int = 100) -> RenderableType:
