@@ -42,9 +42,7 @@ def extract(
     clipped and dark. Raises PaletteError with one sentence where the photograph cannot be read rightly.
     """
     opening = begin(photo, name=name, full_size=full_size)      # decodes while numpy is imported
-    from palette.extraction.story import palette_of
+    from palette.extraction.story import Wish, palette_of
 
-    return palette_of(
-        opening.finish(), colours, accents=accents, crop=crop, mask=mask, ignore=tuple(ignore), wb=wb,
-        keep_near=keep_near, sort=sort, seed=seed,
-    )
+    wish = Wish(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed)
+    return palette_of(opening.finish(), wish)

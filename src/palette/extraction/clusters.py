@@ -6,7 +6,7 @@ order without a BLAS, so that the result does not depend on how many cores there
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +15,9 @@ from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 
 RESTARTS = 10
-COARSE = 2.5        # edge of a Lab cube in which colours are pooled while restarts compete
+LEVELS = (6000, 1500)   # colours, pooled, on which the best of the restarts is refined, and on which they compete
 ROUNDS = 100
+STILL = 0.01        # CIE76; centres that move less have arrived
 NEAR = 3.0          # CIEDE2000; field colours closer than this are one to the eye on a board
 
 Indices = NDArray[np.intp]
@@ -47,9 +48,8 @@ def means(lab: Floats, weights: Floats, nearest: Indices, k: int) -> tuple[Float
 def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0, restarts: int = RESTARTS) -> Floats:
     """Centres (at most k, 3) that leave the least weighted squared distance; fewer where colours are fewer."""
     weights = weights / weights.sum()       # tiling or doubling a picture then changes no bit of what follows
-    pooled, mass = pool(lab, weights, COARSE)
-    if len(pooled) < 8 * k:
-        pooled, mass = lab, weights
+    levels = [(lab, weights), *(pool_to(lab, weights, most) for most in LEVELS if len(lab) > most)]
+    pooled, mass = levels[-1]
     k = min(k, len(pooled))
     random = np.random.Generator(np.random.PCG64(seed))
     best, least = pooled[:0], np.inf
@@ -57,7 +57,9 @@ def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0, restarts: int
         centres, cost = _lloyd(pooled, mass, _seeds(pooled, mass, k, random))
         if cost < least * (1 - 1e-9):
             best, least = centres, cost
-    return best if pooled is lab else _lloyd(lab, weights, best)[0]
+    for finer in levels[-2::-1]:
+        best, _ = _lloyd(*finer, best)
+    return best
 
 
 def field(
@@ -88,6 +90,16 @@ def pool(lab: Floats, weights: Floats, edge: float) -> tuple[Floats, Floats]:
     return centres, mass
 
 
+def pool_to(lab: Floats, weights: Floats, most: int) -> tuple[Floats, Floats]:
+    """At most `most` colours: Lab cubes as large as that needs."""
+    edge = 2.0
+    pooled, mass = pool(lab, weights, edge)
+    while len(pooled) > most:
+        edge *= max(1.15, (len(pooled) / most) ** 0.4)
+        pooled, mass = pool(lab, weights, edge)
+    return pooled, mass
+
+
 def _seeds(lab: Floats, weights: Floats, k: int, random: np.random.Generator) -> Floats:
     """k-means++: each next seed with a chance in proportion to its weighted squared distance."""
     chosen = np.empty((k, 3))
@@ -105,14 +117,15 @@ def _seeds(lab: Floats, weights: Floats, k: int, random: np.random.Generator) ->
 
 
 def _lloyd(lab: Floats, weights: Floats, centres: Floats) -> tuple[Floats, float]:
-    previous: Any = None
+    cost = np.inf
     for _ in range(ROUNDS):
         nearest, far = assign(lab, centres)
-        if previous is not None and np.array_equal(nearest, previous):
-            break
-        previous = nearest
+        cost = float(np.sum(weights * far))
         moved, mass = means(lab, weights, nearest, len(centres))
         if not mass.all():      # an empty cluster takes the colour that is served worst
             moved[mass == 0] = lab[np.argsort(-weights * far, kind="stable")[: int((mass == 0).sum())]]
+        still = float(np.max(np.abs(moved - centres))) < STILL
         centres = moved
-    return centres, float(np.sum(weights * far))
+        if still:
+            break
+    return centres, cost

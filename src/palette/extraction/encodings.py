@@ -6,7 +6,7 @@ Nothing here clips: a Display P3 berry keeps its chroma through clustering.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,9 +25,13 @@ class Encoding:
     """How to read pixels. `name` goes into the palette as its profile."""
 
     name: str
-    to_xyz: Callable[[Floats], Floats]      # (n, 3) encoded 0 to 1 -> (n, 3) XYZ
+    light: Callable[[Floats], Floats]       # (..., 3) encoded 0 to 1 -> (..., 3) in linear light
+    matrix: Floats                          # (3, 3), from that to XYZ
     intent: str = RELATIVE
-    assumed: bool = False
+
+    def to_xyz(self, encoded: Floats) -> Floats:
+        """XYZ under D65/2° of encoded values 0 to 1, shape (..., 3)."""
+        return through_matrix(self.light(encoded), self.matrix)
 
     def to_lab(self, encoded: Floats) -> Floats:
         """Lab under D65/2° of encoded values 0 to 1, shape (n, 3)."""
@@ -40,30 +44,21 @@ def through_matrix(light: Floats, matrix: Floats) -> Floats:
     return np.stack([row[0] * r + row[1] * g + row[2] * b for row in matrix], axis=-1)
 
 
-def _srgb(encoded: Floats) -> Floats:
-    return through_matrix(spaces.linear(encoded), spaces.SRGB_TO_XYZ)
-
-
 def srgb(name: str = "none: sRGB assumed") -> Encoding:
     """IEC 61966-2-1."""
-    return Encoding(name, _srgb, assumed=name.startswith("none"))
+    return Encoding(name, spaces.linear, spaces.SRGB_TO_XYZ)
 
 
 def from_profile(profile: Profile) -> Encoding:
     """The encoding a matrix/TRC or grey profile describes."""
-    curves = profile.curves
+    curves = profile.curves * (3 // len(profile.curves))
+
+    def light(encoded: Floats) -> Floats:
+        return np.stack([curve(encoded[..., i]) for i, curve in enumerate(curves)], axis=-1)
+
     if profile.matrix is None:
-        def grey(encoded: Floats) -> Floats:
-            return np.asarray(curves[0](encoded[..., :1]) * D65)
-
-        return Encoding(profile.description, grey)
-    to_d65 = _bradford(ICC_D50) @ profile.matrix
-
-    def rgb(encoded: Floats) -> Floats:
-        light = np.stack([curve(encoded[..., i]) for i, curve in enumerate(curves)], axis=-1)
-        return through_matrix(light, to_d65)
-
-    return Encoding(profile.description, rgb)
+        return Encoding(profile.description, light, np.diag(D65))
+    return Encoding(profile.description, light, _bradford(ICC_D50) @ profile.matrix)
 
 
 def from_primaries(name: str, primaries: tuple[tuple[float, float], ...], white: tuple[float, float],
@@ -72,7 +67,7 @@ def from_primaries(name: str, primaries: tuple[tuple[float, float], ...], white:
     columns = np.array([[x / y, 1.0, (1 - x - y) / y] for x, y in primaries]).T
     xyz_white = np.array([white[0] / white[1], 1.0, (1 - white[0] - white[1]) / white[1]])
     matrix = _bradford(xyz_white) @ (columns * np.linalg.solve(columns, xyz_white))
-    return Encoding(name, lambda encoded: through_matrix(curve(encoded), matrix))
+    return Encoding(name, curve, matrix)
 
 
 def adobe_rgb() -> Encoding:
@@ -117,11 +112,11 @@ def png_gamma(gamma: float, chromaticities: tuple[float, ...] | None) -> Encodin
 def lab16(name: str, intent: str = RELATIVE) -> Encoding:
     """Pixels that already are Lab under D50: L* over 0 to 100, a* and b* over -128 to 128, each 0 to 1."""
 
-    def to_xyz(encoded: Floats) -> Floats:
+    def light(encoded: Floats) -> Floats:
         lab = encoded * np.array([100.0, 256.0, 256.0]) - np.array([0.0, 128.0, 128.0])
-        return through_matrix(spaces.lab_to_xyz(lab, ICC_D50), _bradford(ICC_D50))
+        return spaces.lab_to_xyz(lab, ICC_D50)
 
-    return Encoding(name, to_xyz, intent)
+    return Encoding(name, light, _bradford(ICC_D50), intent)
 
 
 def encode_lab16(lab: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.uint16]]:
@@ -132,9 +127,7 @@ def encode_lab16(lab: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.uint16]
 
 def balanced(encoding: Encoding, grey: Floats) -> Encoding:
     """The encoding with a Bradford adaptation that makes the XYZ `grey` neutral and keeps its Y."""
-    source = np.asarray(grey) / grey[1]
-    matrix = _bradford(source)
-    return Encoding(encoding.name, lambda e: through_matrix(encoding.to_xyz(e), matrix), encoding.intent)
+    return replace(encoding, matrix=_bradford(np.asarray(grey) / grey[1]) @ encoding.matrix)
 
 
 def _bradford(white: Floats) -> Floats:

@@ -86,8 +86,8 @@ class Opening:
 
 def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False) -> Opening:
     """Start opening a file, `-` for standard input, or the bytes of a file."""
-    import PIL.Image                # here and not in the thread: imports take turns
-    import PIL.JpegImagePlugin      # noqa: F401
+    import PIL.Image  # here and not in the thread: imports take turns
+    import PIL.JpegImagePlugin  # noqa: F401
 
     if isinstance(photo, bytes):
         return Opening(lambda: decode(photo, name or "photograph", full_size))

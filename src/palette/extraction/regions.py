@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from palette.errors import InvalidInput, UsageError
 from palette.extraction import encodings
-from palette.extraction.photo import Photo
+from palette.extraction.histogram import BITS, bins
+from palette.extraction.photo import Photo, begin
 from palette.science import spaces
 from palette.science.spaces import Floats
 
@@ -41,18 +42,15 @@ def pixels_of(box: Box, photo: Photo) -> tuple[slice, slice]:
     return slice(top, max(round(y1 * h), top + 1)), slice(left, max(round(x1 * w), left + 1))
 
 
-def crop(photo: Photo, box: Box) -> tuple[Photo, tuple[int, int]]:
-    """The part of a photo inside `box`, and the pixel at which it starts. Its width and height stay whole."""
-    rows, columns = pixels_of(box, photo)
+def crop(photo: Photo, rows: slice, columns: slice) -> Photo:
+    """The part of a photo in those rows and columns. Its width and height stay those of the whole."""
     alpha = None if photo.alpha is None else photo.alpha[rows, columns]
-    return replace(photo, pixels=photo.pixels[rows, columns], alpha=alpha), (columns.start, rows.start)
+    return replace(photo, pixels=photo.pixels[rows, columns], alpha=alpha)
 
 
 def read_mask(path: Path | str, photo: Photo) -> NDArray[np.bool_]:
     """Where a mask picture is white (above half), at the photo's own size. Raises InvalidInput."""
     from PIL import Image
-
-    from palette.extraction.photo import begin
 
     mask = begin(path, full_size=True).finish()
     light = mask.pixels.mean(axis=-1) > np.iinfo(mask.pixels.dtype).max / 2
@@ -86,40 +84,43 @@ def to_xyz(photo: Photo, pixels: NDArray[Any]) -> Floats:
     return photo.encoding.to_xyz(pixels / float(np.iinfo(photo.pixels.dtype).max))
 
 
-def counted(
-    photo: Photo, keys: NDArray[np.int32], stencil: NDArray[np.bool_] | None, ignore: Sequence[str]
-) -> tuple[NDArray[np.bool_] | None, tuple[tuple[str, float], ...]]:
-    """Which pixels count (None: all), and what does not with its share of the photo. Raises UsageError."""
+def left_out(photo: Photo, ignore: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
+    """Where the whole photo is what is to be ignored. Raises UsageError for what cannot be."""
     for what in ignore:
         if what not in IGNORABLE:
             raise UsageError(f"Cannot ignore {what!r}. There are: {', '.join(IGNORABLE)}.")
-    left_out: list[tuple[str, float]] = []
-    kept = stencil
-    if stencil is not None:
-        left_out.append(("mask", 1 - float(stencil.mean())))
-    for what in IGNORABLE:
-        if what in ignore:
-            gone = _where(what, photo, keys)
-            gone = gone if kept is None else gone & kept
-            left_out.append((what, float(gone.mean())))
-            kept = ~gone if kept is None else kept & ~gone
-    return kept, tuple(left_out)
-
-
-def _where(what: str, photo: Photo, keys: NDArray[np.int32]) -> NDArray[np.bool_]:
-    if what == "sky":
+    found = {}
+    if "sky" in ignore:
         from palette.extraction.sky import sky
 
-        return sky(photo)
-    lightness = _lightness(photo)
-    return (lightness > CLIPPED)[keys] if what == "clipped" else (lightness < DARK)[keys]
+        found["sky"] = sky(photo)
+    if "clipped" in ignore or "dark" in ignore:
+        lightness = _lightness(photo)[bins(photo.pixels)]
+        if "clipped" in ignore:
+            found["clipped"] = lightness > CLIPPED
+        if "dark" in ignore:
+            found["dark"] = lightness < DARK
+    return found
+
+
+def counted(
+    stencil: NDArray[np.bool_] | None, gone: Mapping[str, NDArray[np.bool_]]
+) -> tuple[NDArray[np.bool_] | None, tuple[tuple[str, float], ...]]:
+    """Which pixels count (None: all), and what does not, each pixel under its first reason, with its share."""
+    shares: list[tuple[str, float]] = []
+    kept = stencil
+    if stencil is not None:
+        shares.append(("mask", 1 - float(stencil.mean())))
+    for what, where in gone.items():
+        where = where if kept is None else where & kept
+        shares.append((what, float(where.mean())))
+        kept = ~where if kept is None else kept & ~where
+    return kept, tuple(shares)
 
 
 def _lightness(photo: Photo) -> Floats:
-    """L* of every bin: of its upper corner above the middle, of its lower below, so that ends stay ends."""
-    from palette.extraction.histogram import BITS
-
+    """L* of every bin, stretched so that the darkest bin is black and the lightest white."""
     step = 1 << BITS
     grid = np.arange(step**3)
-    corner = np.stack([grid >> 2 * BITS, (grid >> BITS) % step, grid % step], -1)
-    return photo.encoding.to_lab(corner / (step - 1))[:, 0]
+    ends = np.stack([grid >> 2 * BITS, (grid >> BITS) % step, grid % step], -1) / (step - 1)
+    return photo.encoding.to_lab(ends)[:, 0]

@@ -128,6 +128,17 @@ def lab_to_oklab(lab: ArrayLike) -> Floats:
     return xyz_to_oklab(lab_to_xyz(lab))
 
 
+def lab_to_din99o(lab: ArrayLike) -> Floats:
+    """DIN99o (DIN 6176:2018, kE = kCH = 1): a space whose plain distances come close to CIEDE2000."""
+    L, a, b = np.moveaxis(np.asarray(lab, float), -1, 0)
+    turn = np.radians(26)
+    e = a * np.cos(turn) + b * np.sin(turn)
+    f = 0.83 * (b * np.cos(turn) - a * np.sin(turn))
+    C = np.log1p(0.075 * np.hypot(e, f)) / 0.0435
+    h = np.arctan2(f, e) + turn
+    return np.stack([303.67 * np.log1p(0.0039 * np.maximum(L, 0)), C * np.cos(h), C * np.sin(h)], axis=-1)
+
+
 def to_lch(lab: ArrayLike) -> Floats:
     """Lightness, chroma and hue (degrees, 0 to 360) of any Lab-like space."""
     L, a, b = np.moveaxis(np.asarray(lab, float), -1, 0)

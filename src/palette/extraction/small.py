@@ -1,0 +1,63 @@
+"""A small copy of a photograph, averaged in linear light."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palette.extraction.encodings import through_matrix
+from palette.extraction.photo import Photo
+from palette.science import spaces
+from palette.science.spaces import Floats
+
+
+def small_xyz(photo: Photo, side: int, counted: NDArray[np.bool_] | None = None) -> tuple[Floats, Floats]:
+    """XYZ (h, w, 3) of even blocks, about `side` on the long edge, and how much of each block counts (h, w).
+
+    Pixels are decoded before they are averaged: lit stone and its shadow are one grey in light and a far
+    darker one in code values. Transparent and uncounted pixels weigh nothing.
+    """
+    h, w = photo.pixels.shape[:2]
+    step = max(1, max(h, w) // side)
+    rows, columns = max(h // step, 1), max(w // step, 1)
+    height, width = min(rows * step, h), min(columns * step, w)
+    pixels = photo.pixels[:height, :width]
+    weights = None
+    if counted is not None or photo.alpha is not None:
+        weights = np.ones((height, width))
+        if counted is not None:
+            weights *= counted[:height, :width]
+        if photo.alpha is not None:
+            weights *= photo.alpha[:height, :width] / np.iinfo(photo.alpha.dtype).max
+    light = _decode(photo, pixels)
+    if weights is None:
+        mean = [_blocks(plane, rows, columns) for plane in light]
+        mass = np.ones((rows, columns))
+    else:
+        mass = _blocks(weights, rows, columns)
+        safe = np.where(mass > 0, mass, 1)
+        mean = [_blocks(plane * weights, rows, columns) / safe for plane in light]
+    return through_matrix(np.stack(mean, axis=-1), photo.encoding.matrix), mass
+
+
+def _blocks(plane: Floats, rows: int, columns: int) -> Floats:
+    """The mean of each block: down the columns first, where numpy adds whole rows at a time."""
+    down = plane.reshape(rows, -1, plane.shape[1]).mean(axis=1, dtype=float)
+    return np.asarray(down.reshape(rows, columns, -1).mean(axis=2))
+
+
+def _decode(photo: Photo, pixels: NDArray[Any]) -> list[Floats]:
+    """Three planes of linear light. 8-bit curves are a table of 256; a Lab encoding has no curves to tabulate."""
+    if pixels.dtype == np.uint8:
+        ramp = np.repeat(np.arange(256)[:, None] / 255, 3, axis=1)
+        table = photo.encoding.light(ramp).astype(np.float32)
+        return [table[pixels[..., c], c] for c in range(3)]
+    light = photo.encoding.light(pixels / float(np.iinfo(pixels.dtype).max))
+    return [light[..., c] for c in range(3)]
+
+
+def small_lab(photo: Photo, side: int) -> Floats:
+    """The same as Lab under D65/2°."""
+    return spaces.xyz_to_lab(small_xyz(photo, side)[0])
