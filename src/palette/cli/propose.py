@@ -70,7 +70,7 @@ def propose(
     moq: Annotated[Moq | None, _limit("Pay for leftovers, or never order more than needed.")] = None,
     avoid: Annotated[list[str], _limit("Keep away from these, already sold.", "FILE|NAME")] = [],     # noqa: B006
     apart: Annotated[
-        float | None, _limit("Between two proposals, mean over the area; 6 unless said.", "ΔE00", min=0)
+        float | None, _limit("Between two proposals, mean over the area; 10 unless said.", "ΔE00", min=0)
     ] = None,
     mode: Annotated[Mode | None, _taste("mixed unless said.")] = None,
     weights: Annotated[list[str], _taste("As fidelity=30,cost=0.", "TERM=N,...")] = [],       # noqa: B006

@@ -63,7 +63,7 @@ class Objective:
             found += table[xs[:, g], xs[:, h]]
         for weight, rest in self.rests:
             found += weight * rest.whole(xs)
-        return found - self.broken(xs)
+        return np.asarray(found - self.broken(xs))
 
     def moves(self, xs: Indices, g: int) -> Floats:
         """(b, k) `without_fidelity` with group `g` changed to each of its materials, but for a constant."""

@@ -235,10 +235,18 @@ def ground_distance(labs: Floats, colours: Floats) -> Floats:
 
 
 def accents(swatches: Sequence[Swatch], far: Floats) -> tuple[int, ...]:
-    """At most three: those the extraction calls accents, else one that is small (12%) and far off (15)."""
+    """At most three: of those the extraction calls accents the most telling, each unlike the others and
+    the fields, the larger first; else one that is small (12%) and far off (15)."""
     named = [i for i, s in enumerate(swatches) if s.role == "accent"]
     if named:
-        return tuple(sorted(named, key=lambda i: -(swatches[i].share or 0))[:3])
+        seen = [i for i, s in enumerate(swatches) if s.role != "accent" and (s.share or 0) >= 0.05]
+        chosen: list[int] = []
+        while named and len(chosen) < 3:
+            far_off = {i: float(min((far[i, j] for j in (*seen, *chosen)), default=50.0)) for i in named}
+            best = max(named, key=lambda i: (swatches[i].share or 0) ** 0.5 * far_off[i])
+            chosen.append(best)
+            named.remove(best)
+        return tuple(chosen)
     small = [i for i, s in enumerate(swatches) if (s.share or 0) < 0.12]
     others = {i: min(far[i, j] for j in range(len(swatches)) if j != i) for i in small if len(swatches) > 1}
     best = max(others, key=lambda i: others[i], default=None)

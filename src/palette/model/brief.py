@@ -30,7 +30,7 @@ class Brief:
     avoid: tuple[Colourway, ...] = ()   # already sold
     avoid_distance: float = 8.0         # mean ΔE00 over the area, to each of `avoid`
     like: Colourway | None = None       # where to start from
-    apart: float = 6.0                  # mean ΔE00 over the area, between two proposals
+    apart: float = 10.0                 # mean ΔE00 over the area, between two proposals
     vary: str = ""                      # "hit": the same colourway with one slot changed
     substitute: tuple[str, ...] = ()    # mycelium, bio
     place: str = ""                     # "Castlerigg, 54.602, -3.098"

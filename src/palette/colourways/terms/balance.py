@@ -153,7 +153,8 @@ class Range(Rest):
         self.k = p.choice.shape[1]
 
     def whole(self, xs: Indices) -> Floats:
-        return np.minimum(1.0, np.ptp(self.L[self.groups, xs[:, self.groups]], axis=1) / self.asked)
+        found = np.ptp(self.L[self.groups, xs[:, self.groups]], axis=1)
+        return np.asarray(np.minimum(1.0, found / self.asked))
 
     def moves(self, xs: Indices, g: int) -> Floats:
         rest = self.groups[self.groups != g]
@@ -164,7 +165,7 @@ class Range(Rest):
         L = self.L[rest, xs[:, rest]]
         high = np.maximum(L.max(axis=1)[:, None], self.L[g][None])
         low = np.minimum(L.min(axis=1)[:, None], self.L[g][None])
-        return np.minimum(1.0, (high - low) / self.asked)
+        return np.asarray(np.minimum(1.0, (high - low) / self.asked))
 
 
 def why_value(p: Problem, x: Indices, value: float) -> str:
@@ -197,18 +198,16 @@ class Count(Rest):
 
     def __init__(self, label: Indices, value: Floats) -> None:
         self.label, self.value, self.k = label, value, label.shape[1]
-        self.columns = np.arange(len(label))
+        self.columns, self.labels = np.arange(len(label)), int(label.max()) + 1
 
     def whole(self, xs: Indices) -> Floats:
         return np.asarray(self.value[how_many(self.label[self.columns, xs])])
 
     def moves(self, xs: Indices, g: int) -> Floats:
         rest = others(len(self.columns), g)
-        worn = self.label[rest, xs[:, rest]]
-        known = np.zeros((len(xs), self.k), dtype=bool)
-        for column in worn.T:
-            known |= column[:, None] == self.label[g][None]
-        return np.asarray(self.value[how_many(worn)[:, None] + ~known])
+        worn = np.zeros((len(xs), self.labels), dtype=bool)
+        worn[np.arange(len(xs))[:, None], self.label[rest, xs[:, rest]]] = True
+        return np.asarray(self.value[worn.sum(axis=1)[:, None] + ~worn[:, self.label[g]]])
 
 
 def colours(p: Problem) -> Table:

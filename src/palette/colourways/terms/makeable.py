@@ -85,13 +85,18 @@ class Leftovers(Rest):
         base = self.leftovers(xs, self.alone[self.alone != g], self.shared[self.shared != g])[:, None]
         if g in self.alone:
             return self.value(base + self.unary[g][None])
-        code = np.maximum(self.code[g], 0)
-        before = np.zeros((len(xs), self.k))
-        for h in self.shared[self.shared != g]:
-            same = self.code[h, xs[:, h]][:, None] == self.code[g][None]
-            before += same * self.need[h, xs[:, h]][:, None]
-        code = np.broadcast_to(code, before.shape)
-        return self.value(base - self.paid(before, code) + self.paid(before + self.need[g][None], code))
+        found = base + self.unary[g][None]
+        rest = self.shared[self.shared != g]
+        code = self.code[rest, xs[:, rest]]
+        row, other, k = np.nonzero(code[:, :, None] == self.code[g][None, None, :])
+        if len(row):                                    # where the material is on another group already
+            before = np.zeros(found.shape)
+            np.add.at(before, (row, k), self.need[rest, xs[:, rest]][row, other])
+            row, k = np.nonzero(before)
+            material, was = self.code[g, k], before[row, k]
+            more = self.paid(was + self.need[g, k], material) - self.paid(was, material)
+            found[row, k] = base[row, 0] + more
+        return self.value(found)
 
 
 def shared_groups(p: Problem) -> Indices:
@@ -137,7 +142,8 @@ class Worst(Rest):
 
     def moves(self, xs: Indices, g: int) -> Floats:
         rest = others(len(self.columns), g)
-        return np.minimum(self.table[rest, xs[:, rest]].min(axis=1)[:, None], self.table[g][None])
+        worst = self.table[rest, xs[:, rest]].min(axis=1)
+        return np.asarray(np.minimum(worst[:, None], self.table[g][None]))
 
 
 def why_lead(p: Problem, x: Indices, value: float) -> str:

@@ -1,0 +1,117 @@
+"""How good and how fast the search is: `python tests/benchmarks/proposals.py [quality|speed|published]`.
+
+quality   every instance of instances.toml against its proven optimum (exact_program); writes proposals.json
+speed     18 colourways from 1,000 and 10,000 materials, processor seconds of the search
+published the percentile of each published colourway among 1,000 random buildable ones
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+import tomllib
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import exact_program
+import libraries
+
+from palette import files, shoes
+from palette.colourways import published
+from palette.colourways.objective import Objective
+from palette.colourways.problem import frame
+from palette.colourways.search import proposals
+from palette.formats.documents import palette_document
+from palette.model import Brief, Palette
+
+HERE = Path(__file__).parent
+
+
+def landscape(name: str) -> Palette:
+    path = files.data_folder("landscapes") / f"{name}.json"
+    return palette_document.from_json(json.loads(path.read_text("utf-8")), name)
+
+
+def instance(row: dict[str, Any]) -> Objective:
+    shoe = shoes.load(row["shoe"])
+    kinds = tuple(sorted({kind for group in shoe.groups for kind in group.kinds}))
+    library = libraries.subset(row["materials"], row["seed"], kinds)
+    asked = dict(row.get("brief", {}))
+    if "avoid" in asked:
+        asked["avoid"] = tuple(published.load(name, shoes.load) for name in asked["avoid"])
+    for name in ("origin", "status"):
+        if name in asked:
+            asked[name] = tuple(asked[name])
+    if "lock" in asked:                                 # the first of the library that may go there
+        part = asked.pop("lock")
+        kinds_there = shoe.component(part).kinds
+        asked["locks"] = {part: next(m.code for m in library if m.kind in kinds_there)}
+    return Objective(frame(landscape(row["palette"]), shoe, library, Brief(**asked)))
+
+
+def instances() -> list[dict[str, Any]]:
+    return tomllib.loads((HERE / "instances.toml").read_text("utf-8"))["instance"]
+
+
+def prove(row: dict[str, Any], seconds: float) -> dict[str, Any]:
+    objective = instance(row)
+    begun = time.process_time()
+    _, ours = next(proposals(objective, 10.0))
+    searched = time.process_time() - begun
+    proof = exact_program.solve(objective, seconds=seconds, gap=0.002)
+    if proof.x is not None:                             # the program and the tool agree on what a score is
+        again = float(objective.scores(proof.x[None])[0][0])
+        assert abs(again - proof.value) < 1e-6, (again, proof.value)
+    return {
+        "name": row["name"], "shoe": row["shoe"], "palette": row["palette"], "materials": row["materials"],
+        "limits": row.get("brief", {}), "score": round(ours, 5),
+        "best_known": round(max(proof.value, ours), 5),
+        "dual_bound": round(proof.bound, 5), "short_of_bound": round(1 - ours / proof.bound, 5),
+        "search_seconds": round(searched, 3), "exact_seconds": round(proof.seconds, 1),
+        "variables": proof.variables,
+    }
+
+
+def quality(seconds: float = 120.0) -> None:
+    target = HERE / "proposals.json"
+    done = json.loads(target.read_text("utf-8")) if target.is_file() and "--again" not in sys.argv else []
+    known = {row["name"] for row in done}
+    for row in instances():
+        if row["name"] in known:
+            continue
+        done.append(prove(row, seconds))
+        print(json.dumps(done[-1]), flush=True)
+        target.write_text(json.dumps(done, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    short = [row["short_of_bound"] for row in done]
+    mean = sum(short) / len(short)
+    print(f"{len(done)} instances; worst {max(short):.2%} short of the proven bound, mean {mean:.2%}")
+
+
+def speed() -> None:
+    palette = landscape("brown-fell")
+    for shoe in ("runner-991v2", "walker-allerdale"):
+        for size in (1_000, 10_000):
+            library = libraries.grown(size)
+            for asked in (6, 18):
+                begun, wall = time.process_time(), time.perf_counter()
+                objective = Objective(frame(palette, shoes.load(shoe), library, Brief()))
+                framed = time.process_time() - begun
+                found = list(islice(proposals(objective, Brief().apart), asked))
+                took = time.process_time() - begun
+                by_wall = time.perf_counter() - wall
+                print(f"{shoe}: {len(found)} of {asked} from {size:,}: {took:.2f} s of processor time"
+                      f" ({framed:.2f} laying out), {by_wall:.2f} s by the wall", flush=True)
+
+
+if __name__ == "__main__":
+    what = next((word for word in sys.argv[1:] if not word.startswith("-")), "quality")
+    if what == "published":
+        import published_percentiles
+
+        published_percentiles.report()
+    else:
+        {"quality": quality, "speed": speed}[what]()
