@@ -97,6 +97,25 @@ def test_the_bound_never_exceeds_the_difference(labs, one, factors):
         assert set(np.flatnonzero(totals <= reach)) <= set(at)
 
 
+WEIGHTS = ["CIEDE2000", "CIEDE2000:2:1:1", "CIEDE2000:1:2:0.5", "CIEDE2000:1:0.5:2"]
+
+
+@pytest.mark.parametrize("factors", WEIGHTS)
+@pytest.mark.parametrize("library", GAMUTS)
+def test_neither_bound_ever_exceeds_the_difference_in_any_part_of_the_space(library, factors):
+    rng = np.random.default_rng(21)
+    by = metric(factors)
+    shelf = index(rng.uniform(*GAMUTS[library], (3000, 3)))
+    everything = np.arange(len(shelf))
+    for target in GAMUTS.values():
+        for one in rng.uniform(*target, (6, 3)):
+            totals = by.totals(one, shelf.labs(everything))
+            _, first = search._within(one, shelf, 1e6, by)
+            _, second = search._by_hue(one, shelf, everything, np.zeros(len(shelf)), 1e6, by)
+            assert (first <= totals**2 * (1 + 1e-9) + 1e-9).all()
+            assert (second <= totals**2 * (1 + 1e-9) + 1e-9).all()
+
+
 def test_lightness_alone_bounds_by_one_point_seven_four_seven():
     """|ΔL*| / 1.747 <= ΔE00 for L* from 0 to 100, the largest S_L being at black and at white."""
     rng = np.random.default_rng(9)

@@ -13,16 +13,25 @@ lower bound. Write the formula (Sharma, Wu & Dalal 2005, eq. 22) with x = ΔC'/(
 4. G falls as C̄ grows and C̄ >= C1/2, so C̄' <= (1 + G(C1/2)) (C1 + C2)/2: an upper bound for SC from C1 and C2.
 5. SL = 1 + 0.015 u²/√(20 + u²), u = L̄ - 50, grows with |u|: over an interval of L̄ its largest is at an end.
 
-Hence ΔE00² >= (ΔL/(kL SLmax))² + (1 - |RT|max/2)(Δa² + Δb²)/(max(kC, kH) SCmax)². On an array in order of
-L* the first term alone leaves a window found by bisection, the whole a handful of rows; colormath's own
-arithmetic on those decides. A row is left out only where its bound exceeds a difference that n other rows do
-not exceed.
+Hence ΔE00² >= (ΔL/(kL SLmax))² + (1 - |RT|max/2)(Δa² + Δb²)/(max(kC, kH) SCmax)²: the first bound. On an
+array in order of L* its first term alone leaves a window found by bisection, the whole a handful of rows.
+
+Far from everything, above all in the blues, where RT is large, many rows are left. Then hue tells more:
+
+6. Stretching a by 1 + G turns a hue by at most δ = asin(G/(2 + G)). So ΔH'² = 4 C1' C2' sin²(Δh'/2) is at
+   least 4 C1 C2 sin²((|Δh| - 2δ)/2), and the mean hue is known to δ (unless |Δh| is within 2δ of a half turn).
+7. 2Δθ = 60° exp(-((h̄ - 275)/25)²) falls with the distance of h̄ from 275: an upper bound for |RT| row by row.
+8. SH <= 1 + 0.015 * 1.93 C̄'. With A = 1/max(kC SCmax, kH SHmax)², x² + y² >= A (Δa² + Δb²) +
+   (1/(kH SHmax)² - A) ΔH'², both coefficients being nonnegative.
+
+colormath's own arithmetic on the rows that are left decides. A row is left out only where its bound exceeds a
+difference that n other rows do not exceed.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot, inf, sqrt
+from math import asin, atan2, hypot, inf, pi, radians, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -34,7 +43,9 @@ Rows = NDArray[np.intp]
 
 SMALL = 4096        # rows that are as fast to compute outright
 SEED = 2048         # rows on either side that give the first upper bound
+FAR = 2.0           # ΔE00; a first upper bound above it is worth improving from all over the library
 LEAST_RT_FACTOR = 1 - sqrt(3) / 2
+HIGHEST_T = 1 + 0.17 + 0.24 + 0.32 + 0.20
 SLACK = 1e-9        # relative: far above the rounding of a bound, far below a digit anyone prints
 
 
@@ -47,6 +58,7 @@ class Index:
     a: Floats
     b: Floats
     C: Floats
+    h: Floats                           # radians
 
     def __len__(self) -> int:
         return len(self.order)
@@ -60,7 +72,7 @@ def index(labs: ArrayLike, order: Rows | None = None) -> Index:
     all_ = np.asarray(labs, float).reshape(-1, 3)
     order = np.argsort(all_[:, 0], kind="stable") if order is None else order
     L, a, b = np.ascontiguousarray(all_[order].T)
-    return Index(order, L, a, b, np.hypot(a, b))
+    return Index(order, L, a, b, np.hypot(a, b), np.arctan2(b, a))
 
 
 def nearest(
@@ -82,12 +94,15 @@ def nearest(
         if len(at) <= SMALL:
             return _ranked(one, among, at, n, by, within)
         rows, totals = nearest(
-            one, Index(at, among.L[at], among.a[at], among.b[at], among.C[at]), n, by=by, within=within
+            one, Index(at, among.L[at], among.a[at], among.b[at], among.C[at], among.h[at]), n,
+            by=by, within=within,
         )
         return among.order[rows], totals
     reach = min(_seed(one, among, n, by), within)
     at, bounds = _within(one, among, reach, by)
-    if len(at) > SMALL:     # far from everything: the most promising rows bring the limit down first
+    if len(at) > SMALL:
+        at, bounds = _by_hue(one, among, at, bounds, reach, by)
+    if len(at) > SMALL:     # the most promising rows bring the limit down first
         likely = at[np.argpartition(bounds, SMALL)[:SMALL]]
         reach = min(reach, _nth(by.totals(one, among.labs(likely)), n))
         at = at[bounds <= _widened(reach)]
@@ -102,7 +117,11 @@ def _seed(one: Floats, among: Index, n: int, by: Metric) -> float:
         ((among.a[at] - one[1]) ** 2 + (among.b[at] - one[2]) ** 2) / (1 + 0.03 * hypot(one[1], one[2])) ** 2
     )
     keep = min(len(at), 8 * n)
-    return _nth(by.totals(one, among.labs(at[np.argpartition(rough, keep - 1)[:keep]])), n)
+    found = _nth(by.totals(one, among.labs(at[np.argpartition(rough, keep - 1)[:keep]])), n)
+    if found < FAR or len(among) <= 8 * SMALL:
+        return found
+    scattered = np.arange(0, len(among), len(among) // SMALL)
+    return min(found, _nth(by.totals(one, among.labs(scattered)), n))
 
 
 def _nth(totals: Floats, n: int) -> float:
@@ -115,7 +134,7 @@ def _widened(reach: float) -> float:
 
 
 def _within(one: Floats, among: Index, reach: float, by: Metric) -> tuple[Rows, Floats]:
-    """Places in the index whose lower bound does not exceed `reach`, and its square.
+    """Places in the index whose first bound does not exceed `reach`, and its square.
 
     Every row within reach is among them, and few others.
     """
@@ -137,6 +156,36 @@ def _within(one: Floats, among: Index, reach: float, by: Metric) -> tuple[Rows, 
     bound = ((L - L0) / (kL * S_L)) ** 2 + LEAST_RT_FACTOR * apart / (max(kC, kH) * S_C) ** 2
     kept = np.flatnonzero(bound <= limit)
     return start + kept, bound[kept]
+
+
+def _by_hue(
+    one: Floats, among: Index, at: Rows, bounds: Floats, reach: float, by: Metric
+) -> tuple[Rows, Floats]:
+    """What the second bound leaves of the places `at`, and its square."""
+    kL, kC, kH = by.factors
+    C0, h0 = hypot(one[1], one[2]), atan2(one[2], one[1])
+    G = _G(C0 / 2)
+    delta = asin(G / (2 + G))
+    L, C, h = among.L[at], among.C[at], among.h[at]
+    mean = (0.5 * (1 + G)) * (C0 + C)
+    u = (L + one[0]) / 2 - 50
+    S_L = 1 + 0.015 * u**2 / np.sqrt(20 + u**2)
+    S_C, S_H = kC * (1 + 0.045 * mean), kH * (1 + 0.015 * HIGHEST_T * mean)
+    turn = np.abs(h - h0)
+    across = turn > pi
+    turn = np.where(across, 2 * pi - turn, turn)
+    hue = 4 * C0 * C * np.sin(np.maximum(turn - 2 * delta, 0) / 2) ** 2
+    low, high = h0 % (2 * pi), h % (2 * pi)
+    middle = (low + high) / 2 + np.where(np.abs(low - high) > pi, pi, 0)    # as colormath takes it
+    away = np.maximum(np.abs(middle - radians(275)) - delta, 0) / radians(25)
+    R_T = 2 * np.sin((pi / 3) * np.exp(-(away**2)))
+    R_T[turn > pi - 2 * delta - SLACK] = sqrt(3)
+    apart = (among.a[at] - one[1]) ** 2 + (among.b[at] - one[2]) ** 2
+    A = 1 / np.maximum(S_C, S_H) ** 2
+    better = ((L - one[0]) / (kL * S_L)) ** 2 + (1 - R_T / 2) * (A * apart + (1 / S_H**2 - A) * hue)
+    bounds = np.maximum(bounds, better)
+    kept = bounds <= _widened(reach)
+    return at[kept], bounds[kept]
 
 
 def _S_L(mean_L: float) -> float:
