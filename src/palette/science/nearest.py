@@ -19,7 +19,7 @@ array in order of L* its first term alone leaves a window found by bisection, th
 Far from everything, above all in the blues, where RT is large, many rows are left. Then hue tells more:
 
 6. Stretching a by 1 + G turns a hue by at most δ = asin(G/(2 + G)). So ΔH'² = 4 C1' C2' sin²(Δh'/2) is at
-   least 4 C1 C2 sin²((|Δh| - 2δ)/2), and the mean hue is known to δ (unless |Δh| is within 2δ of a half turn).
+   least 4 C1 C2 sin²((|Δh| - 2δ)/2), and the mean hue is known to δ, unless |Δh| is within 2δ of 180°.
 7. 2Δθ = 60° exp(-((h̄ - 275)/25)²) falls with the distance of h̄ from 275: an upper bound for |RT| row by row.
 8. SH <= 1 + 0.015 * 1.93 C̄'. With A = 1/max(kC SCmax, kH SHmax)², x² + y² >= A (Δa² + Δb²) +
    (1/(kH SHmax)² - A) ΔH'², both coefficients being nonnegative.
