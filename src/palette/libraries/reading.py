@@ -84,16 +84,20 @@ def look(table: Table, asked: Reading) -> Looked:
     if colours.percent:
         notes.append("reflectances read as percent")
     found = Columns(builder.n, lab, rgb, numbers, {**words, **more}, spectra, kept)
-    return Looked(found, builder.means, tuple(notes), tuple(_in_order([*table.faults, *builder.problems])))
+    shifted = {fault.where.split(",")[0] for fault in table.faults}      # their cells stand in wrong columns
+    others = [p for p in builder.problems if p.where.split(",")[0] not in shifted]
+    return Looked(found, builder.means, tuple(notes), tuple(_in_order([*table.faults, *others])))
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """As a reader meets them: by line, then as found."""
-    def line(problem: Problem) -> int:
-        found = re.search(r"line (\d+)|\[(\d+)\]", problem.where)
-        return int(found[1] or found[2]) if found else 0
+    """As a reader meets them: by line, then by column."""
+    def place(problem: Problem) -> tuple[int, int]:
+        line, column = (
+            re.search(pattern, problem.where) for pattern in (r"line (\d+)|\[(\d+)\]", r"column (\d+)")
+        )
+        return (int(line[1] or line[2]) if line else 0, int(column[1]) if column else 0)
 
-    return sorted(dict.fromkeys(problems), key=line)
+    return sorted(dict.fromkeys(problems), key=place)
 
 
 def _meanings(table: Table, columns: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> headers.Meanings:
