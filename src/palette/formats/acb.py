@@ -18,7 +18,7 @@ class ColourBook(Format):
     title = "Adobe colour book"
     suffixes = (".acb",)
     writes = False
-    keeps = Keeps("8-bit sRGB, CMYK, or Lab D50/2°")
+    keeps = Keeps("8-bit sRGB, CMYK, or Lab D50/2°", title=True, codes=True)
     note = (
         "Names carry the book's prefix and suffix, as Photoshop shows them. Bring your own: none is shipped."
     )

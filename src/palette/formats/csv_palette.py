@@ -81,7 +81,7 @@ class CsvPalette(Format):
     name = "csv"
     title = "CSV of swatches"
     suffixes = (".csv", ".tsv")
-    keeps = Keeps("any Lab", bits=0, lab=True, viewing=True, codes=True, groups=True)
+    keeps = Keeps("any Lab", bits=0, lab=True, viewing=True, codes=True, groups=True, shares=True)
     note = (
         "Columns "
         + ", ".join(HEADER)
@@ -213,7 +213,7 @@ def _swatch(row: list[str], columns: dict[str, int], where: str) -> Swatch:
             raise InvalidInput(f"{where}, column hex: {text('hex')[:20]!r} is no colour such as #7b5b3a.")
         lab, seen = found, D65_2
     if not provenance and all(text(column) for column in ("L", "illuminant", "observer")):
-        provenance = "measured"     # nobody states the light of a colour they did not measure
+        provenance = "measured"  # nobody states the light of a colour they did not measure
     share = number("share", 0, 1) if text("share") else None
     return Swatch(
         Lab(*lab),

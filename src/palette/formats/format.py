@@ -22,9 +22,10 @@ class Keeps:
     codes: bool = False
     groups: bool = False
     spectra: bool = False
-    shares: bool = False
+    shares: bool = False  # and roles
+    photo: bool = False  # where in which photograph a colour was, and what extraction counts
     extra: bool = False
-    within: int | None = None       # the largest a* and b*, with L* to 100, where Lab has an end
+    within: int | None = None  # the largest a* and b*, with L* to 100, where Lab has an end
     needs_spectra: bool = False  # a colour without a spectrum cannot be written at all
     fields: tuple[str, ...] = ()  # names of further fields that survive where not all do
     most: int | None = None  # how many colours there is room for

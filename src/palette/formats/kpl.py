@@ -24,7 +24,7 @@ class KritaPalette(Format):
     title = "Krita palette"
     suffixes = (".kpl",)
     writes = False
-    keeps = Keeps("float sRGB, CMYK, or Lab D50/2°")
+    keeps = Keeps("float sRGB, CMYK, or Lab D50/2°", title=True, codes=True, groups=True)
     note = "Other RGB spaces and CMYK go through the ICC profile that the file brings."
 
     def recognises(self, data: bytes) -> bool:

@@ -40,11 +40,13 @@ def losses(palette: Palette, chosen: Format) -> list[str]:
         )
     if any(s.group for s in swatches) and not keeps.groups:
         found.append("The groups are lost.")
-    if not keeps.shares and any(
-        s.share is not None or s.population is not None or s.role or s.where for s in swatches
-    ):
-        found.append("Shares, roles and places in the photograph are lost.")
-    if not keeps.shares and palette.sources:
+    if any(s.name and s.common for s in swatches) and keeps.names and not keeps.photo:
+        found.append("The shorter colour names are lost.")
+    if any(s.share is not None or s.role for s in swatches) and not keeps.shares:
+        found.append("Shares and roles are lost.")
+    if any(s.where or s.mean or s.population is not None for s in swatches) and not keeps.photo:
+        found.append("Places, counts and means in the photograph are lost.")
+    if palette.sources and not keeps.photo:
         found.append("Where the palette came from is lost.")
     pairs = (*palette.extra, *(pair for s in swatches for pair in s.extra))
     names = sorted({name for name, _ in pairs} - set(keeps.fields))
@@ -59,7 +61,7 @@ def _colour_losses(palette: Palette, chosen: Format) -> list[str]:
     if not palette.swatches:
         return found
     viewings = {viewing_of(s, palette) for s in palette.swatches}
-    if not keeps.viewing:
+    if not keeps.viewing and not keeps.needs_spectra:
         for seen in sorted(viewings, key=str):
             if seen.observer != 2:
                 found.append(

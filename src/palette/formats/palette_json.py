@@ -25,6 +25,7 @@ class PaletteJson(Format):
         groups=True,
         spectra=True,
         shares=True,
+        photo=True,
         extra=True,
     )
     note = "What `palette extract` prints and every other command reads."

@@ -49,8 +49,6 @@ class Qtx(Format):
         "reflectance, seen under D65/10°",
         bits=0,
         lab=True,
-        viewing=True,
-        title=False,
         spectra=True,
         extra=True,
         needs_spectra=True,

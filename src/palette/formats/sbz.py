@@ -26,7 +26,7 @@ class SwatchBooker(Format):
     title = "SwatchBooker"
     suffixes = (".sbz",)
     writes = False
-    keeps = Keeps("float sRGB, CMYK, or Lab D50/2°")
+    keeps = Keeps("float sRGB, CMYK, or Lab D50/2°", title=True, codes=True, groups=True)
     note = "CMYK goes through the ICC profile that the file brings. A swatch's id is its code."
 
     def recognises(self, data: bytes) -> bool:

@@ -20,7 +20,7 @@ def test_a_loss_is_told_in_the_words_of_the_studio() -> None:
         "The palette's name, 'Fell', is lost.",
         "The codes are written in front of the names.",
         "The groups are lost.",
-        "Shares, roles and places in the photograph are lost.",
+        "Shares and roles are lost.",
     ]
     assert formats.losses(palette, "json") == []
 

@@ -162,7 +162,8 @@ CXF = """<?xml version="1.0" encoding="UTF-8"?>
 <x:CxF xmlns:x="http://colorexchangeformat.com/CxF3-core"><x:Resources><x:ObjectCollection>
 <x:Object ObjectType="Standard" Name="Stone" Id="s1"><x:ColorValues>
   <x:ReflectanceSpectrum ColorSpecification="CS">0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9 1.0 1.1 1.2 1.3 1.4
-  1.5 1.6 1.7 1.8 1.9 2.0 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.8 2.9 3.0 3.1</x:ReflectanceSpectrum></x:ColorValues></x:Object>
+  1.5 1.6 1.7 1.8 1.9 2.0 2.1 2.2 2.3 2.4 2.5 2.6 2.7 2.8 2.9 3.0
+  3.1</x:ReflectanceSpectrum></x:ColorValues></x:Object>
 <x:Object ObjectType="Standard" Name="Moss" Id="s2"><x:ColorValues>
   <x:ColorCIELCh ColorSpecification="LCH"><x:L>50</x:L><x:C>20</x:C><x:H>90</x:H></x:ColorCIELCh>
   </x:ColorValues></x:Object>
