@@ -48,6 +48,8 @@ class Commands(TyperGroup):
         command: Any = get_command(import_module(f"palette.cli.{module}").app)
         command.name = cmd_name
         command.context_settings["default_map"] = defaults(cmd_name, [p.name for p in command.params])
+        for parameter in command.params:
+            parameter.show_envvar = False       # every option has one; the page would be about nothing else
         command.rich_help_panel = panel
         return command
 
