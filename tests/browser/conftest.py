@@ -107,6 +107,7 @@ def tab(chromium):
     page.wrong = []
     page.on("console", lambda m: page.wrong.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda problem: page.wrong.append(str(problem)))
-    page.on("request", lambda r: page.wrong.append(r.url) if not r.url.startswith(("file:", "data:")) else None)
+    ours = ("file:", "data:")
+    page.on("request", lambda r: None if r.url.startswith(ours) else page.wrong.append(r.url))
     yield page
     page.close()

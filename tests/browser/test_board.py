@@ -34,7 +34,8 @@ def test_axe_finds_nothing_serious(chromium, path, axe, scheme):
 def test_each_pin_stands_where_its_colour_was_found(tab, path, landscape):
     tab.goto(path.as_uri())
     frame = tab.locator(".frame").first.bounding_box()
-    for pin, swatch in zip(tab.locator(".frame").first.locator(".pin").all(), landscape.swatches, strict=True):
+    pins = tab.locator(".frame").first.locator(".pin").all()
+    for pin, swatch in zip(pins, landscape.swatches, strict=True):
         box = pin.bounding_box()
         x = (box["x"] + box["width"] / 2 - frame["x"]) / frame["width"] * 500
         y = (box["y"] + box["height"] / 2 - frame["y"]) / frame["height"] * 300

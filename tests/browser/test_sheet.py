@@ -1,4 +1,4 @@
-"""The spec sheet in a real browser: it renders, fits, prints, reads aloud, and shows the colours it states."""
+"""The spec sheet in a browser: it renders, fits, prints, reads aloud, and shows the colours it states."""
 
 from __future__ import annotations
 
@@ -108,7 +108,8 @@ def test_it_prints_on_paper_and_nothing_is_cut_off(tab, page, paper, wide, high)
     tab.set_viewport_size({"width": inside, "height": round(high / 25.4 * 96)})
     assert tab.evaluate("document.documentElement.scrollWidth") <= inside
     pdf = tab.pdf(format=paper, landscape=True, print_background=True)
-    boxes = {tuple(round(float(v)) for v in box.split()) for box in re.findall(rb"/MediaBox \[([^]]+)\]", pdf)}
+    found = re.findall(rb"/MediaBox \[([^]]+)\]", pdf)
+    boxes = {tuple(round(float(v)) for v in box.split()) for box in found}
     assert {(round(b[2] / 72 * 25.4), round(b[3] / 72 * 25.4)) for b in boxes} == {(round(wide), round(high))}
     assert 6 <= len(re.findall(rb"/Type /Page\b", pdf)) <= 12
 

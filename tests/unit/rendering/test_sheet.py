@@ -19,12 +19,13 @@ from palette.rendering.sheet.columns import COLUMN, COLUMNS
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.forms import FORMS
 
-# DOMAIN: what a colourway specification contains, line by line
+# What a colourway specification contains, line by line
 LINE_FIELDS = {
     "no", "component", "group", "material_code", "material_name", "kind", "finish", "thickness_mm",
     "supplier", "supplier_ref", "colour_name", "colour_code", "external_ref", "L", "a", "b",
-    "illuminant", "observer", "geometry", "spectrum_id", "hex", "match_status", "difference", "difference_formula", "tolerance",
-    "tolerance_formula", "metamerism", "lab_dip", "consumption", "consumption_unit", "price", "currency",
+    "illuminant", "observer", "geometry", "spectrum_id", "hex", "match_status", "difference",
+    "difference_formula", "tolerance", "tolerance_formula", "metamerism", "lab_dip", "consumption",
+    "consumption_unit", "price", "currency",
     "moq", "lead_days", "claims", "notes",
 }
 HEADER_FIELDS = {
@@ -65,7 +66,7 @@ def test_nothing_is_blank_and_what_is_not_known_is_to_be_confirmed(page):
 
 
 def test_the_tolerance_carries_its_formula_and_says_when_it_is_only_a_default(page):
-    assert COLUMN["tolerance"].text(page.lines[1]) == "1.5"
+    assert COLUMN["tolerance"].text(page.lines[1]) == "1.50"
     assert COLUMN["tolerance_formula"].text(page.lines[1]) == "CMC(2:1)"
     assert COLUMN["tolerance_formula"].text(page.lines[0]) == "CIEDE2000, palette's default, to be confirmed"
 

@@ -12,6 +12,7 @@ from palette.rendering.cvd import merges, seen_colours
 from palette.rendering.drawing import colour_of
 from palette.rendering.drawing.shared import symbol, use
 from palette.rendering.markup import BASE, chip, e, items, page
+from palette.rendering.money import per_pair
 from palette.rendering.photograph import figure, pins
 from palette.rendering.rebuild import command
 
@@ -89,7 +90,7 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
     }
     said = (
         f"{len(colourway.materials)} materials",
-        f"{cost:.2f} {costing.currency} a pair" if cost is not None and costing else "cost to be confirmed",
+        per_pair(costing) or "cost to be confirmed",
         "lead time to be confirmed" if lead is None else f"{lead} days",
         f"{len(asked) - far} of {len(asked)} parts match or are near the photograph",
     )

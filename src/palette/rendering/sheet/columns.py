@@ -159,7 +159,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("difference", "Difference from intent", "colour", _difference, 2),
     Column("difference_formula", "Formula and illuminant", "colour", _formula),
     Column("difference_words", "In words", "colour", _words),
-    Column("tolerance", "Tolerance", "colour", lambda v: _tolerance(v).value),
+    Column("tolerance", "Tolerance", "colour", lambda v: _tolerance(v).value, 2),
     Column("tolerance_formula", "Tolerance formula", "colour", _tolerance_formula),
     Column("metamerism", "Metamerism (A, F11/TL84)", "colour", lambda v: v.metamerism),
     Column("lab_dip", "Lab dip", "colour", _lab_dip),

@@ -8,6 +8,7 @@ from palette.model.text import plain
 from palette.rendering.sheet.columns import COLUMNS, TABLES
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Sheet, known
+from palette.rendering.sheet.orders import ORDERS, orders
 
 
 def markdown(sheet: Sheet) -> str:
@@ -29,6 +30,7 @@ def markdown(sheet: Sheet) -> str:
             ([v.no, v.part.component.title, *(c.text(v) for c in columns)] for v in sheet.lines),
         )]
     parts += ["## Materials, cost and time", _table(("", "Value"), sheet.summary)]
+    parts += [_table(tuple(head.removesuffix("#") for head in ORDERS), orders(sheet))]
     parts += _bullets(sheet.shortfalls)
     parts += ["## Metamerism across the shoe", *_metamerism(sheet)]
     if colourway.score.terms:

@@ -8,6 +8,7 @@ from palette.rendering.markup import BASE, chip, definitions, e, items, page, ta
 from palette.rendering.photograph import figure, pins
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Intent, Sheet, known
+from palette.rendering.sheet.orders import ORDERS, orders, pairs
 from palette.rendering.sheet.tables import line_tables
 
 LEADING = ("Season", "Style reference", "Colourway code", "Status", "Revision", "Date")
@@ -103,6 +104,9 @@ def _intent(intent: Intent) -> list[str]:
 
 def _costs(sheet: Sheet) -> str:
     inside = definitions(sheet.summary, "details", TBC)
+    rows = [[e(cell) for cell in row] for row in orders(sheet)]
+    if rows:
+        inside += table(ORDERS, rows, "batch", f"What {pairs(sheet)} pairs take")
     if sheet.shortfalls:
         inside += "<h3>Minimum orders above the need</h3>" + items(sheet.shortfalls)
     costing = sheet.colourway.costing

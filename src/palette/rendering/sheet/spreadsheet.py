@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -15,9 +16,14 @@ from palette.rendering.sheet.columns import COLUMNS, Column, Value
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Line, Sheet, known
 
+_CLOCK = re.compile(rb"(?<=>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z<")     # openpyxl's time of saving
 WIDEST = 44         # characters of a column, beyond which its text wraps
 INTENTS = (
     "Letter", "Swatch", "Name", "Common name", "Share", "L*", "a*", "b*", "Photograph", "x", "y", "Parts",
+)
+BATCH = (
+    "Material code", "Material", "Parts", "Needed", "To buy", "Left over", "Unit", "Bought from", "Cost",
+    "Cost of leftover", "Currency", "Note",
 )
 NOON = datetime(2020, 1, 1, 12)     # a workbook must carry a date; the same sheet gives the same bytes
 
@@ -33,7 +39,7 @@ def csv_lines(sheet: Sheet) -> bytes:
 
 
 def workbook(sheet: Sheet) -> bytes:
-    """Five worksheets, the bill of materials first: real numbers, filled swatches, a frozen header."""
+    """Six worksheets, the bill of materials first: real numbers, filled swatches, a frozen header."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -42,6 +48,7 @@ def workbook(sheet: Sheet) -> bytes:
     _lines(first, sheet)
     _rows(book.create_sheet("Style"), ("Field", "Value"), [*sheet.header, *sheet.summary])
     _intents(book.create_sheet("Photograph"), sheet)
+    _rows(book.create_sheet("Batch"), BATCH, _batch(sheet))
     _rows(book.create_sheet("Score"), ("Term", "Family", "Value", "Weight", "Why"),
           [(t.name, t.family, t.value, t.weight, t.reason) for t in sheet.colourway.score.terms])
     notes = [("Warning", w) for w in sheet.warnings] + [("Minimum order", s) for s in sheet.shortfalls]
@@ -50,7 +57,7 @@ def workbook(sheet: Sheet) -> bytes:
     _rows(book.create_sheet("Notes"), ("About", "Says"), [*notes, *sheet.reproduce])
     book.properties.creator = "palette"
     book.properties.title = plain(sheet.colourway.name)
-    book.properties.created = book.properties.modified = NOON
+    book.properties.created = NOON
     out = io.BytesIO()
     book.save(out)
     return _same_bytes(out.getvalue())
@@ -134,6 +141,17 @@ def _intents(page: Any, sheet: Sheet) -> None:
         page.cell(row, 2).font = Font(color=ink_on(intent.hex)[1:].upper())
 
 
+def _batch(sheet: Sheet) -> list[tuple[object, ...]]:
+    numbers = {line.component: line.no for line in sheet.lines}
+    costing = sheet.colourway.costing
+    return [
+        (d.material.code, d.material.name, ", ".join(str(numbers[c]) for c in d.components if c in numbers),
+         d.need, d.buy, d.leftover, d.unit, d.basis or TBC, TBC if d.cost is None else d.cost,
+         TBC if d.surcharge is None else d.surcharge, d.currency or TBC, d.note or "none")
+        for d in (costing.demands if costing else ())
+    ]
+
+
 def _where(where: Any, sheet: Sheet) -> tuple[object, object, object]:
     if where is None or where.photo >= len(sheet.colourway.sources):
         return "not from a photograph", TBC, TBC
@@ -162,12 +180,12 @@ def _fit(page: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], first: 
 
 
 def _same_bytes(data: bytes) -> bytes:
-    """The archive with one date on all its members."""
+    """The archive with one date on all its members and in its properties."""
     out = io.BytesIO()
     stamp = (NOON.year, NOON.month, NOON.day, NOON.hour, 0, 0)
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
             info = zipfile.ZipInfo(member.filename, stamp)
             info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(member))
+            new.writestr(info, _CLOCK.sub(NOON.isoformat().encode() + b"Z<", old.read(member)))
     return out.getvalue()

@@ -57,7 +57,7 @@ LEADS: dict[str, tuple[tuple[Cell, ...], str]] = {
 WIDTHS: dict[str, tuple[float, ...]] = {        # percent of the page, the number's column first
     "parts": (6, 19, 17, 26, 17, 15),
     "colour": (13, 15, 5.5, 5.5, 5.5, 8, 12, 14, 9, 7, 5.5),
-    "orders": (16, 22, 10, 12, 12, 8, 10, 10),
+    "orders": (16, 20, 9, 12, 12, 7, 16, 8),
     "origin": (15, 17, 10, 27, 31),
 }
 NUMBERS = frozenset(("L", "a", "b", "consumption", "price", "moq", "lead_days", "stock"))
