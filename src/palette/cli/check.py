@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
+from itertools import combinations
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,6 +52,9 @@ def check(
     average: Annotated[
         bool, typer.Option("--average", help="All readings of a sample file are of one thing.")
     ] = False,
+    every_pair: Annotated[
+        bool, typer.Option("--set", help="All are meant to look alike: check every pair of them.")
+    ] = False,
     date: Annotated[str, typer.Option(metavar="TEXT", help="Put on the sheet; else no date is.")] = "",
     json: options.AsJson = False,
     csv: options.AsCsv = False,
@@ -69,7 +73,7 @@ def check(
     from palette.matching.checking import check as checked
 
     rule = _rule(trade, kind, tolerance, metric, illuminant, observer)
-    found = [checked(one, two, rule) for one, two in _pairs(standard, samples or [], standard_name, average)]
+    found = [checked(one, two, rule) for one, two in _pairs(standard, samples or [], standard_name, average, every_pair)]
     if form is stdio.Form.table:
         from palette.rendering.terminal.check_table import check_table
 
@@ -111,10 +115,20 @@ def _rule(
     return rule
 
 
-def _pairs(standard: str, samples: list[str], name: str, average: bool) -> list[tuple[Readings, Readings]]:
+def _pairs(
+    standard: str, samples: list[str], name: str, average: bool, every_pair: bool
+) -> list[tuple[Readings, Readings]]:
     from palette.matching import readings
 
     palette, digest = _read(standard)
+    if every_pair:
+        every = []
+        for file in (standard, *samples):
+            measured, digest = _read(file)
+            every += readings.samples_of(measured, file, average=average, sha256=digest)
+        if len(every) < 2:
+            raise UsageError("--set wants two samples or more.")
+        return list(combinations(every, 2))
     if not samples:
         pairs = readings.pairs_of(palette, standard, digest)
         return [pair for pair in pairs if not name or pair[0].name.lower() == name.lower()] or pairs

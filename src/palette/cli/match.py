@@ -33,15 +33,21 @@ def match(
     library: options.Libraries = options.DEFAULT_LIBRARIES,
     kind: options.Kinds = [],   # noqa: B006  # typer copies it
     component: Annotated[
-        str, typer.Option(metavar="PART", help="Only what this part of --shoe may be made of.")
+        str, typer.Option(
+            metavar="PART", help="Only what this part of --shoe may be made of.", rich_help_panel=options.WHICH
+        )
     ] = "",
-    shoe: Annotated[str, typer.Option(metavar="SHOE", help="The shoe that --component is of.")] = "",
+    shoe: Annotated[
+        str, typer.Option(metavar="SHOE", help="The shoe of --component.", rich_help_panel=options.WHICH)
+    ] = "",
     status: options.Statuses = ["active", "limited"],   # noqa: B006
     max_lead: options.MaxLead = None,
     pairs: options.Pairs = None,
     where: options.Where = "",
     exclude: options.Exclude = [],   # noqa: B006
-    top: Annotated[int, typer.Option(min=1, max=1000, help="Materials to tell of for each swatch.")] = 3,
+    top: Annotated[
+        int, typer.Option(metavar="N", min=1, max=1000, help="Materials to tell of for each swatch.")
+    ] = 3,
     within: Annotated[
         float | None, typer.Option(metavar="DIFFERENCE", min=0, help="None farther away than this.")
     ] = None,

@@ -18,6 +18,8 @@ class Vision(StrEnum):
 
 
 NORMAL = Vision.normal
+WHICH = "Which materials"
+
 PaletteIn = Annotated[
     str,
     typer.Argument(
@@ -35,25 +37,43 @@ Libraries = Annotated[
 ]
 Kinds = Annotated[
     list[str],
-    typer.Option("--kind", metavar="KIND", help="Only materials of this kind; suede* takes them all."),
+    typer.Option(
+        "--kind", metavar="KIND",
+        help="Only materials of this kind; suede* takes them all.", rich_help_panel=WHICH,
+    ),
 ]
 Exclude = Annotated[
     list[str],
-    typer.Option("--exclude", metavar="CODE|KIND", help="Leave out these codes or kinds; * works."),
+    typer.Option(
+        "--exclude", metavar="CODE|KIND",
+        help="Leave out these codes or kinds; * works.", rich_help_panel=WHICH,
+    ),
 ]
 Statuses = Annotated[
     list[str],
-    typer.Option("--status", metavar="STATUS", help="active, limited, development, discontinued; repeat it."),
+    typer.Option(
+        "--status", metavar="STATUS",
+        help="active, limited, development, discontinued; repeat it.", rich_help_panel=WHICH,
+    ),
 ]
 MaxLead = Annotated[
-    int | None, typer.Option("--max-lead", metavar="DAYS", min=0, help="At most this many days of lead time.")
+    int | None, typer.Option(
+        "--max-lead", metavar="DAYS", min=0,
+        help="At most this many days of lead time.", rich_help_panel=WHICH,
+    )
 ]
 Pairs = Annotated[
-    int | None, typer.Option("--pairs", metavar="N", min=1, help="Only what N pairs can order: MOQ reached.")
+    int | None, typer.Option(
+        "--pairs", metavar="N", min=1,
+        help="Only what N pairs can order: MOQ reached.", rich_help_panel=WHICH,
+    )
 ]
 Where = Annotated[
     str,
-    typer.Option("--where", metavar="EXPRESSION", help="""As in 'price < 40 and finish == "waxed"'."""),
+    typer.Option(
+        "--where", metavar="EXPRESSION",
+        help="""As in 'price < 40 and finish == "waxed"'.""", rich_help_panel=WHICH,
+    ),
 ]
 Colours = Annotated[
     int, typer.Option("--colours", "-k", min=1, max=64, help="Colours to take from a photograph.")

@@ -8,7 +8,7 @@ from math import inf
 
 from palette.matching.bands import bands_for
 from palette.matching.dyeing import dye_request
-from palette.matching.metamerism import metamerism
+from palette.matching.metamerism import metamerism, under_lamps
 from palette.matching.quantities import share_of_upper
 from palette.matching.seeing import material_words, targets
 from palette.matching.shelf import Found, Shelf, shelve
@@ -105,6 +105,7 @@ def _judge(
         warnings=material_words(nearest.material, best.shelf.library),
         bands=bands, judged=judged, uncertainty=doubt, could_be=_could_be(bands, judged, doubt),
         library=best.shelf.library.name, target=best.target, viewing=best.shelf.viewing,
+        under=under_lamps(swatch.spectrum, nearest.material.spectrum, best.shelf.viewing.observer),
     )
 
 

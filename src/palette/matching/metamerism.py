@@ -19,6 +19,17 @@ def metamerism(
     return {light: index(standard, sample, light, observer=observer) for light in TESTS}
 
 
+def under_lamps(
+    standard: Spectrum | None, sample: Spectrum | None, observer: int = 10
+) -> dict[str, float] | None:
+    """The difference under D65, A and F11 (TL84), uncorrected; None is unknown."""
+    if standard is None or sample is None:
+        return None
+    from palette.science.metamerism import differences_under
+
+    return differences_under(standard, sample, observer=observer)
+
+
 def of_a_set(
     materials: Sequence[Material], observer: int = 10
 ) -> dict[tuple[str, str], dict[str, float] | None]:

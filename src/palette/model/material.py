@@ -199,3 +199,4 @@ class Match:
     target: Lab | None = None           # the swatch as seen under `viewing`
     viewing: Viewing = D65_2            # under which it was compared
     dye: DyeRequest | None = None
+    under: Mapping[str, float] | None = None    # the difference by lamp, with `metamerism`

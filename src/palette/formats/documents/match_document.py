@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Final, Literal, TypedDict
 
@@ -99,6 +99,7 @@ class MatchJson(TypedDict):
     metamerism: Annotated[
         dict[str, float] | None, "special metamerism index by lamp; null is unknown, not good news"
     ]
+    under: Annotated[dict[str, float] | None, "the difference by lamp, uncorrected; null is unknown"]
     alternatives: list[OtherJson]
     action: ActionJson
     dye: DyeJson | None
@@ -184,15 +185,17 @@ def _line(palette: Palette, match: Match, illustrative: bool) -> MatchJson:
         "uncertainty": None if match.uncertainty is None else {
             "value": digits(match.uncertainty, 3), "could_be": [v.value for v in match.could_be],
         },
-        "metamerism": None if match.metamerism is None else {
-            light: digits(value, 3) for light, value in match.metamerism.items()
-        },
+        "metamerism": _by_lamp(match.metamerism), "under": _by_lamp(match.under),
         "alternatives": [_other(candidate) for candidate in match.alternatives],
         "action": match.action,     # type: ignore[typeddict-item]
         "dye": _dye(match),
         "illustrative": illustrative,
         "warnings": list(match.warnings),
     }
+
+
+def _by_lamp(found: Mapping[str, float] | None) -> dict[str, float] | None:
+    return None if found is None else {lamp: digits(value, 3) for lamp, value in found.items()}
 
 
 def _bands(bands: Bands) -> BandsJson:
