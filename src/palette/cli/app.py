@@ -75,7 +75,10 @@ def show_version(asked: bool) -> None:
 @app.callback()
 def palette(
     version: Annotated[
-        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Say which palette this is.")
+        bool,
+        typer.Option(
+            "--version", callback=show_version, is_eager=True, show_envvar=False, help="Say which palette this is."
+        ),
     ] = False,
 ) -> None:
     """From a photograph of a landscape to a shoe that can be made.
