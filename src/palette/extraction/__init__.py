@@ -7,11 +7,13 @@ the pixels that count (`regions`), count colours (`histogram`), cluster them (`c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from palette.extraction.photo import begin
+from palette.errors import InvalidInput, PaletteError
+from palette.extraction.photo import Photo, begin
 
 if TYPE_CHECKING:
     from palette.model import Palette
@@ -46,3 +48,53 @@ def extract(
 
     wish = Wish(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed)
     return palette_of(opening.finish(), wish)
+
+
+def extract_merged(
+    photos: Sequence[Path | str | bytes],
+    colours: int | Literal["auto"] = 6,
+    *,
+    weights: Sequence[float] | None = None,
+    accents: int | None = None,
+    crop: Box | None = None,
+    ignore: Sequence[str] = (),
+    wb: Box | None = None,
+    keep_near: bool = False,
+    sort: str = "share",
+    full_size: bool = False,
+    seed: int = 0,
+    failed: Callable[[Path | str, PaletteError], None] | None = None,
+    opened: Callable[[], None] | None = None,
+) -> Palette:
+    """One palette of several photographs, each counting equally or by `weights`, whatever its size.
+
+    `failed` is told of a photograph that cannot be read and the others go on; without it the error is raised.
+    `opened` is called after each.
+    """
+    from palette.extraction.merged import Digest, digest, merge
+    from palette.extraction.story import Wish
+
+    wish = Wish(colours, accents, crop, None, tuple(ignore), wb, keep_near, sort, seed)
+    digests: list[Digest] = []
+    kept: list[float] = []
+    for number, photo in enumerate(photos):
+        again = partial(_open, photo, full_size)
+        if opened is not None and number:
+            opened()
+        try:
+            digests.append(digest(again(), wish, again))
+        except PaletteError as problem:
+            if failed is None or isinstance(photo, bytes):
+                raise
+            failed(photo, problem)
+            continue
+        kept += [weights[number]] if weights is not None and number < len(weights) else []
+    if not digests:
+        raise InvalidInput("None of the photographs could be read.")
+    if weights is not None and len(weights) != len(photos):
+        kept = list(weights)
+    return merge(digests, wish, None if weights is None else kept)
+
+
+def _open(photo: Path | str | bytes, full_size: bool) -> Photo:
+    return begin(photo, full_size=full_size).finish()

@@ -6,8 +6,6 @@ order without a BLAS, so that the result does not depend on how many cores there
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -63,11 +61,10 @@ def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0, restarts: int
 
 
 def field(
-    lab: Floats, weights: Floats, colours: int | Literal["auto"], *, seed: int = 0, keep_near: bool = False
+    lab: Floats, weights: Floats, colours: int, *, seed: int = 0, keep_near: bool = False
 ) -> Floats:
     """The field colours: k-means, then near-duplicates (CIEDE2000 under 3) made one unless `keep_near`."""
-    k = 6 if colours == "auto" else colours
-    centres = kmeans(lab, weights, k, seed=seed)
+    centres = kmeans(lab, weights, colours, seed=seed)
     while not keep_near and len(centres) > 1:
         far = np.array([ciede2000(c, centres) for c in centres])
         far[np.diag_indices(len(far))] = np.inf

@@ -97,11 +97,13 @@ def png16(data: bytes, name: str) -> Planes:
     """A 16-bit PNG, unpacked and unfiltered here (W3C PNG, sections 7 to 10)."""
     width, height, _, kind, _, _, interlaced = struct.unpack(">IIBBBBB", data[16:29])
     channels = CHANNELS[kind]
-    packed, at = [], 8
+    packed, clear, at = [], b"", 8
     while at + 8 <= len(data):
         length, tag = struct.unpack(">I4s", data[at : at + 8])
         if tag == b"IDAT":
             packed.append(data[at + 8 : at + 8 + length])
+        elif tag == b"tRNS":
+            clear = data[at + 8 : at + 8 + length]
         at += 12 + length
     passes = ADAM7 if interlaced else ((0, 0, 1, 1),)
     shapes = [(-(-(width - x) // dx), -(-(height - y) // dy)) for x, y, dx, dy in passes]
@@ -123,6 +125,9 @@ def png16(data: bytes, name: str) -> Planes:
         start += h * stride
         bytes_ = unfilter(rows[:, 1:].reshape(h, w, channels * 2), rows[:, 0])
         out[y::dy, x::dx] = bytes_.reshape(h, w, channels, 2).view(">u2")[..., 0]
+    if channels in (1, 3) and len(clear) == 2 * channels:       # one colour stands for transparent
+        opaque = (out != np.frombuffer(clear, ">u2")).any(axis=-1, keepdims=True)
+        out = np.concatenate([out, np.where(opaque, 65535, 0).astype(np.uint16)], axis=-1)
     return out
 
 

@@ -41,6 +41,7 @@ class Photo:
     encoding: Encoding
     reduced: int = 1                # each pixel here is this many across in the photograph
     notes: tuple[str, ...] = ()
+    sampled: bool = False           # whole pixels were picked; otherwise each is the mean of a patch
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ class Decoded:
 class Opening:
     """A photograph on its way: `finish` waits for it and raises what went wrong."""
 
-    def __init__(self, work: Callable[[], Decoded]) -> None:
+    def __init__(self, work: Callable[[], Decoded], full_size: bool) -> None:
         self._work = work
+        self._full_size = full_size
         self._decoded: Decoded | None = None
         self._problem: BaseException | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -72,7 +74,7 @@ class Opening:
         except BaseException as problem:
             self._problem = problem
 
-    def finish(self, **how: Any) -> Photo:
+    def finish(self) -> Photo:
         """The photograph. Raises InvalidInput with one sentence where it cannot be read rightly."""
         from palette.extraction.reading import interpret
 
@@ -81,7 +83,7 @@ class Opening:
             raise self._problem
         decoded, self._decoded = self._decoded, None
         assert decoded is not None
-        return interpret(decoded, **how)
+        return interpret(decoded, self._full_size)
 
 
 def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False) -> Opening:
@@ -90,9 +92,9 @@ def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False)
     import PIL.JpegImagePlugin  # noqa: F401
 
     if isinstance(photo, bytes):
-        return Opening(lambda: decode(photo, name or "photograph", full_size))
+        return Opening(lambda: decode(photo, name or "photograph", full_size), full_size)
     called = name or ("standard input" if str(photo) == "-" else Path(photo).name)
-    return Opening(lambda: decode(files.read_bytes(photo), called, full_size))
+    return Opening(lambda: decode(files.read_bytes(photo), called, full_size), full_size)
 
 
 def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:

@@ -5,6 +5,7 @@ Nothing is silently read as 8 bits, as sRGB, or sideways.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -28,10 +29,11 @@ UPRIGHT = {     # Exif orientation -> the same for an array of rows
     7: lambda p: p[::-1, ::-1].swapaxes(0, 1),
     8: lambda p: p.swapaxes(0, 1)[::-1],
 }
+ENOUGH = 8_000_000      # pixels; of a larger picture every second or third row and column is read
 GAIN_MAP = (b"hdrgm:Version", b"urn:iso:std:iso:ts:21496", b"HDRGainMap")
 
 
-def interpret(decoded: Decoded) -> Photo:
+def interpret(decoded: Decoded, full_size: bool = False) -> Photo:
     """The photograph in a decoded file. Raises InvalidInput where its numbers have no known meaning."""
     image, notes = decoded.image, []
     if getattr(image, "n_frames", 1) > 1 and image.format in ("GIF", "PNG", "WEBP", "AVIF", "TIFF"):
@@ -47,13 +49,23 @@ def interpret(decoded: Decoded) -> Photo:
         alpha = None if alpha is None else turn(alpha)
         if pixels.shape[:2] != (image.height, image.width):
             full = full[::-1]
+    step = _stride(pixels) if decoded.reduced == 1 and not full_size else 1
+    if step > 1:
+        pixels = np.ascontiguousarray(pixels[::step, ::step])
+        alpha = None if alpha is None else np.ascontiguousarray(alpha[::step, ::step])
     if alpha is not None and not alpha.any():
         raise InvalidInput(f"{decoded.name} is transparent all over: it has no colours.")
     if alpha is not None and alpha.min() == np.iinfo(alpha.dtype).max:
         alpha = None
     return Photo(
-        decoded.name, decoded.sha256, *full, pixels, alpha, encoding, decoded.reduced, tuple(notes)
+        decoded.name, decoded.sha256, *full, pixels, alpha, encoding, decoded.reduced * step, tuple(notes),
+        sampled=step > 1,
     )
+
+
+def _stride(pixels: Pixels) -> int:
+    """Every how manyth row and column is enough: whole pixels are picked, never averaged."""
+    return math.ceil(math.sqrt(pixels.shape[0] * pixels.shape[1] / ENOUGH))
 
 
 def _orientation(image: Image) -> int:

@@ -98,7 +98,8 @@ def palette_of(photo: Photo, wish: Wish) -> Palette:
     """The palette of an opened photograph."""
     seen = view(photo, wish)
     weights = seen.histogram.counts
-    field = clusters.field(seen.lab, weights, wish.colours, seed=wish.seed, keep_near=wish.keep_near)
+    k, why = how_many(seen.lab, weights, wish)
+    field = clusters.field(seen.lab, weights, k, seed=wish.seed, keep_near=wish.keep_near)
     extra = accents.find(seen.photo, seen.counted, field, wish.accents)
     found = swatches.swatches_of(
         seen.photo, seen.histogram, seen.lab, np.vstack([field, extra]),
@@ -106,8 +107,19 @@ def palette_of(photo: Photo, wish: Wish) -> Palette:
     )
     return Palette(
         order.ordered(named(found), wish.sort), sources=(seen.source,),
-        options=wish.options(reduced=photo.reduced), seed=wish.seed, warnings=seen.notes, left_out=seen.left_out,
+        options=wish.options(reduced=photo.reduced, **why), seed=wish.seed, warnings=seen.notes, left_out=seen.left_out,
     )
+
+
+def how_many(lab: Floats, weights: Floats, wish: Wish) -> tuple[int, dict[str, Any]]:
+    """The number of field colours asked for, or found; and for `auto` the curve that says so."""
+    if wish.colours != "auto":
+        return wish.colours, {}
+    from palette.extraction import howmany
+
+    rms = howmany.curve(lab, weights, wish.seed)
+    k = howmany.knee(rms)
+    return k, {"chosen": k, "rms_by_colours": ",".join(f"{v:.2f}" for v in rms)}
 
 
 def named(found: Sequence[Swatch]) -> tuple[Swatch, ...]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from palette.extraction.clusters import assign, means, pool
-from palette.extraction.histogram import Histogram
+from palette.extraction.histogram import BITS, Histogram
 from palette.extraction.photo import Photo
 from palette.model import Lab, Place, Swatch
 from palette.science import spaces
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 
+POOLED = 2.0        # CIE76; cubes of colours whose spread is measured as one
 NEIGHBOURS = 16     # bins around a mean in which its nearest pixel is looked for
 PLACES = 32         # pixels of a swatch's very colour among which the one in the calmest place is shown
 
@@ -30,49 +29,53 @@ def swatches_of(
     shares = np.bincount(nearest, histogram.counts, k)
     xyz = photo.encoding.to_xyz(histogram.encoded)
     in_light, _ = means(xyz, histogram.counts, nearest, k)
-    colours, places = _real_pixels(photo, histogram, lab, centres, nearest, keys, counted)
-    pooled, mass = pool(lab, histogram.counts, 2.0)
+    colours, places = real_pixels(photo, histogram, lab, centres, keys, counted, start)
+    pooled, mass = pool(lab, histogram.counts, POOLED)
     belongs, _ = assign(pooled, centres)
     hexes, inside = spaces.hexes(colours)
-    scale = photo.reduced**2 / (1 if photo.alpha is None else float(np.iinfo(photo.alpha.dtype).max))
-    total = shares.sum()
-    found = []
-    for i in range(k):
-        own = belongs == i
-        far = ciede2000(colours[i], pooled[own]) if own.any() else np.zeros(1)
-        spread = float(np.sqrt(np.average(far**2, weights=mass[own] if own.any() else None)))
-        x, y = places[i]
-        found.append(Swatch(
-            lab=_lab(colours[i]), hex=hexes[i], in_gamut=inside[i],
-            mean=_lab(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
-            share=float(shares[i] / total), population=round(float(shares[i]) * scale),
-            where=_place(photo, x + start[0], y + start[1]), spread=spread, role=roles[i],
-        ))
-    return found
+    total, scale = shares.sum(), scale_of(photo)
+    return [
+        Swatch(
+            lab=to_lab_value(colours[i]), hex=hexes[i], in_gamut=inside[i],
+            mean=to_lab_value(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
+            share=float(shares[i] / total), population=round(float(shares[i]) * scale), where=places[i],
+            spread=spread_of(colours[i], pooled[belongs == i], mass[belongs == i]), role=roles[i],
+        )
+        for i in range(k)
+    ]
 
 
-def _lab(lab: Floats) -> Lab:
+def scale_of(photo: Photo) -> float:
+    """How many pixels of the whole photograph one unit of a histogram's weight is."""
+    return photo.reduced**2 / (1 if photo.alpha is None else float(np.iinfo(photo.alpha.dtype).max))
+
+
+def spread_of(colour: Floats, lab: Floats, mass: Floats) -> float:
+    """The standard deviation, in CIEDE2000, of colours (n, 3) of weight (n,) around `colour`; 0 for none."""
+    return float(np.sqrt(np.average(ciede2000(colour, lab) ** 2, weights=mass))) if len(lab) else 0.0
+
+
+def to_lab_value(lab: Floats) -> Lab:
+    """A row of an array as a value."""
     return Lab(*(float(v) for v in lab))
 
 
 def _place(photo: Photo, x: int, y: int) -> Place:
     """A pixel of the reduced photo as one of the whole: the middle of the patch it stands for."""
-    middle = photo.reduced // 2
+    middle = 0 if photo.sampled else photo.reduced // 2
     return Place(min(x * photo.reduced + middle, photo.width - 1), min(y * photo.reduced + middle, photo.height - 1))
 
 
-def _real_pixels(
-    photo: Photo, histogram: Histogram, lab: Floats, centres: Floats, nearest: NDArray[Any],
-    keys: NDArray[np.int32], counted: NDArray[np.bool_] | None,
-) -> tuple[Floats, list[tuple[int, int]]]:
+def real_pixels(
+    photo: Photo, histogram: Histogram, lab: Floats, centres: Floats, keys: NDArray[np.int32],
+    counted: NDArray[np.bool_] | None, start: tuple[int, int],
+) -> tuple[Floats, list[Place]]:
     """For each centre the colour of the pixel nearest to it (k, 3), and where that is."""
-    wanted = np.zeros(1 << 18, bool)
-    for i, centre in enumerate(centres):
-        own = np.flatnonzero(nearest == i)
-        own = own if len(own) else np.arange(len(lab))
-        far = ((lab[own] - centre) ** 2).sum(axis=1)
-        n = min(NEIGHBOURS, len(own))
-        wanted[histogram.keys[own[np.argpartition(far, n - 1)[:n]]]] = True
+    wanted = np.zeros(1 << 3 * BITS, bool)
+    n = min(NEIGHBOURS, len(lab))
+    for centre in centres:
+        far = ((lab - centre) ** 2).sum(axis=1)
+        wanted[histogram.keys[np.argpartition(far, n - 1)[:n]]] = True
     hit = wanted[keys]
     if counted is not None:
         hit &= counted
@@ -84,14 +87,15 @@ def _real_pixels(
     mask = (1 << bits) - 1
     encoded = np.stack([different >> 2 * bits, different >> bits & mask, different & mask], -1) / mask
     labs = photo.encoding.to_lab(encoded)
-    colours, places = [], []
+    colours: list[Floats] = []
+    places: list[Place] = []
     for centre in centres:
         j = int(np.argmin(((labs - centre) ** 2).sum(axis=1)))
         at = np.flatnonzero(place == j)
         at = at[:: max(1, len(at) // PLACES)]
         best = int(at[np.argmin([_unrest(photo, int(xs[p]), int(ys[p])) for p in at])])
         colours.append(labs[j])
-        places.append((int(xs[best]), int(ys[best])))
+        places.append(_place(photo, int(xs[best]) + start[0], int(ys[best]) + start[1]))
     return np.array(colours), places
 
 

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from palette.model import FAMILIES, Colourway, Costing, Material, Part, Score, Shoe, Term, Verdict
 from palette.model.text import plain
+from palette.rendering.cvd import merges
 from palette.rendering.terminal.blocks import bar, block, percent, strip
 from palette.rendering.terminal.shoe_blocks import shoes
 from palette.science.spaces import hexes
@@ -27,9 +28,11 @@ SHORT: Final = {"landscape": "land", "balance": "bal", "edges": "edge", "makeabl
                 "cost and origin": "cost"}
 
 
-def show(colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1) -> None:
-    """A summary where there are several, then the first `full` of them part by part."""
-    pictures = shoes(colourways, console)
+def show(
+    colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1, cvd: str = ""
+) -> None:
+    """Small shoes as `cvd` vision sees them, a summary where there are several, then the first `full` of them part by part."""
+    pictures = shoes(colourways, console, cvd=cvd)
     if pictures:
         console.print(pictures)
         console.print()
@@ -196,7 +199,8 @@ def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
         found += [Text(plain(note), "dim") for note in one.costing.notes]
     if one.substitutions:
         found += [substitutions_table(one), Text()]
-    found += [Text.assemble(("! ", "bold yellow"), plain(warning)) for warning in one.warnings]
+    warnings = (*one.warnings, *(f"{merge}." for merge in merges(one)))
+    found += [Text.assemble(("! ", "bold yellow"), plain(warning)) for warning in warnings]
     if explain:
         found += [Text(plain(note), "dim") for note in one.notes]
         found.append(Text(f"Area shares: {plain(one.shoe.share_basis) or 'not stated'}.", "dim"))

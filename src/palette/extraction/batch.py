@@ -1,0 +1,79 @@
+"""A folder of photographs: found, and extracted on several cores, in order, one bad file not stopping the rest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from glob import glob
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from palette.errors import InvalidInput, PaletteError
+from palette.model import Palette
+
+SUFFIXES = frozenset((
+    ".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif", ".avif", ".jxl",
+    ".cr2", ".cr3", ".nef", ".arw", ".dng", ".raf", ".rw2", ".orf",
+))
+WORTH_A_POOL = 6        # photographs; a worker takes as long to start as a few of them
+
+
+def photographs(arguments: Iterable[str]) -> list[str]:
+    """The photographs that files, folders (not the folders in them) and patterns name, in order, each once.
+
+    Raises InvalidInput for a folder or a pattern without any.
+    """
+    found: list[str] = []
+    for argument in arguments:
+        path = Path(argument)
+        if argument != "-" and path.is_dir():
+            inside = sorted(str(p) for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+            if not inside:
+                raise InvalidInput(f"There are no photographs in the folder {argument}.")
+            found += inside
+        elif any(c in argument for c in "*?[") and not path.exists():
+            inside = sorted(p for p in glob(argument, recursive=True) if Path(p).suffix.lower() in SUFFIXES)
+            if not inside:
+                raise InvalidInput(f"No photograph is called like {argument}.")
+            found += inside
+        else:
+            found.append(argument)
+    return list(dict.fromkeys(found))
+
+
+def cores() -> int:
+    """Cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def extract_each(photos: Sequence[str], jobs: int | None = None, **options: Any) -> Iterator[Palette | PaletteError]:
+    """A palette, or what was wrong, for every photograph in its order; `options` are those of `extract`."""
+    workers = min(jobs or cores(), len(photos))
+    if workers == 1 or (jobs is None and len(photos) < WORTH_A_POOL) or "-" in photos:
+        for photo in photos:
+            yield _one(photo, options)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        waiting: list[Future[Palette | PaletteError]] = []
+        ahead = iter(photos)
+        try:
+            for photo in ahead:
+                waiting.append(pool.submit(_one, photo, options))
+                if len(waiting) >= 4 * workers:
+                    yield waiting.pop(0).result()
+            while waiting:
+                yield waiting.pop(0).result()
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+def _one(photo: str, options: dict[str, Any]) -> Palette | PaletteError:
+    from palette.extraction import extract
+
+    try:
+        return extract(photo, **options)
+    except PaletteError as problem:
+        return problem

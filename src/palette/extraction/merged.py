@@ -1,0 +1,134 @@
+"""Several photographs as one palette, for a mood board.
+
+Each photograph is kept as a digest of a few thousand colours, so that memory does not grow with a folder; the
+few photographs that a swatch's real pixel is shown in are opened a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from palette.errors import UsageError
+from palette.extraction import accents, clusters, order
+from palette.extraction.clusters import assign, means
+from palette.extraction.photo import Photo
+from palette.extraction.small import small_xyz
+from palette.extraction.story import Wish, how_many, named, view
+from palette.extraction.swatches import real_pixels, scale_of, spread_of, to_lab_value
+from palette.model import Palette, Place, Source, Swatch
+from palette.science import spaces
+from palette.science.spaces import Floats
+
+COLOURS = 4000      # of a digest, at most
+UNASKED = 4         # accents at most, where none were asked for: a board has more of them than a photograph
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One photograph's colours: Lab and XYZ (n, 3), shares (n,); and those of its blocks, for the accents."""
+
+    source: Source
+    lab: Floats
+    xyz: Floats
+    shares: Floats
+    pixels: float
+    blocks: Floats
+    block_shares: Floats
+    notes: tuple[str, ...]
+    left_out: tuple[tuple[str, float], ...]
+    again: Callable[[], Photo]
+
+
+def digest(photo: Photo, wish: Wish, again: Callable[[], Photo]) -> Digest:
+    """What a merged palette needs to know of one photograph; `again` opens it once more."""
+    seen = view(photo, wish)
+    weights = seen.histogram.counts
+    lab, mass = clusters.pool_to(seen.lab, weights, COLOURS)
+    small, counts = small_xyz(seen.photo, accents.SIDE, seen.counted)
+    kept = counts.reshape(-1) > 0.5
+    blocks, block_mass = seen.lab[:1], np.ones(1)
+    if kept.any():
+        blocks = spaces.xyz_to_lab(small.reshape(-1, 3)[kept])
+        blocks, block_mass = clusters.pool_to(blocks, counts.reshape(-1)[kept], COLOURS)
+    return Digest(
+        seen.source, lab, spaces.lab_to_xyz(lab), mass / mass.sum(), float(mass.sum()) * scale_of(seen.photo),
+        blocks, block_mass / block_mass.sum(), seen.notes, seen.left_out, again,
+    )
+
+
+def shares_of(weights: Sequence[float] | None, photos: int) -> list[float]:
+    """Each photograph's share of the palette: equal, or by `weights`. Raises UsageError."""
+    if weights is None:
+        return [1 / photos] * photos
+    if len(weights) != photos or min(weights) < 0 or not sum(weights) > 0:
+        raise UsageError(f"{photos} photographs need {photos} weights of 0 or more, and {len(weights)} were given.")
+    return [w / sum(weights) for w in weights]
+
+
+def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None = None) -> Palette:
+    """One palette of all: every photograph counts by its share, whatever its size."""
+    parts = shares_of(weights, len(digests))
+    lab = np.concatenate([d.lab for d in digests])
+    mass = np.concatenate([d.shares * part for d, part in zip(digests, parts, strict=True)])
+    whose = np.repeat(np.arange(len(digests)), [len(d.lab) for d in digests])
+    kept = mass > 0
+    lab, mass, whose = lab[kept], mass[kept], whose[kept]
+    xyz = np.concatenate([d.xyz for d in digests])[kept]
+    k, why = how_many(lab, mass, wish)
+    field = clusters.field(lab, mass, k, seed=wish.seed, keep_near=wish.keep_near)
+    blocks = np.concatenate([d.blocks for d in digests])
+    # a berry is as salient beside other photographs as alone: masses stay those within its own
+    block_mass = np.concatenate([d.block_shares * part * len(parts) for d, part in zip(digests, parts, strict=True)])
+    n = UNASKED if wish.accents is None else wish.accents
+    extra = accents.salient(blocks, block_mass, field, n) if n else np.empty((0, 3))
+    centres = np.vstack([field, extra])
+    nearest, _ = assign(lab, centres)
+    by_photo = np.zeros((len(centres), len(digests)))
+    np.add.at(by_photo, (nearest, whose), mass)
+    colours, places = _shown(digests, centres, by_photo, wish)
+    in_light, shares = means(xyz, mass, nearest, len(centres))
+    hexes, inside = spaces.hexes(colours)
+    pixels = np.array([d.pixels / part if part else 0.0 for d, part in zip(digests, parts, strict=True)])
+    found = [
+        Swatch(
+            lab=to_lab_value(colours[i]), hex=hexes[i], in_gamut=inside[i],
+            mean=to_lab_value(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
+            share=float(shares[i] / shares.sum()), population=round(float(by_photo[i] @ pixels)), where=places[i],
+            spread=spread_of(colours[i], lab[nearest == i], mass[nearest == i]),
+            role="field" if i < len(field) else "accent",
+        )
+        for i in range(len(centres))
+    ]
+    several = len(digests) > 1
+    notes = tuple(
+        f"{d.source.file}: {note}" if several and d.source.file not in note else note for d in digests for note in d.notes
+    )
+    left_out: dict[str, float] = {}
+    for d, part in zip(digests, parts, strict=True):
+        for what, share in d.left_out:
+            left_out[what] = left_out.get(what, 0.0) + share * part
+    sources = tuple(replace(d.source, share=part) for d, part in zip(digests, parts, strict=True))
+    return Palette(
+        order.ordered(named(found), wish.sort), sources=sources, options=wish.options(merged=len(digests), **why),
+        seed=wish.seed, warnings=notes, left_out=tuple(left_out.items()),
+    )
+
+
+def _shown(
+    digests: Sequence[Digest], centres: Floats, by_photo: Floats, wish: Wish
+) -> tuple[Floats, list[Place | None]]:
+    """Each centre's nearest real pixel in the photograph that has most of it."""
+    colours = centres.copy()
+    places: list[Place | None] = [None] * len(centres)
+    home = by_photo.argmax(axis=1)
+    for number in sorted(set(home.tolist())):
+        mine = np.flatnonzero(home == number)
+        seen = view(digests[number].again(), wish)
+        found, where = real_pixels(seen.photo, seen.histogram, seen.lab, centres[mine], seen.keys, seen.counted, seen.start)
+        for i, colour, place in zip(mine, found, where, strict=True):
+            colours[i] = colour
+            places[i] = place._replace(photo=number)
+    return colours, places
