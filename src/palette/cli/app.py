@@ -77,7 +77,8 @@ def palette(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=show_version, is_eager=True, show_envvar=False, help="Say which palette this is."
+            "--version", callback=show_version, is_eager=True, show_envvar=False,
+            help="Say which palette this is.",
         ),
     ] = False,
 ) -> None:
