@@ -34,11 +34,11 @@ def board(
     if suffix not in FORMS:
         raise UsageError(f"A board is written as {', '.join(FORMS)}, not {suffix or 'without suffix'}.")
     from palette import files
+    from palette.cli.spec import say_wordless
     from palette.rendering import board as boards
 
     with stdio.working("Looking at the photographs"):
-        seen = "" if cvd is options.NORMAL else cvd.value
-        shots = [_shot(photo, colours, seen) for photo in photos]
+        shots = [_shot(photo, colours, options.seen(cvd)) for photo in photos]
         if suffix == ".html":
             data = boards.html(shots, title).encode()
         elif suffix == ".pdf":
@@ -47,6 +47,7 @@ def board(
             data = print_page(boards.html(shots, title))
         else:
             data = boards.png(shots, title) if suffix == ".png" else boards.svg(shots, title).encode()
+    say_wordless(suffix)
     files.write_whole(output, data)
     stdio.note(f"Wrote {output}.")
 

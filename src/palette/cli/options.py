@@ -89,3 +89,8 @@ AsPlain = Annotated[bool, typer.Option("--plain", help="Tab-separated, no headin
 AsTable = Annotated[bool, typer.Option("--table", help="A table, even into a pipe.", rich_help_panel="Form")]
 
 DEFAULT_LIBRARIES = ["studio-sample"]
+
+
+def seen(vision: Vision) -> str:
+    """`deutan`, `protan` or `tritan`, and "" for normal vision."""
+    return "" if vision is Vision.normal else vision.value

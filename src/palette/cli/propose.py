@@ -90,6 +90,7 @@ def propose(
     seed: Annotated[int, typer.Option(min=0, help="Same seed, same proposals.")] = 0,
     explain: Annotated[bool, typer.Option("--explain", help="Every term, every quantity.")] = False,
     full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
+    cvd: options.Cvd = options.NORMAL,
     output: Annotated[
         str,
         typer.Option("--output", "-o", metavar="FILE.json|FOLDER", help="Write them.", show_default=False),
@@ -126,13 +127,16 @@ def propose(
     answered = merged(briefs.palettes(palette, colours=colours, crop=crop))
     made = propose_line(answered, [shoes.load(name) for name in shoe], load_all(library), asked, n)
     proposals = Proposals(made, asked, answered, answered.warnings)
+    seen = options.seen(cvd)
     if output:
-        write(proposals, output, palette)
-    show(form, proposals, explain=explain, full=full, asked_for=n * len(shoe))
+        write(proposals, output, palette, seen)
+    show(form, proposals, explain=explain, full=full, asked_for=n * len(shoe), cvd=seen)
     return 0
 
 
-def show(form: stdio.Form, proposals: Proposals, *, explain: bool, full: int, asked_for: int) -> None:
+def show(
+    form: stdio.Form, proposals: Proposals, *, explain: bool, full: int, asked_for: int, cvd: str = ""
+) -> None:
     """The proposals in the form asked for; what is missing is said on the side."""
     from palette.formats.documents import colourway_document as document
 
@@ -145,7 +149,7 @@ def show(form: stdio.Form, proposals: Proposals, *, explain: bool, full: int, as
     if form is stdio.Form.table:
         from palette.rendering.terminal import colourway_table
 
-        colourway_table.show(proposals.colourways, stdio.console(), explain=explain, full=full)
+        colourway_table.show(proposals.colourways, stdio.console(), explain=explain, full=full, cvd=cvd)
         if proposals.brief.place == "" and explain:
             stdio.note("--place names the spot for the tongue label.")
     elif form is stdio.Form.json:
@@ -165,7 +169,7 @@ def singly(proposals: Proposals) -> list[Proposals]:
     return [replace(proposals, colourways=(one,)) for one in proposals.colourways]
 
 
-def write(proposals: Proposals, output: str, given: list[str]) -> None:
+def write(proposals: Proposals, output: str, given: list[str], cvd: str = "") -> None:
     """One JSON document to a file; or into a folder a contact sheet, and each colourway with its drawing."""
     import json
     from pathlib import Path
@@ -184,5 +188,5 @@ def write(proposals: Proposals, output: str, given: list[str]) -> None:
     sources = proposals.palette.sources if proposals.palette else ()
     beside = {Path(word).parent for word in given}
     with stdio.working("Laying out"):
-        index = contact.write(proposals, path, photos=photograph.find(sources, [], sorted(beside)))
+        index = contact.write(proposals, path, cvd=cvd, photos=photograph.find(sources, [], sorted(beside)))
     stdio.note(f"Wrote {index}.")

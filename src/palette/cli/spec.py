@@ -61,7 +61,7 @@ def spec(
     proposals = briefs.proposals(colourway)
     chosen = picked(proposals, pick, colourway)
     beside = Path(colourway).parent if colourway != "-" else Path()
-    seen = "" if cvd is options.NORMAL else cvd.value
+    seen = options.seen(cvd)
     svg = _drawing(chosen, beside, callouts, seen)
     if drawing:
         data = _only_drawing(chosen, svg, suffix)
@@ -70,6 +70,7 @@ def spec(
         sheet = _sheet(proposals, chosen, pick, given, photos or [], beside, svg, seen)
         with working("Printing" if suffix == ".pdf" else "Painting"):
             data = FORMS[suffix](sheet, paper)
+    say_wordless(suffix)
     _write(output, data)
 
 
@@ -142,6 +143,17 @@ def _sheet(
         warnings=(*seen, *proposals.warnings), drawing=svg,
         photos=find(chosen.sources, photos, (beside, Path())),
     )
+
+
+def say_wordless(suffix: str) -> None:
+    """A picture without its words is worth a word."""
+    from palette.cli.stdio import note
+
+    if suffix == ".png":
+        from palette.rendering.png import has_fonts
+
+        if not has_fonts():
+            note("No fonts are installed here, so the picture has no words; .svg and .html keep them.")
 
 
 def _write(output: Path | None, data: bytes) -> None:

@@ -82,7 +82,7 @@ def find(sources: tuple[Source, ...], given: Iterable[str], beside: Iterable[Pat
         found[index] = thumbnail(data, called=name)
     for index, source in enumerate(sources):
         for folder in beside:
-            path = folder / source.file
+            path = folder / Path(source.file).name
             if index in found or not source.file or not path.is_file():
                 continue
             data = read_bytes(path)
@@ -120,7 +120,7 @@ def figure(source: Source, jpeg: bytes | None, placed: list[Pin]) -> str:
     credit = ", ".join(t for t in (source.credit, source.licence) if t) or "credit to be confirmed"
     absent = "" if jpeg else " Not attached; the frame shows the places."
     return (
-        f'<figure class="photo"><div class="frame" style="{shape}">{inside}{marks}</div>'
+        f'<figure class="photo"><div class="frame" style="{e(shape)}">{inside}{marks}</div>'
         f"<figcaption>{e(source.file)}. {e(credit)}.{absent}</figcaption></figure>"
     )
 

@@ -37,6 +37,13 @@ def paint(svg: str, width: int, *, background: str = "", words: bool = True) -> 
     return Image.open(io.BytesIO(bytes(data))).convert("RGBA")
 
 
+@cache
+def has_fonts() -> bool:
+    """Whether words can be painted here: without any font installed they are left out."""
+    text = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><text y="18" font-size="20">M</text></svg>'
+    return paint(text, 20).getchannel("A").getextrema()[1] != 0
+
+
 def encode(image: Image) -> bytes:
     """A PNG of sRGB pixels with the sRGB profile embedded; the same bytes every time."""
     out = io.BytesIO()

@@ -81,3 +81,17 @@ def test_an_entity_bomb_and_a_web_page_are_refused(colourway):
         draw('<!DOCTYPE x [<!ENTITY a "aa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>', colourway)
     with pytest.raises(InvalidInput, match="first element is 'html'"):
         draw("<html/>", colourway)
+
+
+def test_a_hex_from_a_file_is_a_hex_or_is_reckoned_from_lab(tiny, colourway):
+    bad = replace(colourway.parts[2].material, hex="red}</style><script>alert(1)</script>")
+    parts = (*colourway.parts[:2], replace(colourway.parts[2], material=bad), *colourway.parts[3:])
+    svg = draw(tiny, replace(colourway, parts=parts))
+    assert "alert" not in svg
+    assert re.search(r"\.c-midsole\{fill:#[0-9a-f]{6}\}", svg)
+
+
+def test_a_component_with_a_strange_name_writes_no_rule(tiny, colourway):
+    component = replace(colourway.parts[0].component, id="x{}body{display:none")
+    parts = (replace(colourway.parts[0], component=component), *colourway.parts[1:])
+    assert "display:none" not in re.search(r"<style.*?</style>", draw(tiny, replace(colourway, parts=parts)), re.S)[0]

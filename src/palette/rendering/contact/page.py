@@ -9,7 +9,7 @@ from pathlib import Path
 from palette.model import Colourway, Palette, Proposals, Verdict
 from palette.model.shoe import FAMILIES
 from palette.rendering.cvd import merges, seen_colours
-from palette.rendering.drawing import colour_of
+from palette.rendering.drawing import colour_of, shown
 from palette.rendering.drawing.shared import symbol, use
 from palette.rendering.markup import BASE, chip, e, items, page
 from palette.rendering.money import per_pair
@@ -63,7 +63,7 @@ def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, b
 def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> str:
     if palette is None:
         return ""
-    letters = [(chr(65 + i % 26), s.hex, s) for i, s in enumerate(palette.swatches)]
+    letters = [(chr(65 + i % 26), shown(s), s) for i, s in enumerate(palette.swatches)]
     shown = "".join(
         figure(source, photos.get(n), pins(letters, palette.sources, n))
         for n, source in enumerate(palette.sources[:3]) if n in photos

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from palette.model import Colourway
 from palette.rendering.drawing.safe import parse
-from palette.rendering.drawing.shoe import box, draw
+from palette.rendering.drawing.shoe import box, draw, is_name
 from palette.rendering.drawing.textures import texture
 from palette.rendering.markup import e
 
 
 def symbol(svg: str | bytes, colourway: Colourway, id: str) -> tuple[str, str]:
     """The symbol `id` of a shoe as inline SVG to stand once in a page, and its viewBox."""
-    components = [p.component.id for p in colourway.parts]
+    components = [p.component.id for p in colourway.parts if is_name(p.component.id)]
     drawn = draw(svg, colourway, colours={c: f"var(--c-{c})" for c in components}, callouts=False, scope=id)
     left, top, width, height = box(parse(drawn))
     view = f"{left:g} {top:g} {width:g} {height:g}"
@@ -31,7 +31,7 @@ def use(colourway: Colourway, colours: Mapping[str, str], id: str, view: str, la
     """The shoe of symbol `id` in these colours, and what a screen reader says of it."""
     values = ";".join(
         f"--c-{p.component.id}:{colours[p.component.id]};--t-{p.component.id}:{_paint(p.material.kind, id)}"
-        for p in colourway.parts
+        for p in colourway.parts if is_name(p.component.id)
     )
     return (
         f'<svg class="shoe" viewBox="{view}" role="img" aria-label="{e(label)}" style="{e(values)}">'

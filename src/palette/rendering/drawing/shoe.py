@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from palette.model import Colourway, Part
+from palette.model import Colourway, Part, Swatch
 from palette.rendering.drawing.safe import INKSCAPE, SVG, name_of, parse, rules
 from palette.rendering.drawing.textures import texture
 
 _OF_A_PART = re.compile(r"^\.([cst])-([\w-]+)$")
+_HEX = re.compile(r"^#[0-9a-fA-F]{6}\Z")
+_NAME = re.compile(r"^[\w-]+\Z")
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _LOCAL = re.compile(r"(?<![\w-])([.#])([A-Za-z_][\w-]*)")
 
@@ -48,7 +50,17 @@ def draw(
 
 def colour_of(part: Part) -> str:
     """The display colour of a part: its material's hex, or its Lab taken to sRGB."""
-    return part.material.hex or display(part.material.lab, part.material.viewing.illuminant)
+    return checked(part.material.hex) or display(part.material.lab, part.material.viewing.illuminant)
+
+
+def shown(swatch: Swatch) -> str:
+    """The display colour of a swatch, as `colour_of`."""
+    return checked(swatch.hex) or display(swatch.lab)
+
+
+def checked(hex: str) -> str:
+    """A hex in lower case as CSS may have it, "" for anything else: it comes from a file."""
+    return hex.lower() if _HEX.match(hex) else ""
 
 
 def display(lab: Sequence[float], illuminant: str = "D65") -> str:
@@ -61,6 +73,11 @@ def display(lab: Sequence[float], illuminant: str = "D65") -> str:
     return hexes([lab])[0][0]
 
 
+def is_name(component: str) -> bool:
+    """Whether an id can stand in a class, a custom property and a selector as it is."""
+    return bool(_NAME.match(component))
+
+
 def _colour(root: Element, colours: Mapping[str, str]) -> None:
     """One rule per part, in the drawing's first style element; the drawing's own other rules stay."""
     styles = [e for e in root.iter() if name_of(e) == "style"]
@@ -71,6 +88,8 @@ def _colour(root: Element, colours: Mapping[str, str]) -> None:
         if not (m := _OF_A_PART.match(selector)) or m[1] == "t" or m[2] not in colours
     ]
     for component, colour in colours.items():
+        if not is_name(component):
+            continue
         if f"c-{component}" in used:
             kept.append(f".c-{component}{{fill:{colour}}}")
         if f"s-{component}" in used:

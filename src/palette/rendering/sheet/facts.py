@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from palette import __version__
 from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Swatch
 from palette.rendering.cvd import merges
-from palette.rendering.drawing import colour_of
+from palette.rendering.drawing import colour_of, shown
 from palette.rendering.money import per_pair
 from palette.rendering.sheet.details import DETAILS, TBC, Details
 from palette.rendering.sheet.metamerism import Metamerism, metamerism
@@ -120,7 +120,7 @@ def _intents(colourway: Colourway, palette: Palette | None) -> tuple[Intent, ...
     alphabet = string.ascii_uppercase
     letters = [*alphabet, *(a + b for a in alphabet for b in alphabet)]
     return tuple(
-        Intent(letter, s, s.hex or _hex(s), tuple(
+        Intent(letter, s, shown(s), tuple(
             n for n, p in enumerate(colourway.parts, 1) if p.target and _same(p.target, s)))
         for letter, s in zip(letters, swatches, strict=False)
     )
@@ -128,12 +128,6 @@ def _intents(colourway: Colourway, palette: Palette | None) -> tuple[Intent, ...
 
 def _same(one: Swatch, other: Swatch) -> bool:
     return (one.id, one.lab) == (other.id, other.lab)
-
-
-def _hex(swatch: Swatch) -> str:
-    from palette.science.spaces import hexes
-
-    return hexes([swatch.lab])[0][0]
 
 
 def _lines(
