@@ -73,7 +73,8 @@ def check(
     from palette.matching.checking import check as checked
 
     rule = _rule(trade, kind, tolerance, metric, illuminant, observer)
-    found = [checked(one, two, rule) for one, two in _pairs(standard, samples or [], standard_name, average, every_pair)]
+    pairs = _pairs(standard, samples or [], standard_name, average, every_pair)
+    found = [checked(one, two, rule) for one, two in pairs]
     if form is stdio.Form.table:
         from palette.rendering.terminal.check_table import check_table
 

@@ -34,7 +34,8 @@ def match(
     kind: options.Kinds = [],   # noqa: B006  # typer copies it
     component: Annotated[
         str, typer.Option(
-            metavar="PART", help="Only what this part of --shoe may be made of.", rich_help_panel=options.WHICH
+            metavar="PART", help="Only what this part of --shoe may be made of.",
+            rich_help_panel=options.WHICH,
         )
     ] = "",
     shoe: Annotated[
