@@ -150,7 +150,7 @@ def _warnings(matches: Sequence[Match]) -> list[str]:
     about: dict[str, list[str]] = {}
     for match in matches:
         for warning in match.warnings:
-            about.setdefault(plain(warning), []).append(plain(match.swatch.id))
+            about.setdefault(plain(warning), []).append(plain(match.swatch.id or match.swatch.name))
     return [
         f"{'All' if len(ids) == len(matches) > 1 else ', '.join(ids)}: {warning}."
         for warning, ids in about.items()
