@@ -148,7 +148,9 @@ def meanings(header: Sequence[str], sample: Sequence[Sequence[str]], given: Mapp
     columns: dict[str, int] = _given(header, given)
     claims: dict[str, int] = {}
     notes: list[str] = []
-    taken = set(columns.values()) | {i for i, name in enumerate(header) if given.get(name) == "extra"}
+    as_it_is = {squeezed(theirs) for theirs, mine in given.items() if mine == "extra"}
+    left = {i for i, name in enumerate(header) if squeezed(name) in as_it_is}
+    taken = set(columns.values()) | left
     spectrum = _spectrum(header, taken)
     taken.update(index for _, index in spectrum)
 
@@ -183,8 +185,8 @@ def meanings(header: Sequence[str], sample: Sequence[Sequence[str]], given: Mapp
             taken.add(index)
 
     defaults, weeks = _from_brackets(header, columns)
-    extra = tuple(i for i in range(len(header)) if i not in taken)
-    for index in extra:
+    extra = tuple(i for i in range(len(header)) if i not in taken or i in left)
+    for index in (i for i in extra if i not in left):
         close = get_close_matches(squeezed(header[index]), _synonyms(), n=1, cutoff=0.84)
         if close and (meant := _synonyms()[close[0]]) not in columns:
             notes.append(f"column {header[index]!r} is kept as it is; if it is {meant!r}, say "

@@ -12,7 +12,7 @@ from typing import Any
 
 from palette.errors import InvalidInput, UsageError
 from palette.files import data_folder, user_folder, write_whole
-from palette.libraries.finding import from_file, from_folder
+from palette.libraries.finding import TABLE, from_file, from_folder
 from palette.libraries.reading import Reading
 from palette.libraries.saving import folder_files
 from palette.model import Library
@@ -30,6 +30,8 @@ def bring(
     that is taken or cannot be one, InvalidTable with every problem; then nothing has been written.
     """
     target = place(name, replacing)
+    if path.is_dir() and not (path / TABLE).is_file():
+        raise InvalidInput(f"{path} is a folder without a {TABLE}; name a file in it.")
     library = from_folder(path, name, asked) if path.is_dir() else from_file(path, asked)
     facts = {key: value for key, value in (said or {}).items() if value}
     library = replace(library, **{"name": name, "source": library.source or path.name, **facts})
