@@ -1,0 +1,57 @@
+"""What the documentation says is there."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from palette.cli.app import COMMANDS
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
+
+
+def commands_of(page: Path) -> list[str]:
+    """Every command line that begins with palette, or pipes into it, in the page's shell blocks."""
+    blocks = re.findall(r"```(?:sh|console|bash)\n(.*?)```", page.read_text("utf-8"), re.S)
+    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    pieces = [piece.strip() for line in lines for piece in line.split(" #")[0].split("|")]
+    bare = [re.sub(r"^(\$ |\.venv/bin/)+", "", piece) for piece in pieces]
+    return [piece for piece in bare if re.match("palette [a-zA-Z-]", piece)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_command_and_option_in_the_documentation_exists(page: Path):
+    for line in commands_of(page):
+        words = line.split(" > ")[0].split()[1:]
+        assert words[0].startswith("-") or words[0] in {*COMMANDS, "COMMAND"}, line
+        if words[0] not in COMMANDS:
+            continue
+        name = words[:2] if words[0] in ("library", "colourway", "shoe") and len(words) > 1 else words[:1]
+        page_of_help = help_of(*name)
+        for option in re.findall(r"(?<!\S)--[a-z][a-z-]*", " ".join(words)):
+            assert option in page_of_help, f"{line}: no {option}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_in_the_documentation_leads_somewhere(page: Path):
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+        assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+_HELP: dict[tuple[str, ...], str] = {}
+
+
+def help_of(*command: str) -> str:
+    if command not in _HELP:
+        done = subprocess.run(
+            [sys.executable, "-m", "palette", *command, "--help"],
+            capture_output=True, text=True, check=False, env={"COLUMNS": "200", "PATH": "/usr/bin:/bin"},
+        )
+        assert done.returncode == 0, f"{' '.join(command)}: {done.stderr}"
+        _HELP[command] = done.stdout
+    return _HELP[command]
