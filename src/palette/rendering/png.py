@@ -40,7 +40,8 @@ def paint(svg: str, width: int, *, background: str = "", words: bool = True) -> 
 @cache
 def has_fonts() -> bool:
     """Whether words can be painted here: without any font installed they are left out."""
-    text = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20"><text y="18" font-size="20">M</text></svg>'
+    word = '<text y="18" font-size="20">M</text>'
+    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{word}</svg>'
     return paint(text, 20).getchannel("A").getextrema()[1] != 0
 
 

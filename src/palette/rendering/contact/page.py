@@ -64,7 +64,7 @@ def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> str:
     if palette is None:
         return ""
     letters = [(chr(65 + i % 26), shown(s), s) for i, s in enumerate(palette.swatches)]
-    shown = "".join(
+    photographs = "".join(
         figure(source, photos.get(n), pins(letters, palette.sources, n))
         for n, source in enumerate(palette.sources[:3]) if n in photos
     )
@@ -72,7 +72,7 @@ def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> str:
         f'<li style="flex-grow:{max(s.share or 0.1, 0.03):.3f}">{chip(hex, f"{s.name}, {hex}", "wide")}'
         f"<span>{letter}</span></li>" for letter, hex, s in letters
     )
-    return f'<div class="from">{shown}<ul class="strip">{strip}</ul></div>'
+    return f'<div class="from">{photographs}<ul class="strip">{strip}</ul></div>'
 
 
 def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture: str) -> str:

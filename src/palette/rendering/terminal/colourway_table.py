@@ -31,7 +31,7 @@ SHORT: Final = {"landscape": "land", "balance": "bal", "edges": "edge", "makeabl
 def show(
     colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1, cvd: str = ""
 ) -> None:
-    """Small shoes as `cvd` vision sees them, a summary where there are several, then the first `full` of them part by part."""
+    """Small shoes as `cvd` vision sees them, a summary of several, and the first `full` part by part."""
     pictures = shoes(colourways, console, cvd=cvd)
     if pictures:
         console.print(pictures)
