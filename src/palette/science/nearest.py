@@ -21,6 +21,8 @@ Far from everything, above all in the blues, where RT is large, many rows are le
 6. Stretching a by 1 + G turns a hue by at most δ = asin(G/(2 + G)). So ΔH'² = 4 C1' C2' sin²(Δh'/2) is at
    least 4 C1 C2 sin²((|Δh| - 2δ)/2), and the mean hue is known to δ, unless |Δh| is within 2δ of 180°.
 7. 2Δθ = 60° exp(-((h̄ - 275)/25)²) falls with the distance of h̄ from 275: an upper bound for |RT| row by row.
+   RT itself is never positive: where x and y differ in sign, RT x y >= 0 and may be left out. The sign of ΔH'
+   is that of a1 b2 - b1 a2, that of ΔC' is sure where C2 >= (1 + G) C1 or (1 + G) C2 <= C1.
 8. SH <= 1 + 0.015 * 1.93 C̄'. With A = 1/max(kC SCmax, kH SHmax)², x² + y² >= A (Δa² + Δb²) +
    (1/(kH SHmax)² - A) ΔH'², both coefficients being nonnegative.
 
@@ -180,7 +182,10 @@ def _by_hue(
     away = np.maximum(np.abs(middle - radians(275)) - delta, 0) / radians(25)
     R_T = 2 * np.sin((pi / 3) * np.exp(-(away**2)))
     R_T[turn > pi - 2 * delta - SLACK] = sqrt(3)
-    apart = (among.a[at] - one[1]) ** 2 + (among.b[at] - one[2]) ** 2
+    a, b = among.a[at], among.b[at]
+    turned = one[1] * b - one[2] * a            # has the sign of ΔH'
+    R_T[((C >= (1 + G) * C0) & (turned < 0)) | (((1 + G) * C <= C0) & (turned > 0))] = 0
+    apart = (a - one[1]) ** 2 + (b - one[2]) ** 2
     A = 1 / np.maximum(S_C, S_H) ** 2
     better = ((L - one[0]) / (kL * S_L)) ** 2 + (1 - R_T / 2) * (A * apart + (1 / S_H**2 - A) * hue)
     bounds = np.maximum(bounds, better)
