@@ -1,0 +1,86 @@
+"""Pairs that look alike under daylight and may not in the shop."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from palette.matching.metamerism import of_a_set
+from palette.model import Lab, Material, Spectrum
+from palette.science.differences import metric
+from palette.science.metamerism import differences_under, index, lab_under
+from palette.science.spectra import weights
+
+NM = 400 + 10 * np.arange(31)
+BROWN = 0.06 + 0.22 / (1 + np.exp(-(NM - 590) / 30))
+
+
+def spectrum(values) -> Spectrum:
+    return Spectrum(400, 10, tuple(float(v) for v in values))
+
+
+@pytest.fixture
+def metamer():
+    """The same XYZ as BROWN under D65/10 by another reflectance: a metameric black is added to it."""
+    table = weights(400.0, 10.0, 31, "D65", 10)
+    wave = 0.06 * np.sin(NM / 22.0)
+    black = wave - table @ np.linalg.solve(table.T @ table, table.T @ wave)
+    return spectrum(BROWN + black)
+
+
+def test_a_metamer_matches_in_daylight_and_not_under_the_lamps(metamer):
+    under = differences_under(spectrum(BROWN), metamer)
+    assert under["D65"] < 1e-6
+    assert under["A"] > 0.5
+    assert under["F11"] > 0.5
+
+
+def test_with_nothing_to_correct_the_index_is_the_plain_difference_under_the_test_lamp(metamer):
+    under = differences_under(spectrum(BROWN), metamer)
+    for correction in ("multiplicative", "additive"):
+        for lamp in ("A", "F11"):
+            found = index(spectrum(BROWN), metamer, lamp, correction=correction)
+            assert found == pytest.approx(under[lamp], abs=1e-5)
+
+
+@pytest.mark.parametrize("lamp", ["A", "F11"])
+def test_the_same_dye_at_another_strength_of_light_is_not_metameric(lamp):
+    """Brighter everywhere is a difference, and the multiplicative correction takes out all of it."""
+    assert index(spectrum(BROWN), spectrum(BROWN * 1.3), lamp) == pytest.approx(0, abs=1e-9)
+    assert differences_under(spectrum(BROWN), spectrum(BROWN * 1.3))[lamp] > 3
+
+
+def test_the_correction_leaves_a_match_under_the_reference_itself():
+    sample = spectrum(BROWN**1.1)
+    assert index(spectrum(BROWN), sample, "D65") == pytest.approx(0, abs=1e-9)
+    assert index(spectrum(BROWN), sample, "D65", correction="additive") == pytest.approx(0, abs=1e-9)
+
+
+def test_the_index_is_told_in_the_formula_that_is_asked_for(metamer):
+    plain = index(spectrum(BROWN), metamer, "A", by=metric("CIE76"))
+    assert plain != pytest.approx(index(spectrum(BROWN), metamer, "A"), abs=1e-3)
+
+
+def test_the_lab_under_a_lamp_agrees_with_colour_science():
+    colour = pytest.importorskip("colour", reason="colour-science is the oracle")
+    data = colour.SpectralDistribution(dict(zip(NM.tolist(), BROWN.tolist(), strict=True)))
+    cmfs = colour.MSDS_CMFS["CIE 1964 10 Degree Standard Observer"]
+    for lamp, name in (("A", "A"), ("D65", "D65"), ("F11", "FL11")):
+        light = colour.SDS_ILLUMINANTS[name]
+        xyz = colour.sd_to_XYZ(data, cmfs, light, method="ASTM E308") / 100
+        white = colour.sd_to_XYZ(colour.sd_ones(light.shape), cmfs, light, method="Integration") / 100
+        theirs = colour.XYZ_to_Lab(xyz, colour.XYZ_to_xy(white))
+        ours = lab_under(spectrum(BROWN), lamp, 10)
+        assert colour.delta_E(np.array(ours), theirs, method="CIE 2000") < 0.1
+
+
+def test_a_set_tells_every_pair_and_without_a_spectrum_it_is_unknown(metamer):
+    shelf = [
+        Material("A", "A", "suede-cow", Lab(40, 15, 20), spectrum=spectrum(BROWN)),
+        Material("B", "B", "mesh-open", Lab(40, 15, 20), spectrum=metamer),
+        Material("C", "C", "rubber-solid", Lab(40, 15, 20)),
+    ]
+    found = of_a_set(shelf)
+    assert found["A", "B"]["A"] > 0.5
+    assert found["A", "C"] is None
+    assert found["B", "C"] is None
