@@ -146,6 +146,13 @@ def test_lab_is_in_range_and_agrees_with_hex():
         assert ciede2000(lab, hex_to_lab(row["hex"])[None])[0] < 1.0, row["code"]
 
 
+def test_no_two_of_a_kind_are_so_alike_that_one_would_do():
+    for kind in KINDS:
+        labs = np.array([[float(row[x]) for x in "Lab"] for row in of_kind(kind)])
+        for n, lab in enumerate(labs[:-1]):
+            assert ciede2000(lab, labs[n + 1 :]).min() >= 0.5, of_kind(kind)[n]["code"]
+
+
 def test_carbon_rubber_is_near_black():
     for row in of_kind("rubber-carbon"):
         L, C, _ = lch(row)
