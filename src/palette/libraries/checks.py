@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from palette.formats import tables
 from palette.formats.tables.table import Table
+from palette.libraries.colours import display
 from palette.libraries.columns import Columns, Floats, Rows
 from palette.libraries.fields import KINDS
 from palette.libraries.finding import swatches_of
@@ -19,7 +20,9 @@ from palette.libraries.reading import Reading, look
 from palette.libraries.swatches import library_of
 from palette.model.listing import Finding, Report
 from palette.science.differences import ciede2000
+from palette.science.spaces import srgb_to_lab
 
+APART = 8.0     # ΔE00; beyond what rounding, gamut and adaptation put between a hex and its Lab
 NEAR = 0.5      # ΔE00; below it two materials of one kind are hard to tell apart in a light booth
 
 Where = Callable[[int, str], str]       # row and field -> its place in the file
@@ -47,7 +50,14 @@ def validate(
         def where(row: int, field: str) -> str:
             return f"swatch {row + 1}"
 
-    for check in (duplicate_codes, duplicate_references, colours_only_shown, unpriced, unknown_kinds):
+    for check in (
+        duplicate_codes,
+        duplicate_references,
+        colours_only_shown,
+        shown_otherwise,
+        unpriced,
+        unknown_kinds,
+    ):
         findings += check(columns, where)
     findings += near_duplicates(columns, where, near)
     findings += lapsed(columns, where, today)
@@ -104,6 +114,21 @@ def colours_only_shown(columns: Columns, where: Where) -> Iterator[Finding]:
             "every colour is a display colour (hex), none is measured",
             "L, a and b with their illuminant and observer, or reflectances, can be matched in earnest",
         )
+
+
+def shown_otherwise(columns: Columns, where: Where) -> Iterator[Finding]:
+    """A hex that is not the colour of its Lab: one of the two belongs to another material."""
+    measured = [basis != "hex" for basis in _text(columns, "colour_basis")]
+    shown = srgb_to_lab(columns.rgb / 255)
+    meant = srgb_to_lab(display(columns.lab, _text(columns, "viewing")) / 255)      # as far as a screen can
+    codes = _text(columns, "code")
+    for row in np.flatnonzero(np.linalg.norm(shown - meant, axis=1) > APART).tolist():
+        apart = float(ciede2000(meant[row], shown[row])[0])
+        if measured[row] and apart > APART:
+            hex = "#{:02x}{:02x}{:02x}".format(*columns.rgb[row].tolist())
+            yield Finding("hex-differs", where(row, "hex"), codes[row],
+                          f"{hex} is {apart:.0f} (CIEDE2000) from the Lab beside it",
+                          "leave the cell empty and the hex follows the Lab")
 
 
 def unpriced(columns: Columns, where: Where) -> Iterator[Finding]:

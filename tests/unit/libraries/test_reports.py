@@ -65,6 +65,12 @@ def test_a_library_of_nothing_but_hex_is_told_once() -> None:
     assert found == [("all-hex", "line 2", "every colour is a display colour (hex), none is measured")]
 
 
+def test_a_hex_of_another_colour_than_its_lab_is_told() -> None:
+    found = findings("code,name,kind,L,a,b,hex,illuminant,observer\n1,Moss,nubuck,41,-8,20,#4f6438,D65,2\n"
+                     "2,Peat,nubuck,23,5,6,#c04030,D65,2\n")
+    assert [(check, where) for check, where, _ in found] == [("hex-differs", "line 3, column 7 (hex)")]
+
+
 def test_the_same_colour_in_another_kind_is_no_duplicate() -> None:
     assert findings(CLEAN + "C,Moss,nubuck,41,-8,20,D65,10,,,,,,\n") == []
 

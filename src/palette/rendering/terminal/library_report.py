@@ -106,7 +106,7 @@ def changes_view(changes: Sequence[Change], width: int = 100) -> RenderableType:
         after: Text = Text(plain(change.after))
         said = Text()
         if change.what == "colour" and change.difference and change.old and change.new:
-            before, after = block(change.old.hex, change.old.hex, 9), block(change.new.hex, change.new.hex, 9)
+            before, after = (Text().append_text(block(m.hex, m.hex, 9)) for m in (change.old, change.new))
             said = Text(f"{change.difference.total:.1f} {change.difference.words}")
         table.add_row(Text(change.what, styles.get(change.what, "yellow")), Text(plain(change.code), "bold"),
                       Text(plain(change.name)), before, after, said)
