@@ -58,8 +58,8 @@ def extract(
     ignore: Annotated[
         str,
         typer.Option(metavar="sky,clipped,dark", rich_help_panel=WHERE,
-                     help="Leave these out, and say how much that was. The sky is found by place, smoothness and"
-                     " colour on regions of skimage.segmentation.felzenszwalb."),
+                     help="Leave these out, and say how much that was. The sky is found by place, smoothness"
+                     " and colour on regions of skimage.segmentation.felzenszwalb."),
     ] = "",
     wb: Annotated[
         str,
@@ -69,27 +69,29 @@ def extract(
     full_size: Annotated[
         bool,
         typer.Option("--full-size", rich_help_panel=WHERE,
-                     help="Decode every pixel of a large photograph; the default reads a JPEG at 1/2 to 1/8."),
+                     help="Decode every pixel; by default a large JPEG is read at 1/2 to 1/8."),
     ] = False,
     merge: Annotated[
         bool, typer.Option("--merge", rich_help_panel=MANY, help="One palette of all, for a mood board.")
     ] = False,
     weights: Annotated[
         str,
-        typer.Option(metavar="W,W,...", rich_help_panel=MANY, help="How much each counts in --merge; else equally."),
+        typer.Option(metavar="W,W,...", rich_help_panel=MANY, help="How much each counts in --merge."),
     ] = "",
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", "-j", min=1, metavar="N", rich_help_panel=MANY, show_default="every core",
                      help="Photographs worked on at once."),
     ] = None,
-    sort: Annotated[str, typer.Option(metavar="|".join(SORTS), help="The order; path is the shortest tour in Oklab.")]
-    = "share",
+    sort: Annotated[
+        str, typer.Option(metavar="|".join(SORTS), help="The order; path is the shortest tour in Oklab.")
+    ] = "share",
     keep_near: Annotated[
-        bool, typer.Option("--keep-near", help="Exactly N field colours, even where two are alike (ΔE00 under 3).")
+        bool, typer.Option("--keep-near", help="Exactly N field colours, even two that are under 3 ΔE00.")
     ] = False,
-    seed: Annotated[int, typer.Option(min=0, metavar="N", help="Another seed, another draw; the same, the same bytes.")]
-    = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, metavar="N", help="Another seed, another draw; the same, the same bytes.")
+    ] = 0,
     explain: Annotated[
         bool, typer.Option("--explain", help="Also how the numbers came about, on standard error.")
     ] = False,
@@ -125,7 +127,7 @@ def extract(
     files = batch.photographs(photos)
     several = len(files) > 1 and not merge
     if output and several:
-        raise UsageError(f"{len(files)} photographs make {len(files)} palettes, and -o names one file: add --merge.")
+        raise UsageError(f"-o names one file, and {len(files)} photographs make several: add --merge")
     bad: list[str] = []
     if merge:
         found = iter([_merged(files, wish, weights, bad)])
@@ -268,7 +270,7 @@ def _box(text: str, option: str) -> tuple[float, float, float, float] | None:
         return None
     values = _numbers(text, option)
     if len(values) != 4:
-        raise UsageError(f"{option} takes four numbers, as in {option} 0.6,0,1,0.5, and {text!r} has {len(values)}.")
+        raise UsageError(f"{option} takes four numbers, as in 0.6,0,1,0.5, and {text!r} has {len(values)}.")
     return values[0], values[1], values[2], values[3]
 
 

@@ -1,8 +1,8 @@
 """A photograph becomes a palette.
 
-The way is: open upright and begin decoding (`photo`), say what the numbers mean (`reading`, `encodings`), keep
-the pixels that count (`regions`), count colours (`histogram`), cluster them (`clusters`), add the accents
-(`accents`), and stand a real pixel for each (`swatches`).
+The way is: open upright and begin decoding (`photo`), say what the numbers mean (`reading`, `encodings`),
+keep the pixels that count (`regions`), count colours (`histogram`), cluster them (`clusters`), add the
+accents (`accents`), and stand a real pixel for each (`swatches`).
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """The small, vivid or isolated colours that averages lose: a berry, lichen, a red leaf, one orange roof.
 
-The photograph is averaged in linear light to about 256 pixels, so that grain and lone pixels vanish and what is
-coherent in place stays. Every colour there that no field colour serves is a candidate. Its salience is
+The photograph is averaged in linear light to about 256 pixels, so that grain and lone pixels vanish and what
+is coherent in place stays. Every colour there that no field colour serves is a candidate. Its salience is
 
-    mass ** 0.4  ×  distance to the nearest swatch  ×  (chroma + 40)
+    √mass  ×  distance to the nearest swatch  ×  (chroma + 20)
 
-where mass is the share of the photograph within 8 units of DIN99o (DIN 6176:2018) that no swatch serves. The best
-becomes an accent and serves what lies near it, and the next is sought. Fewer come back than were asked for where
-nothing is salient enough: a grey misty photograph has no accents.
+where mass is the share of the photograph within 8 units of DIN99o (DIN 6176:2018) that no swatch serves. The
+best becomes an accent and serves what lies near it, and the next is sought. Fewer come back than were asked
+for where nothing is salient enough: a grey misty photograph has no accents.
 """
 
 from __future__ import annotations
@@ -30,9 +30,10 @@ REACH = 8.0         # DIN99o; colours that an accent stands for
 SERVED = (5.0, 10.0)    # CIEDE2000; a colour this near a swatch is served wholly, or not at all
 APART = 9.0         # CIEDE2000; an accent is no closer to any swatch
 FARTHEST = 30.0     # CIEDE2000; beyond, farther is not more salient
+SMALL = 0.02        # of the photograph; more mass does not make it more of an accent
 SUPPORT = 0.0004    # of the photograph; smaller is a speck
 VIVID = 14.0        # C*ab; below, it is a grey and no accent
-SALIENT = 80.0      # below, nothing the eye would go to; chosen on marked photographs
+SALIENT = 35.0      # below, nothing the eye would go to; chosen on marked photographs, where mist comes to 23
 
 
 def find(photo: Photo, counted: NDArray[np.bool_] | None, field: Floats, n: int | None) -> Floats:
@@ -65,7 +66,8 @@ def salient(lab: Floats, weights: Floats, field: Floats, n: int) -> Floats:
     while len(found) < n and len(cells):
         unserved = np.clip((served - SERVED[0]) / (SERVED[1] - SERVED[0]), 0, 1)
         support = _sums(near, shares * unserved)
-        salience = np.rint(support**0.4 * np.minimum(far, FARTHEST) * (chroma + 40) * 1e6)
+        salience = np.sqrt(np.minimum(support, SMALL)) * np.minimum(far, FARTHEST) * (chroma + 20)
+        salience = np.rint(salience * 1e6)      # a tie goes to the first cell, on every machine
         salience[(support < SUPPORT) | (far < APART) | (chroma < VIVID)] = 0
         best = int(np.argmax(salience))
         if salience[best] < SALIENT * 1e6:
@@ -79,7 +81,8 @@ def salient(lab: Floats, weights: Floats, field: Floats, n: int) -> Floats:
 def _unserved(
     lab: Floats, weights: Floats, place: Floats, edge: float, field: Floats
 ) -> tuple[Floats, Floats, Floats]:
-    """Cells of DIN99o that no field colour serves: mean Lab, share, and CIEDE2000 to the nearest field colour."""
+    """Cells of DIN99o that no field colour serves: mean Lab, share, and CIEDE2000 to the nearest field
+    colour."""
     cell = np.floor(place / edge).astype(np.int64) + 512
     _, own = np.unique((cell[:, 0] << 20) | (cell[:, 1] << 10) | cell[:, 2], return_inverse=True)
     cells, shares = means(lab, weights, own, int(own.max()) + 1)
@@ -97,4 +100,4 @@ def _nearest(swatches: Floats, colours: Floats) -> Floats:
     """CIEDE2000 of each colour to the nearest swatch."""
     if not len(colours):
         return np.empty(0)
-    return np.min([ciede2000(swatch, colours) for swatch in swatches], axis=0)
+    return np.asarray(np.min([ciede2000(swatch, colours) for swatch in swatches], axis=0))

@@ -1,4 +1,5 @@
-"""A folder of photographs: found, and extracted on several cores, in order, one bad file not stopping the rest."""
+"""A folder of photographs: found, and extracted on several cores, in order, one bad file not stopping the
+rest."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from palette.errors import InvalidInput, PaletteError
 from palette.model import Palette
 
 SUFFIXES = frozenset((
-    ".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif", ".avif", ".jxl",
-    ".cr2", ".cr3", ".nef", ".arw", ".dng", ".raf", ".rw2", ".orf",
+    ".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif", ".avif",
+    ".jxl", ".cr2", ".cr3", ".nef", ".arw", ".dng", ".raf", ".rw2", ".orf",
 ))
 WORTH_A_POOL = 6        # photographs; a worker takes as long to start as a few of them
 
@@ -29,12 +30,13 @@ def photographs(arguments: Iterable[str]) -> list[str]:
     for argument in arguments:
         path = Path(argument)
         if argument != "-" and path.is_dir():
-            inside = sorted(str(p) for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+            inside = sorted(str(p) for p in path.iterdir() if _is_photograph(p))
             if not inside:
                 raise InvalidInput(f"There are no photographs in the folder {argument}.")
             found += inside
         elif any(c in argument for c in "*?[") and not path.exists():
-            inside = sorted(p for p in glob(argument, recursive=True) if Path(p).suffix.lower() in SUFFIXES)
+            matching = glob(argument, recursive=True)     # noqa: PTH207  # Path.glob takes no absolute pattern
+            inside = sorted(p for p in matching if _is_photograph(Path(p)))
             if not inside:
                 raise InvalidInput(f"No photograph is called like {argument}.")
             found += inside
@@ -43,12 +45,18 @@ def photographs(arguments: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _is_photograph(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+
+
 def cores() -> int:
     """Cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def extract_each(photos: Sequence[str], jobs: int | None = None, **options: Any) -> Iterator[Palette | PaletteError]:
+def extract_each(
+    photos: Sequence[str], jobs: int | None = None, **options: Any
+) -> Iterator[Palette | PaletteError]:
     """A palette, or what was wrong, for every photograph in its order; `options` are those of `extract`."""
     workers = min(jobs or cores(), len(photos))
     if workers == 1 or (jobs is None and len(photos) < WORTH_A_POOL) or "-" in photos:

@@ -13,7 +13,7 @@ from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 
 RESTARTS = 10
-LEVELS = (6000, 1500)   # colours, pooled, on which the best of the restarts is refined, and on which they compete
+LEVELS = (6000, 1500)   # pooled colours: restarts compete on the fewer, the best is refined on the more
 ROUNDS = 100
 STILL = 0.01        # CIE76; centres that move less have arrived
 NEAR = 3.0          # CIEDE2000; field colours closer than this are one to the eye on a board
@@ -40,11 +40,13 @@ def means(lab: Floats, weights: Floats, nearest: Indices, k: int) -> tuple[Float
     """Weighted mean of each cluster (k, 3), NaN where empty, and its weight (k,)."""
     mass = np.bincount(nearest, weights, k)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.stack([np.bincount(nearest, weights * lab[:, c], k) / mass for c in range(3)], -1), mass
+        sums = [np.bincount(nearest, weights * lab[:, c], k) / mass for c in range(3)]
+        return np.stack(sums, axis=-1), mass.astype(float)
 
 
 def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0, restarts: int = RESTARTS) -> Floats:
-    """Centres (at most k, 3) that leave the least weighted squared distance; fewer where colours are fewer."""
+    """Centres (at most k, 3) that leave the least weighted squared distance; fewer where colours are
+    fewer."""
     weights = weights / weights.sum()       # tiling or doubling a picture then changes no bit of what follows
     levels = [(lab, weights), *(pool_to(lab, weights, most) for most in LEVELS if len(lab) > most)]
     pooled, mass = levels[-1]

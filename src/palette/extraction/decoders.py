@@ -13,7 +13,7 @@ from palette.errors import InvalidInput
 HEIF = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"}
 JXL = (b"\xff\x0a", b"\0\0\0\x0cJXL \r\n\x87\n")
 RAW = (b"IIU\0", b"IIRO", b"IIRS", b"MMOR", b"FUJIFILMCCD-RAW", b"FOVb")
-RAW_SUFFIXES = (".cr2", ".cr3", ".nef", ".nrw", ".arw", ".dng", ".raf", ".rw2", ".orf", ".pef", ".srw", ".3fr")
+RAW_SUFFIXES = (".cr2", ".cr3", ".nef", ".nrw", ".arw", ".dng", ".raf", ".rw2", ".orf", ".pef", ".srw")
 
 _ready: set[str] = set()
 _registering = threading.Lock()
@@ -80,5 +80,5 @@ def _is_text(data: bytes) -> bool:
 
 def _need(module: str, extra: str, problem: str) -> None:
     if find_spec(module) is None:
-        pip = "pipx inject palette-cmf" if "pipx" in sys.prefix else f"{Path(sys.executable).name} -m pip install"
-        raise InvalidInput(f"{problem}, and its decoder is missing: {pip} {json.dumps(f'palette-cmf[{extra}]')} brings it.")
+        command = f"{Path(sys.executable).name} -m pip install {json.dumps(f'palette-cmf[{extra}]')}"
+        raise InvalidInput(f"{problem}, and its decoder is missing: {command} brings it.")

@@ -1,4 +1,5 @@
-"""Sixteen bits a channel, where Pillow would give eight without a word: PNG, TIFF and HEIC; and Lab in TIFF."""
+"""Sixteen bits a channel, where Pillow would give eight without a word: PNG, TIFF and HEIC; and Lab in
+TIFF."""
 
 from __future__ import annotations
 
@@ -77,7 +78,7 @@ def tiff16(decoded: Decoded) -> Planes:
 
     try:
         with tifffile.TiffFile(BytesIO(decoded.data)) as file:
-            page = file.pages[0]
+            page: Any = file.pages[0]
             if page.dtype not in (np.uint16, np.dtype("uint16")):
                 raise InvalidInput(f"{decoded.name} has {page.dtype} pixels: save it with 8 or 16 bits.")
             found = page.asarray()
@@ -90,7 +91,7 @@ def tiff16(decoded: Decoded) -> Planes:
         raise InvalidInput(
             f"{decoded.name} is a 16-bit TIFF that cannot be unpacked ({words}): save it without compression."
         ) from None
-    return found[..., None] if found.ndim == 2 else found
+    return np.asarray(found[..., None] if found.ndim == 2 else found)
 
 
 def png16(data: bytes, name: str) -> Planes:

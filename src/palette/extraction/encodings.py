@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from palette.extraction.icc import Curve, Profile
 from palette.science import spaces
@@ -119,10 +120,10 @@ def lab16(name: str, intent: str = RELATIVE) -> Encoding:
     return Encoding(name, light, _bradford(ICC_D50), intent)
 
 
-def encode_lab16(lab: Floats) -> np.ndarray[tuple[int, ...], np.dtype[np.uint16]]:
+def encode_lab16(lab: Floats) -> NDArray[np.uint16]:
     """The uint16 pixels that `lab16` reads."""
     scaled = (lab + np.array([0.0, 128.0, 128.0])) / np.array([100.0, 256.0, 256.0])
-    return np.rint(np.clip(scaled, 0, 1) * 65535).astype(np.uint16)
+    return np.asarray(np.rint(np.clip(scaled, 0, 1) * 65535), np.uint16)
 
 
 def balanced(encoding: Encoding, grey: Floats) -> Encoding:

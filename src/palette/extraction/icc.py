@@ -1,7 +1,7 @@
 """What an ICC profile says: its description and, where it is one, its three curves and its matrix.
 
-ICC.1:2022. A matrix/TRC profile is computed here in floating point, because littlecms through Pillow rounds to
-8 bits; a profile with tables goes through littlecms (see `littlecms`), which is also this module's oracle.
+ICC.1:2022. A matrix/TRC profile is computed here in floating point, because littlecms through Pillow rounds
+to 8 bits; a profile with tables goes through littlecms (see `littlecms`), which is also this module's oracle.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Pillow hands littlecms 8-bit pixels and takes 8-bit pixels back, except for one format: 16-bit grey. So three
 small output profiles are made here whose one grey channel is L*, a* or b*, and the photograph goes through
-each. Against colour-science on 100,000 sRGB colours: mean 0.007, worst 0.026 (CIE76); 8-bit Lab is 50 times worse.
+each. Against colour-science on 100,000 sRGB colours: mean 0.007, worst 0.026 (CIE76); 8-bit Lab is 50 times
+worse.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def to_lab50(pixels: NDArray[Any], mode: str, profile: bytes) -> Floats:
     for channel in range(3):
         link = ImageCms.buildTransform(
             source, _one_channel(channel), mode, "I;16",
-            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=EXACT,
+            renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC, flags=ImageCms.Flags(EXACT),
         )
         plane = Image.new("I;16", image.size)
         link.apply(image, plane)

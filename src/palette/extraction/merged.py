@@ -49,7 +49,7 @@ def digest(photo: Photo, wish: Wish, again: Callable[[], Photo]) -> Digest:
     lab, mass = clusters.pool_to(seen.lab, weights, COLOURS)
     small, counts = small_xyz(seen.photo, accents.SIDE, seen.counted)
     kept = counts.reshape(-1) > 0.5
-    blocks, block_mass = seen.lab[:1], np.ones(1)
+    blocks, block_mass = seen.lab[:1], np.ones_like(mass[:1])
     if kept.any():
         blocks = spaces.xyz_to_lab(small.reshape(-1, 3)[kept])
         blocks, block_mass = clusters.pool_to(blocks, counts.reshape(-1)[kept], COLOURS)
@@ -64,7 +64,7 @@ def shares_of(weights: Sequence[float] | None, photos: int) -> list[float]:
     if weights is None:
         return [1 / photos] * photos
     if len(weights) != photos or min(weights) < 0 or not sum(weights) > 0:
-        raise UsageError(f"{photos} photographs need {photos} weights of 0 or more, and {len(weights)} were given.")
+        raise UsageError(f"{photos} photographs need as many weights, each 0 or more; {len(weights)} came.")
     return [w / sum(weights) for w in weights]
 
 
@@ -81,9 +81,9 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     field = clusters.field(lab, mass, k, seed=wish.seed, keep_near=wish.keep_near)
     blocks = np.concatenate([d.blocks for d in digests])
     # a berry is as salient beside other photographs as alone: masses stay those within its own
-    block_mass = np.concatenate([d.block_shares * part * len(parts) for d, part in zip(digests, parts, strict=True)])
+    loud = [d.block_shares * part * len(parts) for d, part in zip(digests, parts, strict=True)]
     n = UNASKED if wish.accents is None else wish.accents
-    extra = accents.salient(blocks, block_mass, field, n) if n else np.empty((0, 3))
+    extra = accents.salient(blocks, np.concatenate(loud), field, n) if n else np.empty((0, 3))
     centres = np.vstack([field, extra])
     nearest, _ = assign(lab, centres)
     by_photo = np.zeros((len(centres), len(digests)))
@@ -96,7 +96,8 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
         Swatch(
             lab=to_lab_value(colours[i]), hex=hexes[i], in_gamut=inside[i],
             mean=to_lab_value(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
-            share=float(shares[i] / shares.sum()), population=round(float(by_photo[i] @ pixels)), where=places[i],
+            share=float(shares[i] / shares.sum()), population=round(float((by_photo[i] * pixels).sum())),
+            where=places[i],
             spread=spread_of(colours[i], lab[nearest == i], mass[nearest == i]),
             role="field" if i < len(field) else "accent",
         )
@@ -104,7 +105,8 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     ]
     several = len(digests) > 1
     notes = tuple(
-        f"{d.source.file}: {note}" if several and d.source.file not in note else note for d in digests for note in d.notes
+        note if not several or d.source.file in note else f"{d.source.file}: {note}"
+        for d in digests for note in d.notes
     )
     left_out: dict[str, float] = {}
     for d, part in zip(digests, parts, strict=True):
@@ -112,8 +114,8 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
             left_out[what] = left_out.get(what, 0.0) + share * part
     sources = tuple(replace(d.source, share=part) for d, part in zip(digests, parts, strict=True))
     return Palette(
-        order.ordered(named(found), wish.sort), sources=sources, options=wish.options(merged=len(digests), **why),
-        seed=wish.seed, warnings=notes, left_out=tuple(left_out.items()),
+        order.ordered(named(found), wish.sort), sources=sources, seed=wish.seed,
+        options=wish.options(merged=len(digests), **why), warnings=notes, left_out=tuple(left_out.items()),
     )
 
 
@@ -127,7 +129,9 @@ def _shown(
     for number in sorted(set(home.tolist())):
         mine = np.flatnonzero(home == number)
         seen = view(digests[number].again(), wish)
-        found, where = real_pixels(seen.photo, seen.histogram, seen.lab, centres[mine], seen.keys, seen.counted, seen.start)
+        found, where = real_pixels(
+            seen.photo, seen.histogram, seen.lab, centres[mine], seen.keys, seen.counted, seen.start
+        )
         for i, colour, place in zip(mine, found, where, strict=True):
             colours[i] = colour
             places[i] = place._replace(photo=number)

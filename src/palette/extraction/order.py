@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import numpy as np
 
@@ -40,7 +40,10 @@ def _path(swatches: tuple[Swatch, ...]) -> tuple[Swatch, ...]:
     first = int(np.argmax(oklab[:, 0]))
     rest = [i for i in range(n) if i != first]
     if n <= 8:
-        best = min(permutations(rest), key=lambda p: (sum(far[a, b] for a, b in zip((first, *p), p, strict=False)), p))
+        def length(p: tuple[int, ...]) -> float:
+            return float(sum(far[a, b] for a, b in pairwise((first, *p))))
+
+        best = min(permutations(rest), key=lambda p: (length(p), p))
         return tuple(swatches[i] for i in (first, *best))
     tour = [first]
     while rest:

@@ -1,7 +1,7 @@
 """Opening a photograph: upright, whole, and with what its numbers mean.
 
-`begin` starts reading and decoding in a thread at once, so that numpy is imported meanwhile: Pillow's decoders
-work beside Python. This module therefore imports numpy only inside functions.
+`begin` starts reading and decoding in a thread at once, so that numpy is imported meanwhile: Pillow's
+decoders work beside Python. This module therefore imports numpy only inside functions.
 """
 
 from __future__ import annotations
@@ -120,8 +120,8 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
             image.draft(image.mode, _draft_size(full))
         if image.width * image.height > LARGEST:
             raise InvalidInput(
-                f"{name} would unfold to {image.width * image.height / 1e6:.0f} megapixels, and {LARGEST / 1e6:.0f}"
-                " is the most that is opened: save it smaller."
+                f"{name} would unfold to {image.width * image.height / 1e6:.0f} megapixels, and"
+                f" {LARGEST / 1e6:.0f} is the most that is opened: save it smaller."
             )
         image.load()
     except PaletteError:

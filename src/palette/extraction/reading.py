@@ -30,6 +30,7 @@ UPRIGHT = {     # Exif orientation -> the same for an array of rows
     8: lambda p: p.swapaxes(0, 1)[::-1],
 }
 ENOUGH = 8_000_000      # pixels; of a larger picture every second or third row and column is read
+CARRIERS = ("JPEG", "MPO", "HEIF", "AVIF")
 GAIN_MAP = (b"hdrgm:Version", b"urn:iso:std:iso:ts:21496", b"HDRGainMap")
 
 
@@ -39,7 +40,7 @@ def interpret(decoded: Decoded, full_size: bool = False) -> Photo:
     if getattr(image, "n_frames", 1) > 1 and image.format in ("GIF", "PNG", "WEBP", "AVIF", "TIFF"):
         what = "pages" if image.format == "TIFF" else "frames"
         notes.append(f"{decoded.name} has {image.n_frames} {what}: the first is read.")     # type: ignore[attr-defined]
-    if image.format in ("JPEG", "MPO", "HEIF", "AVIF") and any(mark in decoded.data[:400_000] for mark in GAIN_MAP):
+    if image.format in CARRIERS and any(mark in decoded.data[:400_000] for mark in GAIN_MAP):
         notes.append(f"{decoded.name} carries a gain map for HDR screens: its standard picture is read.")
     pixels, alpha, encoding = _pixels(decoded, notes)
     turn = UPRIGHT.get(0 if decoded.developed is not None else _orientation(image))
@@ -83,7 +84,7 @@ def _pixels(decoded: Decoded, notes: list[str]) -> tuple[Pixels, Pixels | None, 
     if decoded.developed is not None:
         return decoded.developed, None, encodings.linear_prophoto()
     if image.mode in ("F", "I"):
-        raise InvalidInput(f"{name} has pixels without a known white ({image.mode}): save it with 8 or 16 bits.")
+        raise InvalidInput(f"{name} has pixels without a known white ({image.mode}): save it with 16 bits.")
     planes = deep.planes(decoded)
     if image.mode == "LAB" or deep.is_lab(image):
         return deep.lab(image, planes), None, encodings.lab16("CIE L*a*b*, D50")
@@ -118,13 +119,14 @@ def _meaning(planes: Pixels, image: Image, notes: list[str], name: str) -> tuple
         except ValueError:
             notes.append(f"The colour profile in {name} is damaged: sRGB is assumed.")
     if profile and profile.space not in (("GRAY", "RGB") if grey else ("RGB",)):
-        notes.append(f"{name} carries a profile for {profile.space} ({profile.description}): sRGB is assumed.")
+        notes.append(f"{name} has a profile for {profile.space} ({profile.description}): sRGB is assumed.")
         profile = None
     if profile is None:
         return _spread(planes), _unprofiled(image)
     if profile.computable:
         return _spread(planes), encodings.from_profile(profile)
-    return _by_littlecms(planes if profile.space == "GRAY" else _spread(planes), embedded, profile, notes, name)
+    planes = planes if profile.space == "GRAY" else _spread(planes)
+    return _by_littlecms(planes, bytes(embedded or b""), profile, notes, name)
 
 
 def _spread(planes: Pixels) -> Pixels:
@@ -162,7 +164,9 @@ def _adobe_mark(image: Image) -> bool:
     return bool(space == 2 or str(index).startswith("R03"))
 
 
-def _cmyk(planes: Pixels, image: Image, notes: list[str], name: str) -> tuple[Pixels, Pixels | None, Encoding]:
+def _cmyk(
+    planes: Pixels, image: Image, notes: list[str], name: str
+) -> tuple[Pixels, Pixels | None, Encoding]:
     embedded = image.info.get("icc_profile")
     if embedded:
         try:
@@ -190,7 +194,7 @@ def _by_littlecms(
     if planes.dtype != np.uint8:
         notes.append(f"{name}: 16 bits meet a profile of tables, which is read at 8.")
         planes = (planes >> 8).astype(np.uint8)
-    packed = np.zeros(planes.shape[:2], np.uint32)
+    packed: Pixels = np.zeros(planes.shape[:2], np.uint32)
     for channel in range(planes.shape[-1]):
         packed = packed << 8 | planes[..., channel]
     _, first, place = np.unique(packed, return_index=True, return_inverse=True)

@@ -106,7 +106,8 @@ def left_out(photo: Photo, ignore: Sequence[str]) -> dict[str, NDArray[np.bool_]
 def counted(
     stencil: NDArray[np.bool_] | None, gone: Mapping[str, NDArray[np.bool_]]
 ) -> tuple[NDArray[np.bool_] | None, tuple[tuple[str, float], ...]]:
-    """Which pixels count (None: all), and what does not, each pixel under its first reason, with its share."""
+    """Which pixels count (None: all), and what does not, each pixel under its first reason, with its
+    share."""
     shares: list[tuple[str, float]] = []
     kept = stencil
     if stencil is not None:

@@ -2,8 +2,8 @@
 
 The photograph, averaged in linear light to about 240 pixels, is cut into even regions by
 `skimage.segmentation.felzenszwalb` (Felzenszwalb & Huttenlocher 2004). A region is sky if it is smooth, has a
-colour skies have, and hangs from the top edge or from sky above it. A lake lies below its far shore and a wall
-is rough or too dark, so neither is reached.
+colour skies have, and hangs from the top edge or from sky above it. A lake lies below its far shore and a
+wall is rough or too dark, so neither is reached.
 """
 
 from __future__ import annotations
@@ -48,11 +48,13 @@ def _hanging(regions: NDArray[Any], lab: Floats) -> NDArray[np.bool_]:
     n = int(regions.max()) + 1
     size = np.bincount(regions.ravel(), minlength=n)
     mean = np.stack([np.bincount(regions.ravel(), lab[..., c].ravel(), n) / size for c in range(3)], -1)
-    middle = np.bincount(regions.ravel(), np.repeat(np.arange(lab.shape[0]), lab.shape[1]), n) / size / lab.shape[0]
+    rows = np.repeat(np.arange(lab.shape[0]), lab.shape[1])
+    middle = np.bincount(regions.ravel(), rows, n) / size / lab.shape[0]
     rough = _roughness(regions, lab, n)
     grounded = np.bincount(regions[-1], minlength=n) > 0
     day, night, blue = _sky_colours(mean)
-    may = ((day & (rough < ROUGH)) | (night & (rough < STARRY))) & (middle < np.where(_blue(mean), LOWEST, PALE_LOWEST)) & ~grounded
+    high = middle < np.where(_blue(mean), LOWEST, PALE_LOWEST)
+    may = ((day & (rough < ROUGH)) | (night & (rough < STARRY))) & high & ~grounded
     is_sky = may & (np.bincount(regions[0], minlength=n) > 0)
     if not is_sky.any():        # under a roof of rock or leaves: the one light blue opening
         lighter = mean[:, 0] > np.average(mean[:, 0], weights=size) + 15
@@ -80,7 +82,8 @@ def _blue(mean: Floats) -> NDArray[np.bool_]:
 
 
 def _sky_colours(mean: Floats) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Which means may be a day's sky (blue, pale, or the warm light of a low sun), a night's, a clear blue."""
+    """Which means may be a day's sky (blue, pale, or the warm light of a low sun), a night's, a clear
+    blue."""
     L, C, h = np.moveaxis(spaces.to_lch(mean), -1, 0)
     blue = (h > 190) & (h < 320) & (L > 30)
     pale = (C < 14) & (L > 58)

@@ -49,7 +49,8 @@ def _blocks(plane: Floats, rows: int, columns: int) -> Floats:
 
 
 def _decode(photo: Photo, pixels: NDArray[Any]) -> list[Floats]:
-    """Three planes of linear light. 8-bit curves are a table of 256; a Lab encoding has no curves to tabulate."""
+    """Three planes of linear light. 8-bit curves are a table of 256; a Lab encoding has no curves to
+    tabulate."""
     if pixels.dtype == np.uint8:
         ramp = np.repeat(np.arange(256)[:, None] / 255, 3, axis=1)
         table = photo.encoding.light(ramp).astype(np.float32)

@@ -89,8 +89,8 @@ def view(photo: Photo, wish: Wish) -> View:
     if not len(counts.counts):
         raise InvalidInput(f"Nothing of {photo.name} is left to look at: ignore less of it.")
     return View(
-        photo, histogram.bins(photo.pixels), counted, counts, photo.encoding.to_lab(counts.encoded), start, source,
-        tuple(notes), shares,
+        photo, histogram.bins(photo.pixels), counted, counts, photo.encoding.to_lab(counts.encoded), start,
+        source, tuple(notes), shares,
     )
 
 
@@ -107,7 +107,8 @@ def palette_of(photo: Photo, wish: Wish) -> Palette:
     )
     return Palette(
         order.ordered(named(found), wish.sort), sources=(seen.source,),
-        options=wish.options(reduced=photo.reduced, **why), seed=wish.seed, warnings=seen.notes, left_out=seen.left_out,
+        options=wish.options(reduced=photo.reduced, **why), seed=wish.seed,
+        warnings=seen.notes, left_out=seen.left_out,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,7 +24,8 @@ def swatches_of(
     photo: Photo, histogram: Histogram, lab: Floats, centres: Floats, roles: Sequence[str],
     keys: NDArray[np.int32], counted: NDArray[np.bool_] | None, start: tuple[int, int] = (0, 0),
 ) -> list[Swatch]:
-    """A swatch for each centre (k, 3), in their order. `keys` are the pixels' bins, `counted` those that count."""
+    """A swatch for each centre (k, 3), in their order. `keys` are the pixels' bins, `counted` those that
+    count."""
     k = len(centres)
     nearest, _ = assign(lab, centres)
     shares = np.bincount(nearest, histogram.counts, k)
@@ -63,7 +65,8 @@ def to_lab_value(lab: Floats) -> Lab:
 def _place(photo: Photo, x: int, y: int) -> Place:
     """A pixel of the reduced photo as one of the whole: the middle of the patch it stands for."""
     middle = 0 if photo.sampled else photo.reduced // 2
-    return Place(min(x * photo.reduced + middle, photo.width - 1), min(y * photo.reduced + middle, photo.height - 1))
+    x, y = x * photo.reduced + middle, y * photo.reduced + middle
+    return Place(min(x, photo.width - 1), min(y, photo.height - 1))
 
 
 def real_pixels(
@@ -82,7 +85,8 @@ def real_pixels(
     ys, xs = np.nonzero(hit)
     pixels = photo.pixels[ys, xs]
     bits = photo.pixels.dtype.itemsize * 8
-    packed = (pixels[:, 0].astype(np.int64) << 2 * bits) | (pixels[:, 1].astype(np.int64) << bits) | pixels[:, 2]
+    packed = pixels[:, 0].astype(np.int64) << 2 * bits
+    packed |= (pixels[:, 1].astype(np.int64) << bits) | pixels[:, 2]
     different, place = np.unique(packed, return_inverse=True)
     mask = (1 << bits) - 1
     encoded = np.stack([different >> 2 * bits, different >> bits & mask, different & mask], -1) / mask

@@ -13,7 +13,8 @@ EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def block(hex: str, text: str = "", width: int = 8) -> Text:
-    """A block of `#rrggbb`, `width` cells wide, with `text` on it in black or white, whichever reads better."""
+    """A block of `#rrggbb`, `width` cells wide, with `text` on it in black or white, whichever reads
+    better."""
     return Text(plain(text)[:width].center(width), Style(bgcolor=hex, color=ink_on(hex)))
 
 

@@ -9,8 +9,8 @@ from palette.model import Palette
 from palette.model.text import cell, plain
 
 HEADING = (
-    "photo", "id", "role", "name", "common", "hex", "in_gamut", "L", "a", "b", "C", "h", "share", "population", "x", "y",
-    "spread",
+    "photo", "id", "role", "name", "common", "hex", "in_gamut", "L", "a", "b", "C", "h", "share",
+    "population", "x", "y", "spread",
 )
 
 

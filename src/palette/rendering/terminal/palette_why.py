@@ -30,6 +30,6 @@ def why(palette: Palette) -> Iterator[str]:
             far = hypot(s.mean.L - s.lab.L, s.mean.a - s.lab.a, s.mean.b - s.lab.b)
             word = "muddier" if muddier > 0 else "cleaner"
             yield (
-                f"{s.id:>3} {s.hex}: L* {s.mean.L:.1f}, C* {s.mean.chroma:.1f}, so {abs(muddier):.1f} {word} in chroma,"
-                f" {far:.1f} away (CIE76)"
+                f"{s.id:>3} {s.hex}: L* {s.mean.L:.1f}, C* {s.mean.chroma:.1f}, so {abs(muddier):.1f} {word}"
+                f" in chroma, {far:.1f} away (CIE76)"
             )
