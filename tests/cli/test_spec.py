@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -127,9 +129,23 @@ def test_a_folder_holds_the_contact_sheet_and_every_colourway(palette, studio):
 
 def test_a_board_shows_the_photographs(palette, studio):
     for suffix in (".html", ".svg", ".png"):
-        done = palette("board", "fell.png", "fell.png", "-o", f"board{suffix}", "--title", "Fell & fern")
+        words = ["fell.png", "fell.png", "-o", f"board{suffix}", "--title", "Fell & fern"]
+        done = palette("board", *words)
         assert done.returncode == 0, done.stderr
     assert (studio / "board.html").read_text().count('class="pin"') >= 8
     assert "Fell &amp; fern" in (studio / "board.svg").read_text()
     done = palette("board", "fell.png", "-o", "board.gif")
     assert (done.returncode, "not .gif" in done.stderr) == (2, True)
+
+
+def test_the_command_on_the_sheet_makes_the_colourway_again(palette, studio):
+    asked = ["-s", "runner-730", "-k", "4", "-n", "2", "--pairs", "500", "--mode", "tonal", "--weights", "cost=0"]
+    first = palette("propose", "fell.png", *asked, "-o", "first.json")
+    assert first.returncode == 0, first.stderr
+    sheet = palette("spec", "first.json", "--pick", "2").stdout
+    said = re.search(r"^\| Command \| (.*) \|$", sheet, re.MULTILINE)[1].replace("\\", "")
+    words = shlex.split(said)
+    assert words[0] == "palette"
+    again = palette(*words[1:], "--json")
+    before = json.loads((studio / "first.json").read_text())
+    assert json.loads(again.stdout)["proposals"] == before["proposals"]

@@ -3,38 +3,49 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from palette.model import Brief, Proposals
 
 _DEFAULT = Brief()
+COMMON: dict[str, object] = {"colours": 6, "crop": None}     # what both commands can ask of a photograph
+ONLY_EXTRACT: dict[str, object] = {
+    "accents": "auto", "mask": None, "ignore": None, "wb": "as-shot", "keep_near": False, "sort": "share",
+}
 
 
 def command(proposals: Proposals, pick: int) -> str:
-    """The `palette propose` that led to proposal `pick`, from 1, as a shell reads it.
+    """What led to proposal `pick`, from 1, as a shell reads it; a photograph stands here under its name.
 
-    The palette's own options come with its document; a photograph stands here under the name it had.
+    A palette that was taken with more than `propose` itself can ask for is extracted first.
     """
     colourway = proposals.colourways[pick - 1]
-    words = ["palette", "propose", *(source.file for source in colourway.sources)]
-    if not colourway.sources:
-        words.append("palette.json")
-    words += ["--shoe", colourway.shoe.id]
+    options = dict(proposals.palette.options) if proposals.palette else {}
+    photos = [source.file for source in colourway.sources] or ["palette.json"]
+    taken = [*_taken(options, COMMON)]
+    words = ["--shoe", colourway.shoe.id]
     for library in colourway.libraries:
         words += ["--library", library]
-    words += _taken(proposals)
     words += _asked(proposals.brief)
     same = [c for c in proposals.colourways if c.shoe.id == colourway.shoe.id]
     words += ["-n", str(len(same))]
-    return shlex.join(words)
+    more = [*_taken(options, ONLY_EXTRACT)]
+    if not more:
+        return shlex.join(["palette", "propose", *photos, *taken, *words])
+    merge = ["--merge"] if len(photos) > 1 else []
+    first = shlex.join(["palette", "extract", *photos, *merge, *taken, *more])
+    return f"{first} | {shlex.join(['palette', 'propose', '-', *words])}"
 
 
-def _taken(proposals: Proposals) -> Iterator[str]:
-    """How many colours were taken from the photograph, where it was not the usual number."""
-    options = dict(proposals.palette.options) if proposals.palette else {}
-    colours = options.get("colours")
-    if colours is not None and str(colours) != "6":
-        yield from ("--colours", str(colours))
+def _taken(options: Mapping[str, object], asked: Mapping[str, object]) -> Iterator[str]:
+    """The options of an extraction that are not the usual ones."""
+    for name, usual in asked.items():
+        value = options.get(name, usual)
+        if value == usual or value is None:
+            continue
+        yield f"--{name.replace('_', '-')}"
+        if value is not True:
+            yield str(value)
 
 
 def _asked(brief: Brief) -> Iterator[str]:
@@ -57,5 +68,9 @@ def _asked(brief: Brief) -> Iterator[str]:
         yield from ("--substitute", substitute)
     for origin in brief.origin:
         yield from ("--origin", origin)
+    for sold in brief.avoid:
+        yield from ("--avoid", sold.id or sold.name)
+    if brief.like:
+        yield from ("--like", brief.like.id or brief.like.name)
     if brief.weights:
         yield from ("--weights", ",".join(f"{name}={weight:g}" for name, weight in brief.weights.items()))

@@ -94,4 +94,5 @@ def test_a_hex_from_a_file_is_a_hex_or_is_reckoned_from_lab(tiny, colourway):
 def test_a_component_with_a_strange_name_writes_no_rule(tiny, colourway):
     component = replace(colourway.parts[0].component, id="x{}body{display:none")
     parts = (replace(colourway.parts[0], component=component), *colourway.parts[1:])
-    assert "display:none" not in re.search(r"<style.*?</style>", draw(tiny, replace(colourway, parts=parts)), re.S)[0]
+    svg = draw(tiny, replace(colourway, parts=parts))
+    assert "display:none" not in re.search(r"<style.*?</style>", svg, re.DOTALL)[0]

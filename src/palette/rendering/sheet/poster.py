@@ -41,12 +41,20 @@ def png(sheet: Sheet, width: int = 2000) -> bytes:
 def _text(
     x: float, y: float, text: str, size: float, *, fill: str = "", extra: str = "", room: float = 0
 ) -> str:
-    """One line of text, shortened to `room`: an average letter is half as wide as it is high."""
-    most = int(room / (size * 0.5)) if room else 0
-    if most and len(text) > most:
-        text = text[: most - 1].rstrip() + "…"
+    """One line of text, shortened to `room`."""
+    if room and wide(text, size) > room:
+        while text and wide(text, size) > room - size * 0.9:
+            text = text[:-1]
+        text = text.rstrip(" ,") + "…"
     colour = f' fill="{fill}"' if fill else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{colour}{extra}>{e(text)}</text>'
+
+
+def wide(text: str, size: float) -> float:
+    """About how wide text is: capitals and digits are wider than small letters in any sans serif."""
+    return size * sum(
+        0.68 if c.isupper() else 0.56 if c.isdigit() else 0.3 if c in " ,.-il" else 0.5 for c in text
+    )
 
 
 def _title(parts: list[str], sheet: Sheet) -> float:
@@ -98,7 +106,7 @@ def _line(line: Line, x: float, y: float, width: float) -> str:
         f'<circle cx="{x + 14:.1f}" cy="{y:.1f}" r="13" fill="none" stroke="{INK}"/>',
         _text(x + 14, y + 5, str(line.no), 14, extra=' text-anchor="middle" font-weight="600"'),
         _block(x + 36, y - 14, 34, 58, line.hex),
-        _text(x + 84, y, line.part.component.title, 17, extra=' font-weight="600"', room=room),
+        _text(x + 84, y, line.part.component.title.capitalize(), 17, extra=' font-weight="600"', room=room),
         _text(x + 84, y + 21, f"{line.material.name}, {line.material.code}", 14, room=room),
         _text(x + 84, y + 40, f"{lab}  {line.material.viewing}", 13, fill=QUIET, room=room),
         _text(x + 84, y + 57, status, 13, fill=QUIET, room=room),

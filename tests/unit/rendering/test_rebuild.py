@@ -1,0 +1,40 @@
+"""The command under a picture makes that picture again."""
+
+from __future__ import annotations
+
+import shlex
+from dataclasses import replace
+
+from palette.model import Brief, Palette, Proposals
+from palette.rendering.rebuild import command
+
+
+def test_a_plain_proposal_is_a_plain_command(colourway):
+    assert command(Proposals((colourway,)), 1) == (
+        "palette propose fell.jpg --shoe tiny --library studio-sample -n 1")
+
+
+def test_words_with_spaces_and_quotes_survive_the_shell(colourway):
+    brief = Brief(place="Wast Water, 54.4, -3.3", locks={"laces": "LACE 9"}, pairs=120, weights={"cost": 0})
+    named = replace(colourway, sources=(replace(colourway.sources[0], file="it's; rm -rf.jpg"),))
+    words = shlex.split(command(Proposals((named,), brief), 1))
+    assert words[:3] == ["palette", "propose", "it's; rm -rf.jpg"]
+    assert words[words.index("--place") + 1] == "Wast Water, 54.4, -3.3"
+    assert words[words.index("--lock") + 1] == "laces=LACE 9"
+    assert words[words.index("--pairs") + 1] == "120"
+
+
+def test_what_only_extract_can_ask_is_asked_of_extract(colourway):
+    options = (("colours", 4), ("accents", "auto"), ("crop", "0,0,1,0.5"), ("ignore", "sky"),
+               ("keep_near", True))
+    made = command(Proposals((colourway,), palette=Palette((), options=options)), 1)
+    assert made == (
+        "palette extract fell.jpg --colours 4 --crop 0,0,1,0.5 --ignore sky --keep-near"
+        " | palette propose - --shoe tiny --library studio-sample -n 1"
+    )
+
+
+def test_it_asks_for_as_many_as_there_were_of_that_shoe(colourway):
+    other = replace(colourway, shoe=replace(colourway.shoe, id="other"))
+    made = command(Proposals((colourway, other, colourway)), 3)
+    assert made.endswith("--shoe tiny --library studio-sample -n 2")
