@@ -7,6 +7,7 @@ rest. Every figure is an assumption of the shoe's template until the designer's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from palette.model import Costing, Demand, Group, Material, Part, Shoe
 
@@ -28,6 +29,7 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
 AREA = ("leather", "textile", "film")
 
 
+@cache
 def class_of(kind: str) -> str:
     """leather, textile, film, moulded or trim: how a kind is cut, and so how much of it is lost."""
     if kind in ("tpu-film", "synthetic-pu"):
@@ -40,15 +42,18 @@ def unit_of(material: Material) -> str:
     return material.unit or material.moq_unit or ("m2" if class_of(material.kind) in AREA else "pair")
 
 
-def need_per_pair(shoe: Shoe, group: Group, material: Material) -> float:
-    """How much of `material` one pair takes for `group`, waste included, in `unit_of(material)`."""
+def need_per_pair(shoe: Shoe, group: Group, material: Material, area: float | None = None) -> float:
+    """How much of `material` one pair takes for `group`, waste included, in `unit_of(material)`.
+
+    `area` is `net_area` where it is known already.
+    """
     kind = class_of(material.kind)
     waste = 1 + shoe.economics.waste.get(kind, WASTE[kind])
     unit = unit_of(material)
     if unit in ("m2", "ft2", "lin_m", "hide"):
-        area = net_area(shoe, group)
         if kind == "trim":              # thread sold by the metre
             return _metres(shoe, material) * waste
+        area = net_area(shoe, group) if area is None else area
         width = (material.width_mm or 1000 * ROLL_WIDTH_M) / 1000
         per_unit = {"m2": 1.0, "ft2": FT2, "lin_m": width, "hide": material.hide_m2 or HIDE_M2}[unit]
         return area * waste / per_unit
@@ -92,11 +97,13 @@ def _size(group: Group) -> float:
     return 0.6 if group.share < SHORT else 1.0 if group.share < LONG else 1.5
 
 
-def price_per_pair(shoe: Shoe, group: Group, material: Material) -> float | None:
+def price_per_pair(
+    shoe: Shoe, group: Group, material: Material, area: float | None = None
+) -> float | None:
     """Of the need alone; None where no price is known."""
     if material.price is None:
         return None
-    return material.price * need_per_pair(shoe, group, material)
+    return material.price * need_per_pair(shoe, group, material, area)
 
 
 def least_order(material: Material) -> float:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from palette.colourways.build import colourway
 from palette.colourways.constraints import broken
-from palette.colourways.limits import locks_by_group, refusals
+from palette.colourways.limits import locks_by_group, refusals, unknown
 from palette.colourways.objective import Objective
 from palette.colourways.problem import frame
-from palette.errors import Infeasible, UnknownName, UsageError
+from palette.errors import Infeasible, UsageError
 from palette.model import Brief, Colourway, Library, Material, Palette
 
 
@@ -69,11 +69,14 @@ def _scored(
     also: Mapping[str, Material],
 ) -> Colourway:
     """Both sets of materials are to choose from, so that before and after are scored against the same."""
-    relaxed = replace(brief, max_lead=None, origin=(), status=("active", "limited", "development", ""))
     keep = {
         group: tuple(sorted({material.code, also[group].code})) for group, material in materials.items()
     }
-    problem = frame(palette, one.shoe, library, relaxed, keep=keep)
+    try:
+        problem = frame(palette, one.shoe, library, brief, keep=keep)
+    except Infeasible:                                  # the brief's limits left a part nothing but this
+        relaxed = replace(brief, max_lead=None, origin=(), status=())
+        problem = frame(palette, one.shoe, library, relaxed, keep=keep)
     x = problem.solution(materials)
     assert x is not None, "what is kept can be chosen"
     return colourway(Objective(problem), x, one.id)
@@ -92,4 +95,4 @@ def _find(library: Library, code: str) -> Material:
         if known.lower() == code.lower():
             found: Material = library.materials[i]
             return found
-    raise UnknownName("material", code, codes)
+    raise unknown(code, library)

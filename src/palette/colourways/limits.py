@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from fnmatch import fnmatch
 from typing import Any
 
@@ -84,11 +85,20 @@ def allowed(shoe: Shoe, library: Library, brief: Brief) -> list[NDArray[np.intp]
             if not refusals(library.materials[int(i)], group, brief)
         ]
         if not may:
-            from palette.colourways.relaxations import nothing_for
+            from palette.colourways.nothing_left import nothing_for
 
             raise Infeasible(nothing_for(group, library, brief))
         rows.append(np.array(may, dtype=np.intp))
     return rows
+
+
+def unknown(code: str, library: Library) -> UnknownName | UsageError:
+    """The error for a code that the library does not have, with those that look alike."""
+    codes = [str(c) for c in library.column("code")]
+    alike = get_close_matches(code.upper(), [c.upper() for c in codes], n=3, cutoff=0.5)
+    if alike:
+        return UnknownName("material", code, [c for c in codes if c.upper() in alike])
+    return UsageError(f"No material called {code!r} is among the {len(codes)} of {library.name}.")
 
 
 def _locked(code: str, group: Group, library: Library) -> NDArray[np.intp]:
@@ -97,7 +107,7 @@ def _locked(code: str, group: Group, library: Library) -> NDArray[np.intp]:
         i for i, c in enumerate(codes) if c.lower() == code.lower()
     ]
     if not rows:
-        raise UnknownName("material", code, codes)
+        raise unknown(code, library)
     material: Any = library.materials[rows[0]]
     wrong = [w for w in refusals(material, group, Brief(status=())) if w in ("kind", "use")]
     if wrong:

@@ -249,8 +249,8 @@ def accents(swatches: Sequence[Swatch], far: Floats) -> tuple[int, ...]:
         return tuple(chosen)
     small = [i for i, s in enumerate(swatches) if (s.share or 0) < 0.12]
     others = {i: min(far[i, j] for j in range(len(swatches)) if j != i) for i in small if len(swatches) > 1}
-    best = max(others, key=lambda i: others[i], default=None)
-    return (best,) if best is not None and others[best] >= 15 else ()
+    lone = max(others, key=lambda i: others[i], default=None)
+    return (lone,) if lone is not None and others[lone] >= 15 else ()
 
 
 def _nearest(may: Indices, lab: Floats, kinds: NDArray[Any], colours: Floats, most: int) -> Indices:

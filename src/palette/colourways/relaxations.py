@@ -1,78 +1,93 @@
-"""When nothing can be made: which limits bind, and the cheapest way out."""
+"""When no colourway keeps every limit on the whole shoe: which bind, and the cheapest way out."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
-from palette.model import Brief, Group, Library, Material
-
-if TYPE_CHECKING:
-    from palette.colourways.objective import Objective
-
-SINGLE = {"status": "status", "lead": "lead time", "origin": "origin", "use": "permitted use", "kind": "kind"}
-
-
-def nothing_for(group: Group, library: Library, brief: Brief) -> str:
-    """One sentence for a group that no material is left for."""
-    from palette.colourways.limits import refusals
-
-    part = _called(group)
-    right_kind = [m for m in library if "kind" not in refusals(m, group, replace(brief, status=()))]
-    if not right_kind:
-        return (
-            f"Nothing in {library.name} can be a {part}: it holds no {' or '.join(group.kinds)}."
-            " Add one, or another library."
-        )
-    single = [(m, refusals(m, group, brief)) for m in right_kind]
-    binding = sorted({w for _, why in single for w in why})
-    least = min(len(why) for _, why in single)
-    nearest = [m for m, why in single if len(why) == least]
-    ways = _ways(nearest, group, brief)
-    limits = " and ".join(_limit(name, brief) for name in binding)
-    return f"No {part} {limits}: {' or '.join(ways)}."
-
-
-def _called(group: Group) -> str:
-    parts = [c.title for c in group.components]
-    return parts[0] if len(parts) == 1 else f"{group.id} ({', '.join(parts)})"
-
-
-def _limit(name: str, brief: Brief) -> str:
-    return {
-        "lead": f"within {brief.max_lead} days",
-        "origin": f"from {' or '.join(brief.origin)}",
-        "status": f"of status {' or '.join(brief.status)}",
-        "use": "that its supplier permits there",
-    }.get(name, name)
-
-
-def _ways(nearest: list[Material], group: Group, brief: Brief) -> list[str]:
-    from palette.colourways.limits import refusals
-
-    ways = []
-    leads = sorted({m.lead_days for m in nearest if m.lead_days is not None})
-    whys = {w for m in nearest for w in refusals(m, group, brief)}
-    if "lead" in whys and leads:
-        first = leads[0]
-        there = [m.code for m in nearest if m.lead_days == first]
-        rounded = -(-first // 15) * 15
-        allow = f"allow {rounded}" if rounded != first else f"allow {first}"
-        several = f"{len(there)} at {first} days ({', '.join(there[:3])})"
-        ways.append(f"{allow}, or {several}" if rounded != first else f"{allow} ({', '.join(there[:3])})")
-    elif "lead" in whys:
-        ways.append("leave out the limit on lead time: none of them states one")
-    if "origin" in whys:
-        found = sorted({m.origin or "an unstated origin" for m in nearest})
-        ways.append(f"allow {', '.join(found[:3])} ({nearest[0].code})")
-    if "status" in whys:
-        found = sorted({m.status for m in nearest if m.status not in brief.status})
-        ways.append(f"allow status {found[0]} ({nearest[0].code})")
-    if "use" in whys and not ways:
-        ways.append(f"ask the supplier of {nearest[0].code}")
-    return ways or ["no single limit can be relaxed"]
+from palette.colourways.objective import Objective
+from palette.colourways.problem import Indices
+from palette.model import Brief
 
 
 def explain(objective: Objective) -> str:
-    """Which limits on the whole shoe bind together, and the cheapest way out of each."""
-    return "Nothing can be made within these limits."
+    """Which limits on the whole shoe bind together, and for each the least that would have to give."""
+    limits = objective.limits
+    ways = []
+    for limit in limits:
+        x = _least(objective, limit.name)
+        if x is not None:
+            ways.append((_strain(objective, limit.name, x), _allow(objective, limit.name, x)))
+    said = " and ".join(_asked(limit.name, objective.p.brief) for limit in limits)
+    if not ways:
+        return f"No colourway keeps to {said}: more than one of them has to give."
+    ways.sort()
+    return f"No colourway keeps to {said}: {', or '.join(way for _, way in ways)}."
+
+
+def _least(objective: Objective, name: str) -> Indices | None:
+    """The solution that breaks the limit `name` least and keeps all others; None where there is none."""
+    from copy import copy
+
+    from palette.colourways.search import Search
+
+    eased = copy(objective)
+    eased.__dict__.pop("touching", None)
+    eased.base, eased.unary, eased.pairs, eased.fidelity = 0.0, 0.0 * objective.unary, {}, 0.0
+    limit = next(one for one in objective.limits if one.name == name)
+    eased.rests = [(-1.0, limit.excess)]
+    eased.limits = [one for one in objective.limits if one.name != name]
+    x, _ = Search(eased).first()
+    return None if eased.broken(x[None])[0] else x
+
+
+def _strain(objective: Objective, name: str, x: Indices) -> float:
+    limit = next(one for one in objective.limits if one.name == name)
+    return float(limit.excess.whole(x[None])[0])
+
+
+def _asked(name: str, brief: Brief) -> str:
+    return {
+        "budget": f"{brief.budget:g} a pair" if brief.budget is not None else "",
+        "min_bio": f"{brief.min_bio:g}% bio-based" if brief.min_bio is not None else "",
+        "max_materials": f"{brief.max_materials} materials",
+        "moq": f"minimum orders at {brief.pairs} pairs",
+        "avoid": f"ΔE00 {brief.avoid_distance:g} from what is sold",
+    }[name]
+
+
+def _allow(objective: Objective, name: str, x: Indices) -> str:
+    """What would do, in the words of the option."""
+    import numpy as np
+
+    from palette.colourways.terms.balance import how_many
+    from palette.colourways.terms.cost import bio, prices
+
+    p = objective.p
+    columns = np.arange(len(x))
+    if name == "budget":
+        return f"allow {np.ceil(100 * prices(p)[columns, x].sum()) / 100:.2f} a pair"
+    if name == "min_bio":
+        share = sum(float(p.share[g]) * bio(m) for g, m in enumerate(p.chosen(x)))
+        return f"ask for {np.floor(1000 * share) / 10:g}% bio-based"
+    if name == "max_materials":
+        return f"allow {int(how_many(p.choice[columns, x][None])[0])} materials"
+    if name == "moq":
+        pairs = _enough(objective, x)
+        return f"make {pairs} pairs" if pairs else "pay for leftovers (--moq surcharge)"
+    excess = _strain(objective, name, x) * 20
+    return f"keep ΔE00 {np.floor(10 * (p.brief.avoid_distance - excess)) / 10:g} from what is sold"
+
+
+def _enough(objective: Objective, x: Indices) -> int:
+    """The batch at which this solution meets every minimum order."""
+    from math import ceil
+
+    from palette.colourways.economics import least_order, need_per_pair
+
+    p = objective.p
+    need: dict[str, float] = {}
+    materials = p.chosen(x)
+    for group, material in zip(p.groups, materials, strict=True):
+        need[material.code] = need.get(material.code, 0.0) + need_per_pair(p.shoe, group, material)
+    return max(
+        (ceil(least_order(m) / need[m.code]) for m in materials
+         if need[m.code] > 0 and (m.stock or 0.0) < p.brief.pairs * need[m.code] < least_order(m)), default=0,
+    )

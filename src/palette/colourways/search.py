@@ -20,11 +20,12 @@ from palette.colourways.transport import Transport
 from palette.colourways.whole_limits import AtLeast, distance_from
 from palette.science.spaces import Floats
 
-CLIMBERS = 32           # for the first proposal
-AGAIN = 10              # for each further one
-SWEEPS = 5
+CLIMBERS = 24           # drawn at random for the first proposal, beside those of `pairings`
+GO_ON = 24              # of them all, how many climb further after the first sweep
+AGAIN = 6               # for each further one: half of them where what is known is best
+SWEEPS, SWEEPS_AGAIN = 5, 3
 ROUNDS = 4              # of shaking the best and climbing again, for the first proposal
-TRIED = 6               # materials of each group that a change of two groups begins with
+TRIED, TRIED_AGAIN = 6, 3   # materials of each group that a change of two groups begins with
 SCORED = 48             # of the changes that a bound leaves hope for, how many are scored exactly
 
 
@@ -57,7 +58,7 @@ class Search:
 
     def first(self, start: Indices | None = None) -> tuple[Indices, float]:
         """The best solution."""
-        xs = self.starts(CLIMBERS)
+        xs = np.concatenate([self.pairings(), self.starts(CLIMBERS)])
         if start is not None:
             xs[0] = start
         self.climb(xs)
@@ -80,11 +81,11 @@ class Search:
         xs = np.array([x for x, _ in known])
         scores = np.array([s for _, s in known])
         scores = np.where(self.apart.whole(xs) > 1e-9, scores - 1, scores)
-        likely = xs[np.argsort(-scores, kind="stable")[: AGAIN - 4]]
+        likely = xs[np.argsort(-scores, kind="stable")[: AGAIN // 2]]
         self.objective.limits = [*self.own, Limit("apart", self.apart)]
         try:
-            best = self.climb(np.concatenate([likely, self.starts(4)]))
-            return self.polish(best)
+            best = self.climb(np.concatenate([likely, self.starts(AGAIN // 2)]), SWEEPS_AGAIN)
+            return self.polish(best, TRIED_AGAIN)
         finally:
             self.objective.limits = self.own
 
@@ -104,6 +105,22 @@ class Search:
             xs[:, g] = appeal.argmax(axis=1)
         return xs
 
+    def pairings(self) -> Indices:
+        """(j x j, groups): the two largest carriers wear every two swatches, the others are drawn."""
+        p = self.p
+        largest = [int(g) for g in self.order if g in self.groups][:2]
+        wearing = []
+        for g in largest:
+            count = int(p.count[g])
+            appeal = 4 * self.objective.unary[g, :count, None] - p.ground[p.choice[g, :count]]
+            wearing.append(appeal.argmax(axis=0))
+        if len(largest) < 2:
+            return self.starts(len(p.swatches))
+        first, second = np.meshgrid(wearing[0], wearing[1])
+        xs = self.starts(first.size)
+        xs[:, largest[0]], xs[:, largest[1]] = first.ravel(), second.ravel()
+        return xs
+
     def shaken(self, n: int) -> Indices:
         """(n, groups): the best few with three groups drawn anew."""
         best = np.array([x for x, _ in self.found.best()[:4]])
@@ -120,7 +137,7 @@ class Search:
             scores = np.where(excess > 1e-9, scores + 2.0 + excess, scores)
         self.found.add(xs, scores)
 
-    def climb(self, xs: Indices) -> Indices:
+    def climb(self, xs: Indices, sweeps: int = SWEEPS) -> Indices:
         """Each climber decides one group after another until a sweep brings nothing; the best of them.
 
         Every other climber is `sure`: it counts on the transport as it lies, so that no sweep can make it
@@ -130,7 +147,7 @@ class Search:
         sure = np.where(np.arange(len(xs)) % 2 == 0, 1.0, 0.5)
         self.keep(xs, scores)
         top, x = float(scores.max()), xs[int(scores.argmax())]
-        for _ in range(SWEEPS):
+        for _ in range(sweeps):
             moved = xs.copy()
             for g in self.order:
                 if self.p.count[g] > 1:
@@ -141,10 +158,12 @@ class Search:
             if new.max() > top:
                 top, x = float(new.max()), moved[int(new.argmax())]
             going = new > scores[place] + 1e-9
+            if going.sum() > GO_ON:
+                going &= new >= np.sort(new[going])[-GO_ON]
             xs, scores, plan, sure = moved[going], new[going], renewed.take(going), sure[place][going]
             if not len(xs):
                 break
-        return x
+        return np.asarray(x)
 
     def bounds(self, xs: Indices, g: int, plan: Transport, sure: Floats) -> Floats:
         """(s, k): the score of every change of group `g`, but for a constant per row.
@@ -166,12 +185,12 @@ class Search:
         way = sure[:, None] * lying + (1 - sure[:, None]) * moved
         return np.asarray(found - self.objective.fidelity / FARTHEST * way)
 
-    def polish(self, x: Indices) -> tuple[Indices, float]:
+    def polish(self, x: Indices, tried: int = TRIED) -> tuple[Indices, float]:
         """Climb to where no change of one group helps, nor of two among the likely."""
         scores, plan = self.objective.scores(x[None])
         score = float(scores[0])
         while True:
-            xs, hoped = self.neighbours(x, score, plan)
+            xs, hoped = self.neighbours(x, score, plan, tried)
             likely = np.argsort(-hoped, kind="stable")[:SCORED]
             likely = likely[hoped[likely] > score + 1e-9]
             if not len(likely):
@@ -183,14 +202,16 @@ class Search:
                 return x, score
             x, score, plan = xs[likely[best]], float(new[best]), renewed.take([best])
 
-    def neighbours(self, x: Indices, score: float, plan: Transport) -> tuple[Indices, Floats]:
+    def neighbours(
+        self, x: Indices, score: float, plan: Transport, tried: int
+    ) -> tuple[Indices, Floats]:
         """Changes of one group, and of two beginning with a likely one; each with a bound above its score."""
         n = len(self.p.groups)
         found, hopes = [], []
         begun, gained = [x[None]], [np.zeros(1)]
         for g in range(n):
             gain = self.gains(x[None], g, plan)[0]
-            top = np.argsort(-gain, kind="stable")[:TRIED]
+            top = np.argsort(-gain, kind="stable")[:tried]
             top = top[top != x[g]]
             rows = np.repeat(x[None], len(top), axis=0)
             rows[:, g] = top

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from palette.colourways.problem import Indices
 from palette.science.spaces import Floats
 
 EPSILON = 1e-12
@@ -28,16 +29,20 @@ class Transport(NamedTuple):
 
 
 def transport(cost: Floats, supply: Floats, demand: Floats) -> Transport:
-    """The cheapest way to carry every supply to the demands, for each of n cost tables."""
-    n, groups, colours = cost.shape
-    flow = np.zeros((n, groups, colours))
-    room = np.repeat(demand[None], n, axis=0)
-    for g in np.argsort(-supply, kind="stable"):
-        left = np.full(n, supply[g])
-        live = np.arange(n)
-        while len(live):
-            _carry(cost[live], flow, room, left, live, int(g))
-            live = live[left[live] > EPSILON]
+    """The cheapest way to carry every supply to the demands, for each of n cost tables.
+
+    Every supply first goes where it is cheapest; then what is too much anywhere moves on, each time by the
+    cheapest of all paths to where something is wanting. Both keep the flow optimal for what it carries.
+    """
+    n, groups, _ = cost.shape
+    flow = np.zeros(cost.shape)
+    rows, columns = np.arange(n)[:, None], np.arange(groups)[None]
+    flow[rows, columns, cost.argmin(axis=2)] = supply
+    surplus = flow.sum(axis=1) - demand
+    live = np.flatnonzero((surplus > EPSILON).any(axis=1))
+    while len(live):
+        _carry(cost, flow, surplus, live)
+        live = live[(surplus[live] > EPSILON).any(axis=1)]
     price = _prices(_exchange(cost, flow))
     return Transport(np.einsum("ngj,ngj->n", cost, flow), flow, price)
 
@@ -58,11 +63,12 @@ def _prices(exchange: Floats) -> Floats:
     return price
 
 
-def _carry(cost: Floats, flow: Floats, room: Floats, left: Floats, live: np.ndarray, g: int) -> None:
-    """Send what one cheapest path takes of group `g`'s remaining supply, in every live problem."""
-    rows = np.arange(len(live))
+def _carry(cost: Floats, flow: Floats, surplus: Floats, live: Indices) -> None:
+    """Send what one cheapest path takes from a surplus to a want, in every live problem."""
+    here, cost = np.arange(len(live)), cost[live]
+    groups = np.arange(cost.shape[1])[None]
     exchange = _exchange(cost, flow[live])
-    best = cost[:, g, :].copy()
+    best = np.where(surplus[live] > EPSILON, 0.0, np.inf)
     previous = np.full(best.shape, -1)
     for _ in range(best.shape[1]):
         through = best[:, :, None] + exchange
@@ -72,29 +78,26 @@ def _carry(cost: Floats, flow: Floats, room: Floats, left: Floats, live: np.ndar
             break
         previous = np.where(better, through.argmin(axis=1), previous)
         best = np.where(better, lower, best)
-    end = np.where(room[live] > EPSILON, best, np.inf).argmin(axis=1)
-    amount = np.minimum(left[live], room[live, end])
-    steps: list[tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
+    end = np.where(surplus[live] < -EPSILON, best, np.inf).argmin(axis=1)
+    amount = -surplus[live, end]
+    steps = []
     at = end
-    for _ in range(best.shape[1]):
-        before = previous[rows, at]
+    while True:
+        before = previous[here, at]
         moving = before >= 0
         if not moving.any():
             break
         source = np.maximum(before, 0)
-        lying = flow[live[:, None], np.arange(flow.shape[1])[None], source[:, None]]
-        price = np.where(
-            lying > EPSILON, cost[rows[:, None], np.arange(flow.shape[1])[None], at[:, None]]
-            - cost[rows[:, None], np.arange(flow.shape[1])[None], source[:, None]], np.inf,
-        )
-        who = price.argmin(axis=1)
-        amount = np.where(moving, np.minimum(amount, lying[rows, who]), amount)
+        lying = flow[live[:, None], groups, source[:, None]]
+        way = cost[here[:, None], groups, at[:, None]] - cost[here[:, None], groups, source[:, None]]
+        who = np.where(lying > EPSILON, way, np.inf).argmin(axis=1)
+        amount = np.where(moving, np.minimum(amount, lying[here, who]), amount)
         steps.append((moving, who, source, at))
         at = np.where(moving, source, at)
+    amount = np.minimum(amount, surplus[live, at])
     for moving, who, source, to in steps:
         part = np.where(moving, amount, 0.0)
-        np.add.at(flow, (live, who, to), part)
-        np.add.at(flow, (live, who, source), -part)
-    flow[live, g, at] += amount
-    room[live, end] -= amount
-    left[live] -= amount
+        flow[live, who, to] += part
+        flow[live, who, source] -= part
+    surplus[live, at] -= amount
+    surplus[live, end] += amount

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.colourways.economics import price_per_pair
+from palette.colourways.economics import net_area, price_per_pair
 from palette.colourways.limits import comes_from
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.term import Table, at
@@ -19,7 +19,8 @@ def prices(p: Problem) -> Floats:
     """(n, k): a pair's cost of each material on each group; an unknown price is the group's median."""
     found = np.zeros(p.choice.shape)
     for g, group in enumerate(p.groups):
-        known = [price_per_pair(p.shoe, group, p.materials[i]) for i in p.choice[g, : p.count[g]]]
+        area = net_area(p.shoe, group)
+        known = [price_per_pair(p.shoe, group, p.materials[i], area) for i in p.choice[g, : p.count[g]]]
         middle = float(np.median([k for k in known if k is not None] or [0.0]))
         found[g, : len(known)] = [middle if k is None else k for k in known]
     return found

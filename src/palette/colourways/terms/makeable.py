@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from palette.colourways.economics import least_order, need_per_pair, unit_of
+from palette.colourways.economics import least_order, need_per_pair, net_area, unit_of
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.balance import Count, how_many
 from palette.colourways.terms.term import Rest, Table, at, below, others, part_of
@@ -36,9 +36,10 @@ def needs(p: Problem) -> Floats:
     """(n, k): what the batch takes of each material on each group, in the material's unit."""
     found = np.zeros(p.choice.shape)
     for g, group in enumerate(p.groups):
+        area = net_area(p.shoe, group)
         for k in range(int(p.count[g])):
             material = p.materials[p.choice[g, k]]
-            found[g, k] = p.brief.pairs * need_per_pair(p.shoe, group, material)
+            found[g, k] = p.brief.pairs * need_per_pair(p.shoe, group, material, area)
     return found
 
 

@@ -1,0 +1,188 @@
+"""Proposals: buildable, ranked, different, the same every time, and honest when nothing can be made."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from itertools import combinations
+
+import pytest
+
+from palette import shoes
+from palette.colourways import broken, distance, propose, propose_line
+from palette.colourways.editing import edit
+from palette.errors import Infeasible, InvalidInput, UnknownName, UsageError
+from palette.formats.documents import colourway_document
+from palette.model import Brief, Material, Palette, Proposals
+
+
+@pytest.fixture(scope="module")
+def six(fell, walker, few):
+    return propose(fell, walker, few, Brief(), 6)
+
+
+def test_every_part_exactly_once_of_a_kind_it_may_be_made_of(six, walker):
+    for one in six:
+        assert [part.component.id for part in one.parts] == [c.id for c in walker.components]
+        assert all(part.material.kind in part.component.kinds for part in one.parts)
+        assert broken(one, Brief()) == ()
+
+
+def test_parts_of_a_group_share_a_material(six, walker):
+    for one in six:
+        for group in walker.groups:
+            assert len({one[c.id].material.code for c in group.components}) == 1
+
+
+def test_any_two_are_apart_over_the_area(six):
+    assert all(distance(a, b) >= Brief().apart - 1e-6 for a, b in combinations(six, 2))
+
+
+def test_asking_for_more_never_changes_the_first_ones(fell, walker, few, six):
+    two = propose(fell, walker, few, Brief(), 2)
+    assert [c.materials for c in two] == [c.materials for c in six[:2]]
+
+
+def test_the_same_brief_gives_the_same_document(fell, walker, few, six):
+    again = propose(fell, walker, few, Brief(), 6)
+    one, two = (json.dumps(colourway_document.to_json(Proposals(c, Brief(), fell))) for c in (six, again))
+    assert one == two
+
+
+@pytest.mark.parametrize("name", shoes.names())
+def test_every_shoe_can_be_made_from_the_sample(fell, sample, name):
+    (one,) = propose(fell, shoes.load(name), sample, Brief(), 1)
+    assert broken(one, Brief()) == ()
+    assert one.illustrative
+
+
+def test_a_document_reads_back_whole(six, fell):
+    written = colourway_document.to_json(Proposals(six, Brief(locks={"laces": "X"}), fell))
+    read = colourway_document.from_json(json.loads(json.dumps(written)), "it")
+    assert colourway_document.to_json(read) == written
+    assert read.brief.locks == {"laces": "X"}
+
+
+def test_a_damaged_document_says_so():
+    with pytest.raises(InvalidInput, match=r"its schema is None"):
+        colourway_document.from_json({}, "it")
+    with pytest.raises(InvalidInput, match="is damaged"):
+        colourway_document.from_json({"schema": "palette.propose/1", "shoes": [], "proposals": [{}]}, "it")
+
+
+def test_a_lock_stays_and_binds_its_whole_group(fell, walker, few):
+    code = next(m.code for m in few if m.kind == "leather-smooth")
+    (one,) = propose(fell, walker, few, Brief(locks={"vamp": code}), 1)
+    assert one["vamp"].material.code == one["quarter"].material.code == code
+    assert one["vamp"].locked and one["quarter"].locked and not one["toe_overlay"].locked
+
+
+@pytest.mark.parametrize("brief", [
+    Brief(budget=14.0), Brief(max_materials=8), Brief(min_bio=35.0), Brief(max_lead=30), Brief(moq="met", pairs=400),
+    Brief(origin=("Europe",)),
+], ids=lambda brief: "limits")
+def test_limits_hold_by_the_independent_check(fell, walker, few, brief):
+    for one in propose(fell, walker, few, brief, 3):
+        assert broken(one, brief) == ()
+
+
+def test_proposals_keep_away_from_what_is_sold(fell, walker, few, six):
+    brief = Brief(avoid=(six[0],), avoid_distance=14.0)
+    (one,) = propose(fell, walker, few, brief, 1)
+    assert distance(one, six[0]) >= 14.0
+
+
+def test_the_check_finds_what_the_search_must_not_do(six):
+    one = six[0]
+    wrong = replace(one["vamp"], material=replace(one["vamp"].material, kind="lace-flat", code="NO"))
+    parts = tuple(wrong if part.component.id == "vamp" else part for part in one.parts)
+    said = broken(replace(one, parts=parts[1:] + parts[:1] + parts[-1:]), Brief())
+    assert any("may not be lace-flat" in s for s in said)
+    assert any("share one material" in s for s in said)
+    assert any("is there 2 times" in s for s in said)
+    assert broken(one, Brief(budget=0.01)) and broken(one, Brief(max_materials=2))
+
+
+def test_no_lace_in_time_says_what_to_allow(fell, walker, few):
+    slow = replace(few, materials=tuple(
+        replace(m, lead_days=52) if m.kind.startswith("lace") else replace(m, lead_days=10) for m in few
+    ))
+    with pytest.raises(Infeasible, match=r"No laces within 45 days: allow 60, or \d+ at 52 days"):
+        propose(fell, walker, slow, Brief(max_lead=45), 1)
+
+
+def test_limits_that_clash_are_named_with_the_cheapest_way_out(fell, walker, few):
+    with pytest.raises(Infeasible, match=r"keeps to 2 a pair: allow \d+\.\d\d a pair"):
+        propose(fell, walker, few, Brief(budget=2.0), 1)
+    with pytest.raises(Infeasible, match=r"keeps to 2 materials: allow \d+ materials"):
+        propose(fell, walker, few, Brief(max_materials=2), 1)
+
+
+def test_a_library_without_a_kind_says_which_is_missing(fell, walker, few):
+    bare = replace(few, materials=tuple(m for m in few if not m.kind.startswith("metal")))
+    with pytest.raises(Infeasible, match="can be a d rings: it holds no metal-antique"):
+        propose(fell, walker, bare, Brief(), 1)
+
+
+def test_an_empty_palette_and_unknown_words_are_refused(fell, walker, few):
+    with pytest.raises(InvalidInput, match="palette is empty"):
+        propose(Palette(()), walker, few)
+    with pytest.raises(UnknownName, match="No part called 'sole'"):
+        propose(fell, walker, few, Brief(locks={"sole": "X"}))
+    with pytest.raises(UsageError, match="locked to both"):
+        propose(fell, walker, few, Brief(locks={"vamp": "A", "quarter": "B"}))
+
+
+def test_a_regional_pack_changes_one_slot_only(fell, walker, sample):
+    pack = propose(fell, walker, sample, Brief(vary="laces"), 4)
+    assert len(pack) == 4
+    for one in pack[1:]:
+        changed = [p.component.id for p, q in zip(one.parts, pack[0].parts, strict=True)
+                   if p.material.code != q.material.code]
+        assert changed == ["laces"]
+
+
+def test_two_shoes_order_a_shared_material_together(fell, few):
+    pair = [shoes.load("runner-1500"), shoes.load("runner-991v2")]
+    made = propose_line(fell, pair, few, Brief(pairs=120), 1)
+    assert [c.shoe.id for c in made] == ["runner-1500", "runner-991v2"]
+    alone = propose(fell, pair[0], few, Brief(pairs=120), 1)[0]
+    assert made[0].costing.surcharge_per_pair <= alone.costing.surcharge_per_pair + 1e-9
+
+
+def test_an_edit_locks_what_is_named_and_leaves_the_rest(six, fell, few, walker):
+    one = six[0]
+    code = next(m.code for m in few if m.kind == "textile-woven" and m.code != one["tongue"].material.code)
+    done = edit(one, {"tongue": code}, fell, few, Brief())
+    assert done.after["tongue"].material.code == code
+    assert done.after["tongue"].locked
+    assert all(a.material.code == b.material.code for a, b in zip(done.before.parts, done.after.parts, strict=True)
+               if a.component.id != "tongue")
+    assert done.before.score.total == pytest.approx(one.score.total, abs=1e-6)
+    with pytest.raises(UsageError, match="tongue is locked"):
+        edit(done.after, {"tongue": one["tongue"].material.code}, fell, few, Brief())
+    freed = edit(done.after, {"tongue": one["tongue"].material.code}, fell, few, Brief(), ("tongue",))
+    assert freed.after.score.total == pytest.approx(one.score.total, abs=1e-6)
+    with pytest.raises(Infeasible, match="and laces can be"):
+        edit(one, {"laces": code}, fell, few, Brief())
+
+
+def test_a_story_points_into_the_photograph(six):
+    part = six[0]["vamp"]
+    assert "fell.jpg" in part.reason and f"(x {part.target.where.x}, y {part.target.where.y})" in part.reason
+
+
+def test_names_are_several_and_the_same_every_time(six, fell, walker, few):
+    again = propose(fell, walker, few, Brief(), 1)[0]
+    assert (again.name, again.names) == (six[0].name, six[0].names)
+    assert len({six[0].name, *six[0].names}) >= 2
+    at = propose(fell, walker, few, Brief(place="Castlerigg, 54.602, -3.098"), 1)[0]
+    assert at.name.startswith("Castlerigg ") and at.place == "Castlerigg, 54.602, -3.098"
+
+
+def test_substitutes_are_told_with_what_they_change(fell, walker, sample):
+    (one,) = propose(fell, walker, sample, Brief(substitute=("mycelium", "bio")), 1)
+    assert one.substitutions
+    for s in one.substitutions:
+        assert isinstance(s.after, Material) and s.difference.words
+        assert s.area == pytest.approx(sum(one[id].component.share for id in s.components))
