@@ -9,12 +9,15 @@ in the unit the minimum is stated in: m2, ft2, lin_m (over the roll's width), hi
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.model import Library, Shoe
+from palette.model import Library
+
+if TYPE_CHECKING:
+    from palette.model import Shoe
 
 NET_UPPER_AREA_M2: Final = 0.22     # a pair, all cut parts of the upper, without waste; assumed
 WASTE: Final = {"leather*": 0.25, "suede*": 0.25, "nubuck*": 0.25, "*": 0.12}   # assumed

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import reduce
 from itertools import chain
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,10 @@ from numpy.typing import NDArray
 from palette.errors import Infeasible, UsageError
 from palette.matching.expression import WORDS, parse
 from palette.matching.quantities import enough
-from palette.model import Component, Library, Material, Shoe
+from palette.model import Library, Material
+
+if TYPE_CHECKING:
+    from palette.model import Component, Shoe
 
 Mask = NDArray[np.bool_]
 

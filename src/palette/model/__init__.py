@@ -1,34 +1,42 @@
-"""The nouns: frozen values, standard library only."""
+"""The nouns: frozen values, standard library only. Each is loaded when it is first asked for."""
 
-from palette.model.brief import Brief, Proposals
-from palette.model.check import Check, Comparison, Move, Sample
-from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
-from palette.model.material import (
-    Bands,
-    Candidate,
-    Claim,
-    DyeRequest,
-    Library,
-    Match,
-    Material,
-    Tolerance,
-    Verdict,
-)
-from palette.model.palette import Palette, Place, Source, Swatch
-from palette.model.shoe import (
-    FAMILIES,
-    Colourway,
-    Component,
-    Costing,
-    Demand,
-    Economics,
-    Group,
-    Part,
-    Score,
-    Shoe,
-    Substitution,
-    Term,
-)
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from palette.model.brief import Brief, Proposals
+    from palette.model.check import Check, Comparison, Move, Sample
+    from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
+    from palette.model.material import (
+        Bands,
+        Candidate,
+        Claim,
+        DyeRequest,
+        Library,
+        Match,
+        Material,
+        Tolerance,
+        Verdict,
+    )
+    from palette.model.palette import Palette, Place, Source, Swatch
+    from palette.model.shoe import (
+        FAMILIES,
+        Colourway,
+        Component,
+        Costing,
+        Demand,
+        Economics,
+        Group,
+        Part,
+        Score,
+        Shoe,
+        Substitution,
+        Term,
+    )
+
+HOMES = ("colour", "palette", "material", "shoe", "brief", "check")     # each needs only those before it
 
 __all__ = [
     "D50_2",
@@ -70,3 +78,14 @@ __all__ = [
     "Verdict",
     "Viewing",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Most commands need a few of the nouns; building all of their classes takes as long as numpy."""
+    if name in __all__:
+        for home in HOMES:
+            module = import_module(f"{__name__}.{home}")
+            if hasattr(module, name):
+                globals()[name] = getattr(module, name)
+                return globals()[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
