@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,10 +21,11 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def spec(
     colourway: Annotated[str, typer.Argument(
-        metavar="COLOURWAY|-", show_default=False, help="What `palette propose --json` writes.")],
+        metavar="COLOURWAY|-", show_default=False,
+        help="What `palette propose --json` writes, or the name of a published colourway.")],
     output: Annotated[Path | None, typer.Option(
         "--output", "-o", metavar="FILE", show_default=False,
-        help="A file .html, .pdf, .xlsx, .md, .csv, .svg or .png. Without it, Markdown on stdout.")] = None,
+        help="A file .html, .pdf, .xlsx, .md, .csv, .svg or .png. Without it, Markdown into a pipe.")] = None,
     pick: Annotated[int, typer.Option("--pick", "-p", min=1, help="Which of several proposals.")] = 1,
     sets: Annotated[list[str] | None, typer.Option(
         "--set", metavar="KEY=VALUE", show_default=False,
@@ -48,7 +50,6 @@ def spec(
 
     Nothing on it is left blank: what nobody has said yet is "to be confirmed".
     """
-    from palette.cli import briefs
     from palette.cli.stdio import working
     from palette.rendering.sheet.forms import FORMS
 
@@ -58,10 +59,13 @@ def spec(
     if drawing and suffix not in (".svg", ".png"):
         raise UsageError("--drawing writes .svg or .png; name such a file with -o.")
     paper = _one_of("--paper", paper, ("A4", "letter"))
-    proposals = briefs.proposals(colourway)
+    proposals = asked(colourway)
     chosen = picked(proposals, pick, colourway)
     beside = Path(colourway).parent if colourway != "-" else Path()
     seen = options.seen(cvd)
+    if output is None and not drawing and sys.stdout.isatty():
+        _show(chosen, seen)
+        return
     svg = _drawing(chosen, beside, callouts, seen)
     if drawing:
         data = _only_drawing(chosen, svg, suffix)
@@ -72,6 +76,17 @@ def spec(
             data = FORMS[suffix](sheet, paper)
     say_wordless(suffix)
     _write(output, data)
+
+
+def asked(word: str) -> Proposals:
+    """The colourways of a document, or the published one of that name or TOML file. Raises PaletteError."""
+    from palette.cli import briefs
+    from palette.model import Proposals
+
+    path = Path(word)
+    if word == "-" or path.suffix == ".json" or (path.is_file() and path.suffix != ".toml"):
+        return briefs.proposals(word)
+    return Proposals(briefs.colourways((word,)))
 
 
 def picked(proposals: Proposals, pick: int, called: str) -> Colourway:
@@ -145,6 +160,15 @@ def _sheet(
     )
 
 
+def _show(chosen: Colourway, cvd: str) -> None:
+    """On a terminal: the shoe and its parts, and the way to the whole sheet."""
+    from palette.cli.stdio import console, note
+    from palette.rendering.terminal import colourway_table
+
+    colourway_table.show([chosen], console(), explain=True, full=1, cvd=cvd)
+    note("-o sheet.html writes the whole sheet (or .pdf, .xlsx, .md, .csv, .svg, .png).")
+
+
 def say_wordless(suffix: str) -> None:
     """A picture without its words is worth a word."""
     from palette.cli.stdio import note
@@ -157,8 +181,6 @@ def say_wordless(suffix: str) -> None:
 
 
 def _write(output: Path | None, data: bytes) -> None:
-    import sys
-
     from palette import files
     from palette.cli.stdio import note
 

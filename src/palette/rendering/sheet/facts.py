@@ -127,7 +127,7 @@ def _intents(colourway: Colourway, palette: Palette | None) -> tuple[Intent, ...
 
 
 def _same(one: Swatch, other: Swatch) -> bool:
-    return (one.id, one.lab) == (other.id, other.lab)
+    return (one.name, one.lab) == (other.name, other.lab)
 
 
 def _lines(

@@ -83,7 +83,8 @@ def _story(sheet: Sheet) -> str:
     photos = "".join(
         figure(source, sheet.photos.get(n), pins(lettered, sources, n)) for n, source in enumerate(sources)
     )
-    caption = f"Colours of the photograph, Lab {sheet.colourway.viewing}"
+    whose = "Colours of the photograph" if sources else "Colours asked for"
+    caption = f"{whose}, Lab {sheet.colourway.viewing}"
     colours = table(INTENTS, map(_intent, sheet.intents), "intents", caption) if sheet.intents else ""
     inside = f'<div class="story">{photos}<div class="colours">{colours}</div></div>'
     return section("story", "Where the colours came from", inside,

@@ -120,7 +120,8 @@ def _block(x: float, y: float, width: float, height: float, fill: str) -> str:
 def _intents(parts: list[str], sheet: Sheet, top: float) -> float:
     if not sheet.intents:
         return top
-    parts.append(_text(MARGIN, top, "Colours of the photograph", 17))
+    whose = "Colours of the photograph" if sheet.colourway.sources else "Colours asked for"
+    parts.append(_text(MARGIN, top, whose, 17))
     width = (WIDTH - 2 * MARGIN) / max(6, len(sheet.intents))
     for i, intent in enumerate(sheet.intents):
         x, room = MARGIN + i * width, width - 14
