@@ -61,6 +61,7 @@ def test_the_index_is_told_in_the_formula_that_is_asked_for(metamer):
     assert plain != pytest.approx(index(spectrum(BROWN), metamer, "A"), abs=1e-3)
 
 
+@pytest.mark.filterwarnings("ignore")     # it tells of every alignment
 def test_the_lab_under_a_lamp_agrees_with_colour_science():
     colour = pytest.importorskip("colour", reason="colour-science is the oracle")
     data = colour.SpectralDistribution(dict(zip(NM.tolist(), BROWN.tolist(), strict=True)))
