@@ -32,8 +32,10 @@ class Coded:
         self.chunks: list[NDArray[np.uint32]] = []
 
     def add(self, texts: Iterable[str]) -> None:
-        places = self.places
-        self.chunks.append(np.array([places.setdefault(text, len(places)) for text in texts], np.uint32))
+        places, texts = self.places, list(texts)
+        for text in dict.fromkeys(texts):
+            places.setdefault(text, len(places))
+        self.chunks.append(np.fromiter(map(places.__getitem__, texts), np.uint32, len(texts)))
 
     def fill(self, text: str, count: int) -> None:
         """The same text `count` times."""
@@ -86,6 +88,8 @@ class Builder:
 
     def parsed(self, name: str, texts: Cells, parse: Callable[[str], str]) -> list[str]:
         """Each text in its canonical form. A different one is parsed once; every bad cell is a problem."""
+        if parse is clean and is_clean("".join(texts)):
+            return list(texts)
         known = self.known.setdefault(name, {"": ""})
         bad: dict[str, Wrong] = {}
         for raw in set(texts) - known.keys():
@@ -175,10 +179,12 @@ class Builder:
         if "code" not in means:
             codes = [self._different(name) for name in names]
         for row, (code, name) in enumerate(zip(codes, names, strict=True)):
+            if code and name:
+                continue
             if not code:
                 at = means.get("code", means.get("name"))
                 self.problems.note(row, at, "the cell is empty", "every material needs a code")
-            elif not name:
+            else:
                 names[row] = code
         self.keep("code", codes)
         self.keep("name", names)
@@ -220,13 +226,17 @@ def _floats(texts: Cells) -> Floats | None:
         values = np.array([float(t) if t else math.nan for t in texts])
     except ValueError:
         return None
-    plain_ones = np.isfinite(values).sum() == sum(map(bool, texts))
-    return values if plain_ones else None
+    return values if np.isfinite(values).sum() == len(texts) - list(texts).count("") else None
 
 
 def clean(text: str) -> str:
     """Composed Unicode, one line, no control characters."""
     return plain(text if text.isascii() else unicodedata.normalize("NFC", text))
+
+
+def is_clean(text: str) -> bool:
+    """Whether `clean` would leave every part of a text as it is; the quick answer for most columns."""
+    return text.isascii() and text.isprintable()
 
 
 def _unit(text: str) -> str:

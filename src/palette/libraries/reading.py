@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,7 +59,7 @@ def look(table: Table, asked: Reading) -> Looked:
     builder: Builder | None = None
     colours: Colours | None = None
     notes = list(table.notes)
-    for columns in table.chunks():
+    for columns in _untracked(table.chunks()):
         if builder is None or colours is None:
             means = _meanings(table, columns, mapping)
             _enough(table, means)
@@ -87,6 +88,17 @@ def look(table: Table, asked: Reading) -> Looked:
     shifted = {fault.where.split(",")[0] for fault in table.faults}      # their cells stand in wrong columns
     others = [p for p in builder.problems if p.where.split(",")[0] not in shifted]
     return Looked(found, builder.means, tuple(notes), tuple(_in_order([*table.faults, *others])))
+
+
+def _untracked(chunks: Iterator[list[Sequence[str]]]) -> Iterator[list[Sequence[str]]]:
+    """The chunks, with the garbage collector off: it would walk millions of strings to find nothing."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield from chunks
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _in_order(problems: Sequence[Problem]) -> list[Problem]:

@@ -46,7 +46,7 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
         first = 1
         try:
             for cells in reader:
-                if first > header_line and any(cells) and not _is_comment(cells):
+                if first > header_line and any(cells) and not (cells[0][:2] == "# " and _is_comment(cells)):
                     yield first, cells
                 first = reader.line_num + 1
         except csv.Error as problem:
