@@ -47,7 +47,8 @@ class Commands(TyperGroup):
         module, panel = COMMANDS[cmd_name]
         command: Any = get_command(import_module(f"palette.cli.{module}").app)
         command.name = cmd_name
-        command.context_settings["default_map"] = defaults(cmd_name, [p.name for p in command.params])
+        settable = [p.name for p in command.params] + list(getattr(command, "commands", ()))
+        command.context_settings["default_map"] = defaults(cmd_name, settable)
         for parameter in command.params:
             parameter.show_envvar = False       # every option has one; the page would be about nothing else
         command.rich_help_panel = panel

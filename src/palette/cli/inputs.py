@@ -112,6 +112,15 @@ def shown(arguments: Sequence[str], *, colours: int = 6) -> list[Palette]:
     return found
 
 
+def holds_colourways(argument: str) -> bool:
+    """Whether a file is a document of `palette propose`."""
+    path = Path(argument)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b'"palette.propose/' in file.read(400)
+
+
 def libraries(names: Sequence[str]) -> list[Library]:
     """Every library named, in the order given."""
     from palette.libraries import load
