@@ -11,36 +11,47 @@ from palette.formats.format import Format, Keeps
 from palette.formats.words import decode, one_line, slugs
 from palette.model import D65_2, Palette
 
-# a comment, or a variable with its value and a comment on the same line
-_TOKEN = re.compile(
-    r"/\*(?P<remark>.*?)\*/|//[^\n]*"
-    r"|(?P<sign>--|\$|@)(?P<name>[\w\u0080-\uffff-]+)\s*:\s*(?P<value>[^;{}\n]+?)\s*(?:!default\s*)?(?:;|(?=[\n}]))"
-    r"(?:[ \t]*(?:/\*[ \t]*(?P<after>[^\n]*?)[ \t]*\*/|//[ \t]*(?P<slashed>[^\n]*)))?",
-    re.S,
+OPEN, CLOSE = "\ue000", "\ue001"  # around the number of a comment that was taken out
+
+# a variable, its value and the comment after it; every part has a bound, so that no file takes long
+_VARIABLE = re.compile(
+    r"//[^\n]*"
+    r"|(?<![\w-])(?P<sign>--|\$|@)(?P<name>[\w\u0080-\ud7ff-]{1,200})\s{0,20}:\s{0,20}"
+    r"(?P<value>[^;{}\n]{1,200}?)\s{0,20}(?:!default\s{0,20})?(?:;|(?=[\n}]))"
+    rf"(?:[ \t]{{0,20}}(?:{OPEN}(?P<after>\d+){CLOSE}|//(?P<slashed>[^\n]*)))?"
 )
 TITLE = "palette: "
 
 
 def read_variables(data: bytes, called: str, sign: str) -> Palette:
     """Every variable whose value is a colour, named by the comment after it, else by the variable itself."""
-    title, labs, names, extra = "", [], [], []
-    for token in _TOKEN.finditer(decode(data)):
-        if token["remark"] is not None:
-            remark = token["remark"].strip()
-            if remark.startswith(TITLE) and not title:
-                title = remark.removeprefix(TITLE)
+    labs, names, extra = [], [], []
+    text, comments = _without_comments(decode(data))
+    titles = [comment.removeprefix(TITLE) for comment in comments if comment.startswith(TITLE)]
+    for token in _VARIABLE.finditer(text):
         if not token["name"]:
             continue
         colour = parsed(token["value"])
         if colour is None:
             continue
         labs.append(colour[0])
-        after = (token["after"] or token["slashed"] or "").strip()
+        after = comments[int(token["after"])] if token["after"] else (token["slashed"] or "").strip()
         names.append(after or token["name"].lstrip("-"))
         extra.append(() if colour[1] is None else (("alpha", f"{colour[1]:.4g}"),))
     if not labs:
         raise InvalidInput(f"{called} has no colour variable in it, such as '{sign}hazelnut: #7b5b3a;'.")
-    return Palette(lab_swatches(labs, D65_2, names, extra), name=title)
+    return Palette(lab_swatches(labs, D65_2, names, extra), name=titles[0] if titles else "")
+
+
+def _without_comments(text: str) -> tuple[str, list[str]]:
+    """The text with each /* comment */ as its number between marks, and the comments."""
+    parts, comments, at = [], [], 0
+    text = text.replace(OPEN, " ").replace(CLOSE, " ")
+    while (start := text.find("/*", at)) >= 0 and (end := text.find("*/", start + 2)) >= 0:
+        parts.append(f"{text[at:start]}{OPEN}{len(comments)}{CLOSE}")
+        comments.append(text[start + 2 : end].strip())
+        at = end + 2
+    return "".join([*parts, text[at:]]), comments
 
 
 def variables(palette: Palette, sign: str, indent: str) -> list[str]:

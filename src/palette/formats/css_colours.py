@@ -5,7 +5,7 @@ from __future__ import annotations
 import colorsys
 import math
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from palette.science.spaces import Floats, adapt, linear, oklab_to_xyz, srgb_to_
 _FUNCTION = re.compile(r"^(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(\s*(.*?)\s*\)$", re.I | re.S)
 _HEX = re.compile(r"^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$", re.I)
 _ANGLE = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
+
+LONGEST = 200  # characters that a colour may take
 
 # Display P3 to XYZ D65 (CSS Color 4, section 10.3)
 P3_TO_XYZ = np.array(
@@ -37,9 +39,12 @@ def parsed_hex(text: str) -> tuple[tuple[float, float, float], float | None] | N
     return (values[0], values[1], values[2]), values[3] if len(values) == 4 else None
 
 
+@lru_cache(maxsize=4096)
 def parsed(text: str) -> tuple[Floats, float | None] | None:
     """Lab D65/2° (3,) and alpha of a CSS colour; None for what is none (`inherit`, `var(--x)`, a length)."""
     text = text.strip()
+    if len(text) > LONGEST:
+        return None
     found = parsed_hex(text)
     if found:
         return srgb_to_lab(found[0]), found[1]

@@ -17,7 +17,7 @@ from palette.formats.words import decode, one_line
 from palette.model import D65_2, Palette, Swatch
 
 HEADER = "GIMP Palette"
-_COLOUR = re.compile(r"^\s*(\d+)\s+(\d+)\s+(\d+)(?:\s+(.*))?$")
+_COLOUR = re.compile(r"^\s*(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})(?:\s+(.*))?$")
 _LAB = re.compile(r"^#\s*Lab D65/2°:\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s*$")
 _TITLE = re.compile(r"^#?\s*(?:Palette )?Name:\s*(.*)$", re.I)
 _COLUMNS = re.compile(r"^#?\s*Columns:", re.I)

@@ -10,11 +10,19 @@ from palette.formats.format import Format, Keeps
 from palette.formats.words import decode, one_line
 from palette.model import Palette
 
-_LINE = re.compile(
-    r"^(?:(?P<before>[^#]*?)[\s,;:=]+)?#?(?P<hex>[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})"
-    r"(?=[\s,;]|$)[\s,;]*(?P<after>.*)$"
+_DIGITS = "[0-9a-fA-F]{8}|[0-9a-fA-F]{6}"
+# the shapes a line may have, the surest first; three digits without a # may be a word
+_SHAPES = (
+    re.compile(rf"^#(?P<hex>{_DIGITS}|[0-9a-fA-F]{{3}})(?=[\s,;]|$)[\s,;]*(?P<name>.*)$"),
+    re.compile(rf"(?P<end>(?:^|[\s,;:=])#(?P<hex>{_DIGITS}|[0-9a-fA-F]{{3}}))$"),
+    re.compile(rf"^(?P<hex>{_DIGITS})(?=[\s,;]|$)[\s,;]*(?P<name>.*)$"),
+    re.compile(rf"(?P<end>(?:^|[\s,;:=])(?P<hex>{_DIGITS}))$"),
+    re.compile(r"^(?P<hex>[0-9a-fA-F]{3})(?P<name>)$"),
 )
 _HASHED = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z])")
+
+
+LONGEST = 100_000  # characters of a line: a row of a thousand colours
 
 
 class HexList(Format):
@@ -41,19 +49,23 @@ class HexList(Format):
                 continue
             if alpha_first and re.fullmatch(r"[0-9a-fA-F]{8}", text):
                 text = text[2:] + text[:2]
+            if len(text) > LONGEST:
+                raise InvalidInput(f"{called}, line {number} has {len(text)} characters and is no hex list.")
             several = _HASHED.findall(text)
             # '#7b5b3a #7b5b3a' is a colour whose name is its hex, as in many files
             row = len(several) > 2 or re.search(r"[,;]", text)
             if len(several) > 1 and row and not re.sub(r"[\s,;]", "", _HASHED.sub("", text)):
                 found = [(hex[1:], "") for hex in several]
             else:
-                match = _LINE.match(text)
+                match = next((m for shape in _SHAPES if (m := shape.search(text))), None)
                 if not match:
                     raise InvalidInput(
                         f"{called}, line {number}: {text[:40]!r} is not a hex colour"
                         " such as '#7b5b3a Hazelnut'."
                     )
-                found = [(match["hex"], (match["after"] or match["before"] or "").strip())]
+                words = match.groupdict()
+                name = text[: match.start("end")] if "end" in words else words["name"]
+                found = [(words["hex"], name.strip(" \t,;:="))]
             for digits, name in found:
                 channels, alpha = from_hex(digits)
                 rgb.append(channels)

@@ -10,6 +10,7 @@ from palette.model import D50_2, D65_2, Palette
 from palette.science.differences import ciede2000
 from palette.science.spaces import lab_to_srgb, srgb_to_lab
 
+MANY = 2000  # of more colours only those that move most in Lab are measured
 VISIBLE = 0.005  # ΔE00: a rounding below this is not worth a word
 
 
@@ -88,7 +89,10 @@ def _colour_losses(palette: Palette, chosen: Format) -> list[str]:
     if keeps.bits and not outside.all():
         top = 2**keeps.bits - 1
         kept = srgb_to_lab(np.rint(np.clip(srgb[~outside], 0, 1) * top) / top)
-        worst = max(float(ciede2000(lab, near)[0]) for lab, near in zip(labs[~outside], kept, strict=True))
+        pairs = list(zip(labs[~outside], kept, strict=True))
+        if len(pairs) > MANY:
+            pairs.sort(key=lambda pair: -float(np.sum((pair[0] - pair[1]) ** 2)))
+        worst = max(float(ciede2000(lab, near)[0]) for lab, near in pairs[:MANY])
         if worst > VISIBLE:
             found.append(f"Colours are rounded to {keeps.bits}-bit sRGB, by up to {worst:.2f} ΔE00.")
     return found

@@ -27,10 +27,13 @@ def one_line(text: str) -> str:
     return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text).strip()
 
 
+LONGEST = 60  # characters of a slug: names of variables are typed by people
+
+
 def slug(text: str) -> str:
     """A name as CSS, SCSS and token files can take it: lower case words joined by hyphens."""
     words = re.sub(r"[^\w]+|_", "-", text.lower()).strip("-")
-    return re.sub(r"-{2,}", "-", words)
+    return re.sub(r"-{2,}", "-", words)[:LONGEST].strip("-")
 
 
 def slugs(names: list[str], digits: str = "") -> list[str]:

@@ -54,7 +54,8 @@ class Container:
 
 
 def _reason(problem: Exception) -> str:
-    return str(problem).strip(". ").lower() or "its zip directory cannot be read"
+    said = str(problem).strip(". ").lower()
+    return said if said and len(said) < 80 else "its parts and its directory do not agree"
 
 
 def holds(data: bytes, *names: bytes) -> bool:
