@@ -14,7 +14,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def show(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE|HEX...", help="Palettes, photographs, colourways, hexes, or -.")
+        list[str], typer.Argument(metavar="FILE|HEX...", help="Palettes, photographs, colourways, hexes.")
     ],
     colours: options.Colours = 6,
     json: options.AsJson = False,
