@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from palette.errors import InvalidInput
 from palette.files import read_bytes
 from palette.model import Source, Swatch
 from palette.rendering.markup import data_uri, e, ink_on
-
-if TYPE_CHECKING:
-    from PIL.Image import Image
 
 
 class Pin(NamedTuple):
@@ -29,40 +25,28 @@ class Pin(NamedTuple):
 
 
 def thumbnail(data: bytes, longest: int = 1200, *, called: str = "The photograph") -> bytes:
-    """An upright sRGB JPEG with its profile, at most `longest` pixels a side. Raises InvalidInput."""
-    from PIL import Image, ImageOps
+    """An upright sRGB JPEG with its profile, at most `longest` pixels a side. Raises InvalidInput.
 
+    It is opened as its colours were taken, through its own profile, and made small in linear light.
+    """
+    import numpy as np
+    from PIL import Image
+
+    from palette.extraction.photo import begin
+    from palette.extraction.small import small_xyz
     from palette.rendering.png import srgb_profile
+    from palette.science.spaces import XYZ_TO_SRGB, encoded
 
-    try:
-        opened = Image.open(io.BytesIO(data))
-        opened.draft("RGB", (longest, longest))
-        image = ImageOps.exif_transpose(opened)
-        image.thumbnail((longest * 2, longest * 2), Image.Resampling.BOX)
-        image = _to_srgb(image, opened.info.get("icc_profile"))
-        image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
-        raise InvalidInput(f"{called} cannot be shown: {problem}.") from None
+    xyz, cover = small_xyz(begin(data, name=called).finish(), longest)
+    light = xyz @ XYZ_TO_SRGB.T
+    if cover.min() < cover.max():
+        light = light * (cover / cover.max())[..., None] + (1 - cover / cover.max())[..., None]     # on white
+    pixels = np.rint(np.clip(encoded(np.clip(light, 0, 1)), 0, 1) * 255).astype(np.uint8)
+    image = Image.fromarray(pixels)
+    image.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     image.save(out, "JPEG", quality=84, icc_profile=srgb_profile(), optimize=True)
     return out.getvalue()
-
-
-def _to_srgb(image: Image, profile: bytes | None) -> Image:
-    """RGB on white. A profile too damaged to use counts as sRGB, as it does in a browser."""
-    from PIL import Image as Images
-    from PIL import ImageCms
-
-    from palette.rendering.png import srgb_profile
-
-    if profile and image.mode in ("RGB", "CMYK", "L", "LAB"):
-        with contextlib.suppress(ImageCms.PyCMSError):
-            source, target = (ImageCms.ImageCmsProfile(io.BytesIO(p)) for p in (profile, srgb_profile()))
-            image = ImageCms.profileToProfile(image, source, target, outputMode="RGB") or image
-    if "A" in image.getbands() or "transparency" in image.info:
-        image = image.convert("RGBA")
-        image = Images.alpha_composite(Images.new("RGBA", image.size, "white"), image)
-    return image.convert("RGB")
 
 
 def find(sources: tuple[Source, ...], given: Iterable[str], beside: Iterable[Path]) -> dict[int, bytes]:

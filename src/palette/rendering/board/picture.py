@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from palette.rendering.board.shots import Shot
-from palette.rendering.markup import data_uri, e, ink_on
+from palette.rendering.markup import data_uri, e, fitted, ink_on
 from palette.rendering.photograph import apart, pins
 from palette.rendering.png import encode, paint
 
@@ -72,11 +72,10 @@ def _bands(parts: list[str], shot: Shot, x: float, y: float, width: float) -> No
         parts.append(f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide + 0.5:.1f}" height="{BAND}" fill="{hex}"/>')
         parts.append(f'<text x="{x + 8:.1f}" y="{y + 22:.1f}" font-size="14" font-weight="600"'
                      f' fill="{ink_on(hex)}">{e(letter)}</text>')
-        parts.append(_text(x, y + BAND + 20, swatch.common or swatch.name, 13, wide))
+        parts.append(_text(x, y + BAND + 20, swatch.common or swatch.name, 13, wide - 6))
         x += wide
 
 
 def _text(x: float, y: float, text: str, size: float, room: float) -> str:
-    most = int(room / (size * 0.52))
-    text = text if len(text) <= most else (text[: most - 1].rstrip() + "…" if most > 3 else "")
+    text = fitted(text, size, room)
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" fill="#5c5954">{e(text)}</text>'

@@ -6,7 +6,7 @@ import re
 
 from palette.rendering.drawing.safe import INKSCAPE, parse
 from palette.rendering.drawing.shoe import box
-from palette.rendering.markup import e
+from palette.rendering.markup import e, fitted
 from palette.rendering.png import encode, paint
 from palette.rendering.sheet.columns import COLUMN
 from palette.rendering.sheet.facts import Line, Sheet
@@ -42,19 +42,9 @@ def _text(
     x: float, y: float, text: str, size: float, *, fill: str = "", extra: str = "", room: float = 0
 ) -> str:
     """One line of text, shortened to `room`."""
-    if room and wide(text, size) > room:
-        while text and wide(text, size) > room - size * 0.9:
-            text = text[:-1]
-        text = text.rstrip(" ,") + "…"
+    text = fitted(text, size, room) if room else text
     colour = f' fill="{fill}"' if fill else ""
     return f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{colour}{extra}>{e(text)}</text>'
-
-
-def wide(text: str, size: float) -> float:
-    """About how wide text is: capitals and digits are wider than small letters in any sans serif."""
-    return size * sum(
-        0.68 if c.isupper() else 0.56 if c.isdigit() else 0.3 if c in " ,.-il" else 0.5 for c in text
-    )
 
 
 def _title(parts: list[str], sheet: Sheet) -> float:

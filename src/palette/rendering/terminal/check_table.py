@@ -28,7 +28,8 @@ def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str =
         if words:
             head.add_row(Text(name, "dim"), Text(plain(words)))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    for title in ("", "sample", "n", "L*", "a*", "b*", "dL'", "dC'", "dH'", "ΔE", ""):
+    mark = "'" if first.difference.formula.startswith("CIEDE2000") else "*"     # its own ΔL', ΔC' and ΔH'
+    for title in ("", "sample", "n", "L*", "a*", "b*", f"dL{mark}", f"dC{mark}", f"dH{mark}", "ΔE", ""):
         table.add_column(title, justify="left" if title in ("", "sample") else "right")
     last = None
     for check in checks:

@@ -18,7 +18,7 @@ from palette.rendering.terminal.blocks import bar, block, percent, strip
 from palette.rendering.terminal.shoe_blocks import shoes
 from palette.science.spaces import hexes
 
-MEDIUM: Final = 112     # columns from which names and targets have room
+MEDIUM: Final = 118     # columns from which names and targets have room
 WIDE: Final = 158       # and suppliers and finishes
 STYLES: Final = {
     Verdict.match: "bold green", Verdict.near: "bold yellow", Verdict.family: "bold dark_orange",
@@ -50,12 +50,12 @@ def summary(colourways: Sequence[Colourway], width: int = 100) -> RenderableType
     table.add_column("", justify="right")
     table.add_column("colours by area", no_wrap=True, width=40 if wide else 22)
     table.add_column("name", ratio=1, no_wrap=True, overflow="ellipsis")
-    table.add_column("score", justify="right")
+    table.add_column("score", justify="right", min_width=5)
     if wide:
         for family in FAMILIES:
-            table.add_column(SHORT[family], justify="right")
-    table.add_column("a pair", justify="right", no_wrap=True)
-    table.add_column("days", justify="right")
+            table.add_column(SHORT[family], justify="right", min_width=4)
+    table.add_column("a pair", justify="right", no_wrap=True, min_width=9)
+    table.add_column("days", justify="right", min_width=4)
     shoes = list(dict.fromkeys(c.shoe.id for c in colourways))
     for number, one in enumerate(colourways, 1):
         row: list[RenderableType] = [
@@ -101,17 +101,20 @@ def parts_table(one: Colourway, width: int) -> Table:
     padding = (0, 2 if wide else 1, 0, 0)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
     table.add_column("", justify="right", style="dim", no_wrap=True, min_width=2)
-    table.add_column("part", no_wrap=True, overflow="ellipsis", min_width=12)
+    widest = {} if wide else {"part": 17, "code": 15, "name": 22, "kind": 16} if medium else {
+        "part": 15, "code": 14, "kind": 14,
+    }
+    table.add_column("part", no_wrap=True, overflow="ellipsis", min_width=12, max_width=widest.get("part"))
     table.add_column("photo shoe" if medium else "ph. shoe", no_wrap=True, min_width=10 if medium else 8)
-    table.add_column("material", no_wrap=True, overflow="ellipsis", min_width=12)
+    table.add_column("material", no_wrap=True, overflow="ellipsis", min_width=12, max_width=widest.get("code"))
     if medium:
-        table.add_column("", no_wrap=True, overflow="ellipsis", min_width=12)
-    table.add_column("kind", no_wrap=True, overflow="ellipsis", min_width=10)
+        table.add_column("", no_wrap=True, overflow="ellipsis", min_width=12, max_width=widest.get("name"))
+    table.add_column("kind", no_wrap=True, overflow="ellipsis", min_width=10, max_width=widest.get("kind"))
     if wide:
         table.add_column("finish", no_wrap=True, overflow="ellipsis", max_width=18)
         table.add_column("supplier", no_wrap=True, overflow="ellipsis", max_width=22)
     if medium:
-        table.add_column("target", no_wrap=True, overflow="ellipsis", min_width=10)
+        table.add_column("target", no_wrap=True, overflow="ellipsis", min_width=10, max_width=13)
     table.add_column("ΔE00", no_wrap=True, min_width=11)
     table.add_column("area", justify="right", no_wrap=True, min_width=4)
     for number, part in enumerate(one.parts, 1):
