@@ -18,6 +18,7 @@ NEAR_A_UNIQUE_HUE: Final = 0.12     # of the way to the next one; our choice
 NEAR_GREY: Final = 6.0              # C* of the standard below which a* and b* speak; our choice
 WORTH_A_WORD: Final = 0.25          # weighted difference that is worth a word, in ΔE00; our choice
 SHARE_WORTH_A_WORD: Final = 0.25    # and its share of the whole difference; our choice
+A_TRACE: Final = 0.1                # whole difference below which there is nothing to say; our choice
 NOTHING_TO_SAY: Final = "no visible difference"
 
 
@@ -52,4 +53,7 @@ def in_words(standard: Lab, sample: Lab, parts: tuple[float, ...]) -> str:
     whole = sqrt(sum(size**2 for size, _, _ in said))
     least = max(WORTH_A_WORD, SHARE_WORTH_A_WORD * whole)
     words = [less if size < 0 else more for size, less, more in said if abs(size) >= least]
+    if not words and whole >= A_TRACE:
+        size, less, more = max(said, key=lambda term: abs(term[0]))
+        return f"a trace {less if size < 0 else more}"
     return ", ".join(words) or NOTHING_TO_SAY

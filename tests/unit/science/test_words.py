@@ -19,6 +19,7 @@ BROWN = (40, 20, 30)
     ((40, 24, 26.5), "redder"),
     ((40, 14, 33), "yellower"),
     ((36, 18, 20), "darker, redder, duller"),
+    ((39.8, 20, 30), "a trace darker"),
     ((40, 20, 30), "no visible difference"),
 ])
 def test_a_brown_sample_is_darker_redder_or_duller(sample, words):
