@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -92,7 +93,10 @@ def recognised(data: bytes, called: str) -> Format | None:
 
 
 def read(data: bytes, called: str) -> Palette:
-    """The palette in a swatch file, told by its first bytes before its suffix. Raises InvalidInput."""
+    """The palette in a swatch file, told by its first bytes before its suffix. Raises InvalidInput.
+
+    Swatches without an id of their own are s1, s2 and so on.
+    """
     found = recognised(data, called)
     if found is None:
         raise InvalidInput(
@@ -101,7 +105,9 @@ def read(data: bytes, called: str) -> Palette:
         )
     if not data.strip():
         raise InvalidInput(f"{called} is empty.")
-    return found.read(data, called)
+    palette = found.read(data, called)
+    named = tuple(s if s.id else replace(s, id=f"s{i}") for i, s in enumerate(palette.swatches, 1))
+    return replace(palette, swatches=named)
 
 
 def write(palette: Palette, suffix_or_name: str) -> bytes:

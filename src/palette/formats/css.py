@@ -45,7 +45,9 @@ def read_variables(data: bytes, called: str, sign: str) -> Palette:
 
 def _without_comments(text: str) -> tuple[str, list[str]]:
     """The text with each /* comment */ as its number between marks, and the comments."""
-    parts, comments, at = [], [], 0
+    parts: list[str] = []
+    comments: list[str] = []
+    at = 0
     text = text.replace(OPEN, " ").replace(CLOSE, " ")
     while (start := text.find("/*", at)) >= 0 and (end := text.find("*/", start + 2)) >= 0:
         parts.append(f"{text[at:start]}{OPEN}{len(comments)}{CLOSE}")

@@ -70,7 +70,7 @@ def _colour_losses(palette: Palette, chosen: Format) -> list[str]:
                     + ("." if any(s.spectrum is None for s in palette.swatches) else ", from their spectra.")
                 )
             elif seen.illuminant != "D65" and not any(s.spectrum for s in palette.swatches):
-                found.append(f"Colours seen under {seen} are adapted to {keeps.colour} by Bradford.")
+                found.append(f"Colours seen under {seen} are adapted by Bradford.")
             elif seen.geometry:
                 found.append(f"The geometry {seen.geometry} is lost.")
     if keeps.within is not None:

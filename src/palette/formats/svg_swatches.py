@@ -78,7 +78,8 @@ class SvgSwatches(Format):
                 f"<g data-swatch={quoteattr(name)} data-code={quoteattr(legal(swatch.code))}"
                 f' data-group={quoteattr(legal(swatch.group))} data-lab="{lab}">'
                 f"<title>{escape(legal(label(swatch, hex)))}</title>",
-                f'<rect x="{x}" y="{y}" width="{SIDE}" height="{SIDE}" fill="{hex}"/>',
+                f'<rect x="{x + 0.5}" y="{y + 0.5}" width="{SIDE - 1}" height="{SIDE - 1}" fill="{hex}"'
+                ' stroke="#808080" stroke-opacity="0.4"/>',  # white paper shows an edge
                 f'<text x="{x + 4}" y="{y + SIDE + 11}">{escape(_short(legal(label(swatch))))}</text>',
                 f'<text x="{x + 4}" y="{y + SIDE + 22}" fill="#666666">{hex}</text></g>',
             ]
