@@ -8,6 +8,7 @@ from itertools import islice
 from palette.colourways.build import colourway
 from palette.colourways.constraints import broken, distance
 from palette.colourways.line import pooled
+from palette.colourways.naming import named_apart
 from palette.colourways.objective import Objective
 from palette.colourways.problem import frame, merged
 from palette.colourways.relaxations import explain
@@ -34,13 +35,13 @@ def propose(
     problem = frame(palette, shoe, library, brief, elsewhere)
     objective = Objective(problem)
     found = varied(objective) if brief.vary else proposals(objective, brief.apart)
-    made = []
+    made: list[Colourway] = []
     for number, (x, _) in enumerate(islice(found, n), 1):
         one = with_substitutes(colourway(objective, x, f"{shoe.id}-{number}"), problem)
         wrong = broken(one, brief)
         if wrong:
             raise AssertionError(f"the search proposed what cannot be made: {'; '.join(wrong)}")
-        made.append(one)
+        made.append(named_apart(one, [other.name for other in made]))
     if not made:
         raise Infeasible(explain(objective))
     return tuple(made)

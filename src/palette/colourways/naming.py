@@ -5,6 +5,8 @@ The words are ours, by the colour they suggest; the same colourway always gets t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from math import dist
 
 from palette.model import Colourway, Lab, Palette, Part
@@ -45,6 +47,15 @@ def names_for(colourway: Colourway, palette: Palette) -> tuple[str, ...]:
     if colourway.place:
         found.insert(0, f"{colourway.place.split(',')[0].strip()} {a}")
     return tuple(dict.fromkeys(found))
+
+
+def named_apart(colourway: Colourway, taken: Sequence[str]) -> Colourway:
+    """With the first of its names that is not taken; when all are, with a number behind."""
+    names = (colourway.name, *colourway.names)
+    free = next((name for name in names if name not in taken), "")
+    if not free:
+        free = next(f"{names[0]} {n}" for n in range(2, len(taken) + 3) if f"{names[0]} {n}" not in taken)
+    return replace(colourway, name=free, names=tuple(name for name in names if name != free))
 
 
 def leading(colourway: Colourway) -> tuple[Part, Part, Part | None]:

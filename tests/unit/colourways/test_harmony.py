@@ -22,7 +22,7 @@ def test_ou_and_luo_is_symmetric_and_knows_identical_greys():
 
 
 @pytest.mark.parametrize(("one", "other", "said"), [
-    (Lab(27, 8, 11), Lab(38, -4, 18), -0.31),       # chocolate and olive: a published shoe, as domain notes give it
+    (Lab(27, 8, 11), Lab(38, -4, 18), -0.31),       # chocolate and olive, a published shoe
     (Lab(27, 8, 11), Lab(88, 1, 12), 0.46),         # chocolate and cream
 ])
 def test_published_pairs_go_below_zero(one, other, said):

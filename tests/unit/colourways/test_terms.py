@@ -32,7 +32,8 @@ def wearing(problem, **codes):
     for g, group in enumerate(problem.groups):
         code = codes.get(group.id.replace("-", "_"))
         if code:
-            x[g] = next(k for k in range(problem.count[g]) if problem.materials[problem.choice[g, k]].code == code)
+            there = [problem.materials[i].code for i in problem.choice[g, : problem.count[g]]]
+            x[g] = there.index(code)
     return x
 
 
@@ -53,7 +54,9 @@ def test_every_term_lies_between_0_and_1_and_says_why(fell, walker, few, kind, m
     assert kind.family in FAMILIES
     for x, value in zip(xs[:4], values, strict=False):
         said = kind.why(problem, x, float(value))
-        assert said.endswith(".") and "\n" not in said and len(said) < 400
+        assert said.endswith(".")
+        assert "\n" not in said
+        assert len(said) < 400
 
 
 @pytest.mark.parametrize("mode", ["mixed", "tonal", "contrast"])
@@ -96,15 +99,19 @@ def test_an_accent_of_the_photograph_is_answered_on_a_hit_slot_or_nowhere(fell, 
 def test_the_same_colour_in_another_texture_is_a_contrast(objective):
     problem = objective.p
     texture = objective.tables["texture"]
-    upper, overlay = (next(g for g, x in enumerate(problem.groups) if x.id == id) for id in ("upper", "overlay"))
+    ids = [group.id for group in problem.groups]
+    upper, overlay = ids.index("upper"), ids.index("overlay")
     pair = texture.pairs[upper, overlay]
-    kinds = [[problem.materials[i].kind for i in problem.choice[g, : problem.count[g]]] for g in (upper, overlay)]
+    kinds = [
+        [problem.materials[i].kind for i in problem.choice[g, : problem.count[g]]] for g in (upper, overlay)
+    ]
     same = [(a, b) for a, k in enumerate(kinds[0]) for b, j in enumerate(kinds[1])
             if problem.choice[upper, a] == problem.choice[overlay, b]]
     assert all(pair[a, b] == 0 for a, b in same)
     felt = [(a, b) for a, k in enumerate(kinds[0]) for b, j in enumerate(kinds[1])
             if k.startswith("suede") and j == "leather-pebbled"]
-    assert felt and all(pair[a, b] == pair.max() for a, b in felt)
+    assert felt
+    assert all(pair[a, b] == pair.max() for a, b in felt)
 
 
 def test_greys_are_counted_by_lightness_and_colours_by_hue_too():

@@ -1,4 +1,4 @@
-"""The earth mover's distance, held against scipy's linear programming and against what Rubner's paper says."""
+"""The earth mover's distance against scipy's linear programming and what Rubner's paper says."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def test_it_is_the_optimum_and_its_prices_prove_it(groups, colours, seed):
         lower = plan.price[n] @ demand + supply @ (cost[n] - plan.price[n]).min(axis=1)
         assert lower == pytest.approx(plan.cost[n], abs=1e-9)
     assert plan.flow.min() >= 0
-    assert np.allclose(plan.flow.sum(axis=2), supply) and np.allclose(plan.flow.sum(axis=1), demand)
+    assert np.allclose(plan.flow.sum(axis=2), supply)
+    assert np.allclose(plan.flow.sum(axis=1), demand)
 
 
 def test_identical_distributions_are_no_way_apart():

@@ -237,7 +237,10 @@ def mode(p: Problem) -> Table:
         turn = np.where(np.minimum(C[lead][None, :, None], C[:, None, :]) < 6, 0.0, turn)
         alike = below(dC, 8, 28) * below(turn, 25, 60)
         weight = spread_over(p.carries, p.share)
-        pairs = {(lead, g): weight[g] * alike[g] for g in range(len(p.groups)) if g != lead and weight[g]}
+        pairs = {
+            (min(lead, g), max(lead, g)): weight[g] * (alike[g] if lead < g else alike[g].T)
+            for g in range(len(p.groups)) if g != lead and weight[g]
+        }
         return Table(base=float(weight[lead]), pairs=pairs)
     dL = np.abs(L[lead][None, :, None] - L[:, None, :])
     return Table(rest=StandOff(np.minimum(1.0, np.maximum(dC / 20, dL / 25)) * p.hits[:, None, None], lead))

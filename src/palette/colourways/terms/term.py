@@ -35,7 +35,7 @@ class Rest(ABC):
 class Table:
     """value = base + the chosen cells of `unary` (n, k) and of `pairs` (k, k), + `rest`.
 
-    Tables are exact: nothing in them is an estimate.
+    A pair (g, h) has g < h. Tables are exact: nothing in them is an estimate.
     """
 
     base: float = 0.0

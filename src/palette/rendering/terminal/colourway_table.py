@@ -46,10 +46,12 @@ def show(
 def summary(colourways: Sequence[Colourway], width: int = 100) -> RenderableType:
     """One line a colourway: its colours by area, its name, its score and what it takes to make."""
     wide = width >= MEDIUM
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    long = 48 if width >= WIDE else 36 if wide else 22
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2 if wide else 1, 0, 0))
     table.add_column("", justify="right")
-    table.add_column("colours by area", no_wrap=True, width=40 if wide else 22)
-    table.add_column("name", ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column("colours by area", no_wrap=True, width=long)
+    most = width - long - (62 if wide else 32)
+    table.add_column("name", no_wrap=True, overflow="ellipsis", max_width=max(most, 12))
     table.add_column("score", justify="right", min_width=5)
     if wide:
         for family in FAMILIES:
@@ -59,7 +61,7 @@ def summary(colourways: Sequence[Colourway], width: int = 100) -> RenderableType
     shoes = list(dict.fromkeys(c.shoe.id for c in colourways))
     for number, one in enumerate(colourways, 1):
         row: list[RenderableType] = [
-            Text(str(number), "bold"), strip(areas(one), 40 if wide else 22), _name(one, len(shoes) > 1),
+            Text(str(number), "bold"), strip(areas(one), long), _name(one, len(shoes) > 1),
             Text(f"{100 * one.score.total:.1f}", "bold"),
         ]
         if wide:
@@ -106,10 +108,10 @@ def parts_table(one: Colourway, width: int) -> Table:
     }
     table.add_column("part", no_wrap=True, overflow="ellipsis", min_width=12, max_width=widest.get("part"))
     table.add_column("photo shoe" if medium else "ph. shoe", no_wrap=True, min_width=10 if medium else 8)
-    table.add_column("material", no_wrap=True, overflow="ellipsis", min_width=12, max_width=widest.get("code"))
-    if medium:
-        table.add_column("", no_wrap=True, overflow="ellipsis", min_width=12, max_width=widest.get("name"))
-    table.add_column("kind", no_wrap=True, overflow="ellipsis", min_width=10, max_width=widest.get("kind"))
+    for title, least, key in (("material", 12, "code"), ("", 12, "name"), ("kind", 10, "kind")):
+        if medium or key != "name":
+            most = widest.get(key)
+            table.add_column(title, no_wrap=True, overflow="ellipsis", min_width=least, max_width=most)
     if wide:
         table.add_column("finish", no_wrap=True, overflow="ellipsis", max_width=18)
         table.add_column("supplier", no_wrap=True, overflow="ellipsis", max_width=22)
