@@ -46,7 +46,7 @@ def show(
 def summary(colourways: Sequence[Colourway], width: int = 100) -> RenderableType:
     """One line a colourway: its colours by area, its name, its score and what it takes to make."""
     wide = width >= MEDIUM
-    long = 48 if width >= WIDE else 36 if wide else 22
+    long = 48 if width >= WIDE else 30 if wide else 22
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2 if wide else 1, 0, 0))
     table.add_column("", justify="right")
     table.add_column("colours by area", no_wrap=True, width=long)
