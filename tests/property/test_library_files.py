@@ -87,7 +87,9 @@ def materials(draw: st.DrawFn, code: str) -> Material:
         tolerance=draw(st.none() | st.sampled_from([Tolerance(1.5), Tolerance(0.8, "CMC", 2.0, 1.0)])),
         components=tuple(draw(st.lists(st.sampled_from(["toe_cap", "mudguard"]), unique=True))),
         claims=tuple(draw(st.lists(claim, max_size=2))),
-        extra=MappingProxyType({k: v for k in ("house note", "Zertifikat 7", "=1+1") if (v := draw(LINE))}),
+        extra=MappingProxyType(
+            {k: v for k in ("house note", "Zertifikat 7", "=1+1", "type", "Brand") if (v := draw(LINE))}
+        ),
     )
 
 

@@ -121,11 +121,11 @@ def _synonyms() -> dict[str, str]:
 @lru_cache(4096)
 def known(header: str) -> bool:
     """Whether a word in a file is the name of a column of ours."""
-    return bool(_said(header)) or bool(WAVELENGTH.match(header.strip()) and header.strip()[:1].isalpha())
+    return bool(taken_for(header)) or bool(WAVELENGTH.match(header.strip()) and header.strip()[:1].isalpha())
 
 
-def _said(header: str) -> str:
-    """The column a header means, with and without what stands in brackets; "" for none."""
+def taken_for(header: str) -> str:
+    """The column that a header means, with and without what stands in brackets; "" for none of ours."""
     names = _synonyms()
     for text in (header, re.sub(r"[(\[{].*?[)\]}]", " ", header), re.sub(VIEWING, " ", header)):
         key = squeezed(text)
@@ -158,7 +158,7 @@ def meanings(header: Sequence[str], sample: Sequence[Sequence[str]], given: Mapp
         {"r", "g", "b"} <= {h.casefold() for h in header} and not {"l", "a"} & {squeezed(h) for h in header})
     rounds: tuple[Callable[[str], str], ...] = (
         lambda name: name if name in BY_NAME or name in PARTS or name in CLAIM_COLUMNS else "",
-        lambda name: "" if squeezed(name) in WEAK else _said(name),
+        lambda name: "" if squeezed(name) in WEAK else taken_for(name),
         lambda name: _weak(name, columns),
     )
     for says in rounds:

@@ -7,12 +7,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from palette.errors import UsageError
 from palette.files import write_whole
 from palette.formats.tables.table import Values
 from palette.formats.tables.values import claim_text, spectrum_text
+from palette.libraries.columns import Rows
 from palette.libraries.fields import BY_NAME, FIELDS
 from palette.libraries.finding import TABLE, TOML
+from palette.libraries.headers import taken_for
 from palette.model import Library, Material
 
 FORMATS = (".csv", ".json", ".toml", ".xlsx")
@@ -75,20 +79,53 @@ def about(library: Library) -> dict[str, Any]:
         viewing = library.viewing
         said["viewing"] = {"illuminant": viewing.illuminant, "observer": viewing.observer} | (
             {"geometry": viewing.geometry} if viewing.geometry else {})
+    alike = {name: "extra" for name in extras(library) if taken_for(name)}
+    if alike:
+        said["columns"] = alike
     if library.bands:
         said["bands"] = {kind: [b.match, b.near, b.family] for kind, b in library.bands.items()}
     return said
 
 
 def header(library: Library) -> list[str]:
-    """The columns that some material fills, in the order of docs/libraries.md, then the unknown ones."""
+    """The columns that some material fills, in the order of docs/libraries.md, then the unknown ones.
+
+    Where an unknown one would be taken for one of ours (`brand`: the supplier), ours is there too, if blank.
+    """
     filled: dict[str, None] = {}
-    for row in rows(library):
+    for row in rows(_telling(library)):
         filled.update(dict.fromkeys(name for name, value in row.items() if value not in BLANK))
-    known = [field.name for field in FIELDS if field.name in filled or field.name in ("code", "name", "kind")]
-    extra = [*getattr(getattr(library.materials, "columns", None), "extra", ()),
-             *(name for name in filled if name not in BY_NAME)]
-    return [*known, *dict.fromkeys(extra)]
+    unknown = extras(library)
+    there = {*filled, "code", "name", "kind", *(taken_for(name) for name in unknown)}
+    known = [field.name for field in FIELDS if field.name in there]
+    return [*known, *dict.fromkeys([*unknown, *(name for name in filled if name not in BY_NAME)])]
+
+
+def extras(library: Library) -> list[str]:
+    """The names of the columns that palette does not know."""
+    materials = library.materials
+    if isinstance(materials, Rows):
+        return list(materials.columns.extra)
+    return list(dict.fromkeys(name for material in materials for name in material.extra))
+
+
+def _telling(library: Library) -> Library:
+    """So few of its materials that they still fill every column that any of them fills."""
+    rows = library.materials
+    if not isinstance(rows, Rows) or len(rows) < 100:
+        return library
+    chosen = {0}
+    for name in rows.columns.numbers:
+        chosen.update(np.flatnonzero(~np.isnan(rows.column(name)))[:1].tolist())
+    for name, words in rows.columns.words.items():
+        codes = words.codes[rows.rows]
+        different, first = np.unique(codes, return_index=True)
+        of_colour = name in ("viewing", "colour_basis")
+        some = [
+            int(at) for code, at in zip(different.tolist(), first.tolist(), strict=True) if words.word(code)
+        ]
+        chosen.update(some if of_colour else some[:1])
+    return library.take(sorted(chosen))
 
 
 def rows(library: Library) -> Iterator[Values]:

@@ -10,11 +10,12 @@ import numpy as np
 from palette.errors import InvalidInput
 from palette.libraries import cells
 from palette.libraries.builder import Coded, clean
-from palette.libraries.cells import Wrong
+from palette.libraries.cells import HEX
 from palette.libraries.colours import derived, display, text_of
 from palette.libraries.columns import Columns, Floats, Rows, Spectra
 from palette.libraries.reading import warnings
-from palette.model import D65_2, D65_10, Library, Palette, Swatch, Viewing
+from palette.model import D65_2, D65_10, Library, Palette, Swatch
+from palette.science.spaces import srgb_to_lab
 
 
 def library_of(palette: Palette, kind: str = "", name: str = "") -> Library:
@@ -28,11 +29,8 @@ def library_of(palette: Palette, kind: str = "", name: str = "") -> Library:
     lab, viewing, basis = _colours(palette)
     rgb = display(lab, viewing)
     for row, swatch in enumerate(swatches):
-        if swatch.hex:
-            try:
-                rgb[row] = cells.hex_rgb(swatch.hex)
-            except Wrong:
-                continue
+        if HEX.match(swatch.hex):
+            rgb[row] = cells.hex_rgb(swatch.hex)
     extra = tuple(dict.fromkeys(key for swatch in swatches for key, _ in swatch.extra))
     texts: dict[str, Sequence[str]] = {
         "code": _codes(swatches),
@@ -93,11 +91,12 @@ def _colours(palette: Palette) -> tuple[Floats, list[str], list[str]]:
                 to_lab([grid.values], grid.start, grid.interval, seen.illuminant, seen.observer)
             )[0]
             basis.append("spectrum")
-        elif swatch.provenance == "measured":
-            basis.append("lab")
+        elif swatch.provenance == "measured" or not swatch.in_gamut or not HEX.match(swatch.hex):
+            basis.append("lab")     # a colour beyond sRGB is more than its hex
         else:
+            lab[row] = derived(srgb_to_lab(np.array(cells.hex_rgb(swatch.hex)) / 255))
             basis.append("hex")
-            seen = seen if swatch.viewing else Viewing(palette.viewing.illuminant, palette.viewing.observer)
+            seen = D65_2
         viewing.append(text_of(seen))
     return lab, viewing, basis
 

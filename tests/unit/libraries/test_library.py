@@ -197,3 +197,14 @@ def test_materials_made_by_hand_join_as_well() -> None:
     )
     assert [m.code for m in both] == ["hand:X", "other:X"]
     assert both.materials[0].lab == Lab(40, 10, 20)
+
+
+def test_a_column_that_one_material_in_a_thousand_fills_is_written(tmp_path: Path) -> None:
+    rows = [f"{i},Moss,nubuck,40,{i % 50},2,,,,," for i in range(1000)]
+    rows[700] = "700,Moss,nubuck,40,0,2,9.5,EUR,m2,soft,d/8 SCI"
+    rows[701] = "701,Moss,nubuck,40,0,2,,,,,"
+    path = tmp_path / "range.csv"
+    path.write_text("code,name,kind,L,a,b,price,currency,unit,hand,geometry\n" + "\n".join(rows) + "\n")
+    library = libraries.load(path)
+    libraries.save(library, tmp_path / "again.csv")
+    assert libraries.load(tmp_path / "again.csv").materials == library.materials
