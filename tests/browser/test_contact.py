@@ -72,7 +72,7 @@ def test_what_is_picked_is_the_command_that_rebuilds_it(sheet, folder):
     assert not sheet.locator("#tray").is_visible()
     sheet.locator("[name=pick]").nth(1).check()
     commands = sheet.locator("#commands").inner_text().splitlines()
-    assert commands[0].startswith("palette propose bands.jpg --shoe ")
+    assert commands[0].startswith("palette propose bands.jpg --colours 5 --shoe ")
     assert commands[-1].startswith("palette spec proposals.json --pick 2 -o 02-")
     sheet.locator("#compare").check()
     assert shown(sheet) == [2]
