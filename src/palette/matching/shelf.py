@@ -14,7 +14,7 @@ from palette.matching.seeing import library_labs, same
 from palette.matching.wanted import Mask, Wanted, allowed
 from palette.model import Lab, Library, Material, Viewing
 from palette.science.differences import Metric
-from palette.science.nearest import Index, index, nearest
+from palette.science.nearest import Index, Rows, index, nearest
 from palette.science.spaces import Floats
 
 KEPT: Final = 4     # libraries whose index is kept at hand
@@ -52,8 +52,20 @@ class Shelf:
     def closest(
         self, target: Lab, n: int, by: Metric, mask: Mask | None, within: float = inf
     ) -> list[Found]:
-        rows, totals = nearest(target, self.index, n, by=by, allowed=mask, within=within)
-        return [Found(float(total), int(row), self, target) for row, total in zip(rows, totals, strict=True)]
+        if mask is not None and any(mask is kept for kept in self._masks.values()):
+            rows, narrow = self._once(id(mask), lambda: self._narrowed(mask))
+            at, totals = nearest(target, narrow, n, by=by, within=within)
+            return [self._found(int(rows[i]), total, target) for i, total in zip(at, totals, strict=True)]
+        at, totals = nearest(target, self.index, n, by=by, allowed=mask, within=within)
+        return [self._found(int(row), total, target) for row, total in zip(at, totals, strict=True)]
+
+    def _narrowed(self, mask: Mask) -> tuple[Rows, Index]:
+        """The rows that a mask allows, and an index of them alone: it serves every swatch."""
+        rows = np.flatnonzero(mask)
+        return rows, index(self.labs[rows])
+
+    def _found(self, row: int, total: Any, target: Lab) -> Found:
+        return Found(float(total), row, self, target)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
