@@ -174,6 +174,8 @@ def _read_object(
         raise InvalidInput(
             f"{called}: object {name or id!r} has a value that is no number: {problem}."
         ) from None
+    if sum(1 for _ in children(values, "ReflectanceSpectrum")) > 1:
+        found.several.append(name or id)
     if spectrum is not None:
         extra_lab = lab if stated is None or stated.viewing == seen else None
         found.add(replace(swatch, spectrum=spectrum), _seen(stated), extra_lab)

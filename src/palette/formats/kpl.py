@@ -15,7 +15,7 @@ from palette.formats.zipped import Container, holds
 from palette.model import D50_2, Palette
 from palette.science.spaces import encoded, white, xyz_to_lab
 
-MEMBER = "colorset.xml"
+MEMBER, PROFILES = "colorset.xml", "profiles.xml"
 AXES = {"sRGB": "rgb", "RGB": "rgb", "Lab": "Lab", "XYZ": "xyz", "CMYK": "cmyk", "Gray": "g"}
 
 
@@ -84,10 +84,10 @@ def _read(element: Element, group: str, colours: Mixed, container: Container) ->
     words: dict[str, Any] = {"code": id if id != name else "", "group": group, "extra": spot}
     space = attribute(entry, "space")
     if model == "Lab":
-        # Krita writes L 0 to 100 and a, b as they are; its 8- and 16-bit spaces write all three 0 to 1
+        # Krita writes L to 100 and a, b as they are; before 4.3 all three went from 0 to 1, neutral at a half
         L, a, b = values
-        if all(0 <= v <= 1 for v in values) and attribute(element, "bitdepth") in ("U8", "U16"):
-            L, a, b = L * 100, a * 255 - 128, b * 255 - 128
+        if 0 <= L <= 1 and all(0.1 < v < 0.9 for v in (a, b)):
+            L, a, b = L * 100, *((v - 0.5) * (254 if v > 0.5 else 256) for v in (a, b))
         colours.lab((L, a, b), D50_2, name, **{**words, "extra": (LAB_SPACE, *spot)})
     elif model == "XYZ":
         colours.lab(xyz_to_lab(values, white("D50", 2)).tolist(), D50_2, name, **words)
@@ -108,7 +108,7 @@ def _device(
     if model == "sRGB" or (model == "RGB" and (not space or "srgb" in space.lower())):
         colours.srgb(encoded(values).tolist() if linear else values, name, **words)
         return
-    profile = container.member(space) if space in container else None
+    profile = _profile(space, container)
     mode = {"RGB": "RGB", "CMYK": "CMYK", "Gray": "L"}[model]
     found = to_lab([values], mode, profile) if profile else None
     if found is not None:
@@ -117,6 +117,14 @@ def _device(
         colours.cmyk(values, name, **words)
     else:
         colours.srgb(values * 3 if model == "Gray" else values, name, **words)
+
+
+def _profile(space: str, container: Container) -> bytes | None:
+    """The ICC profile of that name: profiles.xml says in which member it is."""
+    manifest = parse(container.member(PROFILES), PROFILES) if PROFILES in container else ()
+    files = {attribute(e, "name"): attribute(e, "filename") for e in manifest if local(e) == "Profile"}
+    member = files.get(space, space)
+    return container.member(member) if member in container else None
 
 
 FORMAT = KritaPalette()

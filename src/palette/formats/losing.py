@@ -41,8 +41,6 @@ def losses(palette: Palette, chosen: Format) -> list[str]:
         )
     if any(s.group for s in swatches) and not keeps.groups:
         found.append("The groups are lost.")
-    if any(s.name and s.common for s in swatches) and keeps.names and not keeps.photo:
-        found.append("The shorter colour names are lost.")
     if any(s.share is not None or s.role for s in swatches) and not keeps.shares:
         found.append("Shares and roles are lost.")
     if any(s.where or s.mean or s.population is not None for s in swatches) and not keeps.photo:

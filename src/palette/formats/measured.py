@@ -21,6 +21,7 @@ class Measured:
     def __init__(self) -> None:
         self.swatches: list[Swatch] = []
         self.left_out: list[str] = []
+        self.several: list[str] = []  # measured in several geometries: the first is taken
 
     def add(self, swatch: Swatch, viewing: Viewing | None, lab: Sequence[float] | None) -> bool:
         """`swatch` with the colour of its spectrum under `viewing`, else with the `lab` that was stated.
@@ -56,11 +57,12 @@ class Measured:
             for s, hex, fits in zip(self.swatches, shown, inside, strict=True)
         )
         told = list(warnings)
-        if self.left_out:
-            told.append(
-                f"Left out, having no colour that can be seen: {', '.join(self.left_out[:5])}"
-                f"{' ...' if len(self.left_out) > 5 else ''}."
-            )
+        for what, names in (
+            ("Left out, having no colour that can be seen", self.left_out),
+            ("Measured more than once, of which the first is taken", self.several),
+        ):
+            if names:
+                told.append(f"{what}: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}.")
         return Palette(found, viewing=common, name=name, extra=tuple(extra), warnings=tuple(told))
 
 

@@ -203,6 +203,18 @@ def test_an_object_without_a_colour_is_left_out_and_told() -> None:
     assert palette.warnings == ("Left out, having no colour that can be seen: Screen.",)
 
 
+def test_an_object_measured_with_and_without_gloss_is_told() -> None:
+    twice = CXF.replace(
+        "</x:ReflectanceSpectrum>",
+        "</x:ReflectanceSpectrum><x:ReflectanceSpectrum"
+        ' ColorSpecification="CS">0.5 0.5 0.5 0.5 0.5</x:ReflectanceSpectrum>',
+    )
+    palette = formats.read(twice.encode(), "c.cxf")
+    assert palette.swatches[0].spectrum is not None
+    assert len(palette.swatches[0].spectrum.values) == 31
+    assert palette.warnings == ("Measured more than once, of which the first is taken: Stone.",)
+
+
 @pytest.mark.parametrize("name", ["cxf", "qtx", "cgats", "json"])
 def test_measured_colours_survive_from_format_to_format(name: str) -> None:
     palette = formats.read(QUIRKS, "lab.qtx")

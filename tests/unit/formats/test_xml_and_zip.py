@@ -112,6 +112,32 @@ def test_krita_palettes_are_read_in_every_colour_model() -> None:
     assert same((50, -20, 30), labs_under(palette, D50_2)[2])
 
 
+def test_kritas_lab_of_both_generations_is_read() -> None:
+    new = made.kpl_entry('<Lab L="50" a="-20" b="30" space="Lab identity built-in"/>')
+    old = made.kpl_entry('<Lab L="0.5" a="0.421875" b="0.6181102" space="Lab identity built-in"/>')
+    black = made.kpl_entry('<Lab L="0" a="0" b="0" space="Lab identity built-in"/>')
+    palette = formats.read(made.kpl(new + old + black), "k.kpl")
+    for expected, found in zip(
+        [(50, -20, 30), (50, -20, 30), (0, 0, 0)], labs_under(palette, D50_2), strict=True
+    ):
+        assert same(expected, found)
+
+
+def test_a_kritas_profile_is_found_by_its_manifest() -> None:
+    from PIL import ImageCms
+
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    data = made.zipped(
+        mimetype="application/x-krita-palette",
+        profiles_xml='<Profiles><Profile name="house RGB" filename="p1.icc"/></Profiles>',
+        p1_icc=profile,
+        colorset_xml="<Colorset>"
+        + made.kpl_entry('<RGB r="0.482" g="0.357" b="0.227" space="house RGB"/>')
+        + "</Colorset>",
+    )
+    assert same(hex_to_lab("#7b5b3a"), only(data, "k.kpl").lab, 0.6)  # 8 bits of Lab
+
+
 def test_swatchbooker_is_read_in_the_order_of_its_book() -> None:
     materials = (
         made.sbz_colour("K", "GRAY", "1.0", "Black")
