@@ -9,6 +9,8 @@ import re
 
 import pytest
 
+from palette.formats.documents.__main__ import schemas
+
 HOSTILE = "[bold red]x[/] \x1b[31m\x1b]8;;http://evil\x07=cmd|'/c calc'!A1\u202e"
 RANGE = (
     "code;Farbname;Kind;L*;a*;b*;Price (EUR/m2);house note\n"
@@ -230,3 +232,21 @@ def test_whatever_cannot_be_is_one_sentence(palette, tmp_path, words, code, said
     assert (done.returncode, done.stdout) == (code, "")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("show", "studio-sample", "--kind", "suede*"),
+        ("validate", "studio-sample"),
+        ("stats", "studio-sample"),
+        ("diff", "studio-sample", "isacord"),
+        ("gaps", "#7a5c40", "--library", "studio-sample"),
+    ],
+)
+def test_what_it_prints_keeps_to_its_schema(palette, words):
+    jsonschema = pytest.importorskip("jsonschema")
+    document = json.loads(palette("library", *words, "--json").stdout)
+    name = document["schema"].replace("/", "-") + ".json"
+    jsonschema.Draft202012Validator(schemas()[name]).validate(document)

@@ -40,62 +40,66 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
         header.pop()
     names = tuple(name or f"column {i}" for i, name in enumerate(header, 1))
 
-    def records() -> Iterator[tuple[int, Row]]:
-        """Line number and cells of every row that has any."""
+    width, faults = len(names), list[Problem]()
+
+    def lines_and_rows() -> Iterator[tuple[int, Row]]:
+        """The line on which each row below the header begins, and its cells, blank rows and all."""
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         first = 1
         try:
             for cells in reader:
-                if first > header_line and any(cells) and not (cells[0][:2] == "# " and _is_comment(cells)):
+                if first > skipped + 1:
                     yield first, cells
                 first = reader.line_num + 1
         except csv.Error as problem:
             raise InvalidInput(f"{file}, line {reader.line_num}: {problem}.") from None
 
-    header_line = skipped + 1
-    width = len(names)
-
-    faults: list[Problem] = []
-
     def chunks() -> Iterator[list[Cells]]:
         faults.clear()
-        numbered = records()
-        while batch := list(islice(numbered, CHUNK)):
-            rows = [
-                cells if len(cells) == width else _fitted(cells, width, line, faults) for line, cells in batch
-            ]
-            yield [_cleaned(column) for column in zip(*rows, strict=True)]
+        below = (cells for _, cells in lines_and_rows())
+        done = 0
+        while batch := list(islice(below, CHUNK)):
+            rows = [cells for cells in batch if _is_filled(cells)]
+            for at, cells in enumerate(rows):
+                if len(cells) != width:
+                    rows[at] = _fitted(cells, width)
+                    if any(cell.strip() for cell in cells[width:]):
+                        faults.append(_too_many(where(done + at, None), cells, width))
+            done += len(rows)
+            if rows:
+                yield [_cleaned(column) for column in zip(*rows, strict=True)]
 
     lines: list[int] = []
 
     def where(row: int, column: int | None) -> str:
         if not lines:
-            lines.extend(line for line, _ in records())
+            lines.extend(line for line, cells in lines_and_rows() if _is_filled(cells))
         place = f"line {lines[row]}" if row < len(lines) else "the end of the file"
         return place if column is None else f"{place}, column {column + 1} ({names[column]})"
 
     return Table(file, names, chunks, where, tuple(notes), separator=separator, faults=faults)
 
 
-def _fitted(cells: Row, width: int, line: int, faults: list[Problem]) -> Row:
-    """As long as the header: what is missing at the end is blank, what is too much is a fault."""
-    if any(cell.strip() for cell in cells[width:]):
-        faults.append(Problem(
-            f"line {line}, column {width + 1}",
-            f"there are {len(cells)} cells and the header has {width} columns",
-            "a cell that contains the separator needs double quotes around it",
-        ))
+def _is_filled(cells: Row) -> bool:
+    """Neither blank nor a comment."""
+    return any(cells) and (cells[0][:2] != "# " or any(cells[1:]))
+
+
+def _fitted(cells: Row, width: int) -> Row:
+    """As long as the header: what is missing at the end is blank."""
     return [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _too_many(where: str, cells: Row, width: int) -> Problem:
+    return Problem(
+        f"{where}, column {width + 1}", f"there are {len(cells)} cells and the header has {width} columns",
+        "a cell that contains the separator needs double quotes around it",
+    )
 
 
 def _cleaned(column: Cells) -> Cells:
     stripped = list(map(str.strip, column))
     return [unguard(cell) for cell in stripped] if "'" in "".join(stripped) else stripped
-
-
-def _is_comment(cells: Sequence[str]) -> bool:
-    """A line of its own that starts with `# `; a code may start so too, but then other cells are filled."""
-    return cells[0].startswith("# ") and not any(cells[1:])
 
 
 def _layout(text: str, knows: Callable[[str], bool], file: str) -> tuple[str, int, Row]:

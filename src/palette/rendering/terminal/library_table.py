@@ -26,7 +26,7 @@ def new_table() -> Table:
 
 
 def listed_table(listed: Sequence[ListedJson], width: int = 100) -> RenderableType:
-    """Every library there is, the user's own first."""
+    """Every library there is."""
     table = new_table()
     table.add_column("library")
     table.add_column("materials", justify="right")
