@@ -1,12 +1,10 @@
 """The same score as one mixed-integer program, for a proof of how close the search comes.
 
-Every term of the default score is in it, exactly; nothing is relaxed. Two clips at 0 need a word. Moq's is a
-binary. Fidelity's is left out: a colourway with no fidelity at all scores at most 1 less its weight, so
-wherever the proven optimum is above that, the clip cannot matter; `solve` checks it.
+Every term of the default score is in it, exactly; nothing is relaxed.
 
-Variables: y (a material for a group, the only integers beside moq's clip), z (two touching groups' choices
-where their table is not at its best, or where they read as one colour), f (transport), and small ones for
-counts.
+Variables: y (a material for a group; the only integers, beside one binary each for the clips at 0 of fidelity
+and moq), z (two touching groups' choices where their table is not at its best, or where they read as one
+colour), f (transport), and small ones for counts.
 """
 
 from __future__ import annotations
@@ -29,7 +27,7 @@ from palette.colourways.terms.balance import (
     upper_groups,
 )
 from palette.colourways.terms.cost import bio, prices
-from palette.colourways.terms.landscape import FARTHEST, accent_table, carrying
+from palette.colourways.terms.landscape import FARTHEST, Best, carrying
 from palette.colourways.terms.makeable import LEFTOVER, MATERIALS, Leftovers, fewest
 from palette.colourways.whole_limits import distance_table, worn
 
@@ -102,9 +100,10 @@ def solve(
         m.row([(v, 1.0) for v in y[g]], 1.0, 1.0)
     constant += _pairs(m, objective, y, weight["proportion"])
     _transport(m, objective, y)
-    constant += objective.fidelity
-    if p.accents and weight["accents"]:
-        _accents(m, objective, y, weight["accents"])
+    for name in ("accents", "presence"):
+        rest = objective.tables[name].rest
+        if isinstance(rest, Best) and weight[name]:
+            _best(m, y, weight[name], rest.table)
     if weight["value"]:
         _range(m, objective, y, weight["value"])
     if weight["colours"]:
@@ -126,7 +125,6 @@ def solve(
         return Proof(None, 0.0, bound, took, answer.message, len(m.cost))
     x = np.array([int(np.argmax([answer.x[v] for v in y[g]])) for g in range(n)])
     value = float(constant - answer.fun)
-    assert bound > 1 - objective.fidelity, "fidelity's clip could matter"
     return Proof(x, value, max(bound, value), took, answer.message, len(m.cost))
 
 
@@ -175,28 +173,33 @@ def _transport(m: Program, o: Objective, y) -> None:
     p = o.p
     groups, supply = carrying(p)
     arrives: list[list[tuple[int, float]]] = [[] for _ in p.swatches]
+    moved: list[tuple[int, float]] = []
     for i, g in enumerate(groups):
         for k in range(p.count[g]):
             sent = []
             for j in range(len(p.swatches)):
                 far = float(p.ground[p.choice[g, k], j])
-                f = m.add(-o.fidelity / FARTHEST * far, high=float(min(supply[i], p.shares[j])))
+                f = m.add(high=float(min(supply[i], p.shares[j])))
+                moved.append((f, far / FARTHEST))
                 sent.append((f, 1.0))
                 arrives[j].append((f, 1.0))
             m.row([*sent, (y[g][k], -float(supply[i]))], 0.0, 0.0)
     for j, terms in enumerate(arrives[:-1]):          # the last follows from the others
         m.row(terms, float(p.shares[j]), float(p.shares[j]))
+    kept, lost = m.add(o.fidelity), m.add(integer=True)
+    beyond = max(0.0, float(p.ground.max()) / FARTHEST - 1)
+    m.row([(kept, 1.0), *moved, (lost, -beyond)], most=1.0)
+    m.row([(kept, 1.0), (lost, 1.0)], most=1.0)
 
 
-def _accents(m: Program, o: Objective, y, weight: float) -> None:
-    table = accent_table(o.p)
+def _best(m: Program, y, weight: float, table: np.ndarray) -> None:
     for row in table:
         said = []
         for g in range(len(y)):
             chosen = []
             for k in range(len(y[g])):
                 if row[g, k] > 0:
-                    q = m.add(weight / len(table) * float(row[g, k]))
+                    q = m.add(weight * float(row[g, k]))
                     m.row([(q, 1.0), (y[g][k], -1.0)], most=0.0)
                     chosen.append((q, 1.0))
             said += chosen

@@ -21,20 +21,23 @@ sys.path.insert(0, str(Path(__file__).parent))
 import exact_program
 import libraries
 
-from palette import files, shoes
+from palette import shoes
 from palette.colourways import published
 from palette.colourways.objective import Objective
 from palette.colourways.problem import frame
 from palette.colourways.search import proposals
-from palette.formats.documents import palette_document
-from palette.model import Brief, Palette
+from palette.model import Brief, Lab, Palette, Swatch
 
 HERE = Path(__file__).parent
 
 
 def landscape(name: str) -> Palette:
-    path = files.data_folder("landscapes") / f"{name}.json"
-    return palette_document.from_json(json.loads(path.read_text("utf-8")), name)
+    """A palette of palettes/landscapes as it was when the bounds were proven: extraction may improve."""
+    known = json.loads((HERE / "palettes.json").read_text("utf-8"))
+    return Palette(tuple(
+        Swatch(Lab(s["L"], s["a"], s["b"]), id=s["id"], common=s["common"], share=s["share"], role=s["role"])
+        for s in known[name]
+    ), name=name)
 
 
 def instance(row: dict[str, Any]) -> Objective:

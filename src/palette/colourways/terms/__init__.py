@@ -10,7 +10,8 @@ from palette.errors import UsageError
 
 # Weights are ours: mainly fidelity, value structure and what can be made (docs/proposals.md says why).
 TERMS: tuple[TermKind, ...] = (
-    TermKind("fidelity", "landscape", 22.0, landscape.fidelity, landscape.why_fidelity),
+    TermKind("fidelity", "landscape", 20.0, landscape.fidelity, landscape.why_fidelity),
+    TermKind("presence", "landscape", 8.0, landscape.presence, landscape.why_presence),
     TermKind("accents", "landscape", 8.0, landscape.accents, landscape.why_accents),
     TermKind("roles", "balance", 12.0, balance.roles, balance.why_roles),
     TermKind("proportion", "balance", 6.0, balance.proportion, balance.why_proportion),
