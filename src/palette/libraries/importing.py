@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -35,24 +34,25 @@ def bring(
     library = from_folder(path, name, asked) if path.is_dir() else from_file(path, asked)
     facts = {key: value for key, value in (said or {}).items() if value}
     library = replace(library, **{"name": name, "source": library.source or path.name, **facts})
-    target.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{name}."))
+    files = folder_files(library)
     try:
-        for called, data in folder_files(library).items():
-            write_whole(new / called, data)
-        new.chmod(0o755)
-        if target.exists():
-            old = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{name}."))
-            target.replace(old / name)
-            new.replace(target)
-            shutil.rmtree(old, ignore_errors=True)
-        else:
-            new.replace(target)
+        _put(files, target)
     except OSError as problem:
         raise InvalidInput(f"{target} cannot be written: {problem.strerror or problem}.") from None
-    finally:
-        shutil.rmtree(new, ignore_errors=True)
     return library, target
+
+
+def _put(files: Mapping[str, bytes], target: Path) -> None:
+    """The files as a folder that is there whole or not at all, in the place of any older one."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as work:
+        new, old = Path(work) / "new", Path(work) / "old"
+        new.mkdir()
+        for called, data in files.items():
+            write_whole(new / called, data)
+        if target.exists():
+            target.replace(old)
+        new.replace(target)
 
 
 def place(name: str, replacing: bool) -> Path:

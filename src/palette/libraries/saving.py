@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from palette.errors import UsageError
+from palette.errors import InvalidInput, UsageError
 from palette.files import write_whole
 from palette.formats.tables.table import Values
 from palette.formats.tables.values import claim_text, spectrum_text
@@ -32,8 +32,12 @@ def save(library: Library, path: str | os.PathLike[str]) -> None:
     """
     path = Path(path)
     if not path.suffix or path.is_dir():
-        for name, data in folder_files(library).items():
+        files = folder_files(library)
+        try:
             path.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            raise InvalidInput(f"{path} cannot be made: {problem.strerror or problem}.") from None
+        for name, data in files.items():
             write_whole(path / name, data)
         return
     write_whole(path, to_bytes(library, path.suffix.lower()))

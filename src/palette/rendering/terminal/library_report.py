@@ -126,16 +126,20 @@ def gaps_view(library: Library, found: Gaps, called: str, width: int = 100) -> R
         text.append("\nillustrative library: this says nothing about a real supplier", "yellow")
     text.append(f"\n{percent(found.unreached) or '0%'} of the area is out of reach of every kind"
                 f" (beyond {found.reached.value!r}).\n")
+    wide = width >= 110
     colours = new_table()
     colours.add_column("")
     colours.add_column("colour")
     colours.add_column("nearest")
-    colours.add_column("name", ratio=1, overflow="fold")
     colours.add_column("share", justify="right")
-    colours.add_column("nearest of any kind", ratio=1, overflow="fold")
-    colours.add_column("difference", overflow="fold")
+    if wide:
+        colours.add_column("name", ratio=2, overflow="fold")
+    colours.add_column(
+        "nearest of any kind" if wide else "name, and nearest of any kind", ratio=3, overflow="fold"
+    )
+    colours.add_column("difference", ratio=2, overflow="fold")
     for gap in found.colours:
-        colours.add_row(*_gap(gap))
+        colours.add_row(*_gap(gap, wide))
     kinds = new_table()
     kinds.add_column("kind", overflow="fold")
     kinds.add_column("materials", justify="right")
@@ -148,24 +152,18 @@ def gaps_view(library: Library, found: Gaps, called: str, width: int = 100) -> R
     return Group(text, colours, Text(), kinds, *notes, *footnotes(library))
 
 
-def _gap(gap: Gap) -> list[RenderableType]:
+def _gap(gap: Gap, wide: bool) -> list[RenderableType]:
     hex = gap.swatch.hex or "#000000"
-    said = Text(f"{gap.difference.total:.1f} ", STYLES[gap.verdict]).append(
-        gap.verdict.value, STYLES[gap.verdict]
-    )
+    style = STYLES[gap.verdict]
+    said = Text().append(f"{gap.difference.total:.1f} {gap.verdict.value}", style)
     if gap.verdict is not Verdict.match:
-        said.append(f"  {plain(gap.difference.words)}", "dim")
-    return [
-        Text(plain(gap.swatch.id), "dim"),
-        block(hex, hex, 9),
-        block(gap.nearest.hex, gap.nearest.hex, 9),
-        Text(plain(gap.swatch.name or gap.swatch.code)),
-        Text(percent(gap.share)),
-        Text(f"{plain(gap.nearest.code)} {plain(gap.nearest.name)}").append(
-            f"  {plain(gap.nearest.kind)}", "dim"
-        ),
-        said,
-    ]
+        said.append(f"  {plain(gap.difference.words)}")
+    name = Text(plain(gap.swatch.name or gap.swatch.code))
+    nearest = Text(f"{plain(gap.nearest.code)} {plain(gap.nearest.name)}")
+    nearest.append(f"  {plain(gap.nearest.kind)}", "dim")
+    names = [name, nearest] if wide else [name.append("\n").append_text(nearest)]
+    return [Text(plain(gap.swatch.id), "dim"), block(hex, hex, 9), block(gap.nearest.hex, gap.nearest.hex, 9),
+            Text(percent(gap.share)), *names, said]
 
 
 def _kind(kind: KindGaps, width: int) -> list[RenderableType]:
