@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -190,6 +191,48 @@ def test_a_damaged_file_is_refused_in_one_sentence(
     place = int(at * len(whole))
     for data in (whole[: int(cut * len(whole))], whole[:place] + put + whole[place + len(put) :]):
         stumbles_never(data, chosen)
+
+
+@settings(max_examples=60)
+@given(
+    values=st.lists(st.floats(width=32), min_size=3, max_size=3),
+    model=st.sampled_from([b"RGB ", b"LAB "]),
+)
+def test_numbers_that_are_no_colour_are_refused(values: list[float], model: bytes) -> None:
+    body = b"\0\0" + model + struct.pack(">3fH", *values, 2)
+    data = b"ASEF" + struct.pack(">HHI", 1, 0, 1) + struct.pack(">HI", 1, len(body)) + body
+    stumbles_never(data, formats.called_by("ase"))
+
+
+@settings(max_examples=60)
+@given(values=st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=3, max_size=3))
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("css", "--a: lab({} {} {});"),
+        ("css", "--a: rgb({} {} {});"),
+        ("css", "--a: oklch({} {} {});"),
+        ("gpl", "GIMP Palette\n# Lab D65/2°: {} {} {}\n1 2 3 a"),
+        ("csv", "L,a,b\n{},{},{}"),
+        (
+            "cgats",
+            "CGATS\nBEGIN_DATA_FORMAT\nXYZ_X XYZ_Y XYZ_Z\nEND_DATA_FORMAT\nBEGIN_DATA\n{} {} {}\nEND_DATA",
+        ),
+        (
+            "cgats",
+            "CGATS\nBEGIN_DATA_FORMAT\nNM_400 NM_500 NM_600\nEND_DATA_FORMAT\nBEGIN_DATA\n{} {} {}\nEND_DATA",
+        ),
+        (
+            "qtx",
+            "[STANDARD_DATA 0]\nSTD_NAME=a\nSTD_REFLLOW={}\nSTD_REFLINTERVAL={}\nSTD_REFLPOINTS=1\nSTD_R={}",
+        ),
+        ("scribus", '<SCRIBUSCOLORS><COLOR NAME="a" L="{}" A="{}" B="{}"/></SCRIBUSCOLORS>'),
+        ("dtcg", '{{"a": {{"$value": {{"colorSpace": "xyz-d50", "components": [{}, {}, {}]}}}}}}'),
+        ("svg", '<svg><g data-swatch="a" data-lab="{} {} {}"/></svg>'),
+    ],
+)
+def test_numbers_beyond_every_colour_are_refused(name: str, text: str, values: list[float]) -> None:
+    stumbles_never(text.format(*values).encode(), formats.called_by(name))
 
 
 def stumbles_never(data: bytes, chosen: formats.Format) -> None:

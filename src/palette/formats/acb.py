@@ -37,7 +37,7 @@ class ColourBook(Format):
         count, _, _, space = file.unpack(">4H", "the number of colours")
         if space not in CHANNELS:
             raise file.damaged(f"its colour space is {space}, which is none of RGB, CMYK and Lab")
-        colours = Mixed()
+        colours = Mixed(called)
         for number in range(1, count + 1):
             name = _text(file, f"name of colour {number}")
             code = file.take(6, f"code of colour {number}").decode("latin-1").strip("\0 ")

@@ -75,7 +75,7 @@ def _short(value: int) -> int:
 
 
 def _section(file: Cursor, version: int) -> tuple[Mixed, list[str]]:
-    colours, skipped = Mixed(), []
+    colours, skipped = Mixed(file.called), []
     count = file.number(">H", "the number of colours")
     for number in range(1, count + 1):
         raw = file.take(10, f"colour {number} of {count}")

@@ -43,7 +43,7 @@ class AdobeSwatchExchange(Format):
             raise InvalidInput(f"{called} is not an ASE file: it does not begin with ASEF.")
         file.unpack(">HH", "the version")
         blocks = file.number(">I", "the number of blocks")
-        colours, group = Mixed(), ""
+        colours, group = Mixed(called), ""
         for block in range(1, blocks + 1):
             if not file.left:
                 break  # some writers count a closing block that they do not write

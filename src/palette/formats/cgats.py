@@ -58,7 +58,8 @@ class Cgats(Format):
             words = {name.upper(): value for name, value in table.keywords}
             title = title or words.get("DESCRIPTOR", "")
             originator = originator or words.get("ORIGINATOR", "")
-            _read(table, found, called)
+            with np.errstate(all="ignore"):  # what is no colour is left out and told
+                _read(table, found, called)
         if not found.swatches:
             raise InvalidInput(f"{called} has no table with spectra, Lab, XYZ, RGB or CMYK in it.")
         extra = [("ORIGINATOR", originator)] if originator not in ("", "palette") else []

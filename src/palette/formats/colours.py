@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
+from palette.errors import InvalidInput
 from palette.model import D65_2, Lab, Palette, Swatch, Viewing
 from palette.science.spaces import (
     WHITES,
@@ -112,9 +113,13 @@ def lab_swatches(
 
 
 class Mixed:
-    """Gathers colours of several spaces in file order, and makes swatches of them all at once."""
+    """Gathers colours of several spaces in file order, and makes swatches of them all at once.
 
-    def __init__(self) -> None:
+    `called` names the file where a colour is none.
+    """
+
+    def __init__(self, called: str) -> None:
+        self._called = called
         self._srgb: list[tuple[int, Sequence[float]]] = []
         self._hsb: list[tuple[int, Sequence[float]]] = []
         self._cmyk: list[tuple[int, Sequence[float]]] = []
@@ -146,18 +151,38 @@ class Mixed:
         self._words.append({"name": name, **words})
 
     def swatches(self) -> tuple[Swatch, ...]:
-        """In the order they came. Raises ValueError where a value is not finite."""
+        """In the order they came. Raises InvalidInput where a number is no colour."""
         labs = np.zeros((len(self), 3))
-        for found, of in ((self._srgb, np.asarray), (self._hsb, hsb_to_srgb), (self._cmyk, cmyk_to_srgb)):
-            if found:
-                labs[[i for i, _ in found]] = srgb_to_lab(of([v for _, v in found]))
-        for i, values, seen in self._lab:
-            labs[i] = as_viewed(values, seen, D65_2)
+        with np.errstate(all="ignore"):
+            self._fill(labs)
+        wrong = ~possible(labs)
+        if wrong.any():
+            number = int(np.argmax(wrong))
+            name = str(self._words[number]["name"])[:40]
+            raise InvalidInput(
+                f"{self._called}: colour {number + 1}, {name!r}, has numbers that are no colour."
+            )
         shown, inside = hexes(labs) if len(self) else ([], [])
         return tuple(
             Swatch(Lab(*map(float, lab)), hex=hex, in_gamut=fits, **{"provenance": "display", **words})
             for lab, hex, fits, words in zip(labs, shown, inside, self._words, strict=True)
         )
+
+    def _fill(self, labs: Floats) -> None:
+        for found, of in ((self._srgb, np.asarray), (self._hsb, hsb_to_srgb), (self._cmyk, cmyk_to_srgb)):
+            if found:
+                labs[[i for i, _ in found]] = srgb_to_lab(of([v for _, v in found]))
+        for i, values, seen in self._lab:
+            labs[i] = as_viewed(values, seen, D65_2)
+
+
+def possible(labs: ArrayLike) -> NDArray[np.bool_]:
+    """Which rows of (n, 3) can be colours: finite, and not beyond what a fluorescent sample reaches."""
+    values = np.asarray(labs, float)
+    good: NDArray[np.bool_] = (
+        (values[:, 0] >= -20) & (values[:, 0] <= 200) & (np.abs(values[:, 1:]).max(axis=1) < 300)
+    )
+    return good
 
 
 def viewing_of(swatch: Swatch, palette: Palette) -> Viewing:

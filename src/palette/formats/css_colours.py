@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from palette.formats.colours import as_viewed
+from palette.formats.colours import as_viewed, possible
 from palette.model import D50_2, D65_2
 from palette.science.spaces import Floats, adapt, linear, oklab_to_xyz, srgb_to_lab, white, xyz_to_lab
 
@@ -65,7 +65,7 @@ def parsed(text: str) -> tuple[Floats, float | None] | None:
             lab = _lab(kind, words)
     except (ValueError, IndexError, OverflowError):
         return None
-    return (lab, alpha) if np.all(np.isfinite(lab)) else None
+    return (lab, alpha) if possible([lab])[0] else None
 
 
 def _lab(kind: str, words: list[str]) -> Floats:

@@ -88,7 +88,8 @@ class Cxf3(Format):
         }
         found = Measured()
         for element in children(child(resources, "ObjectCollection"), "Object"):
-            _read_object(element, specifications, found, called)
+            with np.errstate(all="ignore"):  # what is no colour is left out and told
+                _read_object(element, specifications, found, called)
         if not found.swatches:
             raise InvalidInput(f"{called} has no object with a colour in it.")
         about = child(root, "FileInformation")

@@ -11,7 +11,7 @@ import re
 import numpy as np
 
 from palette.errors import InvalidInput
-from palette.formats.colours import bytes_of, lab_swatches, label, labs_under, srgb_swatches
+from palette.formats.colours import bytes_of, lab_swatches, label, labs_under, possible, srgb_swatches
 from palette.formats.format import Format, Keeps
 from palette.formats.words import decode, one_line
 from palette.model import D65_2, Palette, Swatch
@@ -84,7 +84,7 @@ def _numbers(texts: tuple[str, ...]) -> tuple[float, ...] | None:
 
 def _with_lab(swatch: Swatch, lab: tuple[float, ...] | None) -> Swatch:
     """The swatch at the Lab its comment keeps, if that still is the colour of the line."""
-    if lab is None:
+    if lab is None or not possible([lab])[0]:
         return swatch
     exact = lab_swatches([lab], D65_2, [swatch.name])[0]
     return exact if exact.hex == swatch.hex else swatch

@@ -34,7 +34,7 @@ class KritaPalette(Format):
         container = Container(data, called, "Krita palette")
         inside = f"{MEMBER} in {called}"
         root = parse(container.member(MEMBER), inside)
-        colours, cells = Mixed(), []
+        colours, cells = Mixed(called), []
         for parent, group in [(root, "")] + [(e, attribute(e, "name")) for e in root if local(e) == "Group"]:
             for element in parent:
                 if local(element) != "ColorSetEntry":

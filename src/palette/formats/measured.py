@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from palette.formats.colours import as_viewed
+from palette.formats.colours import as_viewed, possible
 from palette.model import D65_2, D65_10, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.science import spectra
 from palette.science.spaces import WHITES, hexes
@@ -34,12 +34,13 @@ class Measured:
         if spectrum is not None:
             seen = seen or replace(D65_10, geometry=viewing.geometry if viewing else "")
             try:
-                lab = spectra.to_lab(
-                    [spectrum.values], spectrum.start, spectrum.interval, seen.illuminant, seen.observer
-                )[0].tolist()
+                with np.errstate(all="ignore"):
+                    lab = spectra.to_lab(
+                        [spectrum.values], spectrum.start, spectrum.interval, seen.illuminant, seen.observer
+                    )[0].tolist()
             except (ValueError, KeyError):
                 swatch, seen = replace(swatch, spectrum=None), viewing
-        if lab is None or not _possible(lab) or (viewing is not None and seen is None):
+        if lab is None or not possible([lab])[0] or (viewing is not None and seen is None):
             self.left_out.append(swatch.name or swatch.code or f"colour {len(self.left_out) + 1}")
             return False
         self.swatches.append(replace(swatch, lab=Lab(*map(float, lab)), viewing=seen or D65_2))
@@ -64,10 +65,6 @@ class Measured:
             if names:
                 told.append(f"{what}: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}.")
         return Palette(found, viewing=common, name=name, extra=tuple(extra), warnings=tuple(told))
-
-
-def _possible(lab: Sequence[float]) -> bool:
-    return all(map(math.isfinite, lab)) and -1 <= lab[0] <= 200 and max(map(abs, lab[1:])) < 300
 
 
 def numbers(text: str) -> list[float]:

@@ -32,7 +32,7 @@ class ProcreateSwatches(Format):
         inside = f"{MEMBER} in {called}"
         document = parsed_json(Container(data, called, "Procreate file").member(MEMBER), inside)
         palettes = document if isinstance(document, list) else [document]
-        colours, title = Mixed(), ""
+        colours, title = Mixed(called), ""
         for palette in palettes:
             if not isinstance(palette, dict) or not isinstance(palette.get("swatches"), list):
                 raise InvalidInput(f"{inside} has no list of swatches.")

@@ -42,7 +42,7 @@ class SwatchBooker(Format):
             if local(e) == "color"
         }
         placed = list(_placed(book, "")) or [(id, "") for id in known]
-        colours, left_out = Mixed(), []
+        colours, left_out = Mixed(called), []
         for id, group in placed:
             element = known.get(id)
             if element is None or not _read(element, id, group, colours, container):

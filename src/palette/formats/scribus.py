@@ -28,7 +28,7 @@ class ScribusColours(Format):
                 f"{called} is not a Scribus palette: it begins with <{local(root)[:40]}>,"
                 " and <SCRIBUSCOLORS> is needed."
             )
-        colours = Mixed()
+        colours = Mixed(called)
         for number, element in enumerate((e for e in root if local(e) == "COLOR"), 1):
             try:
                 _read_colour(element, colours)

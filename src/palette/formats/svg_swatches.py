@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.colours import bytes_of, lab_swatches, label, labs_under
+from palette.formats.colours import bytes_of, lab_swatches, label, labs_under, possible
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.xml import Element, attribute, escape, legal, local, parse, quoteattr, starts, text_of
@@ -104,8 +104,12 @@ def _of_sheet(element: Element) -> tuple[list[float], dict[str, Any]]:
     except ValueError:
         lab = []
     if shown is None:
-        return (lab if len(lab) == 3 else [0.0, 0.0, 0.0]), words
-    if len(lab) == 3 and lab_swatches([lab], D65_2)[0].hex == lab_swatches([shown[0]], D65_2)[0].hex:
+        return (lab if len(lab) == 3 and possible([lab])[0] else [0.0, 0.0, 0.0]), words
+    if (
+        len(lab) == 3
+        and possible([lab])[0]
+        and lab_swatches([lab], D65_2)[0].hex == lab_swatches([shown[0]], D65_2)[0].hex
+    ):
         return lab, words
     return [float(v) for v in shown[0]], words
 

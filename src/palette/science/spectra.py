@@ -11,7 +11,7 @@ E2022. colormath's own tables serve where they come within 0.1 ΔE00 of that: se
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +21,7 @@ from palette.science.spaces import WHITES, Floats, xyz_to_lab
 
 TABLE = Path(__file__).parent / "data" / "cie_1nm.csv"
 FIRST, LAST = 360, 780  # nm; E308's practice range
+FINEST, MOST = 0.5, 2000    # nm and points: finer than any instrument, and no file makes the tables large
 LAMPS = ("D65", "D50", "D55", "D75", "A", "C", "F2", "F7", "F11", "F12", "LED-B3", "LED-B4")
 STORE_NAMES = {"TL84": "F11", "TL83": "F12", "U30": "F12", "CWF": "F2", "INCA": "A", "TUNGSTEN": "A"}
 
@@ -66,11 +67,12 @@ def to_lab(
     return xyz_to_lab(xyz, WHITES[lamp(illuminant), observer])
 
 
-@cache
+@lru_cache(maxsize=512)
 def weights(start: float, interval: float, count: int, illuminant: str, observer: int) -> Floats:
     """The weight of each of `count` reflectances in X, Y and Z; (count, 3), its Y column sums to 1."""
     name = lamp(illuminant)
-    if not (interval > 0 and count > 0 and start < LAST and start + interval * (count - 1) > FIRST):
+    inside = start < LAST and start + interval * (count - 1) > FIRST
+    if not (interval >= FINEST and 0 < count <= MOST and inside):
         raise ValueError(
             f"{count} values from {start:g} nm by {interval:g} nm are not in {FIRST} to {LAST} nm"
         )
