@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from glob import glob
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from palette.errors import InvalidInput, PaletteError
 from palette.model import Palette
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 SUFFIXES = frozenset((
     ".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif", ".avif",
@@ -63,6 +64,9 @@ def extract_each(
         for photo in photos:
             yield _one(photo, options)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
         waiting: list[Future[Palette | PaletteError]] = []
         ahead = iter(photos)

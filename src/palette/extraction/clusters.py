@@ -6,6 +6,8 @@ order without a BLAS, so that the result does not depend on how many cores there
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -51,7 +53,7 @@ def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0, restarts: int
     levels = [(lab, weights), *(pool_to(lab, weights, most) for most in LEVELS if len(lab) > most)]
     pooled, mass = levels[-1]
     k = min(k, len(pooled))
-    random = np.random.Generator(np.random.PCG64(seed))
+    random = chances(seed)
     best, least = pooled[:0], np.inf
     for _ in range(restarts if k > 1 else 1):
         centres, cost = _lloyd(pooled, mass, _seeds(pooled, mass, k, random))
@@ -82,11 +84,19 @@ def field(
 
 def pool(lab: Floats, weights: Floats, edge: float) -> tuple[Floats, Floats]:
     """Colours of one Lab cube become their mean."""
-    cell = np.floor(lab / edge).astype(np.int64) + 128
-    key = (cell[:, 0] << 20) | (cell[:, 1] << 10) | cell[:, 2]
-    _, place = np.unique(key, return_inverse=True)
-    centres, mass = means(lab, weights, place, int(place.max()) + 1)
-    return centres, mass
+    return means(lab, weights, *cells(lab, edge))
+
+
+def cells(points: Floats, edge: float) -> tuple[Indices, int]:
+    """The number, from 0, of the cube of that edge each point (n, 3) lies in, and how many there are."""
+    corner = np.floor(points / edge).astype(np.int64)
+    corner -= corner.min(axis=0)
+    _, wide, deep = (corner.max(axis=0) + 1).tolist()
+    key = (corner[:, 0] * wide + corner[:, 1]) * deep + corner[:, 2]
+    present = np.zeros(int(key.max()) + 1, bool)        # a table: sorting, as np.unique does, takes ten times as long
+    present[key] = True
+    number = np.cumsum(present) - 1
+    return number[key], int(number[-1]) + 1
 
 
 def pool_to(lab: Floats, weights: Floats, most: int) -> tuple[Floats, Floats]:
@@ -99,14 +109,28 @@ def pool_to(lab: Floats, weights: Floats, most: int) -> tuple[Floats, Floats]:
     return pooled, mass
 
 
-def _seeds(lab: Floats, weights: Floats, k: int, random: np.random.Generator) -> Floats:
+def chances(seed: int) -> Iterator[float]:
+    """Numbers from 0 to 1, always the same for a seed: SplitMix64 (Steele, Lea & Flood 2014).
+
+    `numpy.random` would cost a tenth of a short command's start to import.
+    """
+    state, mask = seed, (1 << 64) - 1
+    while True:
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        z = state
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        yield ((z ^ (z >> 31)) >> 11) / (1 << 53)
+
+
+def _seeds(lab: Floats, weights: Floats, k: int, random: Iterator[float]) -> Floats:
     """k-means++: each next seed with a chance in proportion to its weighted squared distance."""
     chosen = np.empty((k, 3))
     chance = weights
     far = np.full(len(lab), np.inf)
     for i in range(k):
         steps = np.cumsum(chance)
-        pick = min(int(np.searchsorted(steps, random.random() * steps[-1], side="right")), len(lab) - 1)
+        pick = min(int(np.searchsorted(steps, next(random) * steps[-1], side="right")), len(lab) - 1)
         chosen[i] = lab[pick]
         far = np.minimum(far, assign(lab, chosen[i : i + 1])[1])
         chance = weights * far

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import ExifTags
 from PIL.Image import Image
 
 from palette.errors import InvalidInput
@@ -29,6 +28,7 @@ UPRIGHT = {     # Exif orientation -> the same for an array of rows
     7: lambda p: p[::-1, ::-1].swapaxes(0, 1),
     8: lambda p: p.swapaxes(0, 1)[::-1],
 }
+ORIENTATION, EXIF, INTEROPERABILITY, COLOUR_SPACE = 0x0112, 0x8769, 0xA005, 0xA001     # Exif 2.32 tags
 ENOUGH = 8_000_000      # pixels; of a larger picture every second or third row and column is read
 CARRIERS = ("JPEG", "MPO", "HEIF", "AVIF")
 GAIN_MAP = (b"hdrgm:Version", b"urn:iso:std:iso:ts:21496", b"HDRGainMap")
@@ -73,7 +73,7 @@ def _orientation(image: Image) -> int:
     if image.format == "HEIF":
         return 1        # libheif has turned it already
     try:
-        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+        return int(image.getexif().get(ORIENTATION, 1))
     except Exception:   # damaged Exif is no reason to refuse the picture
         return 1
 
@@ -157,8 +157,8 @@ def _adobe_mark(image: Image) -> bool:
     """DCF option file: Exif ColorSpace uncalibrated with interoperability R03, or the widespread 2."""
     try:
         exif = image.getexif()
-        space = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.ColorSpace)
-        index = exif.get_ifd(ExifTags.IFD.Interop).get(1, "") if space == 0xFFFF else ""
+        space = exif.get_ifd(EXIF).get(COLOUR_SPACE)
+        index = exif.get_ifd(INTEROPERABILITY).get(1, "") if space == 0xFFFF else ""
     except Exception:   # damaged Exif says nothing
         return False
     return bool(space == 2 or str(index).startswith("R03"))

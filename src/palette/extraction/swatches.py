@@ -16,7 +16,7 @@ from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 
 POOLED = 2.0        # CIE76; cubes of colours whose spread is measured as one
-NEIGHBOURS = 16     # bins around a mean in which its nearest pixel is looked for
+NEIGHBOURS = 8     # bins around a mean in which its nearest pixel is looked for
 PLACES = 32         # pixels of a swatch's very colour among which the one in the calmest place is shown
 
 
