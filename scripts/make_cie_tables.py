@@ -7,8 +7,8 @@ read from colour-science (BSD-3-Clause), which is needed to run this and not to 
 
 The observers are tabulated in 1 nm steps. The illuminants are tabulated in 5 nm steps and are interpolated to
 1 nm by Sprague's fifth-order polynomial (CIE 167:2005), as colour-science does before it applies ASTM E308.
-360 to 780 nm is the practice range of ASTM E308, all that tristimulus values need. Lamps that the CIE tabulates
-from 380 nm hold their first value below it.
+360 to 780 nm is the practice range of ASTM E308, all that tristimulus values need. Lamps that the CIE
+tabulates from 380 nm hold their first value below it.
 """
 
 from __future__ import annotations
