@@ -125,6 +125,9 @@ def libraries(names: Sequence[str]) -> list[Library]:
     """Every library named, in the order given."""
     from palette.libraries import load
 
+    twice = [name for i, name in enumerate(names) if name in names[:i]]
+    if twice:
+        raise UsageError(f"The library {twice[0]!r} is named twice.")
     return [load(name) for name in names]
 
 
@@ -170,6 +173,8 @@ def _documents(data: bytes, called: str) -> list[Any] | None:
             except json.JSONDecodeError:
                 where = problem if not found else f"line {number}"
                 raise InvalidInput(f"{called} is not JSON: {where}.") from None
+    except RecursionError:
+        raise InvalidInput(f"{called} is nested too deeply to be a palette.") from None
     schemas = [str(d.get("schema", "")) if isinstance(d, dict) else "" for d in found]
     return found if schemas and all(s.startswith("palette.") for s in schemas) else None
 

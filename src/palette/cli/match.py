@@ -81,6 +81,8 @@ def match(
     from palette.cli import config, inputs
     from palette.science.differences import metric as metric_of
 
+    if within is not None and within != within:
+        raise UsageError("--within wants a number.")
     by = metric_of(metric)
     chosen = _bands(bands, str(by)) if bands else None
     wanted = matching.Wanted(

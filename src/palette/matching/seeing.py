@@ -71,9 +71,10 @@ def adapted(lab: Lab, given: Viewing, wanted: Viewing) -> Lab:
     try:
         source = spaces.white(given.illuminant, given.observer)
         target = spaces.white(wanted.illuminant, given.observer)
-    except KeyError:
+    except KeyError as missing:
+        strange = " at ".join(str(part) for part in missing.args[0])
         known = ", ".join(sorted({name for name, _ in spaces.WHITES}))
-        raise InvalidInput(f"{given} or {wanted} has no tabulated white; there are {known}.") from None
+        raise InvalidInput(f"The light {strange}° is not known here; there are {known}.") from None
     xyz = spaces.adapt(spaces.lab_to_xyz(lab, source), source, target)
     return Lab(*(float(v) for v in spaces.xyz_to_lab(xyz, target)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Final, Literal, NotRequired, TypedDict
 
 from palette import __version__
@@ -125,7 +126,10 @@ def viewing_json(viewing: Viewing) -> ViewingJson:
 
 
 def viewing_from_json(data: dict[str, Any]) -> Viewing:
-    return Viewing(data.get("illuminant", "D65"), int(data.get("observer", 2)), data.get("geometry", ""))
+    observer = data.get("observer", 2)
+    if observer not in (2, 10):
+        raise ValueError(f"observer {observer!r}, which is neither 2 nor 10")
+    return Viewing(str(data.get("illuminant", "D65")), int(observer), str(data.get("geometry", "")))
 
 
 def digits(value: float, places: int) -> float:
@@ -212,8 +216,9 @@ def from_json(data: Any, called: str) -> Palette:
             left_out=tuple((item["what"], item["share"]) for item in data.get("left_out", ())),
             extra=_extra(data),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        raise InvalidInput(f"{called} is a damaged palette: {type(problem).__name__} at {problem}.") from None
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as problem:
+        what = f"it has no {problem}" if isinstance(problem, KeyError) else problem
+        raise InvalidInput(f"{called} is a damaged palette: {what}.") from None
 
 
 def _swatch(data: dict[str, Any]) -> Swatch:
@@ -223,15 +228,41 @@ def _swatch(data: dict[str, Any]) -> Swatch:
     seen = data.get("viewing")
     return Swatch(
         lab=_lab(data["lab"]), id=str(data.get("id", "")), name=str(data.get("name", "")),
-        common=str(data.get("common", "")), code=str(data.get("code", "")), hex=str(data.get("hex", "")),
+        common=str(data.get("common", "")), code=str(data.get("code", "")), hex=_hex(data),
         in_gamut=bool(data.get("in_gamut", True)), mean=_lab(mean) if mean else None,
-        share=data.get("share"), population=data.get("population"),
-        where=Place(where["x"], where["y"], where.get("photo", 0)) if where else None,
-        spread=data.get("spread"), role=str(data.get("role", "")),
-        provenance=str(data.get("provenance", "photo")), group=str(data.get("group", "")),
+        share=_number(data, "share", 1.001), population=_count(data.get("population")),
+        where=Place(int(where["x"]), int(where["y"]), int(where.get("photo", 0))) if where else None,
+        spread=_number(data, "spread", 200), role=_one_of(data, "role", ("", "field", "accent")),
+        provenance=_one_of(data, "provenance", ("photo", "measured", "display")),
+        group=str(data.get("group", "")),
         spectrum=_spectrum(spectrum) if spectrum else None,
         viewing=viewing_from_json(seen) if seen else None, extra=_extra(data),
     )
+
+
+def _number(data: dict[str, Any], name: str, most: float) -> float | None:
+    value = data.get(name)
+    if value is not None and not (isinstance(value, (int, float)) and 0 <= value <= most):
+        raise ValueError(f"{name} {value!r}, which is no number from 0 to {most:.0f}")
+    return value
+
+
+def _count(value: Any) -> int | None:
+    return None if value is None else int(value)
+
+
+def _one_of(data: dict[str, Any], name: str, known: tuple[str, ...]) -> str:
+    value = data.get(name, known[0])
+    if value not in known:
+        raise ValueError(f"{name} {value!r}, which is none of {', '.join(word for word in known if word)}")
+    return str(value)
+
+
+def _hex(data: dict[str, Any]) -> str:
+    value = str(data.get("hex") or "")
+    if value and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError(f"hex {value!r}, which is not like #7b5b3a")
+    return value.lower()
 
 
 def _spectrum(data: dict[str, Any]) -> Spectrum:
