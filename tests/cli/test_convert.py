@@ -121,6 +121,28 @@ def test_a_name_cannot_reach_the_terminal(palette, threads: Path) -> None:
     assert "owned" in done.stderr
 
 
+def test_a_library_leaves_as_swatches_with_codes_kinds_and_a_word(palette, tmp_path: Path) -> None:
+    done = palette("convert", "studio-sample", "studio.svg")
+    assert done.returncode == 0
+    assert "Only colours, codes, names and kinds leave a library" in done.stderr
+    assert "'studio-sample' is illustrative" in done.stderr
+    document = json.loads(palette("convert", "studio.svg", "-", "--to", "json").stdout)
+    first = document["swatches"][0]
+    assert first["code"]
+    assert first["group"]
+    assert palette("convert", "studio-sampel", "x.ase").returncode == 3
+
+
+def test_a_photograph_leaves_as_swatches(palette, tmp_path: Path) -> None:
+    from PIL import Image
+
+    wall = Image.new("RGB", (64, 64), (123, 91, 58))
+    wall.paste((64, 72, 80), (0, 0, 64, 32))
+    wall.save(tmp_path / "wall.png")
+    done = palette("convert", "wall.png", "-", "--to", "hex", "--colours", "2")
+    assert {line.split()[0] for line in done.stdout.splitlines()} == {"#7b5b3a", "#404850"}
+
+
 def test_the_formats_are_listed(palette) -> None:
     done = palette("convert", "--formats")
     rows = [line.split("\t") for line in done.stdout.splitlines()]

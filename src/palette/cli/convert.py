@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +13,7 @@ from palette.errors import UsageError
 
 if TYPE_CHECKING:
     from palette.formats import Format
+    from palette.model import Palette
 
 app = typer.Typer(add_completion=False)
 
@@ -28,7 +30,7 @@ def convert(
         str,
         typer.Argument(
             metavar="IN", show_default=False,
-            help="A swatch file, a palette, a photograph, a hex colour, or - for standard input.",
+            help="A swatch file, palette, photograph, hex colour or library, or - for standard input.",
         ),
     ],
     target: Annotated[
@@ -55,15 +57,16 @@ def convert(
 
     [bold]palette convert threads.gpl threads.ase[/bold]
     [bold]palette extract wall.jpg | palette convert - - --to css[/bold]
+
+    [bold]palette convert studio-sample studio-sample.ase[/bold]
     """
-    from palette.cli.inputs import one_palette
     from palette.files import write_whole
     from palette.formats import called_by, losses
 
     if target == "-" and not to:
         raise UsageError("Say with --to which format standard output gets, as in --to hex.")
     chosen = called_by(to or target, writes=True)
-    palette = one_palette(source, colours=colours)
+    palette = _palette(source, colours)
     for warning in palette.warnings:
         stdio.note(warning)
     lost = losses(palette, chosen)
@@ -78,6 +81,19 @@ def convert(
     else:
         write_whole(target, data)
     return 0
+
+
+def _palette(source: str, colours: int) -> Palette:
+    from palette.cli.inputs import one_palette
+
+    if source != "-" and not Path(source).is_file():
+        from palette.libraries import load, names
+
+        if source in names() or Path(source).is_dir():
+            from palette.formats.materials import palette_of
+
+            return palette_of(load(source))
+    return one_palette(source, colours=colours)
 
 
 def _to_stdout(data: bytes, chosen: Format) -> None:

@@ -1,0 +1,22 @@
+"""A library's colours as a palette, so that every swatch format can carry them."""
+
+from __future__ import annotations
+
+from palette.model import Library, Palette, Swatch
+
+
+def palette_of(library: Library) -> Palette:
+    """A swatch for every material: its code, name, colour and spectrum, with its kind as group."""
+    swatches = tuple(
+        Swatch(
+            m.lab, id=f"s{i}", code=m.code, name=m.name, hex=m.hex, group=m.kind, spectrum=m.spectrum,
+            viewing=None if m.viewing == library.viewing else m.viewing,
+            provenance="display" if m.colour_basis == "hex" else "measured",
+        )
+        for i, m in enumerate(library, 1)
+    )
+    warnings = ["Only colours, codes, names and kinds leave a library; prices, stock and claims stay in it."]
+    if library.illustrative:
+        warnings.append(f"The library {library.name!r} is illustrative: its materials are invented.")
+    title = library.title or library.name
+    return Palette(swatches, viewing=library.viewing, name=title, warnings=tuple(warnings))
