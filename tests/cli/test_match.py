@@ -222,3 +222,30 @@ def test_escape_sequences_in_a_library_never_reach_the_terminal(palette, shelf):
     done = palette("match", "wall.json", "-l", "shelf.csv", "--table")
     assert "\x1b" not in done.stdout
     assert "\u202e" not in done.stdout
+
+
+def test_a_part_of_a_shipped_shoe_allows_its_kinds(palette):
+    done = palette(
+        "match", "#624435", "--shoe", "runner-991v2", "--component", "mudguard", "--top", "50",
+        "--fail-on", "never",
+    )
+    found = json.loads(done.stdout)["matches"][0]
+    kinds = {found["nearest"]["kind"], *(other["kind"] for other in found["alternatives"])}
+    assert kinds <= {
+        "suede-pig", "suede-cow", "suede-hairy", "nubuck", "leather-smooth", "leather-pebbled",
+        "leather-vegtan", "mycelium-sheet",
+    }
+
+
+def test_the_demo_photograph_goes_the_whole_way_down_a_pipe(palette):
+    photos = sorted((Path(__file__).parents[2] / "palettes" / "photos").glob("*.jpg"))
+    if not photos:
+        pytest.skip("the demo photograph is not in this checkout")
+    extracted = palette("extract", str(photos[0]))
+    done = palette("match", "-", "--library", "studio-sample", "--json", "--fail-on", "never",
+                   stdin=extracted.stdout)
+    matches = json.loads(done.stdout)["matches"]
+    swatches = json.loads(extracted.stdout)["swatches"]
+    assert [one["target"]["id"] for one in matches] == [swatch["id"] for swatch in swatches]
+    assert all(one["bands"]["formula"] == "CIEDE2000" for one in matches)
+    assert all(one["target"]["provenance"] == "photo" for one in matches)
