@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 WIDTHS = (360, 1024, 1600)
 
 OVERFLOWING = """() => {
@@ -29,7 +32,17 @@ CUT = """() => [...document.querySelectorAll('td, th, dd, dt, li, p, h1, h2')]
 def overflowing(tab, width: int) -> list[str]:
     """Elements that leave the page, or whose words leave them, at `width` pixels."""
     tab.set_viewport_size({"width": width, "height": 900})
+    look(tab, width)
     return tab.evaluate(OVERFLOWING) + tab.evaluate(CUT)
+
+
+def look(tab, width: int) -> None:
+    """A screenshot for people, where PALETTE_SCREENSHOTS names a folder. Nothing is compared with it."""
+    folder = os.environ.get("PALETTE_SCREENSHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        name = Path(tab.url).stem
+        tab.screenshot(path=f"{folder}/{name}-{width}.png", full_page=True)
 
 
 def violations(tab, axe: str) -> list[str]:

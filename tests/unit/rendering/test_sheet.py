@@ -173,3 +173,14 @@ def test_a_colour_named_by_a_part_and_not_in_the_palette_is_listed_with_its_lett
     other = Palette((Swatch(costed["laces"].target.lab, id="zz", name="other", hex="#ffffff"),))
     letters = {i.letter: i.used_on for i in sheet(costed, palette=other, brief=Brief()).intents}
     assert letters == {"A": (), "B": (2,), "C": (4,)}
+
+
+def test_a_measured_standard_has_its_index_and_its_own_spectrum_has_none_of_it(colourway):
+    spectrum = Spectrum(400, 10, tuple(0.1 + 0.02 * i for i in range(31)))
+    part = colourway["mudguard"]
+    measured = replace(part, material=replace(part.material, spectrum=spectrum),
+                       target=replace(part.target, spectrum=spectrum, provenance="measured"))
+    parts = tuple(measured if p.component.id == "mudguard" else p for p in colourway.parts)
+    lines = sheet(replace(colourway, parts=parts)).lines
+    assert COLUMN["metamerism"].text(lines[1]) == "A 0.00, F11 0.00"
+    assert COLUMN["metamerism"].text(lines[3]) == "unknown: no spectrum of the material"

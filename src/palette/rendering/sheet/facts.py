@@ -14,7 +14,7 @@ from palette.rendering.cvd import merges
 from palette.rendering.drawing import colour_of, shown
 from palette.rendering.money import per_pair
 from palette.rendering.sheet.details import DETAILS, TBC, Details
-from palette.rendering.sheet.metamerism import Metamerism, metamerism
+from palette.rendering.sheet.metamerism import Metamerism, index_of, metamerism
 
 APPROVALS = ("Design", "Colour and materials", "Development", "Costing", "Factory")
 
@@ -151,10 +151,12 @@ def _lines(
 
 
 def _alone(material: Material, target: Swatch | None) -> str:
-    """Why nothing can be said: a photograph is no measurement, and a swatch carries no spectrum."""
+    """The index against a measured standard; else why nothing can be said."""
     if material.spectrum is None:
         return "unknown: no spectrum of the material"
-    return "unknown: the intent is a photograph" if target else "no other part shares this colour"
+    if target is None:
+        return "no other part shares this colour"
+    return index_of(target.spectrum, material.spectrum) or "unknown: the intent has no spectrum"
 
 
 def _header(

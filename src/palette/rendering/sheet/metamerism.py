@@ -42,28 +42,31 @@ def metamerism(colourway: Colourway) -> Metamerism:
     """Parts in different materials that are one colour under D65/10°, wherever both have spectra."""
     measured = [p for p in colourway.parts if p.material.spectrum]
     unknown = tuple(dict.fromkeys(p.material.code for p in colourway.parts if not p.material.spectrum))
-    labs = {p.component.id: _labs(p.material.spectrum) for p in measured if p.material.spectrum}
     pairs, seen = [], set[frozenset[str]]()
     for one, other in combinations(measured, 2):
         codes = frozenset((one.material.code, other.material.code))
         if len(codes) == 1 or codes in seen:
             continue
         seen.add(codes)
-        found = _pair(one, other, labs)
+        found = _pair(one, other)
         if found.differences["D65"] <= MEANT_TO_MATCH:
             pairs.append(found)
     return Metamerism(tuple(pairs), unknown)
 
 
-def _labs(spectrum: Spectrum) -> dict[str, tuple[float, ...]]:
-    from palette.science.spectra import to_lab
+def _pair(one: Part, other: Part) -> Pair:
+    from palette.science.metamerism import differences_under
 
-    values, start, interval = spectrum.values, spectrum.start, spectrum.interval
-    return {lamp: tuple(to_lab(values, start, interval, lamp, 10)[0]) for lamp in LAMPS}
+    assert one.material.spectrum
+    assert other.material.spectrum
+    differences = differences_under(one.material.spectrum, other.material.spectrum, LAMPS)
+    return Pair((one.component.id, other.component.id), differences)
 
 
-def _pair(one: Part, other: Part, labs: dict[str, dict[str, tuple[float, ...]]]) -> Pair:
-    from palette.science.differences import ciede2000
+def index_of(standard: Spectrum | None, sample: Spectrum | None) -> str:
+    """The special metamerism index of a material against the standard it answers, "" where it is unknown."""
+    if standard is None or sample is None:
+        return ""
+    from palette.science.metamerism import index
 
-    a, b = one.component.id, other.component.id
-    return Pair((a, b), {lamp: float(ciede2000(labs[a][lamp], [labs[b][lamp]])[0]) for lamp in LAMPS})
+    return ", ".join(f"{lamp} {index(standard, sample, lamp):.2f}" for lamp in LAMPS[1:])
