@@ -41,7 +41,7 @@ def main() -> None:
             bin_ / "palette", "propose", "palette.json", "--shoe", "walker-allerdale",
             "--library", "studio-sample", "--json", cwd=outside,
         )
-        assert len(json.loads(proposals)["colourways"]) == 6
+        assert len(json.loads(proposals)["proposals"]) == 6
     print("the wheel stands on its own: 1 passed, 0 failed")
 
 
