@@ -11,18 +11,18 @@ from palette.model import Palette, Swatch
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import bar, block, percent, strip
 
-WIDE = 100      # cells; below, columns that explain are left out
+ROOMY, WIDE = 96, 116       # cells; below, no bars; below, not where each colour is, nor how far it spreads
 
 
 def palette_table(palette: Palette, width: int = 100) -> RenderableType:
     """Swatches with colour blocks, shares as bars, and where each is in the photograph."""
-    wide = width >= WIDE
+    roomy, wide = width >= ROOMY, width >= WIDE
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
     table.add_column("")
     table.add_column("colour")
     table.add_column("name", ratio=1, min_width=14)
     table.add_column("share", justify="right")
-    if wide:
+    if roomy:
         table.add_column("")
     table.add_column("L*", justify="right")
     table.add_column("C*", justify="right")
@@ -32,14 +32,14 @@ def palette_table(palette: Palette, width: int = 100) -> RenderableType:
         table.add_column("at", justify="right", style="dim")
     most = max((s.share or 0 for s in palette.swatches), default=0) or 1
     for swatch in palette.swatches:
-        table.add_row(*_row(swatch, most, wide))
+        table.add_row(*_row(swatch, most, roomy, wide))
     parts: list[RenderableType] = [heading(palette), Text()]
     if any(s.share for s in palette.swatches):
         parts += [strip([(s.hex, s.share or 0) for s in palette.swatches], min(width, 110)), Text()]
     return Group(*parts, table, *footnotes(palette))
 
 
-def _row(swatch: Swatch, most: float, wide: bool) -> list[RenderableType]:
+def _row(swatch: Swatch, most: float, roomy: bool, wide: bool) -> list[RenderableType]:
     name = Text(plain(swatch.name or swatch.code))
     if swatch.common:
         name.append(f"  {plain(swatch.common)}", "dim")
@@ -52,7 +52,7 @@ def _row(swatch: Swatch, most: float, wide: bool) -> list[RenderableType]:
         name,
         Text(percent(swatch.share)),
     ]
-    if wide:
+    if roomy:
         row.append(bar((swatch.share or 0) / most, swatch.hex, 12))
     row += [
         Text(f"{swatch.lab.L:.1f}"), Text(f"{swatch.lab.chroma:.1f}"),

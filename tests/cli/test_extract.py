@@ -1,0 +1,127 @@
+"""`palette extract` as it is used, and misused."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import numpy as np
+import pytest
+from pictures import bands, file
+
+from palette.formats.documents.palette_document import PaletteJson, from_json
+from palette.formats.documents.schema import schema_of
+
+WALL = bands(((110, 72, 46), 60), ((180, 190, 200), 30), ((40, 60, 30), 10))
+
+
+@pytest.fixture
+def wall(tmp_path):
+    (tmp_path / "wall.png").write_bytes(file(WALL))
+    return tmp_path
+
+
+def test_into_a_pipe_it_is_json_that_fits_its_schema(palette, wall):
+    done = palette("extract", "wall.png", "-k", "3")
+    assert (done.returncode, done.stderr) == (0, "")
+    document = json.loads(done.stdout)
+    jsonschema.validate(document, schema_of(PaletteJson, "palette.extract/1"))
+    assert [s["hex"] for s in document["swatches"]] == ["#6e482e", "#b4bec8", "#283c1e"]
+    assert [s["share"] for s in document["swatches"]] == [0.6, 0.3, 0.1]
+    assert document["sources"][0]["sha256"]
+    assert from_json(document, "stdout").swatches[0].id == "f1"
+
+
+def test_the_table_reads_as_a_designer_reads(palette, wall):
+    done = palette("extract", "wall.png", "-k", "3", "--table", NO_COLOR="1")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "wall.png  100 × 100  none: sRGB assumed"
+    assert "colour" in lines[4]
+    assert [line.split()[:2] for line in lines[6:9]] == [["f1", "#6e482e"], ["f2", "#b4bec8"], ["f3", "#283c1e"]]
+    assert "60%" in lines[6]
+    assert "████████████" in lines[6]
+
+
+def test_standard_input_is_a_photograph_too(palette, wall):
+    done = palette("extract", "-", "-k", "2", "--plain", stdin=file(WALL))
+    assert done.stdout.splitlines()[0].split("\t")[:3] == ["standard input", "f1", "field"]
+
+
+def test_several_are_one_line_each_and_a_bad_one_does_not_stop_the_rest(palette, wall):
+    (wall / "a.png").write_bytes(file(np.full((9, 9, 3), 50)))
+    (wall / "b.jpg").write_text("no picture")
+    done = palette("extract", ".", "wall.png")
+    assert done.returncode == 3
+    assert [json.loads(line)["sources"][0]["file"] for line in done.stdout.splitlines()] == ["a.png", "wall.png"]
+    assert "b.jpg is a text" in done.stderr
+    assert "1 of 3 photographs" in done.stderr
+
+
+def test_two_workers_say_the_same_as_one(palette, wall):
+    for i in range(4):
+        (wall / f"{i}.png").write_bytes(file(np.roll(WALL, i * 9, axis=1)))
+    one, two = (palette("extract", "*.png", "--jobs", jobs) for jobs in ("1", "2"))
+    assert one.stdout == two.stdout
+    assert len(one.stdout.splitlines()) == 5
+
+
+def test_merge_makes_one_palette_with_each_photographs_share(palette, wall):
+    (wall / "a.png").write_bytes(file(np.full((9, 9, 3), 50)))
+    done = palette("extract", "--merge", "--weights", "3,1", "wall.png", "a.png")
+    document = json.loads(done.stdout)
+    assert [s["share"] for s in document["sources"]] == [0.75, 0.25]
+    assert sum(s["share"] for s in document["swatches"]) == pytest.approx(1, abs=1e-5)
+
+
+def test_csv_has_a_heading_and_a_line_for_each_swatch(palette, wall):
+    lines = palette("extract", "wall.png", "-k", "3", "--csv").stdout.splitlines()
+    assert lines[0].startswith("photo,id,role,name,common,hex,in_gamut,L,a,b,C,h,share")
+    assert len(lines) == 4
+
+
+@pytest.mark.parametrize("name", ["season.json", "season.ase", "season.gpl", "season.csv"])
+def test_output_is_written_in_the_format_of_its_ending(palette, wall, name):
+    done = palette("extract", "wall.png", "-k", "3", "-o", name)
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert (wall / name).stat().st_size > 50
+    assert "3 swatches" in done.stderr
+
+
+def test_explain_shows_the_curve(palette, wall):
+    done = palette("extract", "wall.png", "-k", "auto", "--explain")
+    assert json.loads(done.stdout)["options"]["chosen"] == 3
+    assert "Satopää" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["nowhere.jpg"], 3, "There is no file nowhere.jpg."),
+        (["empty"], 3, "no photographs in the folder"),
+        (["*.tif"], 3, "No photograph is called like"),
+        (["wall.png", "-k", "0"], 2, "-k takes a number"),
+        (["wall.png", "-k", "many"], 2, "-k takes a number"),
+        (["wall.png", "--crop", "1,2"], 2, "four numbers"),
+        (["wall.png", "--crop", "a,b,c,d"], 2, "numbers between commas"),
+        (["wall.png", "--crop", "0.9,0,0.1,1"], 2, "A box is"),
+        (["wall.png", "--wb", "grey-world"], 2, "as-shot or patch"),
+        (["wall.png", "--ignore", "clouds"], 2, "Cannot ignore"),
+        (["wall.png", "--sort", "beauty"], 2, "There are: share"),
+        (["wall.png", "--weights", "1"], 2, "--merge"),
+        (["wall.png", "-o", "x.exe"], 2, "no swatch format"),
+        (["wall.png", "--json", "--csv"], 2, "Choose one"),
+    ],
+)
+def test_what_is_wrong_is_one_sentence(palette, wall, words, code, says):
+    (wall / "empty").mkdir()
+    done = palette("extract", *words)
+    assert done.returncode == code
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert done.stdout == ""
+
+
+def test_a_file_named_in_control_characters_cannot_write_to_the_terminal(palette, wall):
+    (wall / "red\x1b[31m.png").write_bytes(file(WALL))
+    assert "\x1b" not in palette("extract", "red\x1b[31m.png", "--table", NO_COLOR="1").stdout
