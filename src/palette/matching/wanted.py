@@ -149,9 +149,14 @@ def _where(library: Library, text: str) -> Mask:
     names, values = list(columns), list(columns.values())
     if not names:
         return np.full(len(library), condition.holds({}), bool)
-    return np.array([
-        condition.holds(dict(zip(names, row, strict=True))) for row in zip(*values, strict=True)
-    ], bool)
+    answers: dict[tuple[Any, ...], bool] = {}      # every different row is looked at once
+    found = np.empty(len(library), bool)
+    for i, row in enumerate(zip(*values, strict=True)):
+        answer = answers.get(row)
+        if answer is None:
+            answer = answers[row] = condition.holds(dict(zip(names, row, strict=True)))
+        found[i] = answer
+    return found
 
 
 def _words(text: str) -> list[str]:
@@ -173,7 +178,9 @@ def _column(library: Library, name: str, own: Sequence[str]) -> list[Any]:
     if name in COLOUR_NAMES:
         return [getattr(lab, name) for lab in (_lab(row) for row in library.column("lab"))]
     if name in own:
-        return [None if value != value else value for value in library.column(name)]
+        column = library.column(name)
+        column = column.tolist() if isinstance(column, np.ndarray) else column
+        return [None if value != value else value for value in column]
     claims = library.column("claims")
     return [
         extra.get(name) or next((claim.value for claim in made if claim.name == name), None)
