@@ -56,7 +56,7 @@ def _value(name: str, value: Any, beside: Path) -> Any:
         return (value,) if isinstance(value, str) else tuple(str(v) for v in value)
     if name == "locks":
         return {str(k): str(v) for k, v in value.items()}
-    if name == "weights":
+    if name in ("weights", "rates"):
         return {str(k): float(v) for k, v in value.items()}
     if name in ("avoid", "like"):
         words = [value] if isinstance(value, str) else list(value)
@@ -70,7 +70,7 @@ def _value(name: str, value: Any, beside: Path) -> Any:
 def over(brief: Brief, **given: Any) -> Brief:
     """`brief` with what the command line says; None leaves it. Locks and weights are added to."""
     changes = {name: value for name, value in given.items() if value is not None}
-    for name in ("locks", "weights"):
+    for name in ("locks", "weights", "rates"):
         if name in changes:
             changes[name] = {**getattr(brief, name), **changes[name]}
     return replace(brief, **changes)
@@ -84,6 +84,18 @@ def locks(words: Sequence[str]) -> dict[str, str]:
         if not equals or not part.strip() or not code.strip():
             raise UsageError(f"{word!r} locks nothing: write PART=CODE, as in midsole=EVA-WHITE.")
         found[part.strip().replace("-", "_") if "_" not in part else part.strip()] = code.strip()
+    return found
+
+
+def rates(words: Sequence[str]) -> dict[str, float]:
+    """`GBP=1.17` -> currency and what it is worth."""
+    found = {}
+    for word in words:
+        currency, _, value = word.partition("=")
+        try:
+            found[currency.strip().upper()] = float(value)
+        except ValueError:
+            raise UsageError(f"{word!r} is no rate: write CURRENCY=NUMBER, as in GBP=1.17.") from None
     return found
 
 

@@ -60,6 +60,9 @@ def propose(
     pairs: Annotated[int | None, _limit("The batch; 300 unless said.", min=1)] = None,
     lock: Annotated[list[str], _limit("This part is decided. Again for more.", "PART=CODE")] = [],    # noqa: B006
     budget: Annotated[float | None, _limit("Materials of a pair cost at most.", "MONEY", min=0)] = None,
+    rate: Annotated[
+        list[str], _limit("What another currency is worth in the main one.", "GBP=1.17")
+    ] = [],     # noqa: B006
     max_lead: Annotated[int | None, _limit("No material takes longer.", "DAYS", min=0)] = None,
     max_materials: Annotated[int | None, _limit("At most so many different ones.", "N", min=1)] = None,
     min_bio: Annotated[
@@ -119,10 +122,11 @@ def propose(
     asked = briefs.over(
         asked, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials, min_bio=min_bio,
         origin=tuple(origin) or None, status=tuple(status) or None, moq=moq and moq.value, apart=apart,
-        mode=mode and mode.value, vary=vary or None, place=place or (briefs.gps(palette) if gps else None),
-        style_ref=style_ref or None, seed=seed or None, substitute=tuple(substitute) or None,
-        locks=briefs.locks(lock) or None, weights=briefs.weights(weights) or None,
-        avoid=briefs.colourways(avoid) or None, like=briefs.colourways([like])[0] if like else None,
+        mode=mode and mode.value, vary=vary or None, style_ref=style_ref or None, seed=seed or None,
+        place=place or (briefs.gps(palette) if gps else None), substitute=tuple(substitute) or None,
+        rates=briefs.rates(rate) or None, locks=briefs.locks(lock) or None,
+        weights=briefs.weights(weights) or None, avoid=briefs.colourways(avoid) or None,
+        like=briefs.colourways([like])[0] if like else None,
     )
     answered = merged(briefs.palettes(palette, colours=colours, crop=crop))
     made = propose_line(answered, [shoes.load(name) for name in shoe], load_all(library), asked, n)

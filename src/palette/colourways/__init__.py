@@ -8,7 +8,7 @@ from itertools import islice
 from palette.colourways.build import colourway
 from palette.colourways.constraints import broken, distance
 from palette.colourways.line import pooled
-from palette.colourways.naming import named_apart
+from palette.colourways.naming import named_apart, named_as_variant
 from palette.colourways.objective import Objective
 from palette.colourways.problem import frame, merged
 from palette.colourways.relaxations import explain
@@ -41,6 +41,8 @@ def propose(
         wrong = broken(one, brief)
         if wrong:
             raise AssertionError(f"the search proposed what cannot be made: {'; '.join(wrong)}")
+        if brief.vary and made:
+            one = named_as_variant(one, made[0])
         made.append(named_apart(one, [other.name for other in made]))
     if not made:
         raise Infeasible(explain(objective))
@@ -58,4 +60,4 @@ def propose_line(
         for demand in found[0].costing.demands if found[0].costing else ():
             elsewhere[demand.material.code] = elsewhere.get(demand.material.code, 0.0) + demand.need
         made.append(found)
-    return pooled(made) if len(made) > 1 else made[0]
+    return pooled(made, (brief or Brief()).rates) if len(made) > 1 else made[0]

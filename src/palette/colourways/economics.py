@@ -98,12 +98,14 @@ def _size(group: Group) -> float:
 
 
 def price_per_pair(
-    shoe: Shoe, group: Group, material: Material, area: float | None = None
+    shoe: Shoe, group: Group, material: Material, area: float | None = None,
+    rates: Mapping[str, float] | None = None,
 ) -> float | None:
     """Of the need alone; None where no price is known."""
     if material.price is None:
         return None
-    return material.price * need_per_pair(shoe, group, material, area)
+    rate = (rates or {}).get(material.currency, 1.0)
+    return rate * material.price * need_per_pair(shoe, group, material, area)
 
 
 def least_order(material: Material) -> float:
@@ -120,9 +122,13 @@ def least_order(material: Material) -> float:
 
 
 def costing(
-    parts: Iterable[Part], shoe: Shoe, pairs: int, elsewhere: Mapping[str, float] | None = None
+    parts: Iterable[Part], shoe: Shoe, pairs: int, elsewhere: Mapping[str, float] | None = None,
+    rates: Mapping[str, float] | None = None,
 ) -> Costing:
-    """What `pairs` of a colourway take to buy. `elsewhere` is what other shoes need of a code, pooled."""
+    """What `pairs` of a colourway take to buy. `elsewhere` is what other shoes need of a code, pooled.
+
+    `rates` is what a unit of another currency is worth in the main one.
+    """
     used: dict[str, tuple[Material, list[str], float]] = {}
     groups = {g.id: g for g in shoe.groups}
     chosen: dict[str, Material] = {}
@@ -137,7 +143,7 @@ def costing(
         demand(material, tuple(members), need, (elsewhere or {}).get(code, 0.0))
         for code, (material, members, need) in used.items()
     )
-    return _sum(demands, pairs)
+    return _sum(demands, pairs, rates or {})
 
 
 def demand(material: Material, members: Sequence[str], need: float, elsewhere: float = 0.0) -> Demand:
@@ -162,19 +168,37 @@ def demand(material: Material, members: Sequence[str], need: float, elsewhere: f
 def _dye_note(material: Material, need: float) -> str:
     if not material.dyeable or not material.dye_moq:
         return ""
-    unit = unit_of(material)
-    if need >= material.dye_moq:
-        wait = f", {material.dye_lead_days} days" if material.dye_lead_days else ""
-        return f"dye-to-match pays: {need:.3g} {unit} needed, from {material.dye_moq:g}{wait}"
-    return f"stock colour: dye-to-match starts at {material.dye_moq:g} {unit}, {need:.3g} needed"
+    if need < material.dye_moq:
+        return ""
+    wait = f", {material.dye_lead_days} days" if material.dye_lead_days else ""
+    return f"dye-to-match pays: {need:.3g} {unit_of(material)} needed, from {material.dye_moq:g}{wait}"
 
 
-def _sum(demands: tuple[Demand, ...], pairs: int) -> Costing:
+def _dye_summary(demands: tuple[Demand, ...], pairs: int) -> str:
+    """Which materials a batch is large enough to have dyed, or how far the nearest is from it."""
+    could = [d for d in demands if d.material.dyeable and d.material.dye_moq]
+    if not could:
+        return ""
+    pays = [d.material.code for d in could if d.note]
+    if pays:
+        return f"At {pairs} pairs dye-to-match pays for {', '.join(pays)}; for the rest stock colours win."
+    near = max(could, key=lambda d: d.need / (d.material.dye_moq or 1.0))
+    return (
+        f"At {pairs} pairs stock colours win: dye-to-match pays for none. The nearest is {near.material.code}"
+        f" with {near.need:.3g} of {near.material.dye_moq:g} {near.unit}."
+    )
+
+
+def _sum(demands: tuple[Demand, ...], pairs: int, rates: Mapping[str, float]) -> Costing:
     known = [d for d in demands if d.cost is not None]
-    currencies = sorted({d.currency for d in known if d.currency})
-    notes = []
+    currencies = sorted({d.currency for d in known if d.currency and d.currency not in rates})
+    notes = [note for note in (_dye_summary(demands, pairs),) if note]
     if len(currencies) > 1:
-        notes.append(f"Prices are in {' and '.join(currencies)}; they are added as if they were one.")
+        said = " and ".join(currencies)
+        notes.append(f"Prices are in {said}, added one to one: --rate {currencies[-1]}=... converts them.")
+    used = sorted({d.currency for d in known if d.currency in rates})
+    if used:
+        notes.append("Converted: " + ", ".join(f"1 {c} = {rates[c]:g}" for c in used) + ".")
     unknown = [d.material.code for d in demands if d.cost is None]
     if unknown:
         notes.append(f"No price is known for {', '.join(unknown)}.")
@@ -182,9 +206,9 @@ def _sum(demands: tuple[Demand, ...], pairs: int) -> Costing:
     longest = max(leads, default=(None, ""))
     return Costing(
         pairs=pairs,
-        per_pair=sum(d.cost or 0.0 for d in known) / pairs,
-        surcharge_per_pair=sum(d.surcharge or 0.0 for d in known) / pairs,
-        currency=currencies[0] if currencies else "",
+        per_pair=sum((d.cost or 0.0) * rates.get(d.currency, 1.0) for d in known) / pairs,
+        surcharge_per_pair=sum((d.surcharge or 0.0) * rates.get(d.currency, 1.0) for d in known) / pairs,
+        currency="+".join(currencies),
         coverage=len(known) / len(demands) if demands else 0.0,
         lead_days=longest[0], critical=longest[1], demands=demands, notes=tuple(notes),
     )

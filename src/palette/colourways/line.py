@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from palette.colourways.economics import costing
 from palette.model import Colourway
 
 
-def pooled(made: Sequence[Sequence[Colourway]]) -> tuple[Colourway, ...]:
+def pooled(made: Sequence[Sequence[Colourway]], rates: Mapping[str, float]) -> tuple[Colourway, ...]:
     """The nth colourways of every shoe costed as one order; shoe by shoe, in order."""
     found = []
     for own, colourways in enumerate(made):
         for n, one in enumerate(colourways):
             others = [made[s][n] for s in range(len(made)) if s != own and n < len(made[s])]
-            found.append(_with(one, others))
+            found.append(_with(one, others, rates))
     return tuple(found)
 
 
-def _with(one: Colourway, others: Sequence[Colourway]) -> Colourway:
+def _with(one: Colourway, others: Sequence[Colourway], rates: Mapping[str, float]) -> Colourway:
     if one.costing is None:
         return one
     need: dict[str, float] = {}
     for other in others:
         for demand in other.costing.demands if other.costing else ():
             need[demand.material.code] = need.get(demand.material.code, 0.0) + demand.need
-    together = costing(one.parts, one.shoe, one.costing.pairs, need)
+    together = costing(one.parts, one.shoe, one.costing.pairs, need, rates)
     shared = [d.material.code for d in together.demands if d.material.code in need]
     if not shared:
         return one

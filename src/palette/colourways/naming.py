@@ -58,6 +58,15 @@ def named_apart(colourway: Colourway, taken: Sequence[str]) -> Colourway:
     return replace(colourway, name=free, names=tuple(name for name in names if name != free))
 
 
+def named_as_variant(colourway: Colourway, first: Colourway) -> Colourway:
+    """The first one's name with a word for what is different."""
+    new = next(
+        (p for p, q in zip(colourway.parts, first.parts, strict=True) if p.material.code != q.material.code),
+        colourway.parts[0],
+    )
+    return replace(colourway, name=f"{first.name}, {word(new.material.lab)}", names=())
+
+
 def leading(colourway: Colourway) -> tuple[Part, Part, Part | None]:
     """The largest colour, the largest that differs from it, and the most colourful small part."""
     area: dict[str, float] = {}

@@ -36,6 +36,7 @@ class Brief:
     place: str = ""                     # "Castlerigg, 54.602, -3.098"
     style_ref: str = ""                 # as the designer gives it; never parsed
     seed: int = 0
+    rates: Mapping[str, float] = field(default_factory=lambda: NOTHING)     # GBP -> 1.17 of the main currency
 
 
 @dataclass(frozen=True, slots=True)

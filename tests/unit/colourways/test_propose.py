@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from palette import shoes
 from palette.colourways import broken, distance, propose, propose_line
 from palette.colourways.editing import edit
 from palette.errors import Infeasible, InvalidInput, UnknownName, UsageError
-from palette.formats.documents import colourway_document
+from palette.formats.documents import colourway_document, palette_document
 from palette.model import Brief, Material, Palette, Proposals
 
 
@@ -192,3 +193,54 @@ def test_substitutes_are_told_with_what_they_change(fell, walker, sample):
         assert isinstance(s.after, Material)
         assert s.difference.words
         assert s.area == pytest.approx(sum(one[id].component.share for id in s.components))
+
+
+def test_a_document_keeps_to_its_schema(six, fell):
+    jsonschema = pytest.importorskip("jsonschema")
+    from palette.formats.documents.__main__ import schemas
+
+    document = json.loads(json.dumps(colourway_document.to_json(Proposals(six[:2], Brief(), fell))))
+    jsonschema.Draft202012Validator(schemas()["palette.propose-1.json"]).validate(document)
+
+
+def test_other_currencies_are_converted_at_the_rates_given(fell, walker, sample):
+    (plain,) = propose(fell, walker, sample, Brief(), 1)
+    rates = dict.fromkeys(plain.costing.currency.split("+")[1:], 2.0)
+    if rates:
+        (other,) = propose(fell, walker, sample, Brief(rates=rates), 1)
+        assert "+" not in other.costing.currency or set(other.costing.currency.split("+")).isdisjoint(rates)
+
+
+LANDSCAPES = Path(__file__).parents[3] / "palettes" / "landscapes"
+UPPER = (
+    "vamp", "toe_overlay", "quarter", "quarter_overlay", "eyestay", "heel_counter", "backstay", "collar",
+    "tongue",
+)
+
+
+def landscape(name):
+    return palette_document.from_json(json.loads((LANDSCAPES / f"{name}.json").read_text("utf-8")), name)
+
+
+def test_a_bracken_slope_gives_a_brown_upper(walker, sample):
+    (one,) = propose(landscape("bracken-slope"), walker, sample, Brief(), 1)
+    labs = [(one[id].component.share, one[id].material.lab) for id in UPPER]
+    brown = sum(share for share, lab in labs
+                if 40 <= lab.hue <= 80 and 6 <= lab.chroma <= 45 and 18 <= lab.L <= 58)
+    assert brown >= 0.8 * sum(share for share, _ in labs)
+
+
+def test_a_vineyard_gives_pink_green_and_burgundy(sample):
+    def red(lab):
+        return lab.hue >= 340 or lab.hue <= 30
+
+    def all_three(one):
+        labs = [part.material.lab for part in one.parts]
+        return (
+            any(red(lab) and lab.L > 60 and lab.chroma > 10 for lab in labs)
+            and any(95 <= lab.hue <= 180 and lab.chroma > 12 for lab in labs)
+            and any(red(lab) and lab.L < 42 and lab.chroma > 15 for lab in labs)
+        )
+
+    made = propose(landscape("vineyard"), shoes.load("runner-991v2"), sample, Brief(), 3)
+    assert any(all_three(one) for one in made)

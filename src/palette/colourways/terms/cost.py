@@ -20,7 +20,8 @@ def prices(p: Problem) -> Floats:
     found = np.zeros(p.choice.shape)
     for g, group in enumerate(p.groups):
         area = net_area(p.shoe, group)
-        known = [price_per_pair(p.shoe, group, p.materials[i], area) for i in p.choice[g, : p.count[g]]]
+        there = [p.materials[i] for i in p.choice[g, : p.count[g]]]
+        known = [price_per_pair(p.shoe, group, m, area, p.brief.rates) for m in there]
         middle = float(np.median([k for k in known if k is not None] or [0.0]))
         found[g, : len(known)] = [middle if k is None else k for k in known]
     return found
@@ -39,7 +40,8 @@ def cost(p: Problem) -> Table:
 
 def why_cost(p: Problem, x: Indices, value: float) -> str:
     price = prices(p)[np.arange(len(x)), x].sum()
-    currency = next((m.currency for m in p.materials if m.currency), "")
+    worn = [p.materials[at(p, x, g)].currency for g in range(len(x))]
+    currency = "+".join(sorted({c for c in worn if c and c not in p.brief.rates}))
     unknown = sorted({p.materials[at(p, x, g)].code for g in range(len(x))
                       if p.materials[at(p, x, g)].price is None})
     more = f"; no price for {', '.join(unknown)}" if unknown else ""

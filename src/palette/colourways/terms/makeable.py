@@ -55,7 +55,8 @@ class Leftovers(Rest):
         self.need, self.code, self.k = needs(p), p.choice, p.choice.shape[1]
         self.least = np.array([least_order(m) for m in p.materials])
         self.stock = np.array([m.stock or 0.0 for m in p.materials])
-        self.price = np.array([m.price or 0.0 for m in p.materials])
+        rates = p.brief.rates
+        self.price = np.array([(m.price or 0.0) * rates.get(m.currency, 1.0) for m in p.materials])
         self.other = np.array([p.elsewhere.get(m.code, 0.0) for m in p.materials])
         self.shared, self.pairs = shared_groups(p), p.brief.pairs
         columns = np.arange(len(p.groups))

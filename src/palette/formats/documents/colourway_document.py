@@ -174,6 +174,7 @@ class BriefJson(TypedDict):
     place: str
     style_ref: str
     seed: int
+    rates: Annotated[dict[str, float], "what a unit of each other currency is worth in the main one"]
 
 
 class ProposeJson(TypedDict):
@@ -280,7 +281,7 @@ def _brief_json(brief: Brief) -> BriefJson:
         "avoid": [c.name or c.id for c in brief.avoid], "avoid_distance": brief.avoid_distance,
         "like": (brief.like.name or brief.like.id) if brief.like else "",
         "apart": brief.apart, "vary": brief.vary, "substitute": list(brief.substitute),
-        "place": brief.place, "style_ref": brief.style_ref, "seed": brief.seed,
+        "place": brief.place, "style_ref": brief.style_ref, "seed": brief.seed, "rates": dict(brief.rates),
     }
 
 
@@ -387,7 +388,7 @@ def _brief(data: dict[str, Any]) -> Brief:
     """Without `avoid` and `like`: a document names them and does not hold them."""
     plain: Sequence[str] = (
         "pairs", "mode", "weights", "locks", "budget", "max_lead", "max_materials", "min_bio", "moq",
-        "avoid_distance", "apart", "vary", "place", "style_ref", "seed",
+        "avoid_distance", "apart", "vary", "place", "style_ref", "seed", "rates",
     )
     given: dict[str, Any] = {name: data[name] for name in plain if name in data}
     given |= {name: tuple(data[name]) for name in ("origin", "status", "substitute") if name in data}
