@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -250,3 +252,31 @@ def test_what_it_prints_keeps_to_its_schema(palette, words):
     document = json.loads(palette("library", *words, "--json").stdout)
     name = document["schema"].replace("/", "-") + ".json"
     jsonschema.Draft202012Validator(schemas()[name]).validate(document)
+
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+SHELF = (
+    "code,name,kind,L,a,b,illuminant,observer,supplier,finish,price,currency,unit,moq,moq_unit,lead_days,status,"
+    "claims\n"
+    "FELL,Fell,suede-cow,41,15,25,D65,2,Aber,waxed,45,EUR,m2,10,m2,14,active,lwg=gold @ LWG until 2025-12\n"
+    "PEAT,Peat,leather-smooth,22,6,8,D65,2,Brin,,38,,m2,,,60,development,\n"
+    "PEAT,Peat,suede-cow,41.2,15,25,D65,2,Brin,,,,,,,,limited,\n"
+)
+
+
+@pytest.mark.parametrize("columns", ["80", "200"])
+@pytest.mark.parametrize("command", ["show", "validate", "stats", "diff", "gaps"])
+def test_the_page_is_as_it_was(palette, tmp_path, command, columns):
+    """Whole outputs; where one is meant to change, look at it and write it anew with PALETTE_ANEW=1."""
+    (tmp_path / "shelf.csv").write_text(SHELF)
+    (tmp_path / "next.csv").write_text(SHELF.replace("41,15", "44,15").replace(",45,EUR", ",48,EUR"))
+    words = {
+        "show": ("shelf.csv",), "validate": ("shelf.csv", "--on", "2026-06-01"), "stats": ("shelf.csv",),
+        "diff": ("shelf.csv", "next.csv"), "gaps": ("#b0303a", "--library", "shelf.csv"),
+    }[command]
+    done = palette("library", command, *words, "--table", COLUMNS=columns)
+    page = re.sub(r" +$", "", done.stdout, flags=re.MULTILINE)
+    kept = SNAPSHOTS / f"library_{command}_{columns}.txt"
+    if os.environ.get("PALETTE_ANEW"):
+        kept.write_text(page, "utf-8")
+    assert page == kept.read_text("utf-8")

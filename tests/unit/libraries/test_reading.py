@@ -201,6 +201,13 @@ def test_a_cell_too_many_is_an_unquoted_separator() -> None:
         " a cell that contains the separator needs double quotes around it")
 
 
+@pytest.mark.parametrize("rest", ["2,Peat,#332211,\n", '2,Peat,#332211,"soft"\n3,Fell,#aa8866,\n'])
+def test_a_stray_quotation_mark_does_not_swallow_the_rows_below_it(rest: str) -> None:
+    found = problems('code,name,hex,note\n1,Moss,#445522,"soft\n' + rest)
+    assert found[0].startswith("line 2")
+    assert "a quotation mark opens a cell here and the lines after it belong to that cell" in found[0]
+
+
 def test_json_and_toml_problems_have_lines_too() -> None:
     text = '{"materials": [\n {"code": "1", "hex": "#112233"},\n {"code": "2",\n  "hex": "#11"}\n]}'
     assert problems(text, "range.json")[0].startswith("line 4, materials[1].hex: '#11' is not")

@@ -11,6 +11,7 @@ from palette.errors import InvalidInput
 from palette.formats.tables.table import (
     CHUNK,
     Cells,
+    InvalidTable,
     Problem,
     Row,
     Table,
@@ -22,6 +23,8 @@ from palette.formats.tables.table import (
 from palette.formats.tables.text import decode
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+UNCLOSED = "a quotation mark opens a cell here and the lines after it belong to that cell"
+TWICE = "a quotation mark inside a cell is written twice, in a cell that has one before and one behind it"
 LOOK = 25           # lines looked at to find the separator and the header
 
 csv.field_size_limit(2**24)
@@ -44,7 +47,7 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
 
     def lines_and_rows() -> Iterator[tuple[int, Row]]:
         """The line on which each row below the header begins, and its cells, blank rows and all."""
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         first = 1
         try:
             for cells in reader:
@@ -52,7 +55,8 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
                     yield first, cells
                 first = reader.line_num + 1
         except csv.Error as problem:
-            raise InvalidInput(f"{file}, line {reader.line_num}: {problem}.") from None
+            found = UNCLOSED if reader.line_num > first or "end of data" in str(problem) else str(problem)
+            raise InvalidTable(file, [Problem(f"line {first}", found, TWICE)]) from None
 
     def chunks() -> Iterator[list[Cells]]:
         faults.clear()
@@ -67,7 +71,11 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
                         faults.append(_too_many(where(done + at, None), cells, width))
             done += len(rows)
             if rows:
-                yield [_cleaned(column) for column in zip(*rows, strict=True)]
+                columns = [_cleaned(column) for column in zip(*rows, strict=True)]
+                faults.extend(
+                    Problem(where(done - len(rows) + at, index), UNCLOSED, TWICE)
+                    for index, column in enumerate(columns) for at in _swallowed(column, separator, width))
+                yield columns
 
     lines: list[int] = []
 
@@ -78,6 +86,14 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
         return place if column is None else f"{place}, column {column + 1} ({names[column]})"
 
     return Table(file, names, chunks, where, tuple(notes), separator=separator, faults=faults)
+
+
+def _swallowed(column: Cells, separator: str, width: int) -> list[int]:
+    """The cells that hold whole rows: a stray quotation mark opens them and the next one ends them."""
+    if "\n" not in "".join(column):
+        return []
+    return [at for at, cell in enumerate(column)
+            if any(line.count(separator) >= max(width - 1, 3) for line in cell.splitlines()[1:])]
 
 
 def _is_filled(cells: Row) -> bool:

@@ -149,7 +149,7 @@ def gaps_view(library: Library, found: Gaps, called: str, width: int = 100) -> R
     for kind in found.kinds:
         kinds.add_row(*_kind(kind, width))
     notes = [Text(f"! {plain(note)}", "yellow") for note in found.notes]
-    return Group(text, colours, Text(), kinds, *notes, *footnotes(library))
+    return Group(text, colours, Text(), kinds, Text(), *notes, *footnotes(library))
 
 
 def _gap(gap: Gap, wide: bool) -> list[RenderableType]:
@@ -159,7 +159,7 @@ def _gap(gap: Gap, wide: bool) -> list[RenderableType]:
     if gap.verdict is not Verdict.match:
         said.append(f"  {plain(gap.difference.words)}")
     name = Text(plain(gap.swatch.name or gap.swatch.code))
-    nearest = Text(f"{plain(gap.nearest.code)} {plain(gap.nearest.name)}")
+    nearest = Text(plain(gap.nearest.code) + (f" {plain(gap.nearest.name)}" if wide else ""))
     nearest.append(f"  {plain(gap.nearest.kind)}", "dim")
     names = [name, nearest] if wide else [name.append("\n").append_text(nearest)]
     return [Text(plain(gap.swatch.id), "dim"), block(hex, hex, 9), block(gap.nearest.hex, gap.nearest.hex, 9),

@@ -103,8 +103,8 @@ def price(material: Material) -> str:
     """42.50 EUR/m2, with whatever of that is known."""
     if material.price is None:
         return ""
-    unit = f"/{plain(material.unit)}" if material.unit else ""
-    return f"{material.price:.2f} {plain(material.currency)}{unit}".strip()
+    money = f"{material.price:.2f} {plain(material.currency)}".strip()
+    return f"{money}/{plain(material.unit)}" if material.unit else money
 
 
 def amount(value: float | None, unit: str) -> str:
