@@ -17,6 +17,7 @@ from palette.libraries.headers import known
 from palette.libraries.reading import Reading, library_from
 from palette.model import Library, Palette
 
+PHOTOS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 TOML, TABLE = "library.toml", "materials.csv"
 
 
@@ -124,6 +125,8 @@ def swatches_of(data: bytes, file: str) -> Palette:
 
     if formats.recognised(data, file) is not None:
         return formats.read(data, file)
+    if data.startswith(PHOTOS):
+        raise InvalidInput(f"{file} is a picture; `palette extract` makes a palette of one, nothing a library.")
     raise InvalidInput(
         f"{file} is neither a table ({', '.join(tables.SUFFIXES)}) nor a swatch file that can be read"
         f" ({', '.join(f.name for f in formats.formats() if f.reads)})."

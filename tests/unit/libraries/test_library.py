@@ -208,3 +208,29 @@ def test_a_column_that_one_material_in_a_thousand_fills_is_written(tmp_path: Pat
     library = libraries.load(path)
     libraries.save(library, tmp_path / "again.csv")
     assert libraries.load(tmp_path / "again.csv").materials == library.materials
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".toml", ".xlsx"])
+def test_the_same_library_gives_the_same_bytes(
+    shelf: Path, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from palette.libraries.saving import to_bytes
+
+    library = libraries.load(shelf / "range.csv")
+    first = to_bytes(library, suffix)
+    monkeypatch.setattr("time.time", lambda: 2e9)
+    assert to_bytes(library, suffix) == first
+
+
+def test_a_workbook_has_numbers_a_frozen_head_colours_and_no_formulas(shelf: Path) -> None:
+    import openpyxl
+
+    (shelf / "evil.csv").write_text("code,name,kind,hex,price,note\nA,=1+1,nubuck,#aa1122,12.5,@x\n")
+    libraries.save(libraries.load(shelf / "evil.csv"), shelf / "evil.xlsx")
+    sheet = openpyxl.load_workbook(shelf / "evil.xlsx")["materials"]
+    head = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, head["price"]).value == 12.5
+    assert sheet.cell(2, head["hex"]).fill.fgColor.rgb == "00AA1122"
+    assert sheet.freeze_panes == "C2"
+    assert all(cell.data_type != "f" for row in sheet for cell in row)
+    assert sheet.cell(2, head["name"]).value == "'=1+1"

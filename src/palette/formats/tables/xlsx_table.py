@@ -12,6 +12,7 @@ from typing import Any
 
 from palette.errors import InvalidInput
 from palette.formats.tables.table import CHUNK, Cells, Row, Table, Values, guard, text_of, unguard
+from palette.formats.zipped import packed
 
 LOOK = 25
 MAX_UNPACKED = 2 * 2**30
@@ -154,7 +155,16 @@ def write(
     book.properties.creator = "palette"
     out = io.BytesIO()
     book.save(out)
-    return out.getvalue()
+    return _timeless(out.getvalue())
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same workbook without the hour it was written: the same library gives the same bytes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {part.filename: archive.read(part) for part in archive.infolist()}
+    hour = rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+    parts["docProps/core.xml"] = re.sub(hour, b"1980-01-01T00:00:00Z", parts["docProps/core.xml"])
+    return packed(parts)
 
 
 def _cell(value: Any) -> Any:
