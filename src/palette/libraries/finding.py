@@ -126,7 +126,7 @@ def swatches_of(data: bytes, file: str) -> Palette:
     if formats.recognised(data, file) is not None:
         return formats.read(data, file)
     if data.startswith(PHOTOS):
-        raise InvalidInput(f"{file} is a picture; `palette extract` makes a palette of one, nothing a library.")
+        raise InvalidInput(f"{file} is a picture: `palette extract` makes a palette of it, but no library.")
     raise InvalidInput(
         f"{file} is neither a table ({', '.join(tables.SUFFIXES)}) nor a swatch file that can be read"
         f" ({', '.join(f.name for f in formats.formats() if f.reads)})."
