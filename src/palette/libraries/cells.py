@@ -24,17 +24,18 @@ class Wrong(ValueError):
 
 YES = {"yes", "y", "true", "1", "ja", "j", "oui", "o", "si", "sì", "s", "x", "wahr", "vrai", "vero", "✓"}
 NO = {"no", "n", "false", "0", "nein", "non", "falsch", "faux", "falso", "-"}
-MEASURE = re.compile(
-    r"^(.*?\d)\s*(?:mm|m2|m²|cm|%|eur|gbp|usd|€|£|\$|days?|tage?|jours?|giorni|d|nm)\.?$", re.I
-)
-RANGE = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?:-|–|to|/|bis)\s*(\d+(?:[.,]\d+)?)$")
-WEEKS = re.compile(r"^(\d+(?:[.,]\d+)?)\s*(?:weeks?|wks?|w|wochen?|semaines?|settimane?)\.?$", re.I)
-DOT = re.compile(r"^[+\-−]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][+-]?\d+)?$")
-COMMA = re.compile(r"^[+\-−]?(\d+|\d{1,3}([. '’\u00a0\u202f]\d{3})+)?(,\d*)?([eE][+-]?\d+)?$")
+# patterns for `re.match`, which compiles one when it is first asked for: most libraries ask for few of them
+MEASURE = r"(?i)^(.*?\d)\s*(?:mm|m2|m²|cm|%|eur|gbp|usd|€|£|\$|days?|tage?|jours?|giorni|d|nm)\.?$"
+RANGE = r"^(\d+(?:[.,]\d+)?)\s*(?:-|–|to|/|bis)\s*(\d+(?:[.,]\d+)?)$"
+WEEKS = r"(?i)^(\d+(?:[.,]\d+)?)\s*(?:weeks?|wks?|w|wochen?|semaines?|settimane?)\.?$"
+DOT = r"^[+\-−]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][+-]?\d+)?$"
+COMMA = r"^[+\-−]?(\d+|\d{1,3}([. '’\u00a0\u202f]\d{3})+)?(,\d*)?([eE][+-]?\d+)?$"
 HEX = re.compile(r"^#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$")
-RGB = re.compile(r"^(?:rgb)?\s*\(?\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*\)?$", re.I)
-TOLERANCE = re.compile(
-    r"^([\d.,]+)\s*(?:(?:dE|ΔE)?\s*([A-Za-z][\w*]*|00|76|94|2000)?)?\s*(?:\(?\s*([\d.]+)\s*:\s*([\d.]+)\s*\)?)?$")
+RGB = r"(?i)^(?:rgb)?\s*\(?\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*\)?$"
+TOLERANCE = (
+    r"^([\d.,]+)\s*(?:(?:dE|ΔE)?\s*([A-Za-z][\w*]*|00|76|94|2000)?)?"
+    r"\s*(?:\(?\s*([\d.]+)\s*:\s*([\d.]+)\s*\)?)?$"
+)
 FORMULAS = {
     "": "CIEDE2000", "ciede2000": "CIEDE2000", "de2000": "CIEDE2000", "2000": "CIEDE2000", "00": "CIEDE2000",
     "e00": "CIEDE2000", "cie2000": "CIEDE2000", "de00": "CIEDE2000", "cmc": "CMC", "decmc": "CMC",
@@ -46,24 +47,24 @@ FORMULAS = {
 def number(text: str, comma: bool = False) -> float:
     """A number as people write it: with thousands, a unit behind it, a true minus. Raises Wrong."""
     bare = text.strip().lstrip("€£$ ").rstrip()
-    if measured := MEASURE.match(bare):
+    if measured := re.match(MEASURE, bare):
         bare = measured[1].strip()
     if not any(c.isdigit() for c in bare):
         raise Wrong(f"{text!r} is not a number")
     bare = bare.replace("−", "-")
-    if comma and COMMA.match(bare):
+    if comma and re.match(COMMA, bare):
         return float(re.sub(r"[. '’\u00a0\u202f]", "", bare).replace(",", "."))
-    if DOT.match(bare):
+    if re.match(DOT, bare):
         return float(bare.replace(",", ""))
-    if COMMA.match(bare):
+    if re.match(COMMA, bare):
         raise Wrong(f"{text!r} has a decimal comma and this file writes decimals with a point")
-    if RANGE.match(bare):
+    if re.match(RANGE, bare):
         raise Wrong(f"{text!r} is a range and one number is needed")
     raise Wrong(f"{text!r} is not a number")
 
 
 def days(text: str, comma: bool = False) -> float:
-    if weeks := WEEKS.match(text):
+    if weeks := re.match(WEEKS, text):
         return round(number(weeks[1], comma) * 7)
     value = number(text, comma)
     if value != round(value):
@@ -132,7 +133,7 @@ def hex_rgb(text: str) -> tuple[int, int, int]:
     if found := HEX.match(text):
         digits = found[1] if len(found[1]) == 6 else "".join(c * 2 for c in found[1])
         return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
-    if rgb := RGB.match(text):
+    if rgb := re.match(RGB, text):
         r, g, b = (int(v) for v in rgb.groups())
         if max(r, g, b) <= 255:
             return r, g, b
@@ -174,7 +175,7 @@ def parts(text: str) -> str:
 
 def tolerance(text: str, formula: str = "", comma: bool = False) -> str:
     """`1.5 CMC(2:1)`, canonical. Raises Wrong."""
-    found = TOLERANCE.match(text.strip())
+    found = re.match(TOLERANCE, text.strip())
     if not found:
         raise Wrong(f"{text!r} is not a tolerance")
     name = FORMULAS.get(
@@ -192,7 +193,7 @@ def tolerance(text: str, formula: str = "", comma: bool = False) -> str:
 
 def tolerance_of(text: str) -> Tolerance | None:
     """The value of a canonical tolerance."""
-    found = TOLERANCE.match(text)
+    found = re.match(TOLERANCE, text)
     if not found:
         return None
     return Tolerance(float(found[1]), found[2] or "CIEDE2000", float(found[3] or 1), float(found[4] or 1))
@@ -213,9 +214,9 @@ def spectrum(text: str) -> tuple[float, float, tuple[float, ...]]:
     return start, interval, found
 
 
-CLAIM_TAIL = re.compile(
-    r"^(?P<by>.*?)\s*(?:(?:^|,\s*)(?P<date>\d{4}(?:-\d\d){0,2}))?\s*(?:(?:^|(?<=\s))until\s+(?P<until>\S+))?$",
-    re.DOTALL,
+CLAIM_TAIL = (
+    r"(?s)^(?P<by>.*?)\s*(?:(?:^|,\s*)(?P<date>\d{4}(?:-\d\d){0,2}))?"
+    r"\s*(?:(?:^|(?<=\s))until\s+(?P<until>\S+))?$"
 )
 
 
@@ -229,7 +230,7 @@ def claims_of(text: str) -> tuple[Claim, ...]:
         name, *value = split(said, "=", times=1)
         if not value or not name.strip():
             raise Wrong(f"{piece.strip()!r} is no claim")
-        match = CLAIM_TAIL.match(tail[0].strip()) if tail else None
+        match = re.match(CLAIM_TAIL, tail[0].strip()) if tail else None
         until = (match["until"] or "") if match else ""
         found.append(
             Claim(
