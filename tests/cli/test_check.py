@@ -120,6 +120,22 @@ def test_what_cannot_be_compared_is_refused(palette, booth, words, said):
     assert done.stdout == ""
 
 
+def test_a_chart_is_held_against_a_chart_patch_by_patch(palette, booth):
+    (booth / "delivery.qtx").write_text(
+        block("STANDARD", "Peat", brown(41)) + block("STANDARD", "Fell", brown(12)), newline=""
+    )
+    rows = checked(palette("check", "two.qtx", "delivery.qtx"))["checks"]
+    assert [(row["standard"]["name"], row["sample"]["name"], row["decision"]) for row in rows] == [
+        ("Peat", "Peat", "accept"), ("Fell", "Fell", "reject"),
+    ]
+
+
+def test_a_set_is_checked_pair_by_pair(palette, booth):
+    done = palette("check", "std.qtx", "good.qtx", "bad.qtx", "--set")
+    pairs = [(row["standard"]["name"], row["sample"]["name"]) for row in checked(done)["checks"]]
+    assert pairs == [("Fell", "Dip 1"), ("Fell", "Dip 2"), ("Dip 1", "Dip 2")]
+
+
 def test_another_formula_wants_its_own_tolerance(palette, booth):
     done = palette("check", "std.qtx", "good.qtx", "--metric", "cie94")
     assert (done.returncode, "--tolerance in CIE94" in done.stderr) == (2, True)

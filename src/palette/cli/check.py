@@ -64,7 +64,8 @@ def check(
 
     palette check standard.qtx dip-1.qtx dip-2.qtx --tolerance 1.2
 
-    Readings of one name are averaged, and their spread is told. What was measured in another light
+    Readings of one name are averaged, and their spread is told. Where the standard's file holds several,
+    each sample is held against the one of its name. What was measured in another light
     or geometry is refused unless spectra can settle it. Exit codes: 0 accepted, 1 rejected.
     """
     form = stdio.form(json=json, csv=csv, table=table)
@@ -133,12 +134,19 @@ def _pairs(
     if not samples:
         pairs = readings.pairs_of(palette, standard, digest)
         return [pair for pair in pairs if not name or pair[0].name.lower() == name.lower()] or pairs
-    one = readings.standard_of(palette, standard, name, digest)
+    standards = readings.standards_of(palette, standard, digest)
+    if len(standards) == 1 or name or average:
+        standards = [readings.standard_of(palette, standard, name, digest)]
     pairs = []
     for sample in samples:
         measured, digest = _read(sample)
-        some = readings.samples_of(measured, sample, of=one.name, average=average, sha256=digest)
-        pairs += [(one, two) for two in some]
+        of = standards[0].name if len(standards) == 1 else ""
+        some = readings.samples_of(measured, sample, of=of, average=average, sha256=digest)
+        pairs += [
+            (one, two) for two in some for one in standards if len(standards) == 1 or one.name == two.name
+        ]
+    if not pairs:       # several standards, and no sample is called like one of them
+        readings.standard_of(palette, standard)
     return pairs
 
 

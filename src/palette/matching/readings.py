@@ -53,9 +53,14 @@ class Readings:
         )
 
 
+def standards_of(palette: Palette, file: str, sha256: str = "") -> list[Readings]:
+    """Every standard of a file; all of it where none is marked as one."""
+    return grouped(_of_kind(palette.swatches, STANDARDS, BATCHES), palette.viewing, file, sha256)
+
+
 def standard_of(palette: Palette, file: str, name: str = "", sha256: str = "") -> Readings:
     """The one standard of a file, or the one called `name`. Raises InvalidInput where that is not clear."""
-    found = grouped(_of_kind(palette.swatches, STANDARDS, BATCHES), palette.viewing, file, sha256)
+    found = standards_of(palette, file, sha256)
     if name:
         for one in found:
             if one.name.lower() == name.strip().lower():
@@ -83,7 +88,7 @@ def samples_of(
 
 def pairs_of(palette: Palette, file: str, sha256: str = "") -> list[tuple[Readings, Readings]]:
     """Every batch of a QTX with the standard it belongs to. Raises InvalidInput where there is none."""
-    standards = grouped(_of_kind(palette.swatches, STANDARDS, BATCHES), palette.viewing, file, sha256)
+    standards = standards_of(palette, file, sha256)
     by_name = {one.name.strip().lower(): one for one in standards}
     pairs = []
     for batch in grouped((s for s in palette.swatches if _kind(s) in BATCHES), palette.viewing, file, sha256):
