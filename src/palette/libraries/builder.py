@@ -19,21 +19,29 @@ from palette.libraries.fields import BY_NAME
 from palette.libraries.headers import Meanings, unit_of
 from palette.model.text import plain
 
+FEW = 1000                  # different texts; a column of more, mostly different, needs no vocabulary
 MOST_PROBLEMS = 1000        # a file with more is not a library with mistakes but another kind of file
 SPLIT_NUMBER = re.compile(r"^[+\-−]?\d*([.,])(\d+)$")
 
 
 
 class Coded:
-    """A growing column of text: a vocabulary, and each row's place in it."""
+    """A growing column of text: a vocabulary and each row's place in it, or all texts where few are alike."""
 
     def __init__(self) -> None:
         self.places: dict[str, int] = {}
         self.chunks: list[NDArray[np.uint32]] = []
+        self.each: list[tuple[list[int], bytes]] | None = None      # lengths and bytes, where few are alike
 
     def add(self, texts: Iterable[str]) -> None:
         places, texts = self.places, list(texts)
-        for text in dict.fromkeys(texts):
+        different = dict.fromkeys(texts)
+        if not self.chunks and self.each is None and len(different) > FEW + len(texts) / 2:
+            self.each = []
+        if self.each is not None:
+            self.each.append(_bytes_of(texts))
+            return
+        for text in different:
             places.setdefault(text, len(places))
         self.chunks.append(np.fromiter(map(places.__getitem__, texts), np.uint32, len(texts)))
 
@@ -43,13 +51,23 @@ class Coded:
 
     def words(self) -> Words | None:
         """None where every cell is blank."""
-        if not any(self.places):
+        if self.each is None and not any(self.places):
             return None
-        encoded = [word.encode("utf-8", "replace") for word in self.places]
-        offsets = np.zeros(len(encoded) + 1, np.int64)
-        np.cumsum([len(word) for word in encoded], out=offsets[1:])
-        blob = np.frombuffer(b"".join(encoded), np.uint8)
-        return Words(np.concatenate(self.chunks), offsets, blob)
+        parts = [_bytes_of(list(self.places))] if self.each is None else self.each
+        lengths = np.concatenate([np.array(some, np.int64) for some, _ in parts])
+        offsets = np.concatenate([[0], np.cumsum(lengths)])
+        blob = np.frombuffer(b"".join(some for _, some in parts), np.uint8)
+        codes = np.concatenate(self.chunks) if self.each is None else np.arange(len(lengths), dtype=np.uint32)
+        return Words(codes, offsets, blob)
+
+
+def _bytes_of(texts: Sequence[str]) -> tuple[list[int], bytes]:
+    """The length in UTF-8 of each text, and all of them one after another."""
+    joined = "".join(texts)
+    if joined.isascii():
+        return list(map(len, texts)), joined.encode("ascii")
+    encoded = [text.encode("utf-8", "replace") for text in texts]
+    return list(map(len, encoded)), b"".join(encoded)
 
 
 class Problems(list[Problem]):

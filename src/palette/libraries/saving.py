@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -122,13 +123,9 @@ def _telling(library: Library) -> Library:
     for name in rows.columns.numbers:
         chosen.update(np.flatnonzero(~np.isnan(rows.column(name)))[:1].tolist())
     for name, words in rows.columns.words.items():
-        codes = words.codes[rows.rows]
-        different, first = np.unique(codes, return_index=True)
-        of_colour = name in ("viewing", "colour_basis")
-        some = [
-            int(at) for code, at in zip(different.tolist(), first.tolist(), strict=True) if words.word(code)
-        ]
-        chosen.update(some if of_colour else some[:1])
+        different, first = np.unique(words.codes[rows.rows], return_index=True)
+        filled = (at for code, at in zip(different.tolist(), first.tolist(), strict=True) if words.word(code))
+        chosen.update(filled if name in ("viewing", "colour_basis") else islice(filled, 1))
     return library.take(sorted(chosen))
 
 

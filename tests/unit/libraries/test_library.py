@@ -234,3 +234,21 @@ def test_a_workbook_has_numbers_a_frozen_head_colours_and_no_formulas(shelf: Pat
     assert sheet.freeze_panes == "C2"
     assert all(cell.data_type != "f" for row in sheet for cell in row)
     assert sheet.cell(2, head["name"]).value == "'=1+1"
+
+
+def test_a_column_of_different_texts_is_kept_without_a_vocabulary(large: Path, monkeypatch) -> None:
+    text = (
+        "code,name,hex\n"
+        + "".join(f"K{i},Grün {i},#3322{i:02x}\n" for i in range(40))
+        + "K0,Grün 0,#332200\n"
+    )
+    large.write_text(text, "utf-8")
+    usual = tuple(libraries.load(large))
+    monkeypatch.setattr("palette.libraries.builder.FEW", 0)
+    monkeypatch.setattr(cache, "MAGIC", b"another\n")
+    library = libraries.load(large)
+    words = library.materials.columns.words["name"]
+    assert len(words.offsets) == 42
+    assert tuple(library) == usual
+    assert tuple(libraries.load(large)) == usual
+    assert list(library.column("code"))[-2:] == ["K39", "K0"]
