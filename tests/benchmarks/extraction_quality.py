@@ -1,0 +1,132 @@
+"""Distortion and accents: how far palettes stay from their photographs, ours, the peers' and the reference.
+
+    python tests/benchmarks/extraction_quality.py quality|accents --photos FOLDER [--colours 5,6,8,12]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import extraction_peers as peers
+import extraction_reference as exact
+import numpy as np
+from PIL import Image
+from skimage.color import deltaE_ciede2000
+
+import palette
+from palette.extraction import clusters, story
+from palette.extraction.photo import begin
+
+WITHIN = 10.0       # CIEDE2000; an accent is found when a swatch is this near
+
+
+def ours(photo: Path, k: int, *, accents: int = 0, keep_near: bool = True) -> exact.Labs:
+    found = palette.extract(photo, k, accents=accents, keep_near=keep_near)
+    return np.array([swatch.lab for swatch in found.swatches])
+
+
+def centres_of(photo: Path, k: int) -> exact.Labs:
+    """palette's cluster centres, before a real pixel stands for each."""
+    seen = story.view(begin(photo).finish(), story.Wish(k, 0))
+    return clusters.field(seen.lab, seen.histogram.counts, k, keep_near=True)
+
+
+def theirs(peer: peers.Peer, version: str, pixels: exact.Pixels, k: int) -> exact.Labs:
+    """A peer's colours for a photograph; kept, since they do not change."""
+    kept = exact.KEPT / "peers" / f"{pixels.digest}-{k}-{peer.registry}-{peer.function}-{version}.json"
+    if kept.is_file():
+        return exact.to_lab(json.loads(kept.read_text("utf-8")))
+    found = peers.colours(peer, pixels.path, k)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(json.dumps(found), "utf-8")
+    return exact.to_lab(found)
+
+
+def quality(folder: Path, counts: list[int], names: list[str]) -> dict[str, Any]:
+    """Ratios to the reference: {k: {tool: [[rms ratio, CIEDE2000 ratio, colours returned], ...]}}."""
+    photos = exact.photographs(folder)
+    able = [peer for peer in peers.PEERS if peer.version() and peer.function != "extcolors"
+            and peer.name != "colorthief (PyPI)" and (not names or peer.name in names)]
+    versions = {peer.name: peer.version() for peer in able}
+    ratios: dict[int, dict[str, list[list[float]]]] = {k: defaultdict(list) for k in counts}
+    for photo in photos:
+        pixels = exact.read(photo)
+        for k in counts:
+            best, least = exact.reference(pixels, k)
+            tried = {
+                "palette": ours(photo, k), "palette, its centres": centres_of(photo, k),
+                "palette, near doubles merged": ours(photo, k, keep_near=False),
+                "scikit-learn, nearest pixels": exact.nearest_pixels(pixels, best),
+            }
+            for peer in able:
+                if not peer.counts and k != 6:
+                    continue
+                try:
+                    tried[peer.name] = theirs(peer, versions[peer.name], pixels, k)
+                except (OSError, subprocess.SubprocessError) as problem:
+                    print(f"{peer.name} failed on {photo.name}: {problem}", file=sys.stderr)
+            for tool, centres in tried.items():
+                if len(centres):
+                    r, m = exact.both(pixels, centres)
+                    ratios[k][tool].append([r / least[0], m / least[1], len(centres)])
+            print(f"{photo.name} k={k}:", *(f"{tool} {ratios[k][tool][-1][0]:.4f} {ratios[k][tool][-1][1]:.4f};"
+                                           for tool in tried if len(tried[tool])), flush=True)
+    return {"photos": [p.name for p in photos], "ratios": ratios, "versions": versions}
+
+
+def marks(folder: Path) -> list[tuple[Path, str, exact.Labs]]:
+    """The accents marked by hand: their photograph, name and colour."""
+    found = []
+    with (folder / "accents.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            photo = folder / row["photo"]
+            with Image.open(photo) as image:
+                box = [float(row[edge]) * size for edge, size in
+                       zip(("x0", "y0", "x1", "y1"), (image.width, image.height) * 2, strict=True)]
+                inside = np.asarray(image.convert("RGB").crop(tuple(map(round, box)))).reshape(-1, 3)
+            labs = exact.to_lab(inside)
+            chroma = np.hypot(labs[:, 1], labs[:, 2])
+            found.append((photo, row["accent"], np.median(labs[chroma >= np.median(chroma)], axis=0)))
+    return found
+
+
+def accents(folder: Path) -> dict[str, Any]:
+    """Which marked accents each way finds: {way: [found, ...]} in the order of `marks`."""
+    marked = marks(folder)
+    found: dict[str, list[float]] = defaultdict(list)
+    for photo, _, colour in marked:
+        pixels = exact.read(photo)
+        ways = {f"palette -k 6 --accents {n}": ours(photo, 6, accents=n, keep_near=False) for n in (2, 4)}
+        ways |= {f"scikit-learn, {k} colours": exact.reference(pixels, k)[0] for k in (8, 10)}
+        for way, centres in ways.items():
+            far = deltaE_ciede2000(centres, np.broadcast_to(colour, centres.shape))
+            found[way].append(round(float(far.min()), 2))
+    return {"marks": [f"{photo.name}: {name}" for photo, name, _ in marked], "nearest": found}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("quality", "accents"))
+    parser.add_argument("--photos", type=Path, required=True)
+    parser.add_argument("--colours", default="5,6,8,12")
+    parser.add_argument("--peers", default="", help="names between commas; all by default")
+    parser.add_argument("--into", type=Path)
+    asked = parser.parse_args()
+    if asked.what == "quality":
+        wanted = [name.strip() for name in asked.peers.split(",") if name.strip()]
+        result = quality(asked.photos, [int(k) for k in asked.colours.split(",")], wanted)
+    else:
+        result = accents(asked.photos)
+        print(json.dumps(result, indent=1))
+    if asked.into:
+        asked.into.parent.mkdir(parents=True, exist_ok=True)
+        asked.into.write_text(json.dumps(result), "utf-8")
