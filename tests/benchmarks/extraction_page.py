@@ -47,13 +47,15 @@ def _quality(found: Json) -> str:
     lines = [
         "### Distortion",
         f"{len(found['photos'])} photographs at full size, `--accents 0 --keep-near`, against scikit-learn's"
-        " KMeans in Lab (D65) with ten starts on all pixels (on the different colours, weighted by their pixels:"
-        " the same objective). RMS is root mean square CIE76 over all pixels; CIEDE2000 is the mean over 100,000"
-        " pixels drawn with seed 0, by scikit-image. 1 is as good as the reference, below 1 better. All profiles"
-        " in these photographs are sRGB, measured through littlecms, so nobody gains by colour management here.",
-        "palette's swatches are pixels of the photograph, and a pixel has whole code values: where a photograph is"
-        " dark or nearly one colour, even the reference loses when each of its centres becomes the nearest pixel"
-        " (the row scikit-learn, nearest pixels). The row of centres is palette before that step.",
+        " KMeans in Lab (D65) with ten starts on all pixels (on the different colours, weighted by their"
+        " pixels: the same objective). RMS is root mean square CIE76 over all pixels; CIEDE2000 is the mean"
+        " over 100,000 pixels drawn with seed 0, by scikit-image. 1 is as good as the reference, below 1"
+        " better. All profiles in these photographs are sRGB, measured through littlecms, so nobody gains by"
+        " colour management here.",
+        "palette's swatches are pixels of the photograph, and a pixel has whole code values: where a"
+        " photograph is dark or nearly one colour, even the reference loses when each of its centres becomes"
+        " the nearest pixel (the row scikit-learn, nearest pixels). The row of centres is palette before"
+        " that step.",
     ]
     rows: list[tuple[str, float, float, int, bool]] = []
     for k, tools in sorted(found["ratios"].items(), key=lambda item: int(item[0])):
@@ -106,11 +108,11 @@ def _speed(found: Json) -> str:
     sizes = found["sizes"]
     lines = [
         "### Time of a whole process",
-        "From start to exit with the table on a terminal, file and modules in memory. Programs take turns; the"
-        " time is the median, the ratio the median of each round's ratio to fast-colorthief. The photographs are"
-        " one of 17.9 megapixels scaled by Pillow's LANCZOS and saved at quality 90. Peers run as their"
-        " documentation has it, in a bare script. Processor time counts all cores, and a busy machine disturbs it"
-        " less.",
+        "From start to exit with the table on a terminal, file and modules in memory. Programs take turns;"
+        " the time is the median, the ratio the median of each round's ratio to fast-colorthief. The"
+        " photographs are one of 17.9 megapixels scaled by Pillow's LANCZOS and saved at quality 90. Peers"
+        " run as their documentation has it, in a bare script. Processor time counts all cores, and a busy"
+        " machine disturbs it less.",
     ]
     for size, tools in sizes.items():
         lines += [f"#### {size}", table(

@@ -78,8 +78,8 @@ def quality(folder: Path, counts: list[int], names: list[str]) -> dict[str, Any]
                 if len(centres):
                     r, m = exact.both(pixels, centres)
                     ratios[k][tool].append([r / least[0], m / least[1], len(centres)])
-            print(f"{photo.name} k={k}:", *(f"{tool} {ratios[k][tool][-1][0]:.4f} {ratios[k][tool][-1][1]:.4f};"
-                                           for tool in tried if len(tried[tool])), flush=True)
+            said = (f"{tool} {ratios[k][tool][-1][0]:.4f}" for tool in tried if ratios[k][tool])
+            print(f"{photo.name} k={k}, RMS:", "; ".join(said), flush=True)
     return {"photos": [p.name for p in photos], "ratios": ratios, "versions": versions}
 
 
