@@ -33,9 +33,9 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that differs between two states of a library. `before` or `after` is "" where there is none."""
+    """One thing that differs between two states of a library; `before` or `after` may be ""."""
 
-    what: str                           # added, dropped, colour, viewing, price, moq, lead, status, kind, name
+    what: str                           # added, dropped, or what changed: colour, price, moq ...
     code: str
     name: str
     before: str = ""
