@@ -8,6 +8,7 @@ numbers are kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -74,7 +75,7 @@ def as_viewed(lab: ArrayLike, seen: Viewing, wanted: Viewing) -> Floats:
 
     Between observers this is only a likeness: without the spectrum nobody can do better.
     """
-    if (seen.illuminant, seen.observer) == (wanted.illuminant, wanted.observer):
+    if same_light(seen, wanted):
         return np.asarray(lab, float)
     source, target = WHITES[seen.illuminant, seen.observer], WHITES[wanted.illuminant, wanted.observer]
     return xyz_to_lab(adapt(lab_to_xyz(lab, source), source, target), target)
@@ -172,13 +173,14 @@ class Mixed:
         for found, of in ((self._srgb, np.asarray), (self._hsb, hsb_to_srgb), (self._cmyk, cmyk_to_srgb)):
             if found:
                 labs[[i for i, _ in found]] = srgb_to_lab(of([v for _, v in found]))
-        for i, values, seen in self._lab:
-            labs[i] = as_viewed(values, seen, D65_2)
+        for light in {seen for _, _, seen in self._lab}:
+            rows = [(i, values) for i, values, seen in self._lab if seen == light]
+            labs[[i for i, _ in rows]] = as_viewed([values for _, values in rows], light, D65_2)
 
 
 def possible(labs: ArrayLike) -> NDArray[np.bool_]:
     """Which rows of (n, 3) can be colours: finite, and not beyond what a fluorescent sample reaches."""
-    values = np.asarray(labs, float)
+    values = np.asarray(labs, float).reshape(-1, 3)
     good: NDArray[np.bool_] = (
         (values[:, 0] >= -20) & (values[:, 0] <= 200) & (np.abs(values[:, 1:]).max(axis=1) < 300)
     )
@@ -193,16 +195,33 @@ def labs_under(palette: Palette, wanted: Viewing) -> Floats:
     """Lab of every swatch under `wanted`, (n, 3): from its spectrum where it has one, else by Bradford."""
     from palette.science import spectra
 
-    labs = np.empty((len(palette.swatches), 3))
+    labs = under(palette.swatches, palette.viewing, wanted)
+    grids: dict[tuple[float, float, int], list[int]] = {}
     for i, swatch in enumerate(palette.swatches):
-        seen, s = viewing_of(swatch, palette), swatch.spectrum
-        if (seen.illuminant, seen.observer) == (wanted.illuminant, wanted.observer):
-            labs[i] = swatch.lab
-        elif s is not None:
-            labs[i] = spectra.to_lab([s.values], s.start, s.interval, wanted.illuminant, wanted.observer)[0]
-        else:
-            labs[i] = as_viewed(swatch.lab, seen, wanted)
+        s = swatch.spectrum
+        if s is not None and not same_light(viewing_of(swatch, palette), wanted):
+            grids.setdefault((s.start, s.interval, len(s.values)), []).append(i)
+    for (start, interval, _), rows in grids.items():
+        values = [s.values for i in rows if (s := palette.swatches[i].spectrum) is not None]
+        with suppress(ValueError):  # a spectrum that nobody can see leaves its Lab
+            labs[rows] = spectra.to_lab(values, start, interval, wanted.illuminant, wanted.observer)
     return labs
+
+
+def under(swatches: Sequence[Swatch], usual: Viewing, wanted: Viewing) -> Floats:
+    """Lab of swatches under `wanted` by Bradford, (n, 3); `usual` is the viewing of those that state none."""
+    labs = np.array([s.lab for s in swatches], float).reshape(-1, 3)
+    rows: dict[Viewing, list[int]] = {}
+    for i, swatch in enumerate(swatches):
+        rows.setdefault(swatch.viewing or usual, []).append(i)
+    for seen, of in rows.items():
+        labs[of] = as_viewed(labs[of], seen, wanted)
+    return labs
+
+
+def same_light(one: Viewing, other: Viewing) -> bool:
+    """Whether a Lab means the same under both: the geometry does not enter."""
+    return (one.illuminant, one.observer) == (other.illuminant, other.observer)
 
 
 def srgb_of(palette: Palette) -> Floats:

@@ -62,7 +62,7 @@ class GimpPalette(Format):
                     f"{called}, line {number}: {text[:40]!r} is not a colour such as '123 91 58 Hazelnut'."
                 )
         plain = srgb_swatches(np.array(rgb).reshape(-1, 3) / 255, names)
-        return Palette(tuple(map(_with_lab, plain, labs)), name=title)
+        return Palette(_with_labs(plain, labs), name=title)
 
     def write(self, palette: Palette) -> bytes:
         lines = [HEADER, f"Name: {one_line(palette.name) or 'palette'}", "Columns: 0", "#"]
@@ -82,12 +82,15 @@ def _numbers(texts: tuple[str, ...]) -> tuple[float, ...] | None:
         return None
 
 
-def _with_lab(swatch: Swatch, lab: tuple[float, ...] | None) -> Swatch:
-    """The swatch at the Lab its comment keeps, if that still is the colour of the line."""
-    if lab is None or not possible([lab])[0]:
-        return swatch
-    exact = lab_swatches([lab], D65_2, [swatch.name])[0]
-    return exact if exact.hex == swatch.hex else swatch
+def _with_labs(plain: tuple[Swatch, ...], labs: list[tuple[float, ...] | None]) -> tuple[Swatch, ...]:
+    """Each swatch at the Lab that its comment keeps, if that still is the colour of the line."""
+    kept = {i: lab for i, lab in enumerate(labs) if lab is not None and possible([lab])[0]}
+    exact = lab_swatches(list(kept.values()), D65_2, [plain[i].name for i in kept])
+    found = list(plain)
+    for i, swatch in zip(kept, exact, strict=True):
+        if swatch.hex == found[i].hex:
+            found[i] = swatch
+    return tuple(found)
 
 
 FORMAT = GimpPalette()

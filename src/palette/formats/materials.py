@@ -9,7 +9,13 @@ def palette_of(library: Library) -> Palette:
     """A swatch for every material: its code, name, colour and spectrum, with its kind as group."""
     swatches = tuple(
         Swatch(
-            m.lab, id=f"s{i}", code=m.code, name=m.name, hex=m.hex, group=m.kind, spectrum=m.spectrum,
+            m.lab,
+            id=f"s{i}",
+            code=m.code,
+            name=m.name,
+            hex=m.hex,
+            group=m.kind,
+            spectrum=m.spectrum,
             viewing=None if m.viewing == library.viewing else m.viewing,
             provenance="display" if m.colour_basis == "hex" else "measured",
         )

@@ -5,53 +5,84 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 import numpy as np
 
-from palette.formats.colours import as_viewed, possible
+from palette.formats.colours import possible, under
 from palette.model import D65_2, D65_10, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.science import spectra
-from palette.science.spaces import WHITES, hexes
+from palette.science.spaces import WHITES, Floats, hexes
 
 
 class Measured:
-    """Gathers measured colours in file order, and makes one palette of them."""
+    """Gathers measured colours in file order, and makes one palette of them, all of one grid at once."""
 
     def __init__(self) -> None:
-        self.swatches: list[Swatch] = []
+        self._found: list[tuple[Swatch, Viewing | None, Sequence[float] | None]] = []
+        self._swatches: list[Swatch] | None = None
         self.left_out: list[str] = []
         self.several: list[str] = []  # measured in several geometries: the first is taken
 
-    def add(self, swatch: Swatch, viewing: Viewing | None, lab: Sequence[float] | None) -> bool:
+    def add(self, swatch: Swatch, viewing: Viewing | None, lab: Sequence[float] | None) -> None:
         """`swatch` with the colour of its spectrum under `viewing`, else with the `lab` that was stated.
 
-        A spectrum whose file states no viewing is seen under D65/10°, as leather is. False, and remembered as
-        left out, where there is no colour to see.
+        A spectrum whose file states no viewing is seen under D65/10°, as leather is.
         """
-        seen = viewing if viewing and (viewing.illuminant, viewing.observer) in WHITES else None
-        spectrum = swatch.spectrum
-        if spectrum is not None:
-            seen = seen or replace(D65_10, geometry=viewing.geometry if viewing else "")
-            try:
-                with np.errstate(all="ignore"):
-                    lab = spectra.to_lab(
-                        [spectrum.values], spectrum.start, spectrum.interval, seen.illuminant, seen.observer
-                    )[0].tolist()
-            except (ValueError, KeyError):
-                swatch, seen = replace(swatch, spectrum=None), viewing
-        if lab is None or not possible([lab])[0] or (viewing is not None and seen is None):
-            self.left_out.append(swatch.name or swatch.code or f"colour {len(self.left_out) + 1}")
-            return False
-        self.swatches.append(replace(swatch, lab=Lab(*map(float, lab)), viewing=seen or D65_2))
-        return True
+        self._found.append((swatch, viewing, lab))
+        self._swatches = None
+
+    @property
+    def swatches(self) -> list[Swatch]:
+        """Those that have a colour; the others are remembered in `left_out`."""
+        if self._swatches is None:
+            labs, lights = self._seen()
+            good = possible(labs)
+            self._swatches, self.left_out = [], []
+            for (swatch, _, _), lab, seen, fits in zip(self._found, labs.tolist(), lights, good, strict=True):
+                if fits and seen is not None:
+                    self._swatches.append(replace(swatch, lab=Lab(*lab), viewing=seen))
+                else:
+                    nameless = f"colour {len(self.left_out) + 1}"
+                    self.left_out.append(swatch.name or swatch.code or nameless)
+        return self._swatches
+
+    def _seen(self) -> tuple[Floats, list[Viewing | None]]:
+        """Lab and viewing of every colour; NaN where there is none."""
+        labs = np.full((len(self._found), 3), np.nan)
+        lights: list[Viewing | None] = []
+        grids: dict[tuple[float, float, int, str, int], list[int]] = {}
+        for i, (swatch, viewing, lab) in enumerate(self._found):
+            known = viewing is not None and (viewing.illuminant, viewing.observer) in WHITES
+            light = viewing if known else D65_2 if viewing is None else None
+            spectrum = swatch.spectrum
+            if spectrum is not None:
+                light = viewing if known else replace(D65_10, geometry=viewing.geometry if viewing else "")
+            if lab is not None and (known or viewing is None):
+                labs[i] = lab
+            if spectrum is not None and light is not None:
+                grid = (
+                    spectrum.start,
+                    spectrum.interval,
+                    len(spectrum.values),
+                    light.illuminant,
+                    light.observer,
+                )
+                grids.setdefault(grid, []).append(i)
+            lights.append(light)
+        for (start, interval, _, illuminant, observer), rows in grids.items():
+            values = [s.values for i in rows if (s := self._found[i][0].spectrum) is not None]
+            with np.errstate(all="ignore"), suppress(ValueError, KeyError):
+                labs[rows] = spectra.to_lab(values, start, interval, illuminant, observer)
+        return labs, lights
 
     def palette(
         self, name: str, extra: Sequence[tuple[str, str]] = (), warnings: Sequence[str] = ()
     ) -> Palette:
         """The most frequent viewing is the palette's; a swatch seen otherwise keeps its own."""
         common = Counter(s.viewing for s in self.swatches).most_common(1)[0][0] or D65_2
-        labs = np.array([as_viewed(s.lab, s.viewing or common, D65_2) for s in self.swatches])
+        labs = under(self.swatches, common, D65_2)
         shown, inside = hexes(labs)
         found = tuple(
             replace(s, hex=hex, in_gamut=fits, viewing=None if s.viewing == common else s.viewing)
