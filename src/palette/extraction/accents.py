@@ -32,7 +32,7 @@ APART = 9.0         # CIEDE2000; an accent is no closer to any swatch
 FARTHEST = 30.0     # CIEDE2000; beyond, farther is not more salient
 SUPPORT = 0.0004    # of the photograph; smaller is a speck
 VIVID = 14.0        # C*ab; below, it is a grey and no accent
-SALIENT = 70.0      # below, nothing the eye would go to; on marked photographs mist comes to 61, accents begin at 76
+SALIENT = 70.0      # below, nothing the eye goes to; on marked photographs mist comes to 61, accents from 76
 
 
 def find(photo: Photo, counted: NDArray[np.bool_] | None, field: Floats, n: int | None) -> Floats:

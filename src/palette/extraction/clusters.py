@@ -1,4 +1,4 @@
-"""Weighted k-means in Lab: k-means++ seeds (Arthur & Vassilvitskii 2007), restarts, Lloyd's iterations.
+"""Weighted k-means in Lab: k-means++ seeds (Arthur & Vassilvitskii 2007), restarts, random swaps, Lloyd.
 
 Restarts run on a coarse histogram and the best is refined on the fine one. Distances are summed in a fixed
 order without a BLAS, so that the result does not depend on how many cores there are.
@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 
-RESTARTS = 10
-LEVELS = (6000, 1500)   # pooled colours: restarts compete on the fewer, the best is refined on the more
+RESTARTS = 2
+SWAPS = 10          # trials for every colour of putting a centre somewhere else
+SETTLE = 3          # of Lloyd's iterations after a swap, before it is judged
+LEVELS = (6000, 3000)   # pooled colours: restarts compete on the fewer, the best is refined on the more
 ROUNDS = 100
 STILL = 0.01        # CIE76; centres that move less have arrived
 NEAR = 3.0          # CIEDE2000; field colours closer than this are one to the eye on a board
@@ -59,9 +61,30 @@ def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0, restarts: int
         centres, cost = _lloyd(pooled, mass, _seeds(pooled, mass, k, random))
         if cost < least * (1 - 1e-9):
             best, least = centres, cost
+    best = _swapped(pooled, mass, best, least, random)
     for finer in levels[-2::-1]:
         best, _ = _lloyd(*finer, best)
     return best
+
+
+def _swapped(lab: Floats, weights: Floats, best: Floats, least: float, random: Iterator[float]) -> Floats:
+    """The centres after random swaps (Fränti & Kivijärvi 2000): worth many restarts, and cheaper."""
+    _, far = assign(lab, best)
+    steps = np.cumsum(weights * far)
+    for _ in range(SWAPS * len(best) if len(best) > 1 and steps[-1] > 0 else 0):
+        trial = best.copy()
+        trial[int(next(random) * len(best))] = lab[_pick(steps, random)]
+        trial, cost = _lloyd(lab, weights, trial, SETTLE)
+        if cost < least:
+            best, least = trial, cost
+            _, far = assign(lab, best)
+            steps = np.cumsum(weights * far)
+    return _lloyd(lab, weights, best)[0]
+
+
+def _pick(steps: Floats, random: Iterator[float]) -> int:
+    """An index by chance, in proportion to the increments of `steps`."""
+    return min(int(np.searchsorted(steps, next(random) * steps[-1], side="right")), len(steps) - 1)
 
 
 def field(
@@ -93,7 +116,8 @@ def cells(points: Floats, edge: float) -> tuple[Indices, int]:
     corner -= corner.min(axis=0)
     _, wide, deep = (corner.max(axis=0) + 1).tolist()
     key = (corner[:, 0] * wide + corner[:, 1]) * deep + corner[:, 2]
-    present = np.zeros(int(key.max()) + 1, bool)        # a table: sorting, as np.unique does, takes ten times as long
+    # a table, because sorting, as np.unique does, takes ten times as long
+    present = np.zeros(int(key.max()) + 1, bool)
     present[key] = True
     number = np.cumsum(present) - 1
     return number[key], int(number[-1]) + 1
@@ -101,7 +125,7 @@ def cells(points: Floats, edge: float) -> tuple[Indices, int]:
 
 def pool_to(lab: Floats, weights: Floats, most: int) -> tuple[Floats, Floats]:
     """At most `most` colours: Lab cubes as large as that needs."""
-    edge = 2.0
+    edge = 1.2
     pooled, mass = pool(lab, weights, edge)
     while len(pooled) > most:
         edge *= max(1.15, (len(pooled) / most) ** 0.4)
@@ -130,8 +154,7 @@ def _seeds(lab: Floats, weights: Floats, k: int, random: Iterator[float]) -> Flo
     far = np.full(len(lab), np.inf)
     for i in range(k):
         steps = np.cumsum(chance)
-        pick = min(int(np.searchsorted(steps, next(random) * steps[-1], side="right")), len(lab) - 1)
-        chosen[i] = lab[pick]
+        chosen[i] = lab[_pick(steps, random)]
         far = np.minimum(far, assign(lab, chosen[i : i + 1])[1])
         chance = weights * far
         if not chance.any():
@@ -139,9 +162,9 @@ def _seeds(lab: Floats, weights: Floats, k: int, random: Iterator[float]) -> Flo
     return chosen
 
 
-def _lloyd(lab: Floats, weights: Floats, centres: Floats) -> tuple[Floats, float]:
+def _lloyd(lab: Floats, weights: Floats, centres: Floats, rounds: int = ROUNDS) -> tuple[Floats, float]:
     cost = np.inf
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         nearest, far = assign(lab, centres)
         cost = float(np.sum(weights * far))
         moved, mass = means(lab, weights, nearest, len(centres))

@@ -1,4 +1,4 @@
-"""Every kind of file, opened with the right colours. Nothing is read as 8 bits, as sRGB, or sideways unasked."""
+"""Every kind of file, opened with the right colours. Nothing is read as 8 bits, as sRGB or sideways."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from io import BytesIO
 import colour
 import numpy as np
 import pytest
-from pictures import ADOBE, P3, bands, file, lab, matrix_profile, png16, srgb_profile
 from PIL import Image, ImageCms
 
 from palette.errors import InvalidInput
@@ -17,8 +16,10 @@ from palette.extraction.littlecms import to_lab50
 from palette.extraction.photo import begin
 from palette.science import spaces
 from palette.science.differences import ciede2000
+from pictures import ADOBE, P3, bands, file, lab, matrix_profile, png16, srgb_profile
 
 BERRY = (190, 20, 45)
+BROKEN = ("broken_data_stream", "corrupt-header", "truncated", "truncated_jpeg")
 
 
 def worst(a, b):
@@ -47,7 +48,8 @@ def test_our_matrix_profiles_agree_with_littlecms():
     for data in (srgb_profile(), matrix_profile(P3, 1.8), matrix_profile(ADOBE, 2.2)):
         ours = from_profile(icc.read(data)).to_lab(colours / 255)
         theirs = to_lab50(colours, "RGB", data)
-        adapted = spaces.adapt(spaces.lab_to_xyz(theirs, (0.9642, 1, 0.8249)), (0.9642, 1, 0.8249), spaces.white("D65", 2))
+        d50 = (0.9642, 1, 0.8249)
+        adapted = spaces.adapt(spaces.lab_to_xyz(theirs, d50), d50, spaces.white("D65", 2))
         bounded = np.abs(theirs[:, 1:]).max(axis=1) < 125     # the 16-bit Lab of ICC ends at 128
         theirs = spaces.xyz_to_lab(adapted)
         assert np.max(np.abs(ours - theirs)[bounded]) < 0.1
@@ -68,7 +70,8 @@ def test_every_orientation_comes_out_upright():
     upright[:5, :8] = BERRY
     turned = {
         1: upright, 2: upright[:, ::-1], 3: upright[::-1, ::-1], 4: upright[::-1], 5: upright.swapaxes(0, 1),
-        6: upright.swapaxes(0, 1)[::-1], 7: upright[::-1, ::-1].swapaxes(0, 1), 8: upright.swapaxes(0, 1)[:, ::-1],
+        6: upright.swapaxes(0, 1)[::-1], 7: upright[::-1, ::-1].swapaxes(0, 1),
+        8: upright.swapaxes(0, 1)[:, ::-1],
     }
     for tag, stored in turned.items():
         exif = Image.Exif()
@@ -87,7 +90,8 @@ def test_sixteen_bit_png_is_read_at_sixteen_bits_through_every_filter():
         for filters in ([0], [1], [2], [3], [4], [4, 3, 2, 1, 0]):
             photo = begin(png16(array, kind, filters)).finish()
             assert photo.pixels.dtype == np.uint16
-            assert np.array_equal(photo.pixels, np.broadcast_to(array[..., : 1 if channels < 3 else 3], (11, 7, 3)))
+            colours = array[..., : 1 if channels < 3 else 3]
+            assert np.array_equal(photo.pixels, np.broadcast_to(colours, (11, 7, 3)))
 
 
 def test_sixteen_bit_grey_is_not_white():
@@ -124,7 +128,7 @@ def test_lab_tiff_is_read_as_lab():
     )
     out = BytesIO()
     lab_image.save(out, "TIFF")
-    assert worst([extract(out.getvalue()).swatches[0].lab], [lab(*BERRY)]) < 1.0     # 8-bit Lab is that coarse
+    assert worst([extract(out.getvalue()).swatches[0].lab], [lab(*BERRY)]) < 1.0   # 8-bit Lab is coarse
 
 
 def test_cmyk_without_a_profile_says_that_it_is_approximate():
@@ -213,12 +217,11 @@ def test_the_corpus_of_awkward_files_opens_or_says_why(corpus):
     for path in sorted((corpus / "awkward").glob("*/*")):
         if path.name.startswith("LICENSE"):
             continue
-        try:
-            palette = extract(path, accents=0)
-        except InvalidInput as problem:
-            assert path.parent.name == "broken" or path.suffix == ".jxl", (path, problem)
-            assert "\n" not in str(problem)
+        if path.suffix == ".jxl" or path.stem in BROKEN:
+            with pytest.raises(InvalidInput, match=path.name):
+                extract(path)
         else:
+            palette = extract(path, accents=0)
             assert 1 <= len(palette.swatches) <= 6
             assert palette.sources[0].profile
 
