@@ -28,6 +28,7 @@ from palette.formats.documents.palette_document import (
     viewing_from_json,
     viewing_json,
 )
+from palette.formats.documents.shape import check
 from palette.formats.documents.shoe_json import ShoeJson, shoe_from_json, shoe_json
 from palette.model import (
     Brief,
@@ -294,6 +295,7 @@ def from_json(data: Any, called: str) -> Proposals:
             " (`palette propose PHOTO --json` writes one)."
         )
     try:
+        check(data, ProposeJson)
         shoes = {s["id"]: shoe_from_json(s) for s in data["shoes"]}
         palette = data.get("palette")
         return Proposals(
@@ -303,7 +305,8 @@ def from_json(data: Any, called: str) -> Proposals:
             warnings=tuple(data.get("warnings", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
-        raise InvalidInput(f"{called} is damaged: {type(problem).__name__} at {problem}.") from None
+        what = f"it has no {problem}" if isinstance(problem, KeyError) else problem
+        raise InvalidInput(f"{called} is damaged: {what}.") from None
 
 
 def _colourway(data: dict[str, Any], shoes: dict[str, Shoe]) -> Colourway:

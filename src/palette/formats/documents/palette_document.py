@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal, NotRequired, TypedDict
 
 from palette import __version__
 from palette.errors import InvalidInput
+from palette.formats.documents.shape import check
 from palette.model import Lab, Palette, Place, Source, Spectrum, Swatch, Viewing
 from palette.science.spaces import hexes, lab_to_oklab, to_lch
 
@@ -205,6 +206,7 @@ def from_json(data: Any, called: str) -> Palette:
             " (`palette extract PHOTO --json` writes one)."
         )
     try:
+        check(data, PaletteJson)
         return Palette(
             swatches=tuple(_swatch(s) for s in data["swatches"]),
             viewing=viewing_from_json(data.get("viewing") or {}),
