@@ -168,6 +168,15 @@ def test_names_from_files_never_reach_the_terminal_or_a_spreadsheet_as_anything_
     assert materials(palette, "evil")[0]["code"] == "=1+1"
 
 
+def test_a_library_comes_through_a_pipe(palette):
+    shown = palette("library", "show", "studio-sample", "--kind", "nubuck", "--csv").stdout
+    again = palette("library", "show", "-", "--csv", stdin=shown)
+    assert again.stdout == shown
+    as_json = palette("library", "show", "studio-sample", "--kind", "nubuck", "--json").stdout
+    assert json.loads(palette("library", "show", "-", stdin=as_json).stdout)["materials"] == (
+        json.loads(as_json)["materials"])
+
+
 def test_validate_lists_everything_and_leaves_with_one(palette, tmp_path):
     (tmp_path / "range.csv").write_text(
         RANGE + "A1;Sky;nubuck;530;1;2;;\n")

@@ -122,10 +122,10 @@ def test_decimal_commas_are_found_and_thousands_are_not_decimals() -> None:
 
 
 def test_a_title_above_the_header_and_comments_are_passed_over() -> None:
-    text = "Spring range 2027\n\n# not for publication\nCode;Name;Hex\n1;Peat;#332211\n# end\n"
+    text = "Spring range 2027\n\n  ;  ; \n# not for publication\nCode;Name;Hex\n1;Peat;#332211\n# end\n"
     found = library(text)
     assert [m.code for m in found] == ["1"]
-    assert "header found in line 4" in found.read_as
+    assert "header found in line 5" in found.read_as
 
 
 @pytest.mark.parametrize(("cell", "said"), [

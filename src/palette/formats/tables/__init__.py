@@ -24,13 +24,17 @@ def is_table(data: bytes, file: str) -> bool:
         from palette.formats.tables.json_table import claims
 
         return suffix == ".toml" or claims(data)
-    return suffix in SUFFIXES and not (suffix == ".txt" and not _separated(data))
+    if suffix in ("", ".txt"):      # standard input has no name to go by
+        return _separated(data)
+    return suffix in SUFFIXES
 
 
 def _separated(data: bytes) -> bool:
-    """A .txt is a table when its first lines carry one separator alike (ti3, hex lists and GPL do not)."""
-    head = [line for line in data[:4096].decode("latin-1").splitlines() if line.strip()][:3]
-    return any(head and all(line.count(s) == head[0].count(s) > 0 for line in head) for s in "\t;,|")
+    """Text is a table when no line has fewer of a separator than the first (ti3, hex lists and GPL have)."""
+    if b"\0" in data[:4096]:
+        return False
+    lines = [line for line in data[:4096].decode("latin-1").splitlines() if line.strip()][:3]
+    return any(lines and all(line.count(s) >= lines[0].count(s) > 0 for line in lines) for s in "\t;,|")
 
 
 def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:

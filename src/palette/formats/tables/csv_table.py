@@ -98,7 +98,9 @@ def _swallowed(column: Cells, separator: str, width: int) -> list[int]:
 
 def _is_filled(cells: Row) -> bool:
     """Neither blank nor a comment."""
-    return any(cells) and (cells[0][:2] != "# " or any(cells[1:]))
+    if cells and cells[0].strip():
+        return cells[0][:2] != "# " or any(cells[1:])
+    return any(cell.strip() for cell in cells)
 
 
 def _fitted(cells: Row, width: int) -> Row:
