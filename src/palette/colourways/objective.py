@@ -17,6 +17,7 @@ from palette.science.spaces import Floats
 
 PULL = 0.02             # of the score, for every ΔE00 away from the colourway to be like; ours
 BROKEN = 2.0            # what a broken limit costs: more than any score can make up for
+EASED = 0.01            # what it costs while a search first looks around
 
 
 class Objective:
@@ -44,6 +45,7 @@ class Objective:
                 self.rests.append((weight, table.rest))
         self.fidelity = self.weights["fidelity"] / self.whole if p.carries.any() else 0.0
         self.limits = limits_of(p)
+        self.strictness = BROKEN
         if p.brief.like is not None:                    # a pull that the score does not show
             self.unary = self.unary - PULL * distance_table(p, worn(p.brief.like))
 
@@ -73,15 +75,18 @@ class Objective:
         for weight, rest in self.rests:
             found += weight * rest.moves(xs, g)
         for limit in self.limits:
-            found -= penalty(limit.excess.moves(xs, g))
+            found -= self.penalty(limit.excess.moves(xs, g))
         return found
 
     def broken(self, xs: Indices) -> Floats:
-        """(b,) 0 where every limit is kept, else BROKEN and how far, for each."""
+        """(b,) 0 where every limit is kept, else `strictness` and how far, for each."""
         found = np.zeros(len(xs))
         for limit in self.limits:
-            found += penalty(limit.excess.whole(xs))
+            found += self.penalty(limit.excess.whole(xs))
         return found
+
+    def penalty(self, excess: Floats) -> Floats:
+        return np.where(excess > 1e-9, self.strictness + excess, 0.0)
 
     def scores(self, xs: Indices) -> tuple[Floats, Transport]:
         """(b,) the exact score, and the transport that is part of it."""
@@ -102,10 +107,6 @@ class Objective:
             terms.append(Term(kind.name, kind.family, value, self.weights[kind.name], why))
         total = sum(t.weight * t.value for t in terms) / self.whole
         return Score(total, tuple(terms))
-
-
-def penalty(excess: Floats) -> Floats:
-    return np.where(excess > 1e-9, BROKEN + excess, 0.0)
 
 
 __all__ = ["BROKEN", "Limit", "Objective"]

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 import numpy as np
 from numpy.random import Generator, default_rng
 
-from palette.colourways.objective import Limit, Objective
+from palette.colourways.objective import BROKEN, EASED, Limit, Objective
 from palette.colourways.problem import Indices
 from palette.colourways.terms.landscape import FARTHEST, carrying
 from palette.colourways.transport import Transport
@@ -24,8 +25,8 @@ CLIMBERS = 24           # drawn at random for the first proposal, beside those o
 GO_ON = 24              # of them all, how many climb further after the first sweep
 AGAIN = 6               # for each further one: half of them where what is known is best
 SWEEPS, SWEEPS_AGAIN = 5, 3
-ROUNDS = 4              # of shaking the best and climbing again, for the first proposal
-TRIED, TRIED_AGAIN = 6, 3   # materials of each group that a change of two groups begins with
+ROUNDS, ROUNDS_LIMITED = 5, 12  # of shaking the best and climbing again, for the first proposal
+TRIED, TRIED_AGAIN = 6, 0   # materials of each group that a change of two groups begins with
 SCORED = 48             # of the changes that a bound leaves hope for, how many are scored exactly
 
 
@@ -61,15 +62,26 @@ class Search:
         xs = np.concatenate([self.pairings(), self.starts(CLIMBERS)])
         if start is not None:
             xs[0] = start
+        if self.own:
+            xs = np.concatenate([xs[:CLIMBERS], self.eased(xs)])
         self.climb(xs)
         x, score = self.polish(np.array(self.found.best()[0][0]))
-        for _ in range(ROUNDS):
+        for _ in range(ROUNDS_LIMITED if self.own else ROUNDS):
             self.climb(self.shaken(8))
             best = np.array(self.found.best()[0][0])
             if (best == x).all():
                 continue
             x, score = self.polish(best)
         return x, score
+
+    def eased(self, xs: Indices) -> Indices:
+        """Where climbers end up that may step over a limit on their way, for a small price."""
+        found, self.found, self.objective.strictness = self.found, Found(), EASED
+        try:
+            self.climb(xs)
+            return np.array([x for x, _ in self.found.best()[: 2 * CLIMBERS]])
+        finally:
+            self.found, self.objective.strictness = found, BROKEN
 
     def again(self, before: Indices, apart: float) -> tuple[Indices, float]:
         """The best solution at least `apart` from `before` and from all that came before it."""
@@ -207,7 +219,8 @@ class Search:
     ) -> tuple[Indices, Floats]:
         """Changes of one group, and of two beginning with a likely one; each with a bound above its score."""
         n = len(self.p.groups)
-        found, hopes = [], []
+        found: list[Indices] = []
+        hopes: list[Floats] = []
         begun, gained = [x[None]], [np.zeros(1)]
         for g in range(n):
             gain = self.gains(x[None], g, plan)[0]
@@ -230,11 +243,45 @@ class Search:
             rows[:, g] = k
             found.append(rows)
             hopes.append(score + gain[row, k])
+        if tried:
+            together = self.together(x)
+            found.append(together)
+            hopes.append(self.ceiling(together, plan))
         xs, hoped = np.concatenate(found), np.concatenate(hopes)
         if not len(xs):
             return xs, hoped
         xs, place = np.unique(xs, axis=0, return_index=True)
         return xs, hoped[place]
+
+    def together(self, x: Indices) -> Indices:
+        """Changes of several groups to one material: those that share one now, and every two that could."""
+        choice, n = self.p.choice, len(x)
+        worn = choice[np.arange(n), x]
+        sets = {tuple(int(g) for g in np.flatnonzero(worn == m)) for m in worn}
+        sets |= set(combinations(range(n), 2))
+        rows = []
+        for groups in sorted(groups for groups in sets if len(groups) > 1):
+            common = set(choice[groups[0], : self.p.count[groups[0]]].tolist())
+            for g in groups[1:]:
+                common &= set(choice[g, : self.p.count[g]].tolist())
+            for m in sorted(common):
+                row = x.copy()
+                for g in groups:
+                    row[g] = int(np.flatnonzero(choice[g] == m)[0])
+                rows.append(row)
+        return np.array(rows, dtype=np.intp).reshape(-1, n)
+
+    def ceiling(self, xs: Indices, plan: Transport) -> Floats:
+        """(s,): above the score of any solutions, by the prices of one transport."""
+        found = self.objective.without_fidelity(xs)
+        if not self.objective.fidelity or not len(xs):
+            return found
+        price = plan.price[0]
+        moved = np.full(len(xs), float(price @ self.p.shares))
+        for g, supply in zip(self.groups, self.supply, strict=True):
+            reduced = (self.p.ground[np.maximum(self.p.choice[g], 0)] - price).min(axis=1)
+            moved += supply * reduced[xs[:, g]]
+        return np.asarray(found + self.objective.fidelity * np.maximum(0.0, 1 - moved / FARTHEST))
 
     def gains(self, xs: Indices, g: int, plan: Transport) -> Floats:
         """(s, k): at most how much better a change of group `g` is than what each row has there."""
