@@ -10,10 +10,12 @@ import os
 from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from palette.errors import InvalidInput
-from palette.model import Bands
+
+if TYPE_CHECKING:
+    from palette.model import Bands
 
 HERE = Path("palette.toml")
 NEVER_FROM_A_FILE = frozenset({"output"})   # a file found in a folder may not choose what is overwritten
@@ -51,6 +53,8 @@ def defaults(command: str, options: Collection[str]) -> dict[str, Any]:
 
 def bands() -> dict[str, Bands]:
     """The verdict bands of [bands]: `photo = [3, 6, 10]`, `"suede*" = [1.5, 3, 5]`."""
+    from palette.model import Bands
+
     found = {}
     for pattern, limits in settings().get("bands", {}).items():
         try:
