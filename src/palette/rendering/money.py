@@ -1,18 +1,34 @@
-"""What a pair costs, in words: currencies are never added, for no rate of exchange is known."""
+"""What a pair costs, in words: currencies are added only where the brief gave a rate of exchange."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from palette.model import Costing
 
 
-def per_pair(costing: Costing | None) -> str:
-    """`12.40 EUR and 3.10 GBP a pair`; "" where no price is known."""
-    totals: dict[str, float] = {}
-    for demand in costing.demands if costing else ():
-        if demand.cost is not None:
-            totals[demand.currency] = totals.get(demand.currency, 0) + demand.cost
-    if costing is None or (not totals and not costing.coverage):
+def per_pair(costing: Costing | None, rates: Mapping[str, float]) -> str:
+    """`15.90 EUR a pair`, or `12.40 EUR and 3.10 GBP a pair` without a rate; "" where no price is known."""
+    return _a_pair(costing, rates, [(d.currency, d.cost) for d in costing.demands] if costing else [])
+
+
+def leftover_per_pair(costing: Costing | None, rates: Mapping[str, float]) -> str:
+    """The same of what minimum orders leave over."""
+    return _a_pair(costing, rates, [(d.currency, d.surcharge) for d in costing.demands] if costing else [])
+
+
+def _a_pair(
+    costing: Costing | None, rates: Mapping[str, float], amounts: list[tuple[str, float | None]]
+) -> str:
+    if costing is None or costing.pairs < 1:
         return ""
-    if not totals:
-        return f"{costing.per_pair:.2f} {costing.currency} a pair"
-    return " and ".join(f"{total / costing.pairs:.2f} {c}".strip() for c, total in totals.items()) + " a pair"
+    totals: dict[str, float] = {}
+    for currency, amount in amounts:
+        if amount is None:
+            continue
+        into = costing.currency if currency in rates else currency
+        totals[into] = totals.get(into, 0) + amount * rates.get(currency, 1.0)
+    some = {c: t for c, t in totals.items() if t >= 0.005 * costing.pairs} or dict([*totals.items()][:1])
+    if not some:
+        return ""
+    return " and ".join(f"{total / costing.pairs:.2f} {c}".strip() for c, total in some.items()) + " a pair"

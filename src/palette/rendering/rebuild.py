@@ -59,6 +59,8 @@ def _asked(brief: Brief) -> Iterator[str]:
     ):
         if value != usual:
             yield from (option, f"{value:g}" if isinstance(value, float) else str(value))
+    for currency, rate in brief.rates.items():
+        yield from ("--rate", f"{currency}={rate:g}")
     for part, code in brief.locks.items():
         yield from ("--lock", f"{part}={code}")
     if brief.status != _DEFAULT.status:

@@ -90,7 +90,7 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
     }
     said = (
         f"{len(colourway.materials)} materials",
-        per_pair(costing) or "cost to be confirmed",
+        per_pair(costing, proposals.brief.rates) or "cost to be confirmed",
         "lead time to be confirmed" if lead is None else f"{lead} days",
         f"{len(asked) - far} of {len(asked)} parts match or are near the photograph",
     )

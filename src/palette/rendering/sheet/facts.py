@@ -12,7 +12,7 @@ from palette import __version__
 from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Swatch
 from palette.rendering.cvd import merges
 from palette.rendering.drawing import colour_of, shown
-from palette.rendering.money import per_pair
+from palette.rendering.money import leftover_per_pair, per_pair
 from palette.rendering.sheet.details import DETAILS, TBC, Details
 from palette.rendering.sheet.metamerism import Metamerism, index_of, metamerism
 
@@ -196,11 +196,11 @@ def _summary(colourway: Colourway, lines: tuple[Line, ...], brief: Brief) -> tup
     if costing is None:
         return (*found, ("Critical path", TBC), ("Cost of materials", TBC), ("Minimum orders", TBC))
     lead = f"{costing.lead_days} days, for {costing.critical}" if costing.lead_days is not None else TBC
-    surcharge = f"{costing.surcharge_per_pair:.2f} {costing.currency} a pair" if costing.coverage else TBC
+    surcharge = known(leftover_per_pair(costing, brief.rates))
     return (
         *found,
         ("Critical path", lead),
-        ("Cost of materials", known(per_pair(costing))),
+        ("Cost of materials", known(per_pair(costing, brief.rates))),
         ("Leftover of minimum orders", surcharge),
         ("Known-price coverage", f"{costing.coverage:.0%} of the materials"),
         ("Budget", f"{brief.budget:g} {costing.currency} a pair" if brief.budget is not None else "none set"),
