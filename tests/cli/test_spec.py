@@ -139,8 +139,8 @@ def test_a_board_shows_the_photographs(palette, studio):
 
 
 def test_the_command_on_the_sheet_makes_the_colourway_again(palette, studio):
-    asked = ["-s", "runner-730", "-k", "4", "-n", "2", "--pairs", "500", "--mode", "tonal", "--weights", "cost=0"]
-    first = palette("propose", "fell.png", *asked, "-o", "first.json")
+    asked = ["-s", "runner-730", "-k", "4", "-n", "2", "--pairs", "500", "--mode", "tonal"]
+    first = palette("propose", "fell.png", *asked, "--weights", "cost=0", "-o", "first.json")
     assert first.returncode == 0, first.stderr
     sheet = palette("spec", "first.json", "--pick", "2").stdout
     said = re.search(r"^\| Command \| (.*) \|$", sheet, re.MULTILINE)[1].replace("\\", "")
