@@ -2,8 +2,8 @@
 
 The photograph of a published colourway is not known, so its own colours stand for it: its palette is what
 its parts wear, by their area. A thousand random colourways are drawn from the same materials (the published
-one's, made up as materials, beside the studio sample), every group a material that it may have. All are scored
-alike. `percentile_without_fidelity` leaves out the term that this favours.
+one's, made up as materials, beside the studio sample), every group a material that it may have. All are
+scored alike. `percentile_without_fidelity` leaves out the term that this favours.
 
     python tests/benchmarks/proposals.py published
 """

@@ -8,7 +8,6 @@ climber decides a group by looking up sums, and prices are renewed after every s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import combinations
 
 import numpy as np
@@ -24,25 +23,42 @@ from palette.science.spaces import Floats
 CLIMBERS = 24           # drawn at random for the first proposal, beside those of `pairings`
 GO_ON = 24              # of them all, how many climb further after the first sweep
 AGAIN = 6               # for each further one: half of them where what is known is best
-SWEEPS, SWEEPS_AGAIN = 5, 3
+SWEEPS, SWEEPS_AGAIN = 5, 2
 ROUNDS, ROUNDS_LIMITED = 5, 12  # of shaking the best and climbing again, for the first proposal
 TRIED, TRIED_AGAIN = 6, 0   # materials of each group that a change of two groups begins with
 SCORED = 48             # of the changes that a bound leaves hope for, how many are scored exactly
 
 
-@dataclass
 class Found:
     """Every solution met, with its exact score under the brief's own limits, for further proposals."""
 
-    xs: dict[tuple[int, ...], float] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.xs: list[Indices] = []
+        self.scores: list[Floats] = []
 
     def add(self, xs: Indices, scores: Floats) -> None:
-        for x, score in zip(xs.tolist(), scores.tolist(), strict=True):
-            self.xs[tuple(x)] = score
+        self.xs.append(xs)
+        self.scores.append(scores)
 
-    def best(self) -> list[tuple[tuple[int, ...], float]]:
-        """Best first; a tie goes to the library's own order."""
-        return sorted(self.xs.items(), key=lambda item: (-round(item[1], 12), item[0]))
+    def all(self) -> tuple[Indices, Floats]:
+        """(m, groups) and (m,); a solution may be there more than once."""
+        return np.concatenate(self.xs), np.concatenate(self.scores)
+
+    def best(self, n: int) -> Indices:
+        """The best `n`, each once; a tie goes to what was met first."""
+        xs, scores = self.all()
+        return unlike(xs, scores, n)
+
+
+def unlike(xs: Indices, scores: Floats, n: int) -> Indices:
+    """The `n` best rows, each once."""
+    order = np.argsort(-np.round(scores, 12), kind="stable")
+    kept: dict[tuple[int, ...], None] = {}
+    for row in xs[order[: 40 * n]].tolist():
+        kept[tuple(row)] = None
+        if len(kept) == n:
+            break
+    return np.array(list(kept), dtype=np.intp)
 
 
 class Search:
@@ -65,10 +81,10 @@ class Search:
         if self.own:
             xs = np.concatenate([xs[:CLIMBERS], self.eased(xs)])
         self.climb(xs)
-        x, score = self.polish(np.array(self.found.best()[0][0]))
+        x, score = self.polish(self.found.best(1)[0])
         for _ in range(ROUNDS_LIMITED if self.own else ROUNDS):
             self.climb(self.shaken(8))
-            best = np.array(self.found.best()[0][0])
+            best = self.found.best(1)[0]
             if (best == x).all():
                 continue
             x, score = self.polish(best)
@@ -79,7 +95,7 @@ class Search:
         found, self.found, self.objective.strictness = self.found, Found(), EASED
         try:
             self.climb(xs)
-            return np.array([x for x, _ in self.found.best()[: 2 * CLIMBERS]])
+            return self.found.best(2 * CLIMBERS)
         finally:
             self.found, self.objective.strictness = found, BROKEN
 
@@ -89,11 +105,8 @@ class Search:
         self.apart = self.apart.also(cells, apart) if self.apart else AtLeast(
             cells[None], np.array([apart]), 20.0
         )
-        known = self.found.best()[:3000]
-        xs = np.array([x for x, _ in known])
-        scores = np.array([s for _, s in known])
-        scores = np.where(self.apart.whole(xs) > 1e-9, scores - 1, scores)
-        likely = xs[np.argsort(-scores, kind="stable")[: AGAIN // 2]]
+        xs, scores = self.found.all()
+        likely = unlike(xs, scores - (self.apart.whole(xs) > 1e-9), AGAIN // 2)
         self.objective.limits = [*self.own, Limit("apart", self.apart)]
         try:
             best = self.climb(np.concatenate([likely, self.starts(AGAIN // 2)]), SWEEPS_AGAIN)
@@ -135,7 +148,7 @@ class Search:
 
     def shaken(self, n: int) -> Indices:
         """(n, groups): the best few with three groups drawn anew."""
-        best = np.array([x for x, _ in self.found.best()[:4]])
+        best = self.found.best(4)
         xs = best[self.random.integers(0, len(best), n)]
         for row in xs:
             for g in self.random.choice(len(row), size=min(3, len(row)), replace=False):

@@ -57,7 +57,7 @@ def _prices(exchange: Floats) -> Floats:
     price = np.zeros(exchange.shape[:2])
     for _ in range(exchange.shape[1]):
         lower = np.minimum(price, (price[:, :, None] + exchange).min(axis=1))
-        if np.allclose(lower, price, rtol=0, atol=1e-15):
+        if (price - lower).max(initial=0.0) <= 1e-15:
             break
         price = lower
     return price

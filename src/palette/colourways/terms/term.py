@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,7 @@ class TermKind:
     why: Callable[[Problem, Indices, float], str]
 
 
+@cache
 def others(n: int, g: int) -> Indices:
     """All groups but `g`."""
     return np.delete(np.arange(n), g)
