@@ -20,7 +20,8 @@ def text(measured: dict[str, Json]) -> str:
         "quality": _quality, "accents": _accents, "speed": _speed, "batch": _batch, "memory": _memory,
     }
     written = [
-        f"{parts[part](found)}\n\n_Measured on {found['machine']}._" for part, found in measured.items()
+        f"{parts[part](found)}\n\n_Measured on {found.get('machine', 'a machine not recorded')}._"
+        for part, found in measured.items()
     ]
     return "\n\n".join([
         "## Extraction",

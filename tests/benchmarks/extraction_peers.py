@@ -83,7 +83,8 @@ def install() -> None:
                 subprocess.run([str(PYTHON), "-m", "pip", "install", "--quiet", line], check=False)
     if not NODE_MODULES.is_dir():
         try:
-            subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=False)
+            command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"]
+            subprocess.run(command, cwd=HERE, check=False)
         except FileNotFoundError:
             print("npm is not here: its peers are left out.", file=sys.stderr)
 

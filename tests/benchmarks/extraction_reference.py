@@ -1,7 +1,7 @@
 """Every pixel of a photograph, the best k colours for it, and how far any k colours stay from it.
 
 The reference is scikit-learn's KMeans in Lab (D65, 2 degrees, by scikit-image) with ten starts on all
-pixels. It is fitted to the different 8-bit colours, each weighted by its pixels, which is the same objective. It
+pixels. It is fitted to the different 8-bit colours, each weighted by its pixels: the same objective. It
 is kept in .benchmarks/reference, by the photograph's own digest.
 
 Pixels are read as sRGB. That is right for every photograph that is used: `same_as_srgb` measures it through
