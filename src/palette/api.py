@@ -27,7 +27,9 @@ def load_shoe(name: str | Path) -> Shoe:
 
 
 def match(
-    palette: Palette | Path | str, library: Library | str | Path | Sequence[Library | str | Path], **options: Any
+    palette: Palette | Path | str,
+    library: Library | str | Path | Sequence[Library | str | Path],
+    **options: Any,
 ) -> tuple[Match, ...]:
     """For each swatch the nearest material and how near it is; `options` are those of `matching.match`.
 

@@ -49,8 +49,9 @@ class Commands(TyperGroup):
         command.name = cmd_name
         settable = [p.name for p in command.params] + list(getattr(command, "commands", ()))
         command.context_settings["default_map"] = defaults(cmd_name, settable)
-        for parameter in command.params:
-            parameter.show_envvar = False       # every option has one; the page would be about nothing else
+        for one in (command, *getattr(command, "commands", {}).values()):
+            for parameter in one.params:
+                parameter.show_envvar = False   # every option has one; the page would be about nothing else
         command.rich_help_panel = panel
         return command
 
