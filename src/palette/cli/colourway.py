@@ -31,7 +31,7 @@ Number = Annotated[int, typer.Option("--number", "-n", min=0, help="Which, where
 @app.command()
 def show(
     file: File, number: Number = 0, explain: Annotated[bool, typer.Option("--explain")] = False,
-    json: options.AsJson = False,
+    json: options.AsJson = False, table: options.AsTable = False,
 ) -> None:
     """A colourway part by part: all of a file, or one of them.
 
@@ -40,7 +40,7 @@ def show(
     found = _read(file)
     if number:
         found = replace(found, colourways=(_pick(found, number, file),))
-    if stdio.form(json=json) is stdio.Form.json:
+    if stdio.form(json=json, table=table) is stdio.Form.json:
         from palette.formats.documents import colourway_document
 
         stdio.emit_json(colourway_document.to_json(found))
@@ -65,7 +65,7 @@ def edit(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE.json", help="Keep it there.", show_default=False)
     ] = "",
-    json: options.AsJson = False,
+    json: options.AsJson = False, table: options.AsTable = False,
 ) -> int:
     """Give parts another material: checked again, scored again, and what changed is shown.
 
@@ -97,7 +97,7 @@ def edit(
 
         document = colourway_document.to_json(kept)
         files.write_whole(output, (text.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
-    if stdio.form(json=json) is stdio.Form.json:
+    if stdio.form(json=json, table=table) is stdio.Form.json:
         stdio.emit_json(colourway_document.to_json(kept))
     else:
         _show(result, saved=output)

@@ -21,7 +21,7 @@ Id = Annotated[str, typer.Argument(metavar="SHOE", help="A shoe's name, or a TOM
 
 
 @app.command("list")
-def list_shoes(json: options.AsJson = False) -> None:
+def list_shoes(json: options.AsJson = False, table: options.AsTable = False) -> None:
     """Every shoe there is: shipped ones and your own.
 
     palette shoe list
@@ -29,7 +29,7 @@ def list_shoes(json: options.AsJson = False) -> None:
     from palette.shoes import load, names
 
     shoes = [load(name) for name in names()]
-    if stdio.form(json=json) is stdio.Form.json:
+    if stdio.form(json=json, table=table) is stdio.Form.json:
         from palette.formats.documents.shoe_json import shoe_json
 
         stdio.emit_json([shoe_json(shoe) for shoe in shoes])
@@ -40,19 +40,19 @@ def list_shoes(json: options.AsJson = False) -> None:
 
     from palette.model.text import plain
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    rows = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for title in ("shoe", "", "parts", "groups", "drawing"):
-        table.add_column(title, justify="right" if title in ("parts", "groups") else "left")
+        rows.add_column(title, justify="right" if title in ("parts", "groups") else "left")
     for shoe in shoes:
-        table.add_row(
+        rows.add_row(
             Text(shoe.id, "bold"), Text(plain(shoe.title)), str(len(shoe.components)), str(len(shoe.groups)),
             "yes" if shoe.drawing else "",
         )
-    stdio.console().print(table)
+    stdio.console().print(rows)
 
 
 @app.command()
-def show(shoe: Id, json: options.AsJson = False) -> None:
+def show(shoe: Id, json: options.AsJson = False, table: options.AsTable = False) -> None:
     """A shoe part by part: area, role, tone, kinds, and what is reported or assumed.
 
     palette shoe show runner-991v2
@@ -60,7 +60,7 @@ def show(shoe: Id, json: options.AsJson = False) -> None:
     from palette.shoes import load
 
     found = load(shoe)
-    if stdio.form(json=json) is stdio.Form.json:
+    if stdio.form(json=json, table=table) is stdio.Form.json:
         from palette.formats.documents.shoe_json import shoe_json
 
         stdio.emit_json(shoe_json(found))
@@ -112,7 +112,7 @@ def measure(
         str, typer.Option("--output", "-o", metavar="FILE.toml", help="That shoe with these shares.",
                           show_default=False)
     ] = "",
-    json: options.AsJson = False,
+    json: options.AsJson = False, table: options.AsTable = False,
 ) -> None:
     """Area shares from your own line art: what is seen of each part, in percent.
 
@@ -142,7 +142,7 @@ def measure(
             components=tuple(replace(c, share=shares[c.id]) for c in base.components),
         )
         files.write_whole(output, stage.to_toml(measured).encode())
-    if stdio.form(json=json) is stdio.Form.json:
+    if stdio.form(json=json, table=table) is stdio.Form.json:
         stdio.emit_json({
             "drawing": Path(drawing).name, "shoe": shoe,
             "shares": {part: round(share, 5) for part, share in shares.items()},
@@ -159,13 +159,13 @@ def _table(shares: dict[str, float], before: dict[str, float]) -> None:
     from palette.model.text import plain
     from palette.rendering.terminal.blocks import bar, percent
 
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column("part")
-    table.add_column("measured", justify="right")
-    table.add_column("")
+    rows = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    rows.add_column("part")
+    rows.add_column("measured", justify="right")
+    rows.add_column("")
     if before:
-        table.add_column("template", justify="right")
+        rows.add_column("template", justify="right")
     for part, share in shares.items():
         said = [percent(before.get(part))] if before else []
-        table.add_row(Text(plain(part.replace("_", " "))), percent(share), bar(share * 3, width=18), *said)
-    stdio.console().print(table)
+        rows.add_row(Text(plain(part.replace("_", " "))), percent(share), bar(share * 3, width=18), *said)
+    stdio.console().print(rows)

@@ -88,8 +88,9 @@ def heading(one: Colourway, number: int | None) -> Text:
     line.append(f"  {plain(one.shoe.title)}", "dim")
     if one.style_ref:
         line.append(f"  {plain(one.style_ref)}")
-    line.append(f"  {100 * one.score.total:.1f}", "bold")
-    line.append(" of 100", "dim")
+    if one.score.terms:
+        line.append(f"  {100 * one.score.total:.1f}", "bold")
+        line.append(" of 100", "dim")
     if one.place:
         line.append(f"\n{plain(one.place)}", "italic")
     if one.names:
