@@ -27,15 +27,17 @@ Indices = NDArray[np.intp]
 
 def assign(lab: Floats, centres: Floats) -> tuple[Indices, Floats]:
     """The nearest centre of each colour, and its squared distance (CIE76)."""
-    L, a, b = lab[:, 0], lab[:, 1], lab[:, 2]
+    L, a, b = lab.T
     nearest = np.zeros(len(lab), np.intp)
     best = np.full(len(lab), np.inf)
     for j, (cL, ca, cb) in enumerate(centres):
-        d = (L - cL) ** 2
-        d += (a - ca) ** 2
-        d += (b - cb) ** 2
-        closer = d < best
-        nearest[closer] = j
+        d = L - cL
+        d *= d
+        for channel, c in ((a, ca), (b, cb)):
+            off = channel - c
+            off *= off
+            d += off
+        np.putmask(nearest, d < best, j)
         np.minimum(best, d, out=best)
     return nearest, best
 
