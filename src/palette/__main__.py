@@ -10,7 +10,10 @@ import sys
 
 def main() -> None:
     gc.set_threshold(50_000)    # a command is short: looking for cycles costs more than they do
-    from palette.cli.run import run
+    try:
+        from palette.cli.run import run
+    except KeyboardInterrupt:   # stopped while still starting: that wants no traceback either
+        sys.exit(130)
 
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):

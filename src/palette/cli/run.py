@@ -41,4 +41,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:      # a full disk behind a redirection
+        where = f"{problem.filename}: " if problem.filename else ""
+        note(f"palette: cannot go on: {where}{problem.strerror or problem}.")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 3
     return outcome if isinstance(outcome, int) else 0

@@ -15,6 +15,7 @@ from palette.extraction import accents, clusters, histogram, order, regions, swa
 from palette.extraction.histogram import Histogram
 from palette.extraction.photo import Photo
 from palette.extraction.regions import Box
+from palette.extraction.thumbnail import thumbnail
 from palette.formats.names import names
 from palette.model import Palette, Source, Swatch
 from palette.science.spaces import Floats
@@ -88,6 +89,7 @@ def view(photo: Photo, wish: Wish) -> View:
     counts = histogram.count(photo.pixels, weights)
     if not len(counts.counts):
         raise InvalidInput(f"Nothing of {photo.name} is left to look at: ignore less of it.")
+    source = replace(source, thumbnail=thumbnail(photo))
     return View(
         photo, histogram.bins(photo.pixels), counted, counts, photo.encoding.to_lab(counts.encoded), start,
         source, tuple(notes), shares,

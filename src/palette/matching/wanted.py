@@ -91,6 +91,9 @@ def nothing_left(libraries: Sequence[Library], wanted: Wanted, share: float = 1.
     way_out = f" Without {best} there would be {back[best]}." if best and back[best] else ""
     if best.startswith("--kind") and not alone[best]:
         kinds = sorted({str(kind) for library in libraries for kind in library.column("kind")})
+        close = [near for kind in wanted.kinds for near in get_close_matches(kind, kinds, n=1, cutoff=0.75)]
+        if close:
+            way_out += f" Did you mean {' or '.join(dict.fromkeys(close))}?"
         way_out += f" The kinds here are {', '.join(kinds)}."
     return Infeasible(f"None of {total} materials is allowed: {told or 'the library is empty'}.{way_out}")
 

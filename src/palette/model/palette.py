@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from palette.model.colour import D65_2, Lab, Spectrum, Viewing
+
+Thumbnail = tuple[tuple[tuple[int, int, int], ...], ...]    # rows of sRGB bytes
 
 
 class Place(NamedTuple):
@@ -53,6 +55,7 @@ class Source:
     share: float = 1.0                  # of a merged palette
     credit: str = ""
     licence: str = ""
+    thumbnail: Thumbnail = field(default=(), repr=False, compare=False)  # to look at; in no document
 
 
 @dataclass(frozen=True, slots=True)

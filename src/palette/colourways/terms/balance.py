@@ -76,7 +76,8 @@ def why_tone(p: Problem, x: Indices, value: float) -> str:
         f"{part_of(p, g)} {' or '.join(dict.fromkeys(t for c in p.groups[g].components for t in c.tone))}"
         f" at L* {p.lab[at(p, x, g), 0]:.0f}" for g in own
     ]
-    return f"{'; '.join(said)}.".capitalize()
+    told = "; ".join(said)
+    return f"{told[0].upper()}{told[1:]}."       # capitalize() would make L* an l*
 
 
 def same_as_lead(p: Problem) -> dict[int, Floats]:

@@ -104,14 +104,15 @@ def parts_table(one: Colourway, width: int) -> Table:
     padding = (0, 2 if wide else 1, 0, 0)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
     table.add_column("", justify="right", style="dim", no_wrap=True, min_width=2)
-    widest = {} if wide else {"part": 17, "code": 15, "name": 22, "kind": 16} if medium else {
-        "part": 15, "code": 14, "kind": 14,
+    code = min(max(len(plain(part.material.code)) for part in one.parts), 24)   # what one orders by
+    widest = {} if wide else {"part": 17, "name": max(12, 37 - code), "kind": 16} if medium else {
+        "part": 15, "kind": max(10, width - 52 - code),
     }
     table.add_column("part", no_wrap=True, overflow="ellipsis", min_width=12, max_width=widest.get("part"))
     table.add_column("photo shoe" if medium else "ph. shoe", no_wrap=True, min_width=10 if medium else 8)
     for title, least, key in (("material", 12, "code"), ("", 12, "name"), ("kind", 10, "kind")):
         if medium or key != "name":
-            most = widest.get(key)
+            least, most = (code, code) if key == "code" else (least, widest.get(key))
             table.add_column(title, no_wrap=True, overflow="ellipsis", min_width=least, max_width=most)
     if wide:
         table.add_column("finish", no_wrap=True, overflow="ellipsis", max_width=18)
