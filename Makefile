@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 
-.PHONY: demo test lint check wheel schemas clean
+.PHONY: demo test lint wheel schemas pictures clean
 
 demo: $(VENV)/.installed
-	@$(BIN)/python -c "print('\nThe colours of a lake: boats and fells at dusk (Ian Hex, Evening Glow). Bring a wall of your own.\n')"
+	@echo; echo 'The colours of a lake: boats and fells at dusk (Ian Hex, "Evening Glow"). Bring a wall of your own.'; echo
 	$(BIN)/palette extract $(PHOTO) --table
 	$(BIN)/palette match $(PHOTO) --library studio-sample --fail-on never --table
 	$(BIN)/palette propose $(PHOTO) --shoe walker-allerdale --library studio-sample --table
@@ -28,9 +28,17 @@ wheel: $(VENV)/.tested
 schemas: $(VENV)/.installed
 	$(BIN)/python -m palette.formats.documents docs/schemas
 
+# The pictures of the README, by the commands it names.
+pictures: $(VENV)/.installed
+	$(BIN)/palette propose palettes/landscapes/bracken-slope.json --shoe walker-allerdale --json > docs/images/proposals.json
+	$(BIN)/palette spec docs/images/proposals.json --drawing -o docs/images/colourway.svg
+	rm docs/images/proposals.json
+	$(BIN)/palette board $(PHOTO) --title "Evening Glow" -o docs/images/board.png
+
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m compileall -q src/palette
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed
