@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -177,3 +179,21 @@ def test_proposals_from_a_made_photograph(palette, folder):
     done = palette("propose", "wall.png", "-n", "1", "--crop", "0,0,1,0.5")
     assert done.returncode == 0
     assert json.loads(done.stdout)["palette"]["swatches"]
+
+
+@pytest.mark.parametrize("columns", [80, 118, 160, 180])
+def test_codes_and_areas_are_never_cut(palette, folder, columns):
+    done = palette("propose", "fell.json", "-n", "1", "--lock", "laces=CRN-SLATE-FLECK", "--table",
+                   COLUMNS=str(columns))
+    laces = next(line for line in done.stdout.splitlines() if "CRN-SLATE" in line)
+    assert "CRN-SLATE-FLECK" in laces
+    assert laces.rstrip().endswith("4.0%")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_disk_is_one_sentence():
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "palette", "--version"], stdout=full,
+                              stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert done.returncode == 3
+    assert done.stderr == "palette: cannot go on: No space left on device.\n"

@@ -162,6 +162,8 @@ def test_nothing_left_says_which_wish_to_give_up():
     assert "Without" in str(problem.value)
     with pytest.raises(Infeasible, match="The kinds here are leather-smooth"):
         match(palette(FELL), TANNERY, wanted=Wanted(kinds=("velvet",)))
+    with pytest.raises(Infeasible, match=r"Did you mean leather-smooth\?"):
+        match(palette(FELL), TANNERY, wanted=Wanted(kinds=("lether-smooth",)))
 
 
 def test_unique_uses_no_material_twice_and_names_the_collision():

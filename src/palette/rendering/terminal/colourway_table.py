@@ -19,7 +19,7 @@ from palette.rendering.terminal.shoe_blocks import shoes
 from palette.science.spaces import hexes
 
 MEDIUM: Final = 118     # columns from which names and targets have room
-WIDE: Final = 158       # and suppliers and finishes
+WIDE: Final = 180       # and suppliers and finishes
 STYLES: Final = {
     Verdict.match: "bold green", Verdict.near: "bold yellow", Verdict.family: "bold dark_orange",
     Verdict.none: "bold red",
@@ -105,14 +105,14 @@ def parts_table(one: Colourway, width: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=padding)
     table.add_column("", justify="right", style="dim", no_wrap=True, min_width=2)
     code = min(max(len(plain(part.material.code)) for part in one.parts), 24)   # what one orders by
-    widest = {} if wide else {"part": 17, "name": max(12, 37 - code), "kind": 16} if medium else {
+    widest = {} if wide else {"part": 17, "name": max(12, 34 - code), "kind": 16} if medium else {
         "part": 15, "kind": max(10, width - 52 - code),
     }
     table.add_column("part", no_wrap=True, overflow="ellipsis", min_width=12, max_width=widest.get("part"))
     table.add_column("photo shoe" if medium else "ph. shoe", no_wrap=True, min_width=10 if medium else 8)
     for title, least, key in (("material", 12, "code"), ("", 12, "name"), ("kind", 10, "kind")):
         if medium or key != "name":
-            least, most = (code, code) if key == "code" else (least, widest.get(key))
+            least, most = (code, code) if key == "code" and not wide else (least, widest.get(key))
             table.add_column(title, no_wrap=True, overflow="ellipsis", min_width=least, max_width=most)
     if wide:
         table.add_column("finish", no_wrap=True, overflow="ellipsis", max_width=18)
@@ -176,7 +176,8 @@ def costing_lines(costing: Costing) -> Text:
     if costing.surcharge_per_pair >= 0.005:
         line.append(f", and {costing.surcharge_per_pair:.2f} for leftovers of minimum orders")
     if costing.coverage < 1:
-        line.append(f" (prices known for {costing.coverage:.0%} of the materials)")
+        line.append(f" (of {costing.coverage:.0%} of the materials; the others have no price"
+                    f"{' in ' + plain(costing.currency) if costing.currency else ''})")
     if costing.lead_days is not None:
         line.append(f"; {costing.lead_days} days, which hang on {plain(costing.critical)}")
     line.append(".")
