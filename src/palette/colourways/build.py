@@ -38,7 +38,7 @@ def colourway(objective: Objective, x: Indices, id: str) -> Colourway:
         shoe=p.shoe, parts=parts, score=score, id=id, place=p.brief.place, style_ref=p.brief.style_ref,
         libraries=tuple(p.library.name.split(" + ")), illustrative=p.library.illustrative,
         sources=p.palette.sources, options=options_of(p), viewing=p.palette.viewing,
-        costing=costing(parts, p.shoe, p.brief.pairs, p.elsewhere, p.brief.rates),
+        costing=costing(parts, p.shoe, p.brief.pairs, p.elsewhere, p.brief.rates, p.currency),
     )
     names = names_for(made, p.palette)
     return _with(made, name=names[0], names=names[1:], notes=described(made), warnings=_warnings(p, x, made))

@@ -97,15 +97,28 @@ def _size(group: Group) -> float:
     return 0.6 if group.share < SHORT else 1.0 if group.share < LONG else 1.5
 
 
+def main_currency(amounts: Iterable[tuple[str, float]], rates: Mapping[str, float]) -> str:
+    """The currency that most of (currency, amount) is in, of those that no rate converts."""
+    totals: dict[str, float] = {}
+    for currency, amount in amounts:
+        if currency not in rates:
+            totals[currency] = totals.get(currency, 0.0) + amount
+    return max(sorted(totals), key=lambda currency: totals[currency], default="")
+
+
+def worth(material: Material, currency: str, rates: Mapping[str, float]) -> float | None:
+    """A unit's price in `currency`; None where it is unknown, or in another that has no rate."""
+    rate = rates.get(material.currency, 1.0 if material.currency == currency else None)
+    return None if rate is None or material.price is None else rate * material.price
+
+
 def price_per_pair(
-    shoe: Shoe, group: Group, material: Material, area: float | None = None,
-    rates: Mapping[str, float] | None = None,
+    shoe: Shoe, group: Group, material: Material, currency: str, rates: Mapping[str, float],
+    area: float | None = None,
 ) -> float | None:
-    """Of the need alone; None where no price is known."""
-    if material.price is None:
-        return None
-    rate = (rates or {}).get(material.currency, 1.0)
-    return rate * material.price * need_per_pair(shoe, group, material, area)
+    """Of the need alone, in `currency`; None as in `worth`."""
+    price = worth(material, currency, rates)
+    return None if price is None else price * need_per_pair(shoe, group, material, area)
 
 
 def least_order(material: Material) -> float:
@@ -123,11 +136,12 @@ def least_order(material: Material) -> float:
 
 def costing(
     parts: Iterable[Part], shoe: Shoe, pairs: int, elsewhere: Mapping[str, float] | None = None,
-    rates: Mapping[str, float] | None = None,
+    rates: Mapping[str, float] | None = None, currency: str | None = None,
 ) -> Costing:
     """What `pairs` of a colourway take to buy. `elsewhere` is what other shoes need of a code, pooled.
 
-    `rates` is what a unit of another currency is worth in the main one.
+    `rates` is what a unit of another currency is worth in `currency`, which is that of the most cost unless
+    given. Prices in a currency without a rate are left out of the total, and so out of its coverage.
     """
     used: dict[str, tuple[Material, list[str], float]] = {}
     groups = {g.id: g for g in shoe.groups}
@@ -143,7 +157,7 @@ def costing(
         demand(material, tuple(members), need, (elsewhere or {}).get(code, 0.0))
         for code, (material, members, need) in used.items()
     )
-    return _sum(demands, pairs, rates or {})
+    return _sum(demands, pairs, rates or {}, currency)
 
 
 def demand(material: Material, members: Sequence[str], need: float, elsewhere: float = 0.0) -> Demand:
@@ -189,26 +203,35 @@ def _dye_summary(demands: tuple[Demand, ...], pairs: int) -> str:
     )
 
 
-def _sum(demands: tuple[Demand, ...], pairs: int, rates: Mapping[str, float]) -> Costing:
-    known = [d for d in demands if d.cost is not None]
-    currencies = sorted({d.currency for d in known if d.currency and d.currency not in rates})
-    notes = [note for note in (_dye_summary(demands, pairs),) if note]
-    if len(currencies) > 1:
-        said = " and ".join(currencies)
-        notes.append(f"Prices are in {said}, added one to one: --rate {currencies[-1]}=... converts them.")
-    used = sorted({d.currency for d in known if d.currency in rates})
-    if used:
-        notes.append("Converted: " + ", ".join(f"1 {c} = {rates[c]:g}" for c in used) + ".")
-    unknown = [d.material.code for d in demands if d.cost is None]
-    if unknown:
-        notes.append(f"No price is known for {', '.join(unknown)}.")
+def _sum(
+    demands: tuple[Demand, ...], pairs: int, rates: Mapping[str, float], currency: str | None
+) -> Costing:
+    if currency is None:
+        currency = main_currency(((d.currency, d.cost) for d in demands if d.cost is not None), rates)
+    known = [(d, p) for d in demands if (p := worth(d.material, currency, rates)) is not None]
     leads = [(d.material.lead_days, d.material.code) for d in demands if d.material.lead_days is not None]
     longest = max(leads, default=(None, ""))
     return Costing(
         pairs=pairs,
-        per_pair=sum((d.cost or 0.0) * rates.get(d.currency, 1.0) for d in known) / pairs,
-        surcharge_per_pair=sum((d.surcharge or 0.0) * rates.get(d.currency, 1.0) for d in known) / pairs,
-        currency="+".join(currencies),
+        per_pair=sum(d.need * p for d, p in known) / pairs,
+        surcharge_per_pair=sum(d.leftover * p for d, p in known) / pairs,
+        currency=currency if known else "",
         coverage=len(known) / len(demands) if demands else 0.0,
-        lead_days=longest[0], critical=longest[1], demands=demands, notes=tuple(notes),
+        lead_days=longest[0], critical=longest[1], demands=demands,
+        notes=(*filter(None, [_dye_summary(demands, pairs)]), *_price_notes(demands, currency, rates)),
     )
+
+
+def _price_notes(demands: Sequence[Demand], currency: str, rates: Mapping[str, float]) -> Iterable[str]:
+    used = sorted({d.currency for d in demands if d.cost is not None and d.currency in rates})
+    if used:
+        yield "Converted: " + ", ".join(f"1 {c} = {rates[c]:g}" for c in used) + "."
+    priced = [d.currency for d in demands if d.cost is not None and d.currency not in rates]
+    for other in sorted(set(priced) - {currency}):
+        n = priced.count(other)
+        said = "1 material is" if n == 1 else f"{n} materials are"
+        adds = f"--rate {other}=... adds {'it' if n == 1 else 'them'}" if other else "they are left out"
+        yield f"{said} priced in {other or 'no stated currency'}: {adds}."
+    unknown = [d.material.code for d in demands if d.cost is None]
+    if unknown:
+        yield f"No price is known for {', '.join(unknown)}."

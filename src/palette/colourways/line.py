@@ -26,7 +26,7 @@ def _with(one: Colourway, others: Sequence[Colourway], rates: Mapping[str, float
     for other in others:
         for demand in other.costing.demands if other.costing else ():
             need[demand.material.code] = need.get(demand.material.code, 0.0) + demand.need
-    together = costing(one.parts, one.shoe, one.costing.pairs, need, rates)
+    together = costing(one.parts, one.shoe, one.costing.pairs, need, rates, one.costing.currency or None)
     shared = [d.material.code for d in together.demands if d.material.code in need]
     if not shared:
         return one

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from palette.colourways.economics import main_currency
 from palette.colourways.limits import allowed
 from palette.errors import InvalidInput
 from palette.model import Brief, Group, Library, Material, Palette, Shoe, Source, Swatch, Viewing
@@ -57,6 +58,13 @@ class Problem:
         return np.array([
             any(not c.tone or set(c.tone) - OF_ITS_OWN for c in group.components) for group in self.groups
         ])
+
+    @cached_property
+    def currency(self) -> str:
+        """The one that most of the library is priced in, of those that the brief converts no further."""
+        rows = zip(self.library.column("currency"), self.library.column("price"), strict=True)
+        priced = ((str(c), 1.0) for c, price in rows if price is not None and price >= 0)
+        return main_currency(priced, self.brief.rates)
 
     @cached_property
     def shares(self) -> Floats:

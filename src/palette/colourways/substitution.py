@@ -59,7 +59,7 @@ def _best(wish: str, before: Material, group: Group, p: Problem, labs: np.ndarra
     far = differences(labs[row], labs[may])
     k = min(range(len(may)), key=lambda i: (far[i].total, may[i]))
     after = p.library.materials[may[k]]
-    old, new = (price_per_pair(p.shoe, group, m, rates=p.brief.rates) for m in (before, after))
+    old, new = (price_per_pair(p.shoe, group, m, p.currency, p.brief.rates) for m in (before, after))
     known = before.lead_days is not None and after.lead_days is not None
     return Substitution(
         tuple(c.id for c in group.components), before, after, far[k], INTENT.verdict(far[k].total),

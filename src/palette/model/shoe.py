@@ -143,10 +143,10 @@ class Demand:
 
 @dataclass(frozen=True, slots=True)
 class Costing:
-    """What a batch of a colourway takes to buy. `coverage` is the share of materials whose price is known."""
+    """What a batch of a colourway takes to buy. `coverage` is the share of materials in the totals."""
 
     pairs: int
-    per_pair: float                     # of the needs with a known price
+    per_pair: float                     # of the needs whose price is known in `currency` or converted
     surcharge_per_pair: float
     currency: str
     coverage: float

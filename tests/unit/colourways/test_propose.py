@@ -14,7 +14,7 @@ from palette.colourways import broken, distance, propose, propose_line
 from palette.colourways.editing import edit
 from palette.errors import Infeasible, InvalidInput, UnknownName, UsageError
 from palette.formats.documents import colourway_document, palette_document
-from palette.model import Brief, Material, Palette, Proposals
+from palette.model import Brief, Library, Material, Palette, Proposals
 
 
 @pytest.fixture(scope="module")
@@ -203,12 +203,31 @@ def test_a_document_keeps_to_its_schema(six, fell):
     jsonschema.Draft202012Validator(schemas()["palette.propose-1.json"]).validate(document)
 
 
-def test_other_currencies_are_converted_at_the_rates_given(fell, walker, sample):
-    (plain,) = propose(fell, walker, sample, Brief(), 1)
-    rates = dict.fromkeys(plain.costing.currency.split("+")[1:], 2.0)
-    if rates:
-        (other,) = propose(fell, walker, sample, Brief(rates=rates), 1)
-        assert "+" not in other.costing.currency or set(other.costing.currency.split("+")).isdisjoint(rates)
+def priced_in_pounds(library, kind):
+    return Library(library.name, tuple(
+        replace(m, currency="GBP") if m.kind.startswith(kind) else m for m in library
+    ), illustrative=True)
+
+
+def test_euros_and_pounds_are_not_added(fell, walker, sample):
+    mixed = priced_in_pounds(sample, "l")               # leathers and laces
+    (one,) = propose(fell, walker, mixed, Brief(), 1)
+    pounds = [d for d in one.costing.demands if d.currency == "GBP"]
+    euros = [d for d in one.costing.demands if d.currency == "EUR"]
+    assert pounds
+    assert one.costing.currency == "EUR"
+    assert one.costing.per_pair == pytest.approx(sum(d.cost for d in euros) / one.costing.pairs)
+    assert one.costing.coverage == pytest.approx(len(euros) / (len(euros) + len(pounds)))
+    assert any("priced in GBP: --rate GBP=... adds" in note for note in one.costing.notes)
+    assert all(d.material.code in one.score["cost"].reason for d in pounds)
+
+
+def test_a_rate_adds_the_pounds(fell, walker, sample):
+    (one,) = propose(fell, walker, priced_in_pounds(sample, "l"), Brief(rates={"GBP": 2.0}), 1)
+    total = sum(d.cost * (2.0 if d.currency == "GBP" else 1.0) for d in one.costing.demands)
+    assert one.costing.coverage == 1
+    assert one.costing.per_pair == pytest.approx(total / one.costing.pairs)
+    assert "Converted: 1 GBP = 2." in one.costing.notes
 
 
 LANDSCAPES = Path(__file__).parents[3] / "palettes" / "landscapes"

@@ -16,12 +16,15 @@ YES = ("yes", "true", "1", "gold", "silver", "bronze", "audited")
 
 
 def prices(p: Problem) -> Floats:
-    """(n, k): a pair's cost of each material on each group; an unknown price is the group's median."""
+    """(n, k): a pair's cost of each material on each group; an unknown price is the group's median.
+
+    A price in a currency without a rate is unknown: euros and pounds are not added.
+    """
     found = np.zeros(p.choice.shape)
     for g, group in enumerate(p.groups):
         area = net_area(p.shoe, group)
         there = [p.materials[i] for i in p.choice[g, : p.count[g]]]
-        known = [price_per_pair(p.shoe, group, m, area, p.brief.rates) for m in there]
+        known = [price_per_pair(p.shoe, group, m, p.currency, p.brief.rates, area) for m in there]
         middle = float(np.median([k for k in known if k is not None] or [0.0]))
         found[g, : len(known)] = [middle if k is None else k for k in known]
     return found
@@ -39,13 +42,15 @@ def cost(p: Problem) -> Table:
 
 
 def why_cost(p: Problem, x: Indices, value: float) -> str:
-    price = prices(p)[np.arange(len(x)), x].sum()
-    worn = [p.materials[at(p, x, g)].currency for g in range(len(x))]
-    currency = "+".join(sorted({c for c in worn if c and c not in p.brief.rates}))
-    unknown = sorted({p.materials[at(p, x, g)].code for g in range(len(x))
-                      if p.materials[at(p, x, g)].price is None})
-    more = f"; no price for {', '.join(unknown)}" if unknown else ""
-    return f"Materials of a pair come to {price:.2f} {currency}".rstrip() + f"{more}."
+    worn = [p.materials[at(p, x, g)] for g in range(len(x))]
+    each = [
+        price_per_pair(p.shoe, group, m, p.currency, p.brief.rates)
+        for group, m in zip(p.groups, worn, strict=True)
+    ]
+    left_out = sorted({m.code for m, price in zip(worn, each, strict=True) if price is None})
+    total = sum(price for price in each if price is not None)
+    more = f", without {', '.join(left_out)}" if left_out else ""
+    return f"Materials of a pair come to {total:.2f} {p.currency}".rstrip() + f"{more}."
 
 
 def origin(p: Problem) -> Table:

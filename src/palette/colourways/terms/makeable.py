@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from palette.colourways.economics import least_order, need_per_pair, net_area, unit_of
+from palette.colourways.economics import least_order, need_per_pair, net_area, unit_of, worth
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.balance import Count, how_many
 from palette.colourways.terms.term import Rest, Table, at, below, others, part_of
@@ -55,8 +55,7 @@ class Leftovers(Rest):
         self.need, self.code, self.k = needs(p), p.choice, p.choice.shape[1]
         self.least = np.array([least_order(m) for m in p.materials])
         self.stock = np.array([m.stock or 0.0 for m in p.materials])
-        rates = p.brief.rates
-        self.price = np.array([(m.price or 0.0) * rates.get(m.currency, 1.0) for m in p.materials])
+        self.price = np.array([worth(m, p.currency, p.brief.rates) or 0.0 for m in p.materials])
         self.other = np.array([p.elsewhere.get(m.code, 0.0) for m in p.materials])
         self.shared, self.pairs = shared_groups(p), p.brief.pairs
         columns = np.arange(len(p.groups))

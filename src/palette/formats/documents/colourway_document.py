@@ -103,7 +103,10 @@ class DemandJson(TypedDict):
 
 
 class CostingJson(TypedDict):
-    """Materials of a pair at the batch's size; coverage is the share of materials with a known price."""
+    """Materials of a pair at the batch's size, in one currency; coverage is the share of materials in it.
+
+    A price that is unknown, or in another currency without a rate, is not in the totals.
+    """
 
     pairs: int
     per_pair: float
