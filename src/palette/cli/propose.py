@@ -114,7 +114,7 @@ def propose(
     form = stdio.form(json=json, jsonl=jsonl, csv=csv, table=table)
     from palette import shoes
     from palette.cli import briefs
-    from palette.colourways import merged, propose_line
+    from palette.colourways import lacking, merged, propose_line
     from palette.libraries import load_all
     from palette.model import Proposals
 
@@ -129,8 +129,10 @@ def propose(
         like=briefs.colourways([like])[0] if like else None,
     )
     answered = merged(briefs.palettes(palette, colours=colours, crop=crop))
-    made = propose_line(answered, [shoes.load(name) for name in shoe], load_all(library), asked, n)
-    proposals = Proposals(made, asked, answered, answered.warnings)
+    models, materials = [shoes.load(name) for name in shoe], load_all(library)
+    made = propose_line(answered, models, materials, asked, n)
+    missing = [line for one in models for line in lacking(answered, one, materials, asked)]
+    proposals = Proposals(made, asked, answered, (*answered.warnings, *missing))
     seen = options.seen(cvd)
     if output:
         write(proposals, output, palette, seen)
@@ -153,7 +155,10 @@ def show(
     if form is stdio.Form.table:
         from palette.rendering.terminal import colourway_table
 
-        colourway_table.show(proposals.colourways, stdio.console(), explain=explain, full=full, cvd=cvd)
+        colourway_table.show(
+            proposals.colourways, stdio.console(), explain=explain, full=full, cvd=cvd,
+            warnings=proposals.warnings,
+        )
         if proposals.brief.place == "" and explain:
             stdio.note("--place names the spot for the tongue label.")
     elif form is stdio.Form.json:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from palette.colourways.build import colourway
 from palette.colourways.constraints import broken, distance
+from palette.colourways.lacking import lacking
 from palette.colourways.line import pooled
 from palette.colourways.naming import named_apart, named_as_variant
 from palette.colourways.objective import Objective
@@ -18,7 +19,7 @@ from palette.colourways.variations import varied
 from palette.errors import Infeasible
 from palette.model import Brief, Colourway, Library, Palette, Shoe
 
-__all__ = ["broken", "distance", "merged", "propose", "propose_line"]
+__all__ = ["broken", "distance", "lacking", "merged", "propose", "propose_line"]
 
 
 def propose(

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from palette import shoes
-from palette.colourways import broken, distance, propose, propose_line
+from palette.colourways import broken, distance, lacking, propose, propose_line
 from palette.colourways.editing import edit
 from palette.errors import Infeasible, InvalidInput, UnknownName, UsageError
 from palette.formats.documents import colourway_document, palette_document
-from palette.model import Brief, Library, Material, Palette, Proposals
+from palette.model import Brief, Lab, Library, Material, Palette, Proposals, Swatch
 
 
 @pytest.fixture(scope="module")
@@ -228,6 +228,14 @@ def test_a_rate_adds_the_pounds(fell, walker, sample):
     assert one.costing.coverage == 1
     assert one.costing.per_pair == pytest.approx(total / one.costing.pairs)
     assert "Converted: 1 GBP = 2." in one.costing.notes
+
+
+def test_a_colour_that_the_library_lacks_is_said_with_the_nearest(walker, sample):
+    lilac = Palette((Swatch(Lab(60, 45, -50), common="violet", share=0.9),
+                     Swatch(Lab(25, 9, 12), common="peat", share=0.1)))
+    (said,) = lacking(lilac, walker, sample, Brief())
+    assert said.startswith("The library has no violet for walker-allerdale: the nearest is ")
+    assert said.endswith("(beyond the family).")
 
 
 LANDSCAPES = Path(__file__).parents[3] / "palettes" / "landscapes"

@@ -29,7 +29,8 @@ SHORT: Final = {"landscape": "land", "balance": "bal", "edges": "edge", "makeabl
 
 
 def show(
-    colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1, cvd: str = ""
+    colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1, cvd: str = "",
+    warnings: Sequence[str] = (),
 ) -> None:
     """Small shoes as `cvd` vision sees them, a summary of several, and the first `full` part by part."""
     pictures = shoes(colourways, console, cvd=cvd)
@@ -41,6 +42,8 @@ def show(
     for number, one in enumerate(colourways[:full], 1):
         console.print()
         console.print(in_full(one, console.width, number if len(colourways) > 1 else None, explain=explain))
+    for warning in warnings:                            # of them all: a colour that the library lacks
+        console.print(Text.assemble(("! ", "bold yellow"), plain(warning)))
 
 
 def summary(colourways: Sequence[Colourway], width: int = 100) -> RenderableType:

@@ -1,0 +1,39 @@
+"""Colours of the photograph that no material of a shoe comes near: said, so that nobody looks for them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from palette.colourways.build import bands_for
+from palette.colourways.limits import allowed
+from palette.colourways.problem import OF_ITS_OWN, carried, seen
+from palette.model import Brief, Library, Palette, Shoe
+from palette.science.differences import ciede2000
+
+FIELD = 0.05            # of the photograph; an accent counts whatever its share
+
+
+def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tuple[str, ...]:
+    """A sentence for each field or accent that nothing this brief allows on the shoe matches or is near to.
+
+    "The library has no brick for runner-991v2: the nearest is FAG-CASTAGNO, 6.7 away (family)."
+    """
+    labs = seen(library, palette.viewing)
+    rows = np.unique(np.concatenate([
+        may for group, may in zip(shoe.groups, allowed(shoe, library, brief), strict=True)
+        if any(not c.tone or set(c.tone) - OF_ITS_OWN for c in group.components)
+    ] or [np.zeros(0, dtype=np.intp)]))
+    found = []
+    for swatch in carried(palette) if len(rows) else ():
+        if (swatch.share or 0.0) < FIELD and swatch.role != "accent":
+            continue
+        far = ciede2000(swatch.lab, labs[rows])
+        best, bands = int(far.argmin()), bands_for(swatch, library.bands)
+        if far[best] > bands.near:
+            colour = swatch.common or swatch.name or swatch.code or swatch.hex
+            code, verdict = library.materials[int(rows[best])].code, bands.verdict(float(far[best])).value
+            found.append(
+                f"The library has no {colour} for {shoe.id}: the nearest is {code}, {far[best]:.1f} away"
+                f" ({verdict if verdict == 'family' else 'beyond the family'})."
+            )
+    return tuple(found)
