@@ -86,11 +86,21 @@ class Opening:
         return interpret(decoded, self._full_size)
 
 
+_under_way: dict[str, Opening] = {}
+
+
+def head_start(photo: str) -> None:
+    """Start opening a file that will be asked for, so that `begin` finds it under way."""
+    _under_way[photo] = begin(photo)
+
+
 def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False) -> Opening:
     """Start opening a file, `-` for standard input, or the bytes of a file."""
     import PIL.Image  # here and not in the thread: imports take turns
     import PIL.JpegImagePlugin  # noqa: F401
 
+    if isinstance(photo, str) and not (name or full_size) and photo in _under_way:
+        return _under_way.pop(photo)
     if isinstance(photo, bytes):
         return Opening(lambda: decode(photo, name or "photograph", full_size), full_size)
     called = name or ("standard input" if str(photo) == "-" else Path(photo).name)
