@@ -7,7 +7,7 @@ climber decides a group by looking up sums, and prices are renewed after every s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
@@ -22,6 +22,9 @@ from palette.science.spaces import Floats
 
 CLIMBERS = 24           # drawn at random for the first proposal, beside those of `pairings`
 GO_ON = 24              # of them all, how many climb further after the first sweep
+PAGE = 18               # proposals that are sought together, so that they can be put in order
+SCOUTS = 14             # of them, how many are sought one after the other before all are picked
+SAME = 1e-6             # ΔE00: nearer is the same colourway
 AGAIN = 6               # for each further one: half of them where what is known is best
 SWEEPS, SWEEPS_AGAIN = 5, 2
 ROUNDS, ROUNDS_LIMITED = 5, 12  # of shaking the best and climbing again, for the first proposal
@@ -99,18 +102,75 @@ class Search:
         finally:
             self.found, self.objective.strictness = found, BROKEN
 
-    def again(self, before: Indices, apart: float) -> tuple[Indices, float]:
-        """The best solution at least `apart` from `before` and from all that came before it."""
-        cells = distance_from(self.p, before)
-        self.apart = self.apart.also(cells, apart) if self.apart else AtLeast(
-            cells[None], np.array([apart]), 20.0
-        )
+    def page(self, apart: float, start: Indices | None = None) -> list[tuple[Indices, float]]:
+        """PAGE solutions `apart` from each other and from those of earlier pages, best first.
+
+        At first each is sought away from those before, which meets better ones than it has taken. So the page
+        is picked once more, best first, from all that were met.
+        """
+        earlier = self.apart
+        met = [self.first(start) if earlier is None else self.again()]
+        while met[-1][1] > 0 and len(met) < SCOUTS:
+            self.keep_away(met[-1][0], apart)
+            met.append(self.again(rough=True))
+        met = [one for one in met if one[1] > 0]
+        if not met:
+            return []
+        self.apart = earlier
+        found = self.picked(apart)
+        if len(found) < len(met):
+            self.apart, found = earlier, met
+            for x, _ in met:
+                self.keep_away(x, apart)
+        return sorted(found, key=lambda one: -round(one[1], 12))
+
+    def picked(self, apart: float) -> list[tuple[Indices, float]]:
+        """Greedily the best of all that were met, each polished where it may move, away from the others."""
+        xs, scores = self.found.all()
+        left = scores > 0
+        if self.apart:
+            left &= self.apart.whole(xs) <= 1e-9
+        found: list[tuple[Indices, float]] = []
+        while len(found) < PAGE and left.any():
+            best = xs[int(np.where(left, np.round(scores, 12), -np.inf).argmax())]
+            found.append(self.within(lambda x=best: self.polish(x, TRIED_AGAIN)))     # type: ignore[misc]
+            xs, scores = xs[left], scores[left]
+            left = self.keep_away(found[-1][0], apart).whole(xs) <= 1e-9
+        while len(found) < PAGE:
+            x, score = self.again()
+            if score <= 0:
+                break
+            found.append((x, score))
+            self.keep_away(x, apart)
+        return found
+
+    def keep_away(self, x: Indices, apart: float) -> AtLeast:
+        """From now on; the limit of this one alone."""
+        cells, apart = distance_from(self.p, x), max(apart, SAME)
+        alone = AtLeast(cells[None], np.array([apart]), 20.0)
+        self.apart = self.apart.also(cells, apart) if self.apart else alone
+        return alone
+
+    def again(self, rough: bool = False) -> tuple[Indices, float]:
+        """The best solution away from all that it has to keep away from; `rough` is not polished yet."""
+        assert self.apart
         xs, scores = self.found.all()
         likely = unlike(xs, scores - (self.apart.whole(xs) > 1e-9), AGAIN // 2)
+        begun = np.concatenate([likely, self.starts(AGAIN // 2)])
+
+        def climbing() -> tuple[Indices, float]:
+            x = self.climb(begun, SWEEPS_AGAIN)
+            return (x, float(self.objective.scores(x[None])[0][0])) if rough else self.polish(x, TRIED_AGAIN)
+
+        return self.within(climbing)
+
+    def within(self, climbing: Callable[[], tuple[Indices, float]]) -> tuple[Indices, float]:
+        """What `climbing` finds where solutions too near to `apart` break a limit."""
+        if self.apart is None:
+            return climbing()
         self.objective.limits = [*self.own, Limit("apart", self.apart)]
         try:
-            best = self.climb(np.concatenate([likely, self.starts(AGAIN // 2)]), SWEEPS_AGAIN)
-            return self.polish(best, TRIED_AGAIN)
+            return climbing()
         finally:
             self.objective.limits = self.own
 
@@ -305,12 +365,12 @@ class Search:
 def proposals(
     objective: Objective, apart: float, start: Indices | None = None
 ) -> Iterator[tuple[Indices, float]]:
-    """The best solution, then each time the best that lies `apart` from all before; it may run dry.
+    """Solutions that lie `apart`, best first within every PAGE of them; it may run dry.
 
     It is a sequence: asking for more never changes the first ones. Same problem and seed, same sequence.
     """
     search = Search(objective)
-    x, score = search.first(start)
-    while score > 0:
-        yield x, score
-        x, score = search.again(x, apart)
+    while found := search.page(apart, start):
+        yield from found
+        if len(found) < PAGE:
+            return

@@ -8,7 +8,7 @@ import numpy as np
 
 from palette.colourways.objective import Objective
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.search import proposals
+from palette.colourways.search import Search
 from palette.errors import UnknownName, UsageError
 
 UNLIKE = 15.0           # ΔE00 between two colours of the slot
@@ -18,10 +18,9 @@ def varied(objective: Objective) -> Iterator[tuple[Indices, float]]:
     """The best colourway, then it again with another colour in the slot, each UNLIKE all before."""
     p = objective.p
     slot = slot_of(p)
-    first = next(proposals(objective, 0.0), None)
-    if first is None:
+    x, score = Search(objective).first()
+    if score <= 0:
         return
-    x, score = first
     yield x, score
     rows = np.repeat(x[None], int(p.count[slot]), axis=0)
     rows[:, slot] = np.arange(int(p.count[slot]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,11 @@ def test_parts_of_a_group_share_a_material(six, walker):
 
 def test_any_two_are_apart_over_the_area(six):
     assert all(distance(a, b) >= Brief().apart - 1e-6 for a, b in combinations(six, 2))
+
+
+def test_the_best_comes_first_and_the_others_follow_by_their_scores(fell, walker, few):
+    totals = [one.score.total for one in propose(fell, walker, few, Brief(), 18)]
+    assert all(a >= b - 1e-9 for a, b in pairwise(totals))
 
 
 def test_asking_for_more_never_changes_the_first_ones(fell, walker, few, six):
