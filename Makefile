@@ -33,7 +33,7 @@ pictures: $(VENV)/.installed
 	$(BIN)/palette propose palettes/landscapes/bracken-slope.json --shoe walker-allerdale --json > docs/images/proposals.json
 	$(BIN)/palette spec docs/images/proposals.json --drawing -o docs/images/colourway.svg
 	rm docs/images/proposals.json
-	$(BIN)/palette board $(PHOTO) --title "Evening Glow" -o docs/images/board.png
+	$(BIN)/palette board $(PHOTO) --title "Evening Glow" -o docs/images/board.svg
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
