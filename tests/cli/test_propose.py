@@ -53,6 +53,12 @@ def test_the_table_as_a_whole(palette, folder, columns):
     assert table == snapshot.read_text("utf-8")
 
 
+def test_what_goes_into_a_file_is_not_printed_as_well_unless_asked(palette, folder):
+    assert palette("propose", "fell.json", "-n", "1", "-o", "one.json").stdout == ""
+    asked = palette("propose", "fell.json", "-n", "1", "-o", "one.json", "--json")
+    assert asked.stdout == (folder / "one.json").read_text("utf-8")
+
+
 def test_into_a_pipe_it_is_json_and_two_runs_are_the_same_bytes(palette, folder):
     one, two = (palette("propose", "-", "-n", "2", stdin=json.dumps(FELL)) for _ in range(2))
     assert one.returncode == 0

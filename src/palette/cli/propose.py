@@ -136,6 +136,8 @@ def propose(
     seen = options.seen(cvd)
     if output:
         write(proposals, output, palette, seen)
+        if form is stdio.Form.json and not json:    # nobody asked for more than the file
+            return 0
     show(form, proposals, explain=explain, full=full, asked_for=n * len(shoe), cvd=seen)
     return 0
 
