@@ -37,8 +37,9 @@ def names_for(colourway: Colourway, palette: Palette) -> tuple[str, ...]:
     a = word(main.material.lab, turn)
     b = word(second.material.lab, turn // 7)
     found = [a if a == b else f"{a} and {b}", a]
-    if hit is not None:
-        found.insert(1, f"{a} with {word(hit.material.lab, turn // 3)}")
+    spice = word(hit.material.lab, turn // 3) if hit is not None else a
+    if spice != a:
+        found.insert(1, f"{a} with {spice}")
     targets = [part.target for part in (main, second, hit) if part is not None]
     plain = [swatch.common for swatch in targets if swatch and swatch.common]
     if plain:
