@@ -318,7 +318,7 @@ def gaps(
     from palette.formats.documents import library_reports as reports
     from palette.libraries.reaching import gaps, together
     from palette.matching import seeing
-    from palette.matching.bands import bands_for
+    from palette.model.bands import bands_for
 
     found = [one for argument in palette for one in inputs.palettes(argument, colours=colours)]
     landscape = together(found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from palette.colourways.constraints import cautions
@@ -15,11 +13,10 @@ from palette.colourways.objective import Objective
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.story import told
 from palette.colourways.terms.edges import near_misses
-from palette.model import Bands, Colourway, Lab, Material, Part, Swatch
+from palette.model import Colourway, Lab, Material, Part
+from palette.model.bands import bands_for
 from palette.science.differences import differences
 
-INTENT = Bands(3.0, 6.0, 10.0)          # a photograph is a wish, not a standard
-STANDARD = Bands(1.5, 3.0, 5.0)         # a measured colour
 HIT_REACH = 20.0                        # ΔE00 within which a small part is said to answer a colour
 
 
@@ -59,7 +56,7 @@ def _parts(p: Problem, g: int, m: int, locked: bool) -> list[Part]:
         return [Part(c, material, locked=locked, reason=why) for c in p.groups[g].components]
     swatch = p.swatches[j]
     far = differences(swatch.lab, lab[None])[0]
-    verdict = bands_for(swatch, p.library.bands).verdict(far.total)
+    verdict = bands_for(swatch.provenance, material.kind, p.library.bands).verdict(far.total)
     where = told(swatch, p.palette)
     reason = f"locked by the designer; {where}" if locked else where
     return [Part(c, material, swatch, far, verdict, locked, reason) for c in p.groups[g].components]
@@ -70,12 +67,6 @@ def target_of(p: Problem, g: int, m: int) -> int | None:
     if not p.carries[g]:
         return None
     return int(p.far[m].argmin())
-
-
-def bands_for(swatch: Swatch, chosen: Mapping[str, Bands]) -> Bands:
-    if swatch.provenance == "measured":
-        return chosen.get("measured", STANDARD)
-    return chosen.get(swatch.provenance, INTENT)
 
 
 def options_of(p: Problem) -> dict[str, object]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.colourways.build import bands_for
 from palette.colourways.limits import allowed
 from palette.colourways.problem import OF_ITS_OWN, carried, seen
 from palette.model import Brief, Library, Palette, Shoe
+from palette.model.bands import bands_for
 from palette.science.differences import ciede2000
 
 FIELD = 0.05            # of the photograph; an accent counts whatever its share
@@ -28,12 +28,14 @@ def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tup
         if (swatch.share or 0.0) < FIELD and swatch.role != "accent":
             continue
         far = ciede2000(swatch.lab, labs[rows])
-        best, bands = int(far.argmin()), bands_for(swatch, library.bands)
+        best = int(far.argmin())
+        nearest = library.materials[int(rows[best])]
+        bands = bands_for(swatch.provenance, nearest.kind, library.bands)
         if far[best] > bands.near:
             colour = swatch.common or swatch.name or swatch.code or swatch.hex
-            code, verdict = library.materials[int(rows[best])].code, bands.verdict(float(far[best])).value
+            verdict = bands.verdict(float(far[best])).value
             found.append(
-                f"The library has no {colour} for {shoe.id}: the nearest is {code}, {far[best]:.1f} away"
-                f" ({verdict if verdict == 'family' else 'beyond the family'})."
+                f"The library has no {colour} for {shoe.id}: the nearest is {nearest.code},"
+                f" {far[best]:.1f} away ({verdict if verdict == 'family' else 'beyond the family'})."
             )
     return tuple(found)

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from palette.matching.bands import bands_for
 from palette.matching.dyeing import dye_request
 from palette.matching.metamerism import metamerism, under_lamps
 from palette.matching.quantities import share_of_upper
@@ -15,6 +14,7 @@ from palette.matching.shelf import Found, Shelf, shelve
 from palette.matching.unique import assign
 from palette.matching.wanted import Mask, Wanted, nothing_left
 from palette.model import Bands, Candidate, Lab, Library, Match, Palette, Swatch, Verdict
+from palette.model.bands import bands_for
 from palette.science.differences import CIEDE2000, Metric, difference, metric
 
 __all__ = ["Wanted", "match"]

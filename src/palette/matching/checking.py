@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from palette.errors import InvalidInput
-from palette.matching.bands import bands_for
 from palette.matching.readings import Readings
 from palette.matching.seeing import same
 from palette.model import Check, Sample, Tolerance, Viewing
+from palette.model.bands import bands_for
 from palette.science.differences import CIEDE2000, CMC_ACCEPTABILITY, Metric, difference
 from palette.science.metamerism import REFERENCE, TESTS, differences_under, index
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from palette.matching.bands import bands_for
 from palette.matching.shelf import Found, Shelf
 from palette.matching.wanted import Mask
 from palette.model import DyeRequest, Lab, Swatch, Tolerance, Viewing
+from palette.model.bands import bands_for
 from palette.science.differences import CIEDE2000, difference
 
 FADE = 2.0      # L* that a base may be darker than the target: dye can only add; our choice

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from palette.matching.bands import bands_for
 from palette.model import Claim, Tolerance, Verdict
+from palette.model.bands import bands_for
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Line
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from typing import Final
 
-from palette.model import Bands
+from palette.model.material import Bands
 
 INTENT: Final = Bands(3.0, 6.0, 10.0)       # a photograph or a screen colour: a wish, not a standard
 SMOOTH: Final = Bands(1.0, 2.0, 4.0)        # a measured standard on leather, film, rubber
