@@ -8,7 +8,6 @@ import pytest
 
 from palette.errors import Infeasible, UsageError
 from palette.matching import Wanted, match
-from palette.matching.bands import bands_for
 from palette.matching.quantities import need, share_of_upper
 from palette.model import (
     D65_10,
@@ -24,6 +23,7 @@ from palette.model import (
     Verdict,
     Viewing,
 )
+from palette.model.bands import bands_for
 
 FELL = Lab(40, 15, 25)
 
