@@ -44,7 +44,8 @@ def extract(
     clipped and dark. Raises PaletteError with one sentence where the photograph cannot be read rightly.
     """
     opening = begin(photo, name=name, full_size=full_size)      # decodes while numpy is imported
-    from palette.extraction.story import Wish, palette_of
+    from palette.extraction.story import palette_of
+    from palette.extraction.view import Wish
 
     wish = Wish(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed)
     return palette_of(opening.finish(), wish)
@@ -72,7 +73,7 @@ def extract_merged(
     `opened` is called after each.
     """
     from palette.extraction.merged import Digest, digest, merge
-    from palette.extraction.story import Wish
+    from palette.extraction.view import Wish
 
     wish = Wish(colours, accents, crop, None, tuple(ignore), wb, keep_near, sort, seed)
     digests: list[Digest] = []

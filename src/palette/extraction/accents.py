@@ -15,8 +15,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction.clusters import cells, means
 from palette.extraction.photo import Photo
+from palette.extraction.pooling import cells, means
 from palette.extraction.small import small_xyz
 from palette.science import spaces
 from palette.science.differences import ciede2000

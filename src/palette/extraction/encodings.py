@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,15 @@ class Encoding:
     def to_lab(self, encoded: Floats) -> Floats:
         """Lab under D65/2° of encoded values 0 to 1, shape (n, 3)."""
         return spaces.xyz_to_lab(self.to_xyz(encoded))
+
+    def planes(self, pixels: NDArray[Any]) -> list[Floats]:
+        """Three planes (h, w) of linear light of uint8 or uint16 pixels (h, w, 3)."""
+        if pixels.dtype == np.uint8:        # a table of 256 does
+            ramp = np.repeat(np.arange(256)[:, None] / 255, 3, axis=1)
+            table = self.light(ramp).astype(np.float32)
+            return [table[:, c].take(pixels[..., c]) for c in range(3)]
+        light = self.light(pixels / float(np.iinfo(pixels.dtype).max))
+        return [light[..., c] for c in range(3)]
 
 
 def through_matrix(light: Floats, matrix: Floats) -> Floats:

@@ -12,21 +12,21 @@ from __future__ import annotations
 import numpy as np
 
 from palette.extraction import clusters
+from palette.extraction.pooling import pool_to
 from palette.science.spaces import Floats
 
 MOST = 16           # colours considered
 JUST_SEEN = 1.0     # CIE76, root mean square
 COLOURS = 1500      # pooled, for the curve
-RESTARTS = 4
 
 
 def curve(lab: Floats, weights: Floats, seed: int = 0) -> list[float]:
     """The root mean square CIE76 that 1, 2, ... colours leave; ends early where nothing is left to see."""
-    pooled, mass = clusters.pool_to(lab, weights, COLOURS)
+    pooled, mass = pool_to(lab, weights, COLOURS)
     mass = mass / mass.sum()
     found: list[float] = []
     for k in range(1, MOST + 1):
-        centres = clusters.kmeans(pooled, mass, k, seed=seed, restarts=RESTARTS)
+        centres = clusters.kmeans(pooled, mass, k, seed=seed)
         _, far = clusters.assign(pooled, centres)
         found.append(float(np.sqrt(np.sum(mass * far))))
         if found[-1] < JUST_SEEN or len(centres) < k:

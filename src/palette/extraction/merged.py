@@ -13,11 +13,13 @@ import numpy as np
 
 from palette.errors import UsageError
 from palette.extraction import accents, clusters, order
-from palette.extraction.clusters import assign, means
+from palette.extraction.clusters import assign
 from palette.extraction.photo import Photo
+from palette.extraction.pooling import means, pool_to
 from palette.extraction.small import small_xyz
-from palette.extraction.story import Wish, how_many, named, view
+from palette.extraction.story import how_many, named
 from palette.extraction.swatches import real_pixels, scale_of, spread_of, to_lab_value
+from palette.extraction.view import Wish, view
 from palette.model import Palette, Place, Source, Swatch
 from palette.science import spaces
 from palette.science.spaces import Floats
@@ -46,13 +48,13 @@ def digest(photo: Photo, wish: Wish, again: Callable[[], Photo]) -> Digest:
     """What a merged palette needs to know of one photograph; `again` opens it once more."""
     seen = view(photo, wish)
     weights = seen.histogram.counts
-    lab, mass = clusters.pool_to(seen.lab, weights, COLOURS)
+    lab, mass = pool_to(seen.lab, weights, COLOURS)
     small, counts = small_xyz(seen.photo, accents.SIDE, seen.counted)
     kept = counts.reshape(-1) > 0.5
     blocks, block_mass = seen.lab[:1], np.ones_like(mass[:1])
     if kept.any():
         blocks = spaces.xyz_to_lab(small.reshape(-1, 3)[kept])
-        blocks, block_mass = clusters.pool_to(blocks, counts.reshape(-1)[kept], COLOURS)
+        blocks, block_mass = pool_to(blocks, counts.reshape(-1)[kept], COLOURS)
     return Digest(
         seen.source, lab, spaces.lab_to_xyz(lab), mass / mass.sum(), float(mass.sum()) * scale_of(seen.photo),
         blocks, block_mass / block_mass.sum(), seen.notes, seen.left_out, again,
@@ -129,9 +131,7 @@ def _shown(
     for number in sorted(set(home.tolist())):
         mine = np.flatnonzero(home == number)
         seen = view(digests[number].again(), wish)
-        found, where = real_pixels(
-            seen.photo, seen.histogram, seen.lab, centres[mine], seen.keys, seen.counted, seen.start
-        )
+        found, where = real_pixels(seen, centres[mine])
         for i, colour, place in zip(mine, found, where, strict=True):
             colours[i] = colour
             places[i] = place._replace(photo=number)

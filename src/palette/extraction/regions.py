@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from palette.errors import InvalidInput, UsageError
 from palette.extraction import encodings
-from palette.extraction.histogram import BITS, bins
 from palette.extraction.photo import Photo, begin
 from palette.science import spaces
 from palette.science.spaces import Floats
@@ -95,11 +94,11 @@ def left_out(photo: Photo, ignore: Sequence[str]) -> dict[str, NDArray[np.bool_]
 
         found["sky"] = sky(photo)
     if "clipped" in ignore or "dark" in ignore:
-        lightness = _lightness(photo)[bins(photo.pixels)]
+        luminance = _luminance(photo)
         if "clipped" in ignore:
-            found["clipped"] = lightness > CLIPPED
+            found["clipped"] = luminance > spaces.lab_to_xyz((CLIPPED, 0, 0))[1]
         if "dark" in ignore:
-            found["dark"] = lightness < DARK
+            found["dark"] = luminance < spaces.lab_to_xyz((DARK, 0, 0))[1]
     return found
 
 
@@ -119,9 +118,8 @@ def counted(
     return kept, tuple(shares)
 
 
-def _lightness(photo: Photo) -> Floats:
-    """L* of every bin, stretched so that the darkest bin is black and the lightest white."""
-    step = 1 << BITS
-    grid = np.arange(step**3)
-    ends = np.stack([grid >> 2 * BITS, (grid >> BITS) % step, grid % step], -1) / (step - 1)
-    return photo.encoding.to_lab(ends)[:, 0]
+def _luminance(photo: Photo) -> Floats:
+    """Y of every pixel (h, w), 1 for white."""
+    r, g, b = photo.encoding.planes(photo.pixels)
+    row = photo.encoding.matrix[1]
+    return np.asarray(row[0] * r + row[1] * g + row[2] * b)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,7 +29,7 @@ def small_xyz(photo: Photo, side: int, counted: NDArray[np.bool_] | None = None)
             weights *= counted[:height, :width]
         if photo.alpha is not None:
             weights *= photo.alpha[:height, :width] / np.iinfo(photo.alpha.dtype).max
-    light = _decode(photo, pixels)
+    light = photo.encoding.planes(pixels)
     if weights is None:
         mean = [_blocks(plane, rows, columns) for plane in light]
         mass = np.ones((rows, columns))
@@ -46,17 +44,6 @@ def _blocks(plane: Floats, rows: int, columns: int) -> Floats:
     """The mean of each block: down the columns first, where numpy adds whole rows at a time."""
     down = plane.reshape(rows, -1, plane.shape[1]).mean(axis=1, dtype=float)
     return np.asarray(down.reshape(rows, columns, -1).mean(axis=2))
-
-
-def _decode(photo: Photo, pixels: NDArray[Any]) -> list[Floats]:
-    """Three planes of linear light. 8-bit curves are a table of 256; a Lab encoding has no curves to
-    tabulate."""
-    if pixels.dtype == np.uint8:
-        ramp = np.repeat(np.arange(256)[:, None] / 255, 3, axis=1)
-        table = photo.encoding.light(ramp).astype(np.float32)
-        return [table[pixels[..., c], c] for c in range(3)]
-    light = photo.encoding.light(pixels / float(np.iinfo(pixels.dtype).max))
-    return [light[..., c] for c in range(3)]
 
 
 def small_lab(photo: Photo, side: int) -> Floats:

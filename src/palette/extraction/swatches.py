@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction.clusters import assign, means, pool
-from palette.extraction.histogram import BITS, Histogram
+from palette.extraction import histogram
+from palette.extraction.clusters import assign
 from palette.extraction.photo import Photo
+from palette.extraction.pooling import means, pool_to
+from palette.extraction.view import View
 from palette.model import Lab, Place, Swatch
 from palette.science import spaces
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 
-POOLED = 2.0        # CIE76; cubes of colours whose spread is measured as one
-NEIGHBOURS = 8     # bins around a mean in which its nearest pixel is looked for
+POOLED = 2000       # colours at most, whose spread is measured
+NEIGHBOURS = 8      # counted colours around a centre among whose pixels its nearest is looked for
 PLACES = 32         # pixels of a swatch's very colour among which the one in the calmest place is shown
+AROUND = 2          # pixels on every side of a place that should be like it
 
 
-def swatches_of(
-    photo: Photo, histogram: Histogram, lab: Floats, centres: Floats, roles: Sequence[str],
-    keys: NDArray[np.int32], counted: NDArray[np.bool_] | None, start: tuple[int, int] = (0, 0),
-) -> list[Swatch]:
-    """A swatch for each centre (k, 3), in their order. `keys` are the pixels' bins, `counted` those that
-    count."""
+def swatches_of(seen: View, centres: Floats, roles: Sequence[str]) -> list[Swatch]:
+    """A swatch for each centre (k, 3), in their order."""
     k = len(centres)
-    nearest, _ = assign(lab, centres)
-    shares = np.bincount(nearest, histogram.counts, k)
-    xyz = photo.encoding.to_xyz(histogram.encoded)
-    in_light, _ = means(xyz, histogram.counts, nearest, k)
-    colours, places = real_pixels(photo, histogram, lab, centres, keys, counted, start)
-    pooled, mass = pool(lab, histogram.counts, POOLED)
+    weights = seen.histogram.counts
+    nearest, _ = assign(seen.lab, centres)
+    in_light, shares = means(seen.xyz, weights, nearest, k)
+    colours, places = real_pixels(seen, centres)
+    pooled, mass = pool_to(seen.lab, weights, POOLED)
     belongs, _ = assign(pooled, centres)
     hexes, inside = spaces.hexes(colours)
-    total, scale = shares.sum(), scale_of(photo)
+    total, scale = shares.sum(), scale_of(seen.photo)
     return [
         Swatch(
             lab=to_lab_value(colours[i]), hex=hexes[i], in_gamut=inside[i],
@@ -62,49 +61,40 @@ def to_lab_value(lab: Floats) -> Lab:
     return Lab(*(float(v) for v in lab))
 
 
-def _place(photo: Photo, x: int, y: int) -> Place:
-    """A pixel of the reduced photo as one of the whole: the middle of the patch it stands for."""
-    middle = 0 if photo.sampled else photo.reduced // 2
+def real_pixels(seen: View, centres: Floats) -> tuple[Floats, list[Place]]:
+    """For each centre the colour of the pixel nearest to it (k, 3), and where that is."""
+    counted, encoding = seen.histogram, seen.photo.encoding
+    wanted = np.zeros(len(seen.lab), bool)
+    n = min(NEIGHBOURS, len(seen.lab))
+    for centre in centres:
+        far = ((seen.lab - centre) ** 2).sum(axis=1)
+        wanted[np.argpartition(far, n - 1)[:n]] = True
+    packed = counted.packed[wanted[counted.rows]]
+    labs = encoding.to_lab(histogram.unpack(packed) / float(np.iinfo(seen.photo.pixels.dtype).max))
+    chosen = [int(np.argmin(((labs - centre) ** 2).sum(axis=1))) for centre in centres]
+    return labs[chosen], [_place(seen, packed[j]) for j in chosen]
+
+
+def _place(seen: View, colour: Any) -> Place:
+    """Where a packed colour is, in calm surroundings, in pixels of the whole photograph."""
+    hit = seen.packed == colour
+    if seen.counted is not None:
+        hit &= seen.counted
+    at = np.flatnonzero(hit)
+    ys, xs = np.divmod(at[:: max(1, len(at) // PLACES)], hit.shape[1])
+    best = int(np.argmin(_unrest(seen.photo, ys, xs)))
+    x, y = int(xs[best]) + seen.start[0], int(ys[best]) + seen.start[1]
+    photo = seen.photo
+    middle = 0 if photo.sampled else photo.reduced // 2     # a reduced pixel stands for a patch
     x, y = x * photo.reduced + middle, y * photo.reduced + middle
     return Place(min(x, photo.width - 1), min(y, photo.height - 1))
 
 
-def real_pixels(
-    photo: Photo, histogram: Histogram, lab: Floats, centres: Floats, keys: NDArray[np.int32],
-    counted: NDArray[np.bool_] | None, start: tuple[int, int],
-) -> tuple[Floats, list[Place]]:
-    """For each centre the colour of the pixel nearest to it (k, 3), and where that is."""
-    wanted = np.zeros(1 << 3 * BITS, bool)
-    n = min(NEIGHBOURS, len(lab))
-    for centre in centres:
-        far = ((lab - centre) ** 2).sum(axis=1)
-        wanted[histogram.keys[np.argpartition(far, n - 1)[:n]]] = True
-    hit = wanted[keys]
-    if counted is not None:
-        hit &= counted
-    ys, xs = np.divmod(np.flatnonzero(hit), hit.shape[1])     # four times as quick as nonzero of the plane
-    pixels = photo.pixels[ys, xs]
-    bits = photo.pixels.dtype.itemsize * 8
-    packed = pixels[:, 0].astype(np.int64) << 2 * bits
-    packed |= (pixels[:, 1].astype(np.int64) << bits) | pixels[:, 2]
-    ordered = np.sort(packed)       # np.unique would import numpy.ma
-    different = ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
-    mask = (1 << bits) - 1
-    encoded = np.stack([different >> 2 * bits, different >> bits & mask, different & mask], -1) / mask
-    labs = photo.encoding.to_lab(encoded)
-    colours: list[Floats] = []
-    places: list[Place] = []
-    for centre in centres:
-        j = int(np.argmin(((labs - centre) ** 2).sum(axis=1)))
-        at = np.flatnonzero(packed == different[j])
-        at = at[:: max(1, len(at) // PLACES)]
-        best = int(at[np.argmin([_unrest(photo, int(xs[p]), int(ys[p])) for p in at])])
-        colours.append(labs[j])
-        places.append(_place(photo, int(xs[best]) + start[0], int(ys[best]) + start[1]))
-    return np.array(colours), places
-
-
-def _unrest(photo: Photo, x: int, y: int) -> int:
-    """How much the 5 × 5 pixels around one differ from it."""
-    around = photo.pixels[max(y - 2, 0) : y + 3, max(x - 2, 0) : x + 3].astype(np.int32)
-    return int(abs(around - photo.pixels[y, x].astype(np.int32)).sum())
+def _unrest(photo: Photo, ys: NDArray[np.intp], xs: NDArray[np.intp]) -> NDArray[np.int64]:
+    """How much the pixels around each of these (n,) differ from it."""
+    offsets = np.arange(-AROUND, AROUND + 1)
+    h, w = photo.pixels.shape[:2]
+    rows = np.clip(ys[:, None] + offsets, 0, h - 1)[:, :, None]
+    columns = np.clip(xs[:, None] + offsets, 0, w - 1)[:, None, :]
+    around = photo.pixels[rows, columns].astype(np.int64)
+    return np.asarray(abs(around - photo.pixels[ys, xs][:, None, None]).sum(axis=(1, 2, 3)))

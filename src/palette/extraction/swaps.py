@@ -1,0 +1,143 @@
+"""The search for good centres: k-means++ seeds, then centres put elsewhere as long as that pays.
+
+Of every centre and every place drawn it is reckoned what moving the one to the other would cost at once
+(Lattanzi & Sohler 2019, "A better k-means++ algorithm via local search"); the most promising moves are settled
+together by a few of Lloyd's iterations, and the best is kept (Fränti & Kivijärvi 2000, "Randomised local
+search"). On a thousand pooled colours that is worth dozens of restarts and costs as much as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palette.science.spaces import Floats
+
+DRAWN = 8           # places drawn for a round
+TRIED = 8           # moves that are settled in it
+SETTLE = 3          # of Lloyd's iterations for each
+PATIENCE = 2        # rounds in a row without a better answer before the search ends
+ROUNDS = 60         # at most
+FIRST = 12          # of Lloyd's iterations after seeding
+BETTER = 1e-7       # of the distortion; less is no gain
+
+Narrow = NDArray[np.float32]
+
+
+def search(points: Floats, weights: Floats, k: int, random: Iterator[float]) -> Floats:
+    """Centres (at most k, 3) of weighted points (n, 3); fewer where points are fewer."""
+    middle = points.mean(axis=0)
+    points = points - middle            # small numbers keep their digits
+    planes = np.ascontiguousarray(points.T, np.float32)
+    moments = [weights, *(weights * plane for plane in points.T)]
+    settled, costs = _settle(planes, moments, _seeds(planes, points, weights, k, random)[None], FIRST)
+    best, least = settled[0], costs[0]
+    scale = float((moments[0] * (points**2).sum(axis=1)).sum())
+    idle = 0
+    for _ in range(ROUNDS if len(best) > 1 else 0):
+        trials = _moves(planes, weights, best, points, random)
+        settled, costs = _settle(planes, moments, trials, SETTLE)
+        i = int(np.argmin(costs))
+        better = costs[i] < least - BETTER * (scale + least)
+        idle = 0 if better else idle + 1
+        if better:
+            best, least = settled[i], costs[i]
+        if idle == PATIENCE:
+            break
+    return np.asarray(best + middle)
+
+
+def chances(seed: int) -> Iterator[float]:
+    """Numbers from 0 to 1, always the same for a seed: SplitMix64 (Steele, Lea & Flood 2014).
+
+    `numpy.random` would cost a tenth of a short command's start to import.
+    """
+    state, mask = seed, (1 << 64) - 1
+    while True:
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        z = state
+        z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & mask
+        yield ((z ^ (z >> 31)) >> 11) / (1 << 53)
+
+
+def _seeds(planes: Narrow, points: Floats, weights: Floats, k: int, random: Iterator[float]) -> Floats:
+    """k-means++ (Arthur & Vassilvitskii 2007): each next seed is drawn with a chance in proportion to its
+    weighted squared distance from those before it; of several drawn, the one that leaves least is taken."""
+    chosen: list[Floats] = []
+    chance, far = weights, np.full(len(points), np.inf)
+    while len(chosen) < k and chance.any():
+        drawn = points[_drawn(chance, DRAWN, random)]
+        left = np.minimum(far, _squared(planes, drawn))
+        best = int(np.argmin((left * weights).sum(axis=1)))
+        chosen.append(drawn[best])
+        far = left[best]
+        chance = weights * far
+    return np.array(chosen)
+
+
+def _drawn(chance: Floats, n: int, random: Iterator[float]) -> NDArray[np.intp]:
+    """n indices, each drawn with a chance in proportion to `chance`."""
+    steps = np.cumsum(chance)
+    at = np.array([next(random) for _ in range(n)]) * steps[-1]
+    return np.minimum(np.searchsorted(steps, at, side="right"), len(steps) - 1)
+
+
+def _moves(
+    planes: Narrow, weights: Floats, centres: Floats, points: Floats, random: Iterator[float]
+) -> Floats:
+    """The centres after each of the most promising moves of one of them, (TRIED or fewer, k, 3)."""
+    k = len(centres)
+    far = _squared(planes, centres)
+    nearest = far.argmin(axis=0)
+    columns = np.arange(len(nearest))
+    first = far[nearest, columns]
+    far[nearest, columns] = np.inf
+    second = far.min(axis=0)
+    drawn = points[_drawn(weights * first, DRAWN, random)]
+    new = _squared(planes, drawn)
+    kept = np.minimum(new, first)
+    lost = (np.minimum(new, second) - kept) * weights   # where the centre that serves a point has gone
+    at = (np.arange(len(drawn))[:, None] * k + nearest).ravel()
+    cost = (kept * weights).sum(axis=1)[:, None] + np.bincount(at, lost.ravel(), len(drawn) * k).reshape(-1, k)
+    best = np.argsort(cost, axis=None, kind="stable")[:TRIED]
+    trials = np.repeat(centres[None], len(best), axis=0)
+    trials[np.arange(len(best)), best % k] = drawn[best // k]
+    return trials
+
+
+def _squared(planes: Narrow, centres: Floats) -> Narrow:
+    """Squared distances (..., n) of points, as three planes (3, n), from centres (..., 3)."""
+    narrow = centres.astype(np.float32)[..., None]
+    far = planes[0] - narrow[..., 0, :]
+    far *= far
+    off = np.empty_like(far)
+    for c in (1, 2):
+        np.subtract(planes[c], narrow[..., c, :], out=off)
+        off *= off
+        far += off
+    return far
+
+
+def _settle(planes: Narrow, moments: list[Floats], trials: Floats, rounds: int) -> tuple[Floats, Floats]:
+    """Several sets of centres (t, k, 3) after so many of Lloyd's iterations, and a distortion of each (t,)
+    that only serves to compare them: without the part that is the same for all."""
+    t, k, _ = trials.shape
+    low = (1 << (k - 1).bit_length()) - 1
+    numbers = np.arange(k, dtype=np.int32)[:, None]
+    whose = (np.arange(t, dtype=np.int32) * k)[:, None]
+    repeated = [np.broadcast_to(moment, (t, len(moment))).ravel() for moment in moments]
+    for _ in range(rounds):
+        # a centre's number rides in the last bits of its distance, so that the least brings it along
+        ridden = _squared(planes, trials).view(np.int32)
+        ridden &= ~low
+        ridden |= numbers
+        at = ((ridden.min(axis=1) & low) + whose).ravel()
+        mass, *sums = (np.bincount(at, moment, t * k) for moment in repeated)
+        total = np.stack(sums, axis=-1)
+        safe = np.where(mass > 0, mass, 1)
+        # an empty cluster stays where it was
+        trials = np.where(mass[:, None] > 0, total / safe[:, None], trials.reshape(-1, 3)).reshape(t, k, 3)
+    return trials, -((total**2).sum(axis=-1) / safe).reshape(t, k).sum(axis=1)
