@@ -3,89 +3,199 @@
 The photograph is averaged in linear light to about 256 pixels, so that grain and lone pixels vanish and what
 is coherent in place stays. Every colour there that no field colour serves is a candidate. Its salience is
 
-    mass ** 0.4  ×  distance to the nearest swatch  ×  (chroma + 30)
+    mass ** 0.2  ×  distance to the nearest swatch  ×  chroma  ×  contrast
 
-where mass is the share of the photograph within 10 units of DIN99o (DIN 6176:2018) that no swatch serves. The
-best becomes an accent and serves what lies near it, and the next is sought. Fewer come back than were asked
-for where nothing is salient enough: a grey misty photograph has no accents.
+where mass is the share of the photograph within 10 units of DIN99o (DIN 6176:2018) that no swatch serves,
+distance is CIEDE2000 with a kL of 1.4 (a lighter green beside a green is no accent, a red is), and contrast is
+how far the colour stands off what surrounds it in the picture, in DIN99o (in one under 512 pixels: off all
+of it). The best becomes an accent and
+serves what lies near it, and the next is sought. Fewer come back than were asked for where nothing is salient
+enough: a grey misty photograph has no accents.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
+from palette.extraction.clusters import assign
 from palette.extraction.photo import Photo
-from palette.extraction.pooling import cells, means
-from palette.extraction.small import small_xyz
+from palette.extraction.pooling import Indices, cells, means
+from palette.extraction.small import blocks, small_xyz
 from palette.science import spaces
-from palette.science.differences import ciede2000
+from palette.science.differences import CIEDE2000, Metric, ciede2000
 from palette.science.spaces import Floats
 
 UNASKED = 2         # accents at most, where none were asked for
 SIDE = 256          # pixels of the long side of the picture they are sought in
-CELL = 2.5          # DIN99o; colours pooled into one
+AROUND = 11         # of those; what surrounds a pixel is three of such squares, across and down
+CUBE = 1.5          # CIE76; the first pooling of colours
+CELL = 2.5          # DIN99o; the second
 CANDIDATES = 600    # cells at most, or they are made larger
 REACH = 10.0        # DIN99o; colours that an accent stands for
 SERVED = (5.0, 10.0)    # CIEDE2000; a colour this near a swatch is served wholly, or not at all
 APART = 9.0         # CIEDE2000; an accent is no closer to any swatch
 FARTHEST = 30.0     # CIEDE2000; beyond, farther is not more salient
-SUPPORT = 0.0004    # of the photograph; smaller is a speck
-VIVID = 14.0        # C*ab; below, it is a grey and no accent
-SALIENT = 70.0      # below, nothing the eye goes to; on marked photographs mist comes to 61, accents from 76
+SUPPORT = 0.0003    # of the photograph; smaller is a speck
+VIVID = 12.0        # C*ab; below, it is a grey and no accent
+SALIENT = 1050.0    # below, nothing the eye goes to; what a misty photograph has comes to 1030
+LITTLE = 0.2        # the power of the mass: a speck a hundred times smaller is two fifths as salient
+SMALL = 0.05        # of the photograph; a field colour of less is as an accent
+LIKE = 12.0         # CIE76; a pixel is like another
+COHERENT = 0.35     # of a colour's pixels; what is not is grain
+BLEND = 5.0         # CIEDE2000; this near a mixture of an accent and a field colour, and ...
+LESSER = 0.5        # ... of less mass than this part of the accent's: only where the two meet
+APPARENT = Metric("CIEDE2000", (1.4, 1.0, 1.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Colours of a photograph in Lab (n, 3), and of each its share of the photograph (n,), the Lab of what
+    surrounds it (n, 3), and how much of the share is coherent in place (n,)."""
+
+    lab: Floats
+    shares: Floats
+    around: Floats
+    coherent: Floats
+
+    def only(self, kept: NDArray[np.bool_]) -> Seen:
+        return Seen(self.lab[kept], self.shares[kept], self.around[kept], self.coherent[kept])
+
+    def pooled(self, which: Indices, n: int) -> Seen:
+        """The same of n cells, `which` saying the cell of each colour."""
+        lab, shares = means(self.lab, self.shares, which, n)
+        around, _ = means(self.around, self.shares, which, n)
+        return Seen(lab, shares, around, np.bincount(which, self.coherent, n))
 
 
 def find(photo: Photo, counted: NDArray[np.bool_] | None, field: Floats, n: int | None) -> Floats:
     """Lab centres of at most `n` accents (None: up to 2), most salient first, shape (m, 3)."""
     if n == 0:
         return np.empty((0, 3))
+    return salient(look(photo, counted), field, UNASKED if n is None else n)
+
+
+def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
+    """The pooled colours of a photograph, seen small; none of them where nothing counts."""
     xyz, mass = small_xyz(photo, SIDE, counted)
-    weights = mass.reshape(-1)
-    present = weights > 0.5     # a block mostly masked or transparent says nothing
+    present = mass > 0.5        # a block mostly masked or transparent says nothing
     if not present.any():
+        return Seen(np.empty((0, 3)), np.empty(0), np.empty((0, 3)), np.empty(0))
+    averaged = xyz.shape[:2] != photo.pixels.shape[:2]
+    around = _around(xyz, mass) if averaged else _whole(xyz, mass)
+    lab, weights = spaces.xyz_to_lab(xyz), mass[present]
+    alike = _coherent(lab)[present]
+    which, n = cells(lab[present], CUBE)
+    pooled, shares = means(lab[present], weights, which, n)
+    light, _ = means(around[present], weights, which, n)
+    whole = shares.sum()
+    return Seen(
+        pooled, shares / whole, spaces.xyz_to_lab(light), np.bincount(which, weights * alike, n) / whole
+    )
+
+
+def salient(seen: Seen, field: Floats, n: int) -> Floats:
+    """As `find`, from what was seen."""
+    if not len(seen.lab):
         return np.empty((0, 3))
-    lab = spaces.xyz_to_lab(xyz.reshape(-1, 3)[present])
-    return salient(lab, weights[present] / weights[present].sum(), field, UNASKED if n is None else n)
-
-
-def salient(lab: Floats, weights: Floats, field: Floats, n: int) -> Floats:
-    """As `find`, from colours (m, 3) and their shares of the photograph (m,)."""
-    place, edge = spaces.lab_to_din99o(lab), CELL
-    open_, shares, served = _unserved(lab, weights, place, edge, field)
-    while len(open_) > CANDIDATES:
-        edge *= 1.25
-        open_, shares, served = _unserved(lab, weights, place, edge, field)
-    at = spaces.lab_to_din99o(open_)
+    belongs, _ = assign(seen.lab, field)
+    shares = np.bincount(belongs, seen.shares, len(field))
+    seen, served = _unserved(seen, field)
+    if not len(served):
+        return np.empty((0, 3))
+    at = spaces.lab_to_din99o(seen.lab)
     near = ((at[:, None] - at[None]) ** 2).sum(axis=-1) < REACH**2
-    around = np.maximum(_sums(near, shares), 1e-12)
-    modes = np.stack([_sums(near, shares * open_[:, c]) for c in range(3)], -1) / around[:, None]
+    mass = _sums(near, seen.shares)
+    modes, around = (
+        np.stack([_sums(near, seen.shares * plane) for plane in colours.T], -1) / mass[:, None]
+        for colours in (seen.lab, seen.around)
+    )
     chroma = np.hypot(modes[:, 1], modes[:, 2])
-    far = _nearest(field, modes)
+    contrast = np.sqrt(((spaces.lab_to_din99o(modes) - spaces.lab_to_din99o(around)) ** 2).sum(axis=1))
+    coherent = _sums(near, seen.coherent) / mass
+    far, apparent = _nearest(field, modes), _nearest(field, modes, APPARENT)
     found: list[Floats] = []
-    while len(found) < n and len(open_):
+    # where something small and the field meet, blocks are their mixture, and that is no colour of its own
+    blend = np.zeros(len(modes), bool)
+    for colour, share in zip(field[shares < SMALL], shares[shares < SMALL], strict=True):
+        blend |= (_nearest(_mixtures(colour, field), modes) < BLEND) & (mass < LESSER * share)
+    while len(found) < n:
         unserved = np.clip((served - SERVED[0]) / (SERVED[1] - SERVED[0]), 0, 1)
-        support = _sums(near, shares * unserved)
-        salience = support**0.4 * np.minimum(far, FARTHEST) * (chroma + 30)
+        support = _sums(near, seen.shares * unserved)
+        salience = support**LITTLE * np.minimum(apparent, FARTHEST) * chroma * contrast
         salience = np.rint(salience * 1e6)      # a tie goes to the first cell, on every machine
-        salience[(support < SUPPORT) | (far < APART) | (chroma < VIVID)] = 0
+        salience[(support < SUPPORT) | (far < APART) | (chroma < VIVID) | (coherent < COHERENT) | blend] = 0
         best = int(np.argmax(salience))
         if salience[best] < SALIENT * 1e6:
             break
         found.append(modes[best])
         far = np.minimum(far, ciede2000(modes[best], modes))
-        served = np.minimum(served, ciede2000(modes[best], open_))
+        apparent = np.minimum(apparent, APPARENT.totals(modes[best], modes))
+        served = np.minimum(served, ciede2000(modes[best], seen.lab))
+        blend |= (_nearest(_mixtures(modes[best], field), modes) < BLEND) & (mass < LESSER * mass[best])
     return np.array(found).reshape(-1, 3)
 
 
-def _unserved(
-    lab: Floats, weights: Floats, place: Floats, edge: float, field: Floats
-) -> tuple[Floats, Floats, Floats]:
-    """Cells of DIN99o that no field colour serves: mean Lab, share, and CIEDE2000 to the nearest field
-    colour."""
-    pooled, shares = means(lab, weights, *cells(place, edge))
-    served = _nearest(field, pooled)
+def _mixtures(colour: Floats, field: Floats) -> Floats:
+    """Lab of what lies between a colour and each field colour, mixed as light."""
+    one, others = spaces.lab_to_xyz(colour), spaces.lab_to_xyz(field)
+    return spaces.xyz_to_lab(np.concatenate([part * one + (1 - part) * others for part in (0.25, 0.5, 0.75)]))
+
+
+def _coherent(lab: Floats) -> NDArray[np.bool_]:
+    """Which pixels (h, w) of a picture are like at least two of their four neighbours: grain is not."""
+    count = np.zeros(lab.shape[:2], np.uint8)
+    for axis in (0, 1):
+        like = (np.diff(lab, axis=axis) ** 2).sum(axis=-1) < LIKE**2
+        edge = [(0, 0), (0, 0)]
+        for side in ((1, 0), (0, 1)):
+            edge[axis] = side
+            count += np.pad(like, edge, constant_values=True)
+    return count >= 2
+
+
+def _whole(xyz: Floats, mass: Floats) -> Floats:
+    """XYZ of the whole picture for each pixel: one too small to be averaged is a swatch sheet, no scene."""
+    mean = (xyz * mass[..., None]).sum(axis=(0, 1)) / mass.sum()
+    return np.broadcast_to(mean, xyz.shape)
+
+
+def _around(xyz: Floats, mass: Floats) -> Floats:
+    """XYZ (h, w, 3) of what surrounds each pixel: squares of AROUND, and the eight about each."""
+    h, w = mass.shape
+    rows, columns = -(-h // AROUND), -(-w // AROUND)
+    wider = [(0, rows * AROUND - h), (0, columns * AROUND - w)]
+    weights = blocks(np.pad(mass, wider), rows, columns)
+    planes = [blocks(np.pad(plane * mass, wider), rows, columns) for plane in np.moveaxis(xyz, -1, 0)]
+    weight, *light = (_three_by_three(plane) for plane in (weights, *planes))
+    mean = np.stack(light, axis=-1) / np.maximum(weight, 1e-9)[..., None]
+    return mean.repeat(AROUND, axis=0).repeat(AROUND, axis=1)[:h, :w]
+
+
+def _three_by_three(plane: Floats) -> Floats:
+    """The sum of every element and its eight neighbours."""
+    for _ in range(2):      # across, then down
+        wide = np.pad(plane, [(0, 0), (1, 1)])
+        plane = (wide[:, :-2] + wide[:, 1:-1] + wide[:, 2:]).T
+    return plane
+
+
+def _unserved(seen: Seen, field: Floats) -> tuple[Seen, Floats]:
+    """Cells of DIN99o that no field colour serves, and CIEDE2000 to the nearest field colour."""
+    served = _nearest(field, seen.lab)
     kept = served > SERVED[0]
-    return pooled[kept], shares[kept], served[kept]
+    seen, served, edge = seen.only(kept), served[kept], CELL
+    if not len(served):
+        return seen, served
+    place = spaces.lab_to_din99o(seen.lab)
+    which, n = cells(place, edge)
+    while n > CANDIDATES:
+        edge *= 1.25
+        which, n = cells(place, edge)
+    seen = seen.pooled(which, n)
+    return seen, _nearest(field, seen.lab)
 
 
 def _sums(near: NDArray[np.bool_], values: Floats) -> Floats:
@@ -93,8 +203,8 @@ def _sums(near: NDArray[np.bool_], values: Floats) -> Floats:
     return np.asarray(np.where(near, values, 0.0).sum(axis=1))
 
 
-def _nearest(swatches: Floats, colours: Floats) -> Floats:
-    """CIEDE2000 of each colour to the nearest swatch."""
+def _nearest(swatches: Floats, colours: Floats, by: Metric = CIEDE2000) -> Floats:
+    """How far each colour is from the nearest swatch."""
     if not len(colours):
         return np.empty(0)
-    return np.asarray(np.min([ciede2000(swatch, colours) for swatch in swatches], axis=0))
+    return np.asarray(np.min([by.totals(swatch, colours) for swatch in swatches], axis=0))

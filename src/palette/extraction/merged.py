@@ -13,10 +13,10 @@ import numpy as np
 
 from palette.errors import UsageError
 from palette.extraction import accents, clusters, order
+from palette.extraction.accents import Seen
 from palette.extraction.clusters import assign
 from palette.extraction.photo import Photo
 from palette.extraction.pooling import means, pool_to
-from palette.extraction.small import small_xyz
 from palette.extraction.story import how_many, named
 from palette.extraction.swatches import real_pixels, scale_of, spread_of, to_lab_value
 from palette.extraction.view import Wish, view
@@ -30,15 +30,14 @@ UNASKED = 4         # accents at most, where none were asked for: a board has mo
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One photograph's colours: Lab and XYZ (n, 3), shares (n,); and those of its blocks, for the accents."""
+    """One photograph's colours: Lab and XYZ (n, 3), shares (n,); and what its accents are sought in."""
 
     source: Source
     lab: Floats
     xyz: Floats
     shares: Floats
     pixels: float
-    blocks: Floats
-    block_shares: Floats
+    small: Seen
     notes: tuple[str, ...]
     left_out: tuple[tuple[str, float], ...]
     again: Callable[[], Photo]
@@ -49,15 +48,9 @@ def digest(photo: Photo, wish: Wish, again: Callable[[], Photo]) -> Digest:
     seen = view(photo, wish)
     weights = seen.histogram.counts
     lab, mass = pool_to(seen.lab, weights, COLOURS)
-    small, counts = small_xyz(seen.photo, accents.SIDE, seen.counted)
-    kept = counts.reshape(-1) > 0.5
-    blocks, block_mass = seen.lab[:1], np.ones_like(mass[:1])
-    if kept.any():
-        blocks = spaces.xyz_to_lab(small.reshape(-1, 3)[kept])
-        blocks, block_mass = pool_to(blocks, counts.reshape(-1)[kept], COLOURS)
     return Digest(
         seen.source, lab, spaces.lab_to_xyz(lab), mass / mass.sum(), float(mass.sum()) * scale_of(seen.photo),
-        blocks, block_mass / block_mass.sum(), seen.notes, seen.left_out, again,
+        accents.look(seen.photo, seen.counted), seen.notes, seen.left_out, again,
     )
 
 
@@ -81,11 +74,14 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     xyz = np.concatenate([d.xyz for d in digests])[kept]
     k, why = how_many(lab, mass, wish)
     field = clusters.field(lab, mass, k, seed=wish.seed, keep_near=wish.keep_near)
-    blocks = np.concatenate([d.blocks for d in digests])
     # a berry is as salient beside other photographs as alone: masses stay those within its own
-    loud = [d.block_shares * part * len(parts) for d, part in zip(digests, parts, strict=True)]
-    n = UNASKED if wish.accents is None else wish.accents
-    extra = accents.salient(blocks, np.concatenate(loud), field, n) if n else np.empty((0, 3))
+    loud = [d.small.shares * part * len(parts) for d, part in zip(digests, parts, strict=True)]
+    small = Seen(
+        np.concatenate([d.small.lab for d in digests]), np.concatenate(loud),
+        np.concatenate([d.small.around for d in digests]),
+        np.concatenate([d.small.coherent * part * len(parts) for d, part in zip(digests, parts, strict=True)]),
+    )
+    extra = accents.salient(small, field, UNASKED if wish.accents is None else wish.accents)
     centres = np.vstack([field, extra])
     nearest, _ = assign(lab, centres)
     by_photo = np.zeros((len(centres), len(digests)))

@@ -31,16 +31,16 @@ def small_xyz(photo: Photo, side: int, counted: NDArray[np.bool_] | None = None)
             weights *= photo.alpha[:height, :width] / np.iinfo(photo.alpha.dtype).max
     light = photo.encoding.planes(pixels)
     if weights is None:
-        mean = [_blocks(plane, rows, columns) for plane in light]
+        mean = [blocks(plane, rows, columns) for plane in light]
         mass = np.ones((rows, columns))
     else:
-        mass = _blocks(weights, rows, columns)
+        mass = blocks(weights, rows, columns)
         safe = np.where(mass > 0, mass, 1)
-        mean = [_blocks(plane * weights, rows, columns) / safe for plane in light]
+        mean = [blocks(plane * weights, rows, columns) / safe for plane in light]
     return through_matrix(np.stack(mean, axis=-1), photo.encoding.matrix), mass
 
 
-def _blocks(plane: Floats, rows: int, columns: int) -> Floats:
+def blocks(plane: Floats, rows: int, columns: int) -> Floats:
     """The mean of each block: down the columns first, where numpy adds whole rows at a time."""
     down = plane.reshape(rows, -1, plane.shape[1]).mean(axis=1, dtype=float)
     return np.asarray(down.reshape(rows, columns, -1).mean(axis=2))

@@ -240,10 +240,17 @@ def red_berries(share: float = 0.01):
 
 
 def test_berries_are_an_accent():
-    palette = extract(red_berries())
+    palette = extract(red_berries(0.002))
     assert nearest(palette, lab(190, 20, 45)) < 3
     assert [s.role for s in palette.swatches].count("accent") == 1
-    assert not [s for s in extract(red_berries(), accents=0).swatches if s.role == "accent"]
+    assert not [s for s in extract(red_berries(0.002), accents=0).swatches if s.role == "accent"]
+
+
+@pytest.mark.parametrize("share", [0.01, 0.03])
+def test_where_berries_meet_leaves_there_is_no_colour_of_its_own(share):
+    palette = extract(red_berries(share), accents=4)
+    assert nearest(palette, lab(190, 20, 45)) < 3
+    assert len(palette.swatches) <= 7       # six fields, of which the berries may be one, or the berries
 
 
 def test_grain_and_mist_are_given_no_invented_accents():
