@@ -12,6 +12,7 @@ def main() -> None:
     gc.set_threshold(50_000)    # a command is short: looking for cycles costs more than they do
     try:
         look_ahead(sys.argv[1:])
+        from palette.cli import ahead
         from palette.cli.run import run
     except KeyboardInterrupt:   # stopped while still starting: that wants no traceback either
         sys.exit(130)
@@ -20,16 +21,17 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
+    ahead.reap()
     os._exit(code)              # taking the interpreter apart takes a tenth of a short command's time
 
 
 def look_ahead(words: list[str]) -> None:
-    """Let the photograph of `extract` decode while the command line and numpy are still being imported."""
+    """Begin with the photograph of `extract` while the command line is still being imported."""
     photos = [word for word in words[1:] if os.path.isfile(word)]     # noqa: PTH113  # pathlib can wait
     if words[:1] == ["extract"] and len(photos) == 1 and "--full-size" not in words:
-        from palette.extraction.photo import head_start
+        from palette.cli.ahead import begin
 
-        head_start(photos[0])
+        begin(photos[0])
 
 
 if __name__ == "__main__":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 
 class PaletteError(Exception):
@@ -28,6 +27,8 @@ class UnknownName(PaletteError):
     exit_code = 2
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        from difflib import get_close_matches
+
         known = sorted(known)
         close = get_close_matches(name.lower(), known, n=2, cutoff=0.5)
         everything = f"There are: {', '.join(known) or 'none yet'}."

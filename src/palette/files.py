@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from palette.errors import InvalidInput
@@ -27,6 +26,8 @@ def read_bytes(path: Path | str) -> bytes:
 
 def write_whole(path: Path | str, data: bytes) -> None:
     """Write `data` so that `path` holds either what it held before or all of it."""
+    import tempfile
+
     path = Path(path)
     try:
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from palette.cli import options, stdio
+from palette.cli import ahead, options, stdio
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, PaletteError, UsageError
 
@@ -153,12 +153,11 @@ def extract(
 
 def _each(files: list[str], wish: dict[str, Any], jobs: int | None, bad: list[str]) -> Iterator[Palette]:
     """A palette of each file; what was wrong with a file goes into `bad`. One file alone raises it."""
-    from palette import extraction
+    if len(files) == 1:
+        yield ahead.extract(files[0], **wish)
+        return
     from palette.extraction import batch
 
-    if len(files) == 1:
-        yield extraction.extract(files[0], **wish)
-        return
     with _progress(len(files)) as step:
         for outcome in batch.extract_each(files, jobs, **wish):
             step()

@@ -28,10 +28,9 @@ from palette.science import spaces
 from palette.science.differences import CIEDE2000, Metric, ciede2000
 from palette.science.spaces import Floats
 
-UNASKED = 2         # accents at most, where none were asked for
 SIDE = 256          # pixels of the long side of the picture they are sought in
 AROUND = 11         # of those; what surrounds a pixel is three of such squares, across and down
-CUBE = 1.5          # CIE76; the first pooling of colours
+CUBE = 2.5          # CIE76; the first pooling of colours
 CELL = 2.5          # DIN99o; the second
 CANDIDATES = 600    # cells at most, or they are made larger
 REACH = 10.0        # DIN99o; colours that an accent stands for
@@ -45,7 +44,7 @@ LITTLE = 0.2        # the power of the mass: a speck a hundred times smaller is 
 SMALL = 0.05        # of the photograph; a field colour of less is as an accent
 LIKE = 12.0         # CIE76; a pixel is like another
 COHERENT = 0.35     # of a colour's pixels; what is not is grain
-BLEND = 5.0         # CIEDE2000; this near a mixture of an accent and a field colour, and ...
+BLEND = 5.0         # DIN99o; this near a mixture of an accent and a field colour, and ...
 LESSER = 0.5        # ... of less mass than this part of the accent's: only where the two meet
 APPARENT = Metric("CIEDE2000", (1.4, 1.0, 1.0))
 
@@ -70,13 +69,6 @@ class Seen:
         return Seen(lab, shares, around, np.bincount(which, self.coherent, n))
 
 
-def find(photo: Photo, counted: NDArray[np.bool_] | None, field: Floats, n: int | None) -> Floats:
-    """Lab centres of at most `n` accents (None: up to 2), most salient first, shape (m, 3)."""
-    if n == 0:
-        return np.empty((0, 3))
-    return salient(look(photo, counted), field, UNASKED if n is None else n)
-
-
 def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
     """The pooled colours of a photograph, seen small; none of them where nothing counts."""
     xyz, mass = small_xyz(photo, SIDE, counted)
@@ -97,8 +89,8 @@ def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
 
 
 def salient(seen: Seen, field: Floats, n: int) -> Floats:
-    """As `find`, from what was seen."""
-    if not len(seen.lab):
+    """Lab centres of at most `n` accents beside the field colours, most salient first, shape (m, 3)."""
+    if not (n and len(seen.lab)):
         return np.empty((0, 3))
     belongs, _ = assign(seen.lab, field)
     shares = np.bincount(belongs, seen.shares, len(field))
@@ -106,21 +98,22 @@ def salient(seen: Seen, field: Floats, n: int) -> Floats:
     if not len(served):
         return np.empty((0, 3))
     at = spaces.lab_to_din99o(seen.lab)
-    near = ((at[:, None] - at[None]) ** 2).sum(axis=-1) < REACH**2
+    near = _apart(at, at) < REACH
     mass = _sums(near, seen.shares)
     modes, around = (
         np.stack([_sums(near, seen.shares * plane) for plane in colours.T], -1) / mass[:, None]
         for colours in (seen.lab, seen.around)
     )
     chroma = np.hypot(modes[:, 1], modes[:, 2])
-    contrast = np.sqrt(((spaces.lab_to_din99o(modes) - spaces.lab_to_din99o(around)) ** 2).sum(axis=1))
+    at = spaces.lab_to_din99o(modes)
+    contrast = np.sqrt(((at - spaces.lab_to_din99o(around)) ** 2).sum(axis=1))
     coherent = _sums(near, seen.coherent) / mass
     far, apparent = _nearest(field, modes), _nearest(field, modes, APPARENT)
     found: list[Floats] = []
     # where something small and the field meet, blocks are their mixture, and that is no colour of its own
     blend = np.zeros(len(modes), bool)
     for colour, share in zip(field[shares < SMALL], shares[shares < SMALL], strict=True):
-        blend |= (_nearest(_mixtures(colour, field), modes) < BLEND) & (mass < LESSER * share)
+        blend |= _mixed(colour, field, at) & (mass < LESSER * share)
     while len(found) < n:
         unserved = np.clip((served - SERVED[0]) / (SERVED[1] - SERVED[0]), 0, 1)
         support = _sums(near, seen.shares * unserved)
@@ -134,14 +127,20 @@ def salient(seen: Seen, field: Floats, n: int) -> Floats:
         far = np.minimum(far, ciede2000(modes[best], modes))
         apparent = np.minimum(apparent, APPARENT.totals(modes[best], modes))
         served = np.minimum(served, ciede2000(modes[best], seen.lab))
-        blend |= (_nearest(_mixtures(modes[best], field), modes) < BLEND) & (mass < LESSER * mass[best])
+        blend |= _mixed(modes[best], field, at) & (mass < LESSER * mass[best])
     return np.array(found).reshape(-1, 3)
 
 
-def _mixtures(colour: Floats, field: Floats) -> Floats:
-    """Lab of what lies between a colour and each field colour, mixed as light."""
+def _mixed(colour: Floats, field: Floats, at: Floats) -> NDArray[np.bool_]:
+    """Which places in DIN99o (n, 3) are about what lies between a colour and a field colour, mixed as light."""
     one, others = spaces.lab_to_xyz(colour), spaces.lab_to_xyz(field)
-    return spaces.xyz_to_lab(np.concatenate([part * one + (1 - part) * others for part in (0.25, 0.5, 0.75)]))
+    mixtures = np.concatenate([part * one + (1 - part) * others for part in (0.25, 0.5, 0.75)])
+    return np.asarray((_apart(spaces.lab_to_din99o(spaces.xyz_to_lab(mixtures)), at) < BLEND).any(axis=0))
+
+
+def _apart(these: Floats, those: Floats) -> Floats:
+    """Plain distances (n, m) of places (n, 3) and (m, 3)."""
+    return np.asarray(np.sqrt(sum((a[:, None] - b) ** 2 for a, b in zip(these.T, those.T, strict=True))))
 
 
 def _coherent(lab: Floats) -> NDArray[np.bool_]:

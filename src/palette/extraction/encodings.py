@@ -43,8 +43,8 @@ class Encoding:
         """Three planes (h, w) of linear light of uint8 or uint16 pixels (h, w, 3)."""
         if pixels.dtype == np.uint8:        # a table of 256 does
             ramp = np.repeat(np.arange(256)[:, None] / 255, 3, axis=1)
-            table = self.light(ramp).astype(np.float32)
-            return [table[:, c].take(pixels[..., c]) for c in range(3)]
+            tables = np.ascontiguousarray(self.light(ramp).T, np.float32)
+            return [table.take(pixels[..., c]) for c, table in enumerate(tables)]
         light = self.light(pixels / float(np.iinfo(pixels.dtype).max))
         return [light[..., c] for c in range(3)]
 

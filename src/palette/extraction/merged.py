@@ -127,7 +127,7 @@ def _shown(
     for number in sorted(set(home.tolist())):
         mine = np.flatnonzero(home == number)
         seen = view(digests[number].again(), wish)
-        found, where = real_pixels(seen, centres[mine])
+        found, where = real_pixels(seen, centres[mine], *assign(seen.lab, centres[mine]))
         for i, colour, place in zip(mine, found, where, strict=True):
             colours[i] = colour
             places[i] = place._replace(photo=number)

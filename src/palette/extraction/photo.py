@@ -6,7 +6,6 @@ decoders work beside Python. This module therefore imports numpy only inside fun
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from palette import files
 from palette.errors import InvalidInput, PaletteError
 from palette.extraction import decoders
+from palette.extraction.meanwhile import Meanwhile
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,29 +61,14 @@ class Opening:
     """A photograph on its way: `finish` waits for it and raises what went wrong."""
 
     def __init__(self, work: Callable[[], Decoded], full_size: bool) -> None:
-        self._work = work
+        self._decoding = Meanwhile(work)
         self._full_size = full_size
-        self._decoded: Decoded | None = None
-        self._problem: BaseException | None = None
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-
-    def _run(self) -> None:
-        try:
-            self._decoded = self._work()
-        except BaseException as problem:
-            self._problem = problem
 
     def finish(self) -> Photo:
         """The photograph. Raises InvalidInput with one sentence where it cannot be read rightly."""
         from palette.extraction.reading import interpret
 
-        self._thread.join()
-        if self._problem is not None:
-            raise self._problem
-        decoded, self._decoded = self._decoded, None
-        assert decoded is not None
-        return interpret(decoded, self._full_size)
+        return interpret(self._decoding.result(), self._full_size)
 
 
 _under_way: dict[str, Opening] = {}
@@ -122,7 +107,7 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
     try:
         limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
         try:
-            image = Image.open(BytesIO(data))
+            image = _open(data)
         finally:
             Image.MAX_IMAGE_PIXELS = limit
         full = image.size
@@ -144,6 +129,17 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
         raise InvalidInput(f"{name} is damaged ({_reason(problem)}): export it again.") from None
     reduced = round(full[0] / image.width) if image.size != full else 1
     return Decoded(image, data, sha256(data).hexdigest(), name, full, reduced)
+
+
+def _open(data: bytes) -> PillowImage:
+    from PIL import Image, JpegImagePlugin
+
+    if data.startswith(b"\xff\xd8\xff"):      # Image.open would first import the readers of five other formats
+        try:
+            return JpegImagePlugin.jpeg_factory(BytesIO(data))
+        except SyntaxError:
+            pass        # it says so in words of its own
+    return Image.open(BytesIO(data))
 
 
 def _develop(data: bytes, name: str) -> Decoded:

@@ -22,7 +22,7 @@ def means(points: Floats, weights: Floats, nearest: Indices, k: int) -> tuple[Fl
 
 def cells(points: Floats, edge: float) -> tuple[Indices, int]:
     """The number, from 0, of the cube of that edge each point (n, 3) lies in, and how many there are."""
-    corner = np.floor(points.T / edge).astype(np.intp)
+    corner = np.floor(np.ascontiguousarray(points.T) / edge).astype(np.intp)
     corner -= corner.min(axis=1, keepdims=True)
     _, wide, deep = (corner.max(axis=1) + 1).tolist()
     key = (corner[0] * wide + corner[1]) * deep + corner[2]

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
 from palette.extraction import accents, clusters, order, swatches
+from palette.extraction.meanwhile import Meanwhile
 from palette.extraction.photo import Photo
 from palette.extraction.view import Wish, view
 from palette.formats.names import names
 from palette.model import Palette, Swatch
 from palette.science.spaces import Floats
+
+UNASKED = 2         # accents at most, where none were asked for
 
 
 def palette_of(photo: Photo, wish: Wish) -> Palette:
@@ -21,8 +25,10 @@ def palette_of(photo: Photo, wish: Wish) -> Palette:
     seen = view(photo, wish)
     weights = seen.histogram.counts
     k, why = how_many(seen.lab, weights, wish)
+    n = UNASKED if wish.accents is None else wish.accents
+    looking = Meanwhile(partial(accents.look, seen.photo, seen.counted)) if n else None
     field = clusters.field(seen.lab, weights, k, seed=wish.seed, keep_near=wish.keep_near)
-    extra = accents.find(seen.photo, seen.counted, field, wish.accents)
+    extra = accents.salient(looking.result(), field, n) if looking else np.empty((0, 3))
     found = swatches.swatches_of(
         seen, np.vstack([field, extra]), ["field"] * len(field) + ["accent"] * len(extra)
     )

@@ -10,15 +10,17 @@ from numpy.typing import NDArray
 
 from palette.extraction import histogram
 from palette.extraction.clusters import assign
+from palette.extraction.histogram import Packed
 from palette.extraction.photo import Photo
-from palette.extraction.pooling import means, pool_to
+from palette.extraction.pooling import Indices, means, pool_to
 from palette.extraction.view import View
 from palette.model import Lab, Place, Swatch
 from palette.science import spaces
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 
-POOLED = 2000       # colours at most, whose spread is measured
+POOLED = 2000       # colours at most, whose spread is measured ...
+EDGE = 3.0          # ... and the edge of their cubes at least, CIE76
 NEIGHBOURS = 8      # counted colours around a centre among whose pixels its nearest is looked for
 PLACES = 32         # pixels of a swatch's very colour among which the one in the calmest place is shown
 AROUND = 2          # pixels on every side of a place that should be like it
@@ -28,10 +30,10 @@ def swatches_of(seen: View, centres: Floats, roles: Sequence[str]) -> list[Swatc
     """A swatch for each centre (k, 3), in their order."""
     k = len(centres)
     weights = seen.histogram.counts
-    nearest, _ = assign(seen.lab, centres)
+    nearest, far = assign(seen.lab, centres)
     in_light, shares = means(seen.xyz, weights, nearest, k)
-    colours, places = real_pixels(seen, centres)
-    pooled, mass = pool_to(seen.lab, weights, POOLED)
+    colours, places = real_pixels(seen, centres, nearest, far)
+    pooled, mass = pool_to(seen.lab, weights, POOLED, EDGE)
     belongs, _ = assign(pooled, centres)
     hexes, inside = spaces.hexes(colours)
     total, scale = shares.sum(), scale_of(seen.photo)
@@ -61,18 +63,37 @@ def to_lab_value(lab: Floats) -> Lab:
     return Lab(*(float(v) for v in lab))
 
 
-def real_pixels(seen: View, centres: Floats) -> tuple[Floats, list[Place]]:
-    """For each centre the colour of the pixel nearest to it (k, 3), and where that is."""
-    counted, encoding = seen.histogram, seen.photo.encoding
-    wanted = np.zeros(len(seen.lab), bool)
-    n = min(NEIGHBOURS, len(seen.lab))
-    for centre in centres:
-        far = ((seen.lab - centre) ** 2).sum(axis=1)
-        wanted[np.argpartition(far, n - 1)[:n]] = True
-    packed = counted.packed[wanted[counted.rows]]
-    labs = encoding.to_lab(histogram.unpack(packed) / float(np.iinfo(seen.photo.pixels.dtype).max))
-    chosen = [int(np.argmin(((labs - centre) ** 2).sum(axis=1))) for centre in centres]
-    return labs[chosen], [_place(seen, packed[j]) for j in chosen]
+def real_pixels(
+    seen: View, centres: Floats, nearest: Indices, far: Floats
+) -> tuple[Floats, list[Place]]:
+    """For each centre the colour of the pixel nearest to it (k, 3), and where that is.
+
+    `nearest` and `far` are the counted colours' centres and squared distances, as `assign` has them.
+    """
+    colours: list[Floats] = []
+    places: list[Place] = []
+    for i, centre in enumerate(centres):
+        mine = np.flatnonzero(nearest == i)
+        away = far[mine]
+        if not len(mine):       # other swatches serve all that is near
+            mine, away = np.arange(len(far)), ((seen.lab - centre) ** 2).sum(axis=1)
+        n = min(NEIGHBOURS, len(mine))
+        rows = mine[np.argpartition(away, n - 1)[:n]]
+        packed, labs = _pixels_of(seen, rows)
+        best = int(np.argmin(((labs - centre) ** 2).sum(axis=1)))
+        colours.append(labs[best])
+        places.append(_place(seen, packed[best]))
+    return np.array(colours), places
+
+
+def _pixels_of(seen: View, rows: Indices) -> tuple[Packed, Floats]:
+    """The different pixels that were counted in these rows, packed and as Lab."""
+    counted = seen.histogram
+    if len(counted.packed) == len(seen.lab):
+        return counted.packed[rows], seen.lab[rows]
+    packed = counted.packed[np.isin(counted.rows, rows)]
+    top = float(np.iinfo(seen.photo.pixels.dtype).max)
+    return packed, seen.photo.encoding.to_lab(histogram.unpack(packed) / top)
 
 
 def _place(seen: View, colour: Any) -> Place:

@@ -1,0 +1,116 @@
+"""An extraction begun while this process is still importing the command line.
+
+numpy, the decoder and the clustering take as long to import as the command line does. A process forked before
+either is there imports the former while this one imports the latter; then it is told what is wanted, and
+answers with the palette. It answers nothing where anything unforeseen happens, and the work is done here.
+Where nothing can be forked, or there is one core, a thread at least decodes the photograph meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from palette.errors import PaletteError
+    from palette.model import Palette
+
+_under_way: dict[str, Ahead] = {}
+_answered: list[int] = []
+
+
+class Ahead:
+    """A process that is opening a photograph and waits to hear what is wanted of it."""
+
+    def __init__(self, photo: str) -> None:
+        questions, self._ask = os.pipe()
+        self._hear, answers = os.pipe()
+        self._pid = os.fork()
+        if not self._pid:
+            os.close(self._ask)
+            os.close(self._hear)
+            _work(photo, questions, answers)
+        os.close(questions)
+        os.close(answers)
+
+    def outcome(self, wish: dict[str, Any]) -> Palette | PaletteError | None:
+        """What it answers; None where it does not."""
+        import pickle
+        import signal
+
+        before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+        try:
+            with open(self._ask, "wb") as ask:
+                ask.write(pickle.dumps(wish))
+        except BrokenPipeError:
+            return None
+        finally:
+            signal.signal(signal.SIGPIPE, before)
+        with open(self._hear, "rb") as hear:
+            answer = hear.read()
+        _answered.append(self._pid)
+        found: Palette | PaletteError | None = pickle.loads(answer) if answer else None
+        return found
+
+
+def begin(photo: str) -> None:
+    """Begin to extract the photograph that will be asked for."""
+    if sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
+        _under_way[photo] = Ahead(photo)
+    else:
+        from palette.extraction.photo import head_start
+
+        head_start(photo)
+
+
+def extract(photo: str, **wish: Any) -> Palette:
+    """As `extraction.extract`, by the process that has begun with this photograph, if one has."""
+    from palette.errors import PaletteError
+
+    begun = _under_way.pop(photo, None)
+    found = begun.outcome(wish) if begun else None
+    if isinstance(found, PaletteError):
+        raise found
+    if found is None:
+        from palette import extraction
+
+        return extraction.extract(photo, **wish)
+    return found
+
+
+def reap() -> None:
+    """Wait for the processes that have answered, so that what they used is counted as this one's."""
+    for process in _answered:
+        os.waitpid(process, 0)
+
+
+def _work(photo: str, questions: int, answers: int) -> NoReturn:
+    try:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):     # whoever reads our output need not wait for this process to end
+            os.dup2(nowhere, stream)
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        from palette.extraction.photo import head_start
+
+        head_start(photo)
+        import pickle
+
+        from palette.errors import PaletteError
+        from palette.extraction import extract, story  # noqa: F401  # the story imports numpy
+
+        with open(questions, "rb") as heard:
+            wish = heard.read()
+        if wish:
+            outcome: Palette | PaletteError
+            try:
+                outcome = extract(photo, **pickle.loads(wish))
+            except PaletteError as problem:
+                outcome = problem
+            with open(answers, "wb") as told:
+                told.write(pickle.dumps(outcome))
+    finally:
+        os._exit(0)
