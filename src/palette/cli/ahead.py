@@ -41,13 +41,13 @@ class Ahead:
 
         before = signal.signal(signal.SIGPIPE, signal.SIG_IGN)
         try:
-            with open(self._ask, "wb") as ask:
+            with os.fdopen(self._ask, "wb") as ask:
                 ask.write(pickle.dumps(wish))
         except BrokenPipeError:
             return None
         finally:
             signal.signal(signal.SIGPIPE, before)
-        with open(self._hear, "rb") as hear:
+        with os.fdopen(self._hear, "rb") as hear:
             answer = hear.read()
         _answered.append(self._pid)
         found: Palette | PaletteError | None = pickle.loads(answer) if answer else None
@@ -102,7 +102,7 @@ def _work(photo: str, questions: int, answers: int) -> NoReturn:
         from palette.errors import PaletteError
         from palette.extraction import extract, story  # noqa: F401  # the story imports numpy
 
-        with open(questions, "rb") as heard:
+        with os.fdopen(questions, "rb") as heard:
             wish = heard.read()
         if wish:
             outcome: Palette | PaletteError
@@ -110,7 +110,7 @@ def _work(photo: str, questions: int, answers: int) -> NoReturn:
                 outcome = extract(photo, **pickle.loads(wish))
             except PaletteError as problem:
                 outcome = problem
-            with open(answers, "wb") as told:
+            with os.fdopen(answers, "wb") as told:
                 told.write(pickle.dumps(outcome))
     finally:
         os._exit(0)

@@ -6,11 +6,10 @@ is coherent in place stays. Every colour there that no field colour serves is a 
     mass ** 0.2  ×  distance to the nearest swatch  ×  chroma  ×  contrast
 
 where mass is the share of the photograph within 10 units of DIN99o (DIN 6176:2018) that no swatch serves,
-distance is CIEDE2000 with a kL of 1.4 (a lighter green beside a green is no accent, a red is), and contrast is
-how far the colour stands off what surrounds it in the picture, in DIN99o (in one under 512 pixels: off all
-of it). The best becomes an accent and
-serves what lies near it, and the next is sought. Fewer come back than were asked for where nothing is salient
-enough: a grey misty photograph has no accents.
+distance is CIEDE2000 with a kL of 1.4 (a lighter green beside a green is no accent, a red is), and contrast
+is how far the colour stands off what surrounds it in the picture, in DIN99o (in one under 512 pixels: off all
+of it). The best becomes an accent and serves what lies near it, and the next is sought. Fewer come back than
+were asked for where nothing is salient enough: a grey misty photograph has no accents.
 """
 
 from __future__ import annotations
@@ -35,8 +34,6 @@ CELL = 2.5          # DIN99o; the second
 CANDIDATES = 600    # cells at most, or they are made larger
 REACH = 10.0        # DIN99o; colours that an accent stands for
 SERVED = (5.0, 10.0)    # CIEDE2000; a colour this near a swatch is served wholly, or not at all
-APART = 9.0         # CIEDE2000; an accent is no closer to any swatch
-FARTHEST = 30.0     # CIEDE2000; beyond, farther is not more salient
 SUPPORT = 0.0003    # of the photograph; smaller is a speck
 VIVID = 12.0        # C*ab; below, it is a grey and no accent
 SALIENT = 1050.0    # below, nothing the eye goes to; what a misty photograph has comes to 1030
@@ -47,6 +44,8 @@ COHERENT = 0.35     # of a colour's pixels; what is not is grain
 BLEND = 5.0         # DIN99o; this near a mixture of an accent and a field colour, and ...
 LESSER = 0.5        # ... of less mass than this part of the accent's: only where the two meet
 APPARENT = Metric("CIEDE2000", (1.4, 1.0, 1.0))
+APART = 8.0         # in that; an accent is no closer to any swatch
+FARTHEST = 30.0     # in that; beyond, farther is not more salient
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Seen:
         """The same of n cells, `which` saying the cell of each colour."""
         lab, shares = means(self.lab, self.shares, which, n)
         around, _ = means(self.around, self.shares, which, n)
-        return Seen(lab, shares, around, np.bincount(which, self.coherent, n))
+        return Seen(lab, shares, around, np.bincount(which, self.coherent, n).astype(float))
 
 
 def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
@@ -108,7 +107,7 @@ def salient(seen: Seen, field: Floats, n: int) -> Floats:
     at = spaces.lab_to_din99o(modes)
     contrast = np.sqrt(((at - spaces.lab_to_din99o(around)) ** 2).sum(axis=1))
     coherent = _sums(near, seen.coherent) / mass
-    far, apparent = _nearest(field, modes), _nearest(field, modes, APPARENT)
+    far = _nearest(field, modes, APPARENT)
     found: list[Floats] = []
     # where something small and the field meet, blocks are their mixture, and that is no colour of its own
     blend = np.zeros(len(modes), bool)
@@ -117,22 +116,21 @@ def salient(seen: Seen, field: Floats, n: int) -> Floats:
     while len(found) < n:
         unserved = np.clip((served - SERVED[0]) / (SERVED[1] - SERVED[0]), 0, 1)
         support = _sums(near, seen.shares * unserved)
-        salience = support**LITTLE * np.minimum(apparent, FARTHEST) * chroma * contrast
+        salience = support**LITTLE * np.minimum(far, FARTHEST) * chroma * contrast
         salience = np.rint(salience * 1e6)      # a tie goes to the first cell, on every machine
         salience[(support < SUPPORT) | (far < APART) | (chroma < VIVID) | (coherent < COHERENT) | blend] = 0
         best = int(np.argmax(salience))
         if salience[best] < SALIENT * 1e6:
             break
         found.append(modes[best])
-        far = np.minimum(far, ciede2000(modes[best], modes))
-        apparent = np.minimum(apparent, APPARENT.totals(modes[best], modes))
+        far = np.minimum(far, APPARENT.totals(modes[best], modes))
         served = np.minimum(served, ciede2000(modes[best], seen.lab))
         blend |= _mixed(modes[best], field, at) & (mass < LESSER * mass[best])
     return np.array(found).reshape(-1, 3)
 
 
 def _mixed(colour: Floats, field: Floats, at: Floats) -> NDArray[np.bool_]:
-    """Which places in DIN99o (n, 3) are about what lies between a colour and a field colour, mixed as light."""
+    """Which places in DIN99o (n, 3) are about what a colour and a field colour give, mixed as light."""
     one, others = spaces.lab_to_xyz(colour), spaces.lab_to_xyz(field)
     mixtures = np.concatenate([part * one + (1 - part) * others for part in (0.25, 0.5, 0.75)])
     return np.asarray((_apart(spaces.lab_to_din99o(spaces.xyz_to_lab(mixtures)), at) < BLEND).any(axis=0))
@@ -145,9 +143,10 @@ def _apart(these: Floats, those: Floats) -> Floats:
 
 def _coherent(lab: Floats) -> NDArray[np.bool_]:
     """Which pixels (h, w) of a picture are like at least two of their four neighbours: grain is not."""
+    planes = np.ascontiguousarray(np.moveaxis(lab, -1, 0), np.float32)
     count = np.zeros(lab.shape[:2], np.uint8)
     for axis in (0, 1):
-        like = (np.diff(lab, axis=axis) ** 2).sum(axis=-1) < LIKE**2
+        like = sum(np.diff(plane, axis=axis) ** 2 for plane in planes) < LIKE**2
         edge = [(0, 0), (0, 0)]
         for side in ((1, 0), (0, 1)):
             edge[axis] = side

@@ -85,7 +85,8 @@ def _found(levels: list[Level], k: int, seed: int) -> Floats:
     """The best of several searches. The fewest colours may mislead, so those before them are the judge."""
     random = chances(seed)
     lab, weights = levels[-2 if len(levels) > 1 else -1]
-    best, least = np.empty((0, 3)), np.inf
+    best: Floats = np.empty((0, 3))
+    least = np.inf
     for _ in range(STARTS):
         centres = _lloyd(lab, weights, search(*levels[-1], k, random), FEW)
         cost = float(np.sum(weights * assign(lab, centres)[1]))

@@ -39,7 +39,8 @@ def pack(pixels: NDArray[Any]) -> Packed:
     wide = np.zeros((*pixels.shape[:-1], 4), pixels.dtype)
     for c in range(3):          # one by one: four times as quick as all at once
         wide[..., c] = pixels[..., c]
-    return wide.view(np.uint32 if pixels.dtype == np.uint8 else np.uint64)[..., 0]
+    numbers: NDArray[Any] = wide.view(np.uint32 if pixels.dtype == np.uint8 else np.uint64)[..., 0]
+    return numbers
 
 
 def unpack(packed: Packed) -> NDArray[Any]:
@@ -94,7 +95,7 @@ def _starts(ascending: NDArray[Any]) -> NDArray[np.intp]:
 def _in_bins(pixels: NDArray[Any], bits: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """An order of pixels (m, 3) that puts those of one bin together, and where each bin begins in it."""
     shift = pixels.dtype.itemsize * 8 - bits
-    key = np.zeros(len(pixels), np.uint64)
+    key: NDArray[Any] = np.zeros(len(pixels), np.uint64)
     for c in range(3):
         key = key << np.uint64(bits) | (pixels[:, c] >> shift)
     # the place rides along in the low half: sorting numbers is ten times as quick as sorting places by them

@@ -79,7 +79,9 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     small = Seen(
         np.concatenate([d.small.lab for d in digests]), np.concatenate(loud),
         np.concatenate([d.small.around for d in digests]),
-        np.concatenate([d.small.coherent * part * len(parts) for d, part in zip(digests, parts, strict=True)]),
+        np.concatenate([
+            d.small.coherent * part * len(parts) for d, part in zip(digests, parts, strict=True)
+        ]),
     )
     extra = accents.salient(small, field, UNASKED if wish.accents is None else wish.accents)
     centres = np.vstack([field, extra])
@@ -93,6 +95,7 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     found = [
         Swatch(
             lab=to_lab_value(colours[i]), hex=hexes[i], in_gamut=inside[i],
+            centre=to_lab_value(centres[i]),
             mean=to_lab_value(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
             share=float(shares[i] / shares.sum()), population=round(float((by_photo[i] * pixels).sum())),
             where=places[i],

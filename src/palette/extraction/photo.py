@@ -134,7 +134,7 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
 def _open(data: bytes) -> PillowImage:
     from PIL import Image, JpegImagePlugin
 
-    if data.startswith(b"\xff\xd8\xff"):      # Image.open would first import the readers of five other formats
+    if data.startswith(b"\xff\xd8\xff"):      # Image.open would import the readers of five other formats
         try:
             return JpegImagePlugin.jpeg_factory(BytesIO(data))
         except SyntaxError:

@@ -42,8 +42,9 @@ def small_xyz(photo: Photo, side: int, counted: NDArray[np.bool_] | None = None)
 
 def blocks(plane: Floats, rows: int, columns: int) -> Floats:
     """The mean of each block: down the columns first, where numpy adds whole rows at a time."""
-    down = plane.reshape(rows, -1, plane.shape[1]).mean(axis=1)
-    return np.asarray(down.astype(float).reshape(rows, columns, -1).mean(axis=2))
+    down = plane.reshape(rows, -1, plane.shape[1]).mean(axis=1).astype(float)
+    step = plane.shape[1] // columns
+    return np.asarray(sum(down[:, i::step] for i in range(step)) / step)    # quicker than over an axis
 
 
 def small_lab(photo: Photo, side: int) -> Floats:

@@ -1,9 +1,9 @@
 """The search for good centres: k-means++ seeds, then centres put elsewhere as long as that pays.
 
 Of every centre and every place drawn it is reckoned what moving the one to the other would cost at once
-(Lattanzi & Sohler 2019, "A better k-means++ algorithm via local search"); the most promising moves are settled
-together by a few of Lloyd's iterations, and the best is kept (Fränti & Kivijärvi 2000, "Randomised local
-search"). On a thousand pooled colours that is worth dozens of restarts and costs as much as one.
+(Lattanzi & Sohler 2019, "A better k-means++ algorithm via local search"); the most promising moves are
+settled together by a few of Lloyd's iterations, and the best is kept (Fränti & Kivijärvi 2000, "Randomised
+local search"). On a thousand pooled colours that is worth dozens of restarts and costs as much as one.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def _drawn(chance: Floats, n: int, random: Iterator[float]) -> NDArray[np.intp]:
     """n indices, each drawn with a chance in proportion to `chance`."""
     steps = np.cumsum(chance)
     at = np.array([next(random) for _ in range(n)]) * steps[-1]
-    return np.minimum(np.searchsorted(steps, at, side="right"), len(steps) - 1)
+    return np.asarray(np.minimum(np.searchsorted(steps, at, side="right"), len(steps) - 1))
 
 
 def _moves(
@@ -101,7 +101,8 @@ def _moves(
     kept = np.minimum(new, first)
     lost = (np.minimum(new, second) - kept) * weights   # where the centre that serves a point has gone
     at = (np.arange(len(drawn))[:, None] * k + nearest).ravel()
-    cost = (kept * weights).sum(axis=1)[:, None] + np.bincount(at, lost.ravel(), len(drawn) * k).reshape(-1, k)
+    without = np.bincount(at, lost.ravel(), len(drawn) * k).reshape(-1, k)
+    cost = (kept * weights).sum(axis=1)[:, None] + without
     best = np.argsort(cost, axis=None, kind="stable")[:TRIED]
     trials = np.repeat(centres[None], len(best), axis=0)
     trials[np.arange(len(best)), best % k] = drawn[best // k]
@@ -118,7 +119,7 @@ def _squared(planes: Narrow, centres: Floats) -> Narrow:
         np.subtract(planes[c], narrow[..., c, :], out=off)
         off *= off
         far += off
-    return far
+    return np.asarray(far)
 
 
 def _settle(planes: Narrow, moments: list[Floats], trials: Floats, rounds: int) -> tuple[Floats, Floats]:

@@ -40,6 +40,7 @@ def swatches_of(seen: View, centres: Floats, roles: Sequence[str]) -> list[Swatc
     return [
         Swatch(
             lab=to_lab_value(colours[i]), hex=hexes[i], in_gamut=inside[i],
+            centre=to_lab_value(centres[i]),
             mean=to_lab_value(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
             share=float(shares[i] / total), population=round(float(shares[i]) * scale), where=places[i],
             spread=spread_of(colours[i], pooled[belongs == i], mass[belongs == i]), role=roles[i],

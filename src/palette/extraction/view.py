@@ -47,7 +47,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What there is to see: pixels (h, w), each as one number, and their colours (n, 3) with their weights."""
+    """What there is to see: pixels (h, w), each as one number, and their colours (n, 3) with weights."""
 
     photo: Photo                        # cropped and balanced
     packed: Packed

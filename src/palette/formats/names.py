@@ -32,13 +32,14 @@ def names(labs: ArrayLike) -> list[tuple[str, str]]:
 def _read(file: str) -> tuple[tuple[str, ...], Floats]:
     path = files.data_folder("names") / file
     text = files.read_bytes(path).decode("utf-8-sig")
-    rows = list(csv.DictReader(line for line in StringIO(text) if not line.startswith("#")))
+    head, *rows = csv.reader(line for line in StringIO(text) if not line.startswith("#"))
     try:
-        if rows and rows[0].get("L"):
-            labs = np.array([[float(row[c]) for c in "Lab"] for row in rows])
+        by_name = dict(zip(head, zip(*rows, strict=True), strict=True))
+        if "L" in by_name:
+            labs = np.array([by_name[c] for c in "Lab"], float).T
         else:
-            labs = srgb_to_lab(np.array([_rgb(row["hex"]) for row in rows]) / 255)
-        return tuple(row["name"] for row in rows), labs
+            labs = srgb_to_lab(np.array([_rgb(hex) for hex in by_name["hex"]]) / 255)
+        return by_name["name"], labs
     except (KeyError, ValueError, TypeError) as problem:
         raise InvalidInput(f"{path} needs columns name and hex, or name, L, a and b: {problem}.") from None
 

@@ -29,6 +29,7 @@ class Swatch:
     code: str = ""
     hex: str = ""                       # for display; clipped where `in_gamut` is False
     in_gamut: bool = True
+    centre: Lab | None = None           # of its cluster: what k-means found, which need be no pixel's
     mean: Lab | None = None             # of all its pixels, taken in linear light: often muddier
     share: float | None = None          # of the photo, 0 to 1
     population: int | None = None       # pixels

@@ -78,8 +78,11 @@ class SwatchJson(TypedDict):
     code: str
     hex: Annotated[str, "for display only", {"pattern": "^#[0-9a-f]{6}$"}]
     in_gamut: Annotated[bool, "false where hex had to be clipped to sRGB"]
-    lab: LabJson
-    mean: LabJson | None
+    lab: Annotated[LabJson, "of a pixel that is in the photograph, at `where`"]
+    centre: NotRequired[Annotated[
+        LabJson | None, "what k-means found, which need be no pixel's: a pixel's code values are whole"
+    ]]
+    mean: Annotated[LabJson | None, "of all its pixels, as light: often muddier"]
     oklch: OklchJson
     share: float | None
     population: int | None
@@ -169,7 +172,8 @@ def swatch_json(swatch: Swatch, sources: tuple[Source, ...] = ()) -> SwatchJson:
     document: SwatchJson = {
         "id": swatch.id, "name": swatch.name, "common": swatch.common, "code": swatch.code,
         "hex": swatch.hex or hexes([swatch.lab])[0][0], "in_gamut": swatch.in_gamut,
-        "lab": lab_json(swatch.lab), "mean": lab_json(swatch.mean) if swatch.mean else None,
+        "lab": lab_json(swatch.lab), "centre": lab_json(swatch.centre) if swatch.centre else None,
+        "mean": lab_json(swatch.mean) if swatch.mean else None,
         "oklch": {"L": digits(L, 5), "C": digits(C, 5), "h": digits(h, 2)},
         "share": None if swatch.share is None else digits(swatch.share, 6),
         "population": swatch.population,
@@ -225,13 +229,14 @@ def from_json(data: Any, called: str) -> Palette:
 
 def _swatch(data: dict[str, Any]) -> Swatch:
     where = data.get("where")
-    mean = data.get("mean")
+    centre, mean = data.get("centre"), data.get("mean")
     spectrum = data.get("spectrum")
     seen = data.get("viewing")
     return Swatch(
         lab=_lab(data["lab"]), id=str(data.get("id", "")), name=str(data.get("name", "")),
         common=str(data.get("common", "")), code=str(data.get("code", "")), hex=_hex(data),
-        in_gamut=bool(data.get("in_gamut", True)), mean=_lab(mean) if mean else None,
+        in_gamut=bool(data.get("in_gamut", True)), centre=_lab(centre) if centre else None,
+        mean=_lab(mean) if mean else None,
         share=_number(data, "share", 1.001), population=_count(data.get("population")),
         where=Place(int(where["x"]), int(where["y"]), int(where.get("photo", 0))) if where else None,
         spread=_number(data, "spread", 200), role=_one_of(data, "role", ("", "field", "accent")),

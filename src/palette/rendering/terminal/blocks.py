@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from rich.color import Color
+from rich.console import Console, ConsoleOptions
+from rich.measure import Measurement
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
@@ -62,12 +66,20 @@ def percent(share: float | None) -> str:
     return f"{share:.0%}" if share >= 0.0995 else f"{share:.1%}"
 
 
-def picture(rows: Sequence[Sequence[tuple[int, int, int]]]) -> Text:
-    """A photograph in half blocks: two rows of RGB pixels make a line."""
-    lines = Text()
-    for top, bottom in zip(rows[::2], rows[1::2], strict=False):
-        for (r, g, b), (u, v, w) in zip(top, bottom, strict=True):
-            lines.append("▀", Style(color=f"#{r:02x}{g:02x}{b:02x}", bgcolor=f"#{u:02x}{v:02x}{w:02x}"))
-        lines.append("\n")
-    lines.rstrip()
-    return lines
+class Picture:
+    """A photograph in half blocks: two of its rows of sRGB bytes make a line.
+
+    Hundreds of little cells: a Text would take longer to lay them out than k-means takes to find the colours.
+    """
+
+    def __init__(self, rows: Sequence[Sequence[tuple[int, int, int]]]) -> None:
+        self.rows = rows
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return Measurement(len(self.rows[0]), len(self.rows[0]))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        for top, bottom in zip(self.rows[::2], self.rows[1::2], strict=False):
+            for above, below in zip(top, bottom, strict=True):
+                yield Segment("▀", Style.from_color(Color.from_rgb(*above), Color.from_rgb(*below)))
+            yield Segment.line()

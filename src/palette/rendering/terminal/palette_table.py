@@ -9,7 +9,7 @@ from rich.text import Text
 
 from palette.model import Palette, Swatch
 from palette.model.text import plain
-from palette.rendering.terminal.blocks import bar, block, percent, picture, strip
+from palette.rendering.terminal.blocks import Picture, bar, block, percent, strip
 
 ROOMY, WIDE = 96, 116       # cells; below, no bars; below, not where each colour is, nor how far it spreads
 
@@ -96,11 +96,15 @@ def show(palette: Palette, console: Console) -> None:
     across = len(looks[0][0])
     if console.width >= across + 3 + ROOMY:
         beside = Table.grid(padding=(0, 3, 0, 0))
-        beside.add_row(Group(*(picture(look) for look in looks[:2])),
+        beside.add_row(Group(*(Picture(look) for look in looks[:2])),
                        palette_table(palette, console.width - across - 3))
         console.print(beside)
         return
-    row = Table.grid(padding=(0, 1, 0, 0))
-    row.add_row(*(picture(look) for look in looks[: max(1, console.width // (across + 1))]))
-    console.print(row)
+    pictures = [Picture(look) for look in looks[: max(1, console.width // (across + 1))]]
+    if len(pictures) == 1:
+        console.print(pictures[0], end="")
+    else:
+        row = Table.grid(padding=(0, 1, 0, 0))
+        row.add_row(*pictures)
+        console.print(row)
     console.print(palette_table(palette, console.width))

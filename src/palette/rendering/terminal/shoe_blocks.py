@@ -11,7 +11,7 @@ from rich.text import Text
 
 from palette.model import Colourway
 from palette.model.text import plain
-from palette.rendering.terminal.blocks import picture
+from palette.rendering.terminal.blocks import Picture
 
 LEAST = 34          # cells below which a shoe is a smudge
 MOST = 48           # cells beyond which it says nothing more
@@ -43,7 +43,7 @@ def shoes(
     return grid
 
 
-def shoe(colourway: Colourway, width: int, cvd: str = "") -> Text | None:
+def shoe(colourway: Colourway, width: int, cvd: str = "") -> Picture | None:
     """One shoe on a light stage `width` cells wide; None without a drawing."""
     from PIL import Image
 
@@ -66,7 +66,7 @@ def shoe(colourway: Colourway, width: int, cvd: str = "") -> Text | None:
     height = max(1, round(width * stage.height / stage.width / 2))
     small = stage.convert("RGB").resize((width, height * 2), Image.Resampling.BOX)
     pixels = [[small.getpixel((x, y)) for x in range(width)] for y in range(height * 2)]
-    return picture(pixels)      # type: ignore[arg-type]
+    return Picture(pixels)      # type: ignore[arg-type]
 
 
 def _label(one: Colourway, number: int, width: int) -> Text:
