@@ -100,3 +100,18 @@ def matrix_profile(primaries: Any, gamma: float, name: str = "test RGB") -> byte
 # red, green and blue of Display P3 and of Adobe RGB (1998) as XYZ under D50, from the ICC's own profiles
 P3 = ((0.51512, 0.24120, -0.00105), (0.29198, 0.69225, 0.04189), (0.15710, 0.06657, 0.78407))
 ADOBE = ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457))
+
+
+def wall(width: int, height: int, seed: int = 0) -> Any:
+    """A rough wall of lit stone and shadow with moss on it: details of every size, as photographs have."""
+    rng = np.random.default_rng(seed)
+    y, x = np.fft.fftfreq(height)[:, None], np.fft.rfftfreq(width)[None]
+    fall = 1 / np.maximum(np.hypot(y, x), 1 / max(width, height))       # amplitude over frequency
+    relief, growth = (
+        np.fft.irfft2(np.fft.rfft2(rng.normal(size=(height, width))) * fall, (height, width))
+        for _ in range(2)
+    )
+    light = np.clip(0.5 + 0.22 * relief / relief.std(), 0, 1)[..., None]
+    stone = (1 - light) * np.array((34, 33, 36)) + light * np.array((216, 206, 188))
+    moss = (1 - light) * np.array((24, 30, 16)) + light * np.array((150, 158, 70))
+    return np.where((growth > 1.2 * growth.std())[..., None], moss, stone).astype(np.uint8)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import threading
 from importlib.util import find_spec
@@ -80,5 +79,7 @@ def _is_text(data: bytes) -> bool:
 
 def _need(module: str, extra: str, problem: str) -> None:
     if find_spec(module) is None:
+        import json
+
         command = f"{Path(sys.executable).name} -m pip install {json.dumps(f'palette-cmf[{extra}]')}"
         raise InvalidInput(f"{problem}, and its decoder is missing: {command} brings it.")

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palette import files
 from palette.errors import InvalidInput, PaletteError
-from palette.extraction import decoders
+from palette.extraction import decoders, progressive
 from palette.extraction.meanwhile import Meanwhile
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from palette.extraction.encodings import Encoding
 
 LONG_SIDE = 1000            # pixels; a JPEG is decoded at 1/2, 1/4 or 1/8 while it stays at least this long
+SPARING = 4                 # reduced by this, a progressive JPEG is read without its last bits
 LARGEST = 400_000_000       # pixels decoded at once; beyond, a file is taken for a decompression bomb
 
 
@@ -97,6 +97,8 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
 
     Raises InvalidInput for what is not a whole photograph.
     """
+    from hashlib import sha256
+
     from PIL import Image, UnidentifiedImageError
 
     if not data:
@@ -113,6 +115,9 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
         full = image.size
         if image.format in ("JPEG", "MPO") and not full_size:
             image.draft(image.mode, _draft_size(full))
+            if image.format == "JPEG" and "progressive" in image.info and full[0] // image.width >= SPARING:
+                image = _open(progressive.without_last_bits(data))
+                image.draft(image.mode, _draft_size(full))
         if image.width * image.height > LARGEST:
             raise InvalidInput(
                 f"{name} would unfold to {image.width * image.height / 1e6:.0f} megapixels, and"
@@ -145,6 +150,8 @@ def _open(data: bytes) -> PillowImage:
 def _develop(data: bytes, name: str) -> Decoded:
     """Camera raw through LibRaw with the camera's white balance, into linear-light ProPhoto at 16 bits."""
     decoders.need_raw(name)
+    from hashlib import sha256
+
     import rawpy
     from PIL import Image
 

@@ -16,7 +16,8 @@ from palette.extraction.littlecms import to_lab50
 from palette.extraction.photo import begin
 from palette.science import spaces
 from palette.science.differences import ciede2000
-from pictures import ADOBE, P3, bands, file, lab, matrix_profile, png16, srgb_profile
+from palette.science.spaces import srgb_to_lab
+from pictures import ADOBE, P3, bands, file, lab, matrix_profile, png16, srgb_profile, wall
 
 BERRY = (190, 20, 45)
 BROKEN = ("broken_data_stream", "corrupt-header", "truncated", "truncated_jpeg")
@@ -184,6 +185,20 @@ def test_a_large_jpeg_is_reduced_and_its_loss_is_small():
     assert dict(whole.options)["reduced"] == 1
     assert (quick.sources[0].width, quick.sources[0].height) == (3200, 2400)
     assert max(min(ciede2000(s.lab, [t.lab for t in whole.swatches])) for s in quick.swatches) < 1
+
+
+def test_the_reduction_costs_a_rough_wall_little_over_all_its_pixels():
+    """The decoder averages code values; the centres are held against the pixels of the whole file."""
+    data = file(wall(3200, 2000), "JPEG", quality=95)
+    whole = srgb_to_lab(np.asarray(Image.open(BytesIO(data))).reshape(-1, 3)[::7] / 255)
+
+    def distortion(palette):
+        far = [((whole - np.array(s.centre)) ** 2).sum(axis=1) for s in palette.swatches]
+        return np.sqrt(np.min(far, axis=0).mean())
+
+    quick, slow = (extract(data, 6, accents=0, full_size=way, keep_near=True) for way in (False, True))
+    assert dict(quick.options)["reduced"] == 2
+    assert distortion(quick) < 1.02 * distortion(slow)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,67 @@
+"""k-means held against other people's, on a rough wall of stone and moss."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.cluster.vq import kmeans2
+
+from palette.extraction.clusters import assign, field, kmeans
+from palette.extraction.histogram import FINE, count, pack, unpack
+from palette.science.differences import ciede2000
+from palette.science.spaces import srgb_to_lab
+from pictures import wall
+
+WALL = wall(400, 300)
+LAB = srgb_to_lab(WALL.reshape(-1, 3) / 255)
+
+
+def distortion(centres):
+    return float(np.sqrt(np.min([((LAB - c) ** 2).sum(axis=1) for c in centres], axis=0).mean()))
+
+
+@pytest.mark.parametrize("k", [2, 5, 8, 12])
+def test_it_is_as_good_as_the_best_of_twenty_starts_of_scipys(k):
+    counted = count(pack(WALL))
+    ours = kmeans(srgb_to_lab(counted.encoded), counted.counts, k)
+    theirs = [kmeans2(LAB, k, iter=60, minit="++", rng=seed)[0] for seed in range(20)]
+    assert distortion(ours) <= 1.001 * min(map(distortion, theirs))
+
+
+def test_every_colour_goes_to_the_nearest_centre():
+    centres = LAB[:: len(LAB) // 9]
+    nearest, far = assign(LAB, centres)
+    plain = ((LAB[:, None] - centres) ** 2).sum(axis=-1)
+    assert np.allclose(far, plain.min(axis=1), rtol=1e-12, atol=1e-9)
+    assert np.allclose(plain[np.arange(len(LAB)), nearest], plain.min(axis=1), rtol=1e-12, atol=1e-9)
+
+
+def test_field_colours_are_at_least_three_apart_unless_kept():
+    counted = count(pack(WALL))
+    lab, weights = srgb_to_lab(counted.encoded), counted.counts
+
+    def closest(centres):
+        return min(ciede2000(c, np.delete(centres, i, axis=0)).min() for i, c in enumerate(centres))
+
+    assert len(field(lab, weights, 40, keep_near=True)) == 40
+    assert closest(field(lab, weights, 40, keep_near=True)) < 3 <= closest(field(lab, weights, 40))
+
+
+@pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
+def test_a_histogram_counts_every_pixel_once_and_keeps_the_sum_of_the_colours(dtype):
+    top = np.iinfo(dtype).max
+    noise = np.random.default_rng(0).integers(0, top, (300, 400, 3), dtype, endpoint=True)
+    counted = count(pack(noise))
+    assert len(counted.counts) <= FINE < len(counted.packed)
+    assert counted.counts.sum() == 300 * 400
+    total = (counted.encoded * counted.counts[:, None]).sum(axis=0) * top
+    assert np.allclose(total, noise.reshape(-1, 3).sum(axis=0, dtype=float))
+    assert len(np.unique(noise.reshape(-1, 3), axis=0)) == len(unpack(counted.packed))
+
+
+def test_weights_count_pixels_more_than_once_and_leave_them_out():
+    picture = np.array([[(1, 2, 3), (9, 9, 9)], [(1, 2, 3), (200, 0, 7)]], np.uint8)
+    counted = count(pack(picture), np.array([[2, 5], [1, 0]]))
+    assert sorted(counted.counts.tolist()) == [3, 5]
+    assert unpack(counted.packed).tolist() == [[1, 2, 3], [9, 9, 9]]
+    assert count(pack(picture), np.array([[True, False], [True, False]])).counts.tolist() == [2]
