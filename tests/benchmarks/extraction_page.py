@@ -55,8 +55,8 @@ def _quality(found: Json) -> str:
         " colour management here.",
         "palette's swatches are pixels of the photograph, and a pixel has whole code values: where a"
         " photograph is dark or nearly one colour, even the reference loses when each of its centres becomes"
-        " the nearest pixel (the row scikit-learn, nearest pixels). The row of centres is palette before"
-        " that step.",
+        " the nearest pixel (the row scikit-learn, nearest pixels). The row of centres is what palette gives"
+        " beside them as `centre`: k-means itself.",
     ]
     rows: list[tuple[str, float, float, int, bool]] = []
     for k, tools in sorted(found["ratios"].items(), key=lambda item: int(item[0])):

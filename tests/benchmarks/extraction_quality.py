@@ -23,21 +23,14 @@ from PIL import Image
 from skimage.color import deltaE_ciede2000
 
 import palette
-from palette.extraction import clusters, story
-from palette.extraction.photo import begin
 
 WITHIN = 10.0       # CIEDE2000; an accent is found when a swatch is this near
 
 
-def ours(photo: Path, k: int, *, accents: int = 0, keep_near: bool = True) -> exact.Labs:
-    found = palette.extract(photo, k, accents=accents, keep_near=keep_near)
-    return np.array([swatch.lab for swatch in found.swatches])
-
-
-def centres_of(photo: Path, k: int) -> exact.Labs:
-    """palette's cluster centres, before a real pixel stands for each."""
-    seen = story.view(begin(photo).finish(), story.Wish(k, 0))
-    return clusters.field(seen.lab, seen.histogram.counts, k, keep_near=True)
+def ours(photo: Path, k: int, *, accents: int = 0, keep_near: bool = True) -> tuple[exact.Labs, exact.Labs]:
+    """The pixels that palette shows, and the centres that k-means found, which it gives beside them."""
+    found = palette.extract(photo, k, accents=accents, keep_near=keep_near).swatches
+    return np.array([s.lab for s in found]), np.array([s.centre for s in found])
 
 
 def theirs(peer: peers.Peer, version: str, pixels: exact.Pixels, k: int) -> exact.Labs:
@@ -62,9 +55,10 @@ def quality(folder: Path, counts: list[int], names: list[str]) -> dict[str, Any]
         pixels = exact.read(photo)
         for k in counts:
             best, least = exact.reference(pixels, k)
+            shown, centres = ours(photo, k)
             tried = {
-                "palette": ours(photo, k), "palette, its centres": centres_of(photo, k),
-                "palette, near doubles merged": ours(photo, k, keep_near=False),
+                "palette": shown, "palette, its centres": centres,
+                "palette, near doubles merged": ours(photo, k, keep_near=False)[0],
                 "scikit-learn, nearest pixels": exact.nearest_pixels(pixels, best),
             }
             for peer in able:
@@ -105,7 +99,7 @@ def accents(folder: Path) -> dict[str, Any]:
     found: dict[str, list[float]] = defaultdict(list)
     for photo, _, colour in marked:
         pixels = exact.read(photo)
-        ways = {f"palette -k 6 --accents {n}": ours(photo, 6, accents=n, keep_near=False) for n in (2, 4)}
+        ways = {f"palette -k 6 --accents {n}": ours(photo, 6, accents=n, keep_near=False)[0] for n in (2, 4)}
         ways |= {f"scikit-learn, {k} colours": exact.reference(pixels, k)[0] for k in (8, 10)}
         for way, centres in ways.items():
             far = deltaE_ciede2000(centres, np.broadcast_to(colour, centres.shape))

@@ -109,6 +109,7 @@ def test_explain_shows_the_curve(palette, wall):
         (["wall.png", "--wb", "grey-world"], 2, "as-shot or patch"),
         (["wall.png", "--ignore", "clouds"], 2, "Cannot ignore"),
         (["wall.png", "--sort", "beauty"], 2, "There are: share"),
+        (["wall.png", "--by", "cie94"], 2, "No formula called 'cie94'. There are: cie76, ciede2000."),
         (["wall.png", "--weights", "1"], 2, "--merge"),
         (["wall.png", "-o", "x.exe"], 2, "no swatch format"),
         (["wall.png", "--json", "--csv"], 2, "Choose one"),

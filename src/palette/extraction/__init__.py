@@ -31,6 +31,7 @@ def extract(
     ignore: Sequence[str] = (),
     wb: Box | None = None,
     keep_near: bool = False,
+    by: str = "cie76",
     sort: str = "share",
     full_size: bool = False,
     seed: int = 0,
@@ -41,13 +42,14 @@ def extract(
     `photo` is a path, `-` for standard input or the bytes of a file; `colours` the field colours, found by
     k-means in Lab, or "auto"; `accents` the small vivid ones beside them (None: up to two that are really
     there). `crop` is x0, y0, x1, y1 in fractions or pixels; `wb` a grey patch x, y, w, h. `ignore` takes sky,
-    clipped and dark. Raises PaletteError with one sentence where the photograph cannot be read rightly.
+    clipped and dark; `by` is what the field colours leave least of, cie76 (k-means) or ciede2000. Raises
+    PaletteError with one sentence where the photograph cannot be read rightly.
     """
     opening = begin(photo, name=name, full_size=full_size)      # decodes while numpy is imported
     from palette.extraction.story import palette_of
     from palette.extraction.view import Wish
 
-    wish = Wish(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed)
+    wish = Wish(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed, by)
     return palette_of(opening.finish(), wish)
 
 
@@ -61,6 +63,7 @@ def extract_merged(
     ignore: Sequence[str] = (),
     wb: Box | None = None,
     keep_near: bool = False,
+    by: str = "cie76",
     sort: str = "share",
     full_size: bool = False,
     seed: int = 0,
@@ -75,7 +78,7 @@ def extract_merged(
     from palette.extraction.merged import Digest, digest, merge
     from palette.extraction.view import Wish
 
-    wish = Wish(colours, accents, crop, None, tuple(ignore), wb, keep_near, sort, seed)
+    wish = Wish(colours, accents, crop, None, tuple(ignore), wb, keep_near, sort, seed, by)
     digests: list[Digest] = []
     kept: list[float] = []
     for number, photo in enumerate(photos):

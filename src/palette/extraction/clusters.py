@@ -21,6 +21,8 @@ ROUNDS = 40             # of Lloyd's iterations on pooled colours
 FEW = 3                 # on them before the answers of several searches are compared, and on all colours
 STARTS = 3              # searches
 STILL = 0.01            # CIE76; centres that move less have arrived
+TO_THE_EYE = 12         # rounds towards the least CIEDE2000, where that is asked for
+AT_ONE = 0.5            # CIEDE2000; a colour nearer to a centre pulls no more strongly
 NEAR = 3.0              # CIEDE2000; field colours closer than this are one to the eye on a board
 
 Level = tuple[Floats, Floats]       # colours (n, 3) and their weights (n,)
@@ -54,11 +56,14 @@ def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0) -> Floats:
 
 
 def field(
-    lab: Floats, weights: Floats, colours: int, *, seed: int = 0, keep_near: bool = False
+    lab: Floats, weights: Floats, colours: int, *, seed: int = 0, keep_near: bool = False, by: str = "cie76"
 ) -> Floats:
-    """The field colours: k-means, then near-duplicates (CIEDE2000 under 3) made one unless `keep_near`."""
+    """The field colours: k-means, then near-duplicates (CIEDE2000 under 3) made one unless `keep_near`.
+
+    `by` is what they leave as little as possible of: cie76, squared, which is k-means; or ciede2000.
+    """
     levels = _levels(lab, weights)
-    centres = _refined(levels, _found(levels, colours, seed))
+    centres = _refined(levels, _found(levels, colours, seed), by)
     while not keep_near and len(centres) > 1:
         far = np.array([ciede2000(c, centres) for c in centres])
         far[np.diag_indices(len(far))] = np.inf
@@ -67,7 +72,7 @@ def field(
             break
         mass = np.bincount(assign(lab, centres)[0], weights, len(centres))
         centres[min(i, j)] = (centres[i] * mass[i] + centres[j] * mass[j]) / (mass[i] + mass[j])
-        centres = _refined(levels, np.delete(centres, max(i, j), axis=0))
+        centres = _refined(levels, np.delete(centres, max(i, j), axis=0), by)
     return centres
 
 
@@ -95,10 +100,27 @@ def _found(levels: list[Level], k: int, seed: int) -> Floats:
     return best
 
 
-def _refined(levels: list[Level], centres: Floats) -> Floats:
+def _refined(levels: list[Level], centres: Floats, by: str = "cie76") -> Floats:
     for level in levels[-2:0:-1]:
         centres = _lloyd(*level, centres, ROUNDS)
-    return _lloyd(*levels[0], centres, FEW if len(levels) > 2 else ROUNDS)
+    centres = _lloyd(*levels[0], centres, FEW if len(levels) > 2 else ROUNDS)
+    return _to_the_eye(*levels[-2 if len(levels) > 1 else -1], centres) if by == "ciede2000" else centres
+
+
+def _to_the_eye(lab: Floats, weights: Floats, centres: Floats) -> Floats:
+    """Centres that leave less CIEDE2000 on average: Weiszfeld's median (1937), each colour going to the
+    centre that looks nearest and pulling with its weight over that difference."""
+    best, least = centres, np.inf
+    for _ in range(TO_THE_EYE):
+        apart = np.array([ciede2000(centre, lab) for centre in centres])
+        nearest = apart.argmin(axis=0)
+        far = apart[nearest, np.arange(len(lab))]
+        cost = float(np.sum(weights * far))
+        if cost < least:
+            best, least = centres, cost
+        moved, mass = means(lab, weights / np.maximum(far, AT_ONE), nearest, len(centres))
+        centres = np.where(mass[:, None] > 0, moved, centres)
+    return best
 
 
 def _lloyd(lab: Floats, weights: Floats, centres: Floats, rounds: int) -> Floats:

@@ -73,7 +73,7 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     lab, mass, whose = lab[kept], mass[kept], whose[kept]
     xyz = np.concatenate([d.xyz for d in digests])[kept]
     k, why = how_many(lab, mass, wish)
-    field = clusters.field(lab, mass, k, seed=wish.seed, keep_near=wish.keep_near)
+    field = clusters.field(lab, mass, k, seed=wish.seed, keep_near=wish.keep_near, by=wish.by)
     # a berry is as salient beside other photographs as alone: masses stay those within its own
     loud = [d.small.shares * part * len(parts) for d, part in zip(digests, parts, strict=True)]
     small = Seen(

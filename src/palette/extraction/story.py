@@ -27,7 +27,7 @@ def palette_of(photo: Photo, wish: Wish) -> Palette:
     k, why = how_many(seen.lab, weights, wish)
     n = UNASKED if wish.accents is None else wish.accents
     looking = Meanwhile(partial(accents.look, seen.photo, seen.counted)) if n else None
-    field = clusters.field(seen.lab, weights, k, seed=wish.seed, keep_near=wish.keep_near)
+    field = clusters.field(seen.lab, weights, k, seed=wish.seed, keep_near=wish.keep_near, by=wish.by)
     extra = accents.salient(looking.result(), field, n) if looking else np.empty((0, 3))
     found = swatches.swatches_of(
         seen, np.vstack([field, extra]), ["field"] * len(field) + ["accent"] * len(extra)

@@ -33,6 +33,7 @@ class Wish:
     keep_near: bool = False
     sort: str = "share"
     seed: int = 0
+    by: str = "cie76"
 
     def options(self, **more: Any) -> tuple[tuple[str, Any], ...]:
         """As a palette records them, in a fixed order."""
@@ -41,7 +42,7 @@ class Wish:
             ("crop", _list(self.crop)), ("mask", Path(self.mask).name if self.mask else None),
             ("ignore", ",".join(self.ignore) or None),
             ("wb", f"patch:{_list(self.wb)}" if self.wb else "as-shot"),
-            ("keep_near", self.keep_near), ("sort", self.sort), *more.items(),
+            ("keep_near", self.keep_near), ("sort", self.sort), ("by", self.by), *more.items(),
         )
 
 

@@ -11,6 +11,7 @@ _DEFAULT = Brief()
 COMMON: dict[str, object] = {"colours": 6, "crop": None}     # what both commands can ask of a photograph
 ONLY_EXTRACT: dict[str, object] = {
     "accents": "auto", "mask": None, "ignore": None, "wb": "as-shot", "keep_near": False, "sort": "share",
+    "by": "cie76",
 }
 
 

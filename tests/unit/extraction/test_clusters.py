@@ -65,3 +65,16 @@ def test_weights_count_pixels_more_than_once_and_leave_them_out():
     assert sorted(counted.counts.tolist()) == [3, 5]
     assert unpack(counted.packed).tolist() == [[1, 2, 3], [9, 9, 9]]
     assert count(pack(picture), np.array([[True, False], [True, False]])).counts.tolist() == [2]
+
+
+def test_by_ciede2000_less_of_it_is_left():
+    counted = count(pack(WALL))
+    lab, weights = srgb_to_lab(counted.encoded), counted.counts
+    plain, seen = (field(lab, weights, 6, keep_near=True, by=by) for by in ("cie76", "ciede2000"))
+    some = LAB[::7]
+
+    def left(centres):
+        return float(np.min([ciede2000(c, some) for c in centres], axis=0).mean())
+
+    assert left(seen) < 0.99 * left(plain)
+    assert distortion(seen) > distortion(plain)
