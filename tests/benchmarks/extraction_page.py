@@ -145,9 +145,10 @@ def _or_dash(ratio: float | None) -> str:
 
 def _batch(found: Json) -> str:
     rows = [
-        ("processor seconds per photograph beyond the first, one job", found["cpu_each"]["1"], 0.1, 3, False),
-        ("the same with two jobs", found["cpu_each"]["2"], 0.1, 3, False),
-        ("times faster with two jobs than with one", found["faster"], 1.8, 2, True),
+        ("processor seconds for each photograph beyond the first, one core", found["cpu_each"]["1"],
+         0.1, 3, False),
+        ("the same on two cores", found["cpu_each"]["2"], 0.1, 3, False),
+        ("times faster on two cores than on one", found["faster"], 1.8, 2, True),
     ]
     more = []
     if "pylette" in found:
@@ -158,7 +159,7 @@ def _batch(found: Json) -> str:
     shown = "is shown" if found["progress"] else "is **not** shown"
     return "\n\n".join([
         "### A folder of a hundred",
-        f"{found['photographs']} photographs of 12 megapixels, different crops of the corpus. One job takes"
+        f"{found['photographs']} photographs of 12 megapixels, different crops of the corpus. One core takes"
         f" {found['wall']['1']:.1f} s, two take {found['wall']['2']:.1f} s (medians of {found['rounds']})."
         f" Progress {shown} on the terminal.",
         *more, _targets(rows),

@@ -19,7 +19,8 @@ from palette.science.spaces import Floats
 LEVELS = ((8000, 2.0), (1200, 4.0))
 ROUNDS = 40             # of Lloyd's iterations on pooled colours
 FEW = 3                 # on them before the answers of several searches are compared, and on all colours
-STARTS = 3              # searches
+STARTS = 3              # searches at most
+AGREED = 1e-3           # of the distortion, between two searches
 STILL = 0.01            # CIE76; centres that move less have arrived
 TO_THE_EYE = 12         # rounds towards the least CIEDE2000, where that is asked for
 AT_ONE = 0.5            # CIEDE2000; a colour nearer to a centre pulls no more strongly
@@ -87,7 +88,8 @@ def _levels(lab: Floats, weights: Floats) -> list[Level]:
 
 
 def _found(levels: list[Level], k: int, seed: int) -> Floats:
-    """The best of several searches. The fewest colours may mislead, so those before them are the judge."""
+    """The best of several searches, or the first two that agree. The fewest colours may mislead, so those
+    before them are the judge."""
     random = chances(seed)
     lab, weights = levels[-2 if len(levels) > 1 else -1]
     best: Floats = np.empty((0, 3))
@@ -95,8 +97,11 @@ def _found(levels: list[Level], k: int, seed: int) -> Floats:
     for _ in range(STARTS):
         centres = _lloyd(lab, weights, search(*levels[-1], k, random), FEW)
         cost = float(np.sum(weights * assign(lab, centres)[1]))
+        agreed = abs(cost - least) < AGREED * cost
         if cost < least:
             best, least = centres, cost
+        if agreed:
+            break
     return best
 
 
