@@ -9,7 +9,9 @@ from palette.science.spaces import Floats
 
 Indices = NDArray[np.intp]
 
-EDGE = 1.2          # CIE76; of the smallest cubes that are tried
+EDGE = 1.2          # CIE76; of the cubes that are tried first
+FINER = 0.6         # times the edge, where they are too few
+ROOM = 1 << 23      # cubes, empty ones too, that a table is made for
 
 
 def means(points: Floats, weights: Floats, nearest: Indices, k: int) -> tuple[Floats, Floats]:
@@ -41,8 +43,13 @@ def pool(points: Floats, weights: Floats, edge: float) -> tuple[Floats, Floats]:
 
 
 def pool_to(points: Floats, weights: Floats, most: int, edge: float = EDGE) -> tuple[Floats, Floats]:
-    """At most `most` points: cubes of this edge, or as large as that needs."""
+    """At most `most` points, and a quarter of that at least where there are so many: cubes of this edge, or
+    as small or large as that needs."""
+    least = min(most, len(points)) // 4
     nearest, n = cells(points, edge)
+    while n < least and float(np.prod(np.ptp(points, axis=0) / (edge * FINER) + 1)) < ROOM:
+        edge *= FINER
+        nearest, n = cells(points, edge)
     while n > most:
         edge *= max(1.15, (n / most) ** 0.4)
         nearest, n = cells(points, edge)

@@ -47,6 +47,14 @@ def test_field_colours_are_at_least_three_apart_unless_kept():
     assert closest(field(lab, weights, 40, keep_near=True)) < 3 <= closest(field(lab, weights, 40))
 
 
+@pytest.mark.parametrize("spread", [1, 3, 40])
+def test_as_many_centres_as_were_asked_for_however_narrow_the_picture(spread):
+    snow = np.clip(np.random.default_rng(0).normal(215, spread, (300, 300, 3)), 0, 255).astype(np.uint8)
+    snow[:9, :9] = 0        # and one far thing
+    counted = count(pack(snow))
+    assert len(field(srgb_to_lab(counted.encoded), counted.counts, 40, keep_near=True)) == 40
+
+
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint16])
 def test_a_histogram_counts_every_pixel_once_and_keeps_the_sum_of_the_colours(dtype):
     top = np.iinfo(dtype).max
