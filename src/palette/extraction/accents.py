@@ -47,6 +47,8 @@ APPARENT = Metric("CIEDE2000", (1.4, 1.0, 1.0))
 APART = 8.0         # in that; an accent is no closer to any swatch
 FARTHEST = 30.0     # in that; beyond, farther is not more salient
 
+Near = tuple[Indices, Indices]
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -97,7 +99,7 @@ def salient(seen: Seen, field: Floats, n: int) -> Floats:
     if not len(served):
         return np.empty((0, 3))
     at = spaces.lab_to_din99o(seen.lab)
-    near = _apart(at, at) < REACH
+    near = _near(at, REACH)
     mass = _sums(near, seen.shares)
     modes, around = (
         np.stack([_sums(near, seen.shares * plane) for plane in colours.T], -1) / mass[:, None]
@@ -133,12 +135,13 @@ def _mixed(colour: Floats, field: Floats, at: Floats) -> NDArray[np.bool_]:
     """Which places in DIN99o (n, 3) are about what a colour and a field colour give, mixed as light."""
     one, others = spaces.lab_to_xyz(colour), spaces.lab_to_xyz(field)
     mixtures = np.concatenate([part * one + (1 - part) * others for part in (0.25, 0.5, 0.75)])
-    return np.asarray((_apart(spaces.lab_to_din99o(spaces.xyz_to_lab(mixtures)), at) < BLEND).any(axis=0))
+    apart = _apart(spaces.lab_to_din99o(spaces.xyz_to_lab(mixtures)), at)
+    return np.asarray((apart < BLEND**2).any(axis=0))
 
 
 def _apart(these: Floats, those: Floats) -> Floats:
-    """Plain distances (n, m) of places (n, 3) and (m, 3)."""
-    return np.asarray(np.sqrt(sum((a[:, None] - b) ** 2 for a, b in zip(these.T, those.T, strict=True))))
+    """Squared distances (n, m) of places (n, 3) and (m, 3)."""
+    return np.asarray(sum((a[:, None] - b) ** 2 for a, b in zip(these.T, those.T, strict=True)))
 
 
 def _coherent(lab: Floats) -> NDArray[np.bool_]:
@@ -196,9 +199,16 @@ def _unserved(seen: Seen, field: Floats) -> tuple[Seen, Floats]:
     return seen, _nearest(field, seen.lab)
 
 
-def _sums(near: NDArray[np.bool_], values: Floats) -> Floats:
-    """The sum of `values` over each row's neighbours, in an order that no BLAS may change."""
-    return np.asarray(np.where(near, values, 0.0).sum(axis=1))
+def _near(at: Floats, reach: float) -> Near:
+    """Of each place (n, 3) those within reach, itself too: all in one row, and where each one's begin."""
+    near = _apart(at, at) < reach**2
+    return np.nonzero(near)[1], np.concatenate([[0], np.cumsum(near.sum(axis=1))[:-1]])
+
+
+def _sums(near: Near, values: Floats) -> Floats:
+    """The sum of `values` over each one's neighbours, in an order that no BLAS may change."""
+    neighbours, starts = near
+    return np.asarray(np.add.reduceat(values[neighbours], starts))
 
 
 def _nearest(swatches: Floats, colours: Floats, by: Metric = CIEDE2000) -> Floats:
