@@ -85,6 +85,7 @@ def _ratios(tool: str, values: list[list[float]]) -> list[str]:
 
 def _accents(found: Json) -> str:
     within = 10.0
+    by_eye = found["by_eye"]
     shares = {way: mean(far <= within for far in fars) for way, fars in found["nearest"].items()}
     head = ["marked by hand", *found["nearest"]]
     rows = [
@@ -98,6 +99,10 @@ def _accents(found: Json) -> str:
         "Marked in boxes by hand; the colour is the median of the more chromatic half of the box. Found is a"
         " swatch within 10 CIEDE2000; the number is the distance of the nearest.",
         table(head, rows),
+        f"Of {len(by_eye['marks'])} more, smaller and harder, that were marked by eye in all photographs"
+        " (accents_by_eye.csv), and that the finding of accents was fitted to:",
+        table(["", *by_eye["nearest"]], [["found", *(
+            f"{sum(far <= within for far in fars)} of {len(fars)}" for fars in by_eye["nearest"].values())]]),
         _targets([
             ("share found by -k 6 --accents 2", shares["palette -k 6 --accents 2"], 0.8, 2, True),
             ("share found by -k 6 --accents 4", shares["palette -k 6 --accents 4"], 0.9, 2, True),

@@ -77,12 +77,14 @@ def quality(folder: Path, counts: list[int], names: list[str]) -> dict[str, Any]
     return {"photos": [p.name for p in photos], "ratios": ratios, "versions": versions}
 
 
-def marks(folder: Path) -> list[tuple[Path, str, exact.Labs]]:
-    """The accents marked by hand: their photograph, name and colour."""
+def marks(folder: Path, file: Path) -> list[tuple[Path, str, exact.Labs]]:
+    """The accents marked by hand in photographs that are there: their photograph, name and colour."""
     found = []
-    with (folder / "accents.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
+    with file.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
             photo = folder / row["photo"]
+            if not photo.is_file():
+                continue
             with Image.open(photo) as image:
                 box = [float(row[edge]) * size for edge, size in
                        zip(("x0", "y0", "x1", "y1"), (image.width, image.height) * 2, strict=True)]
@@ -94,8 +96,15 @@ def marks(folder: Path) -> list[tuple[Path, str, exact.Labs]]:
 
 
 def accents(folder: Path) -> dict[str, Any]:
-    """Which marked accents each way finds: {way: [found, ...]} in the order of `marks`."""
-    marked = marks(folder)
+    """What is found of the accents of `accents.csv` beside the photographs, and of those marked by eye."""
+    return {
+        **_found(marks(folder, folder / "accents.csv")),
+        "by_eye": _found(marks(folder, Path(__file__).parent / "accents_by_eye.csv")),
+    }
+
+
+def _found(marked: list[tuple[Path, str, exact.Labs]]) -> dict[str, Any]:
+    """Which marked accents each way finds: {way: [found, ...]} in the order of `marked`."""
     found: dict[str, list[float]] = defaultdict(list)
     for photo, _, colour in marked:
         pixels = exact.read(photo)
