@@ -27,7 +27,7 @@ PALETTES: dict[str, tuple[str, list[str], list[str]]] = {
     "blue-grapes": ("Blue grapes", VINEYARD[:1], []),
     "vine-rows": ("Vine rows", VINEYARD[1:2], []),
     "rose": ("Rosé", VINEYARD[2:], []),
-    "vineyard": ("Vineyard", VINEYARD, ["--merge", "-k", "auto"]),
+    "vineyard": ("Vineyard", VINEYARD, ["--merge"]),
     "green-grapes": ("Green grapes", ["vineyard_grapes_green.jpg"], []),
     "tea-rows": ("Tea rows", ["green_tea_gardens.jpg"], []),
 }

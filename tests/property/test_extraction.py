@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from palette.extraction import extract
 from palette.formats.documents.palette_document import to_json
 from palette.science.differences import ciede2000
-from pictures import file
+from pictures import file, wall
 
 MOVED = 0.5     # CIEDE2000
 
@@ -74,6 +74,15 @@ def test_tiling_turning_and_doubling_move_no_swatch(picture, k):
         picture.repeat(2, axis=0).repeat(2, axis=1),
     ):
         assert far(one, extract(file(other), colours=k)) <= MOVED
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_turning_a_large_picture_moves_no_accent_either(seed):
+    picture = wall(900, 640, seed)
+    picture[100:130, 200:240], picture[500:520, 700:740] = (200, 40, 60), (40, 90, 190)
+    one, turned = (extract(file(p), accents=4) for p in (picture, np.ascontiguousarray(np.rot90(picture))))
+    assert [s.role for s in one.swatches].count("accent") >= 1
+    assert far(one, turned) <= MOVED
 
 
 @settings(max_examples=20)

@@ -38,6 +38,8 @@ SUPPORT = 0.0003    # of the photograph; smaller is a speck
 VIVID = 12.0        # C*ab; below, it is a grey and no accent
 SALIENT = 1050.0    # below, nothing the eye goes to; what a misty photograph has comes to 1030
 LITTLE = 0.2        # the power of the mass: a speck a hundred times smaller is two fifths as salient
+CARRYING = 0.4      # the same on a board, and the least salience there
+MASSIVE = 70.0
 SMALL = 0.05        # of the photograph; a field colour of less is as an accent
 LIKE = 12.0         # CIE76; a pixel is like another
 COHERENT = 0.35     # of a colour's pixels; what is not is grain
@@ -89,8 +91,12 @@ def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
     )
 
 
-def salient(seen: Seen, field: Floats, n: int) -> Floats:
-    """Lab centres of at most `n` accents beside the field colours, most salient first, shape (m, 3)."""
+def salient(seen: Seen, field: Floats, n: int, *, board: bool = False) -> Floats:
+    """Lab centres of at most `n` accents beside the field colours, most salient first, shape (m, 3).
+
+    `board` is for several photographs side by side, where it is mass that carries and what surrounded a
+    colour is left behind: mass ** 0.4 × distance (kL 1) × (chroma + 30).
+    """
     if not (n and len(seen.lab)):
         return np.empty((0, 3))
     belongs, _ = assign(seen.lab, field)
@@ -109,7 +115,10 @@ def salient(seen: Seen, field: Floats, n: int) -> Floats:
     at = spaces.lab_to_din99o(modes)
     contrast = np.sqrt(((at - spaces.lab_to_din99o(around)) ** 2).sum(axis=1))
     coherent = _sums(near, seen.coherent) / mass
-    far = _nearest(field, modes, APPARENT)
+    by = CIEDE2000 if board else APPARENT
+    far = _nearest(field, modes, by)
+    striking = chroma + 30 if board else chroma * contrast
+    power, least = (CARRYING, MASSIVE) if board else (LITTLE, SALIENT)
     found: list[Floats] = []
     # where something small and the field meet, blocks are their mixture, and that is no colour of its own
     blend = np.zeros(len(modes), bool)
@@ -118,14 +127,14 @@ def salient(seen: Seen, field: Floats, n: int) -> Floats:
     while len(found) < n:
         unserved = np.clip((served - SERVED[0]) / (SERVED[1] - SERVED[0]), 0, 1)
         support = _sums(near, seen.shares * unserved)
-        salience = support**LITTLE * np.minimum(far, FARTHEST) * chroma * contrast
+        salience = support**power * np.minimum(far, FARTHEST) * striking
         salience = np.rint(salience * 1e6)      # a tie goes to the first cell, on every machine
         salience[(support < SUPPORT) | (far < APART) | (chroma < VIVID) | (coherent < COHERENT) | blend] = 0
         best = int(np.argmax(salience))
-        if salience[best] < SALIENT * 1e6:
+        if salience[best] < least * 1e6:
             break
         found.append(modes[best])
-        far = np.minimum(far, APPARENT.totals(modes[best], modes))
+        far = np.minimum(far, by.totals(modes[best], modes))
         served = np.minimum(served, ciede2000(modes[best], seen.lab))
         blend |= _mixed(modes[best], field, at) & (mass < LESSER * mass[best])
     return np.array(found).reshape(-1, 3)
@@ -167,12 +176,13 @@ def _around(xyz: Floats, mass: Floats) -> Floats:
     """XYZ (h, w, 3) of what surrounds each pixel: squares of AROUND, and the eight about each."""
     h, w = mass.shape
     rows, columns = -(-h // AROUND), -(-w // AROUND)
-    wider = [(0, rows * AROUND - h), (0, columns * AROUND - w)]
+    top, left = (rows * AROUND - h) // 2, (columns * AROUND - w) // 2
+    wider = [(top, rows * AROUND - h - top), (left, columns * AROUND - w - left)]
     weights = blocks(np.pad(mass, wider), rows, columns)
     planes = [blocks(np.pad(plane * mass, wider), rows, columns) for plane in np.moveaxis(xyz, -1, 0)]
     weight, *light = (_three_by_three(plane) for plane in (weights, *planes))
     mean = np.stack(light, axis=-1) / np.maximum(weight, 1e-9)[..., None]
-    return mean.repeat(AROUND, axis=0).repeat(AROUND, axis=1)[:h, :w]
+    return mean.repeat(AROUND, axis=0).repeat(AROUND, axis=1)[top : top + h, left : left + w]
 
 
 def _three_by_three(plane: Floats) -> Floats:

@@ -25,7 +25,7 @@ from palette.science import spaces
 from palette.science.spaces import Floats
 
 COLOURS = 4000      # of a digest, at most
-MOST = 8            # accents, where none were asked for: two of each photograph, and two more
+UNASKED = 4         # accents at most, where none were asked for: a board has more of them than a photograph
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
             d.small.coherent * part * len(parts) for d, part in zip(digests, parts, strict=True)
         ]),
     )
-    n = min(MOST, 2 * len(digests) + 2) if wish.accents is None else wish.accents
-    extra = accents.salient(small, field, n)
+    n = UNASKED if wish.accents is None else wish.accents
+    extra = accents.salient(small, field, n, board=len(digests) > 1)
     centres = np.vstack([field, extra])
     nearest, _ = assign(lab, centres)
     by_photo = np.zeros((len(centres), len(digests)))

@@ -14,22 +14,24 @@ from palette.science.spaces import Floats
 def small_xyz(photo: Photo, side: int, counted: NDArray[np.bool_] | None = None) -> tuple[Floats, Floats]:
     """XYZ (h, w, 3) of even blocks, about `side` on the long edge, and how much of each block counts (h, w).
 
-    Pixels are decoded before they are averaged: lit stone and its shadow are one grey in light and a far
-    darker one in code values. Transparent and uncounted pixels weigh nothing.
+    What is left over lies evenly on both sides, so that a turned picture has the same blocks. Pixels are
+    decoded before they are averaged: lit stone and its shadow are one grey in light and a far darker one in
+    code values. Transparent and uncounted pixels weigh nothing.
     """
     h, w = photo.pixels.shape[:2]
     step = max(1, max(h, w) // side)
     rows, columns = max(h // step, 1), max(w // step, 1)
     height, width = min(rows * step, h), min(columns * step, w)
-    pixels = photo.pixels[:height, :width]
+    top, left = (h - height) // 2, (w - width) // 2
+    inside = slice(top, top + height), slice(left, left + width)
     weights = None
     if counted is not None or photo.alpha is not None:
         weights = np.ones((height, width))
         if counted is not None:
-            weights *= counted[:height, :width]
+            weights *= counted[inside]
         if photo.alpha is not None:
-            weights *= photo.alpha[:height, :width] / np.iinfo(photo.alpha.dtype).max
-    light = photo.encoding.planes(pixels)
+            weights *= photo.alpha[inside] / np.iinfo(photo.alpha.dtype).max
+    light = photo.encoding.planes(photo.pixels[inside])
     if weights is None:
         mean = [blocks(plane, rows, columns) for plane in light]
         mass = np.ones((rows, columns))
