@@ -37,11 +37,6 @@ def cells(points: Floats, edge: float) -> tuple[Indices, int]:
     return number[key], len(taken)
 
 
-def pool(points: Floats, weights: Floats, edge: float) -> tuple[Floats, Floats]:
-    """Points of one cube become their mean."""
-    return means(points, weights, *cells(points, edge))
-
-
 def pool_to(points: Floats, weights: Floats, most: int, edge: float = EDGE) -> tuple[Floats, Floats]:
     """At most `most` points, and a quarter of that at least where there are so many: cubes of this edge, or
     as small or large as that needs."""
