@@ -49,13 +49,19 @@ def unpack(packed: Packed) -> NDArray[Any]:
     return np.ascontiguousarray(packed).view(dtype).reshape(-1, 4)[:, :3]
 
 
+def encoded(packed: Packed) -> Floats:
+    """The same in the photo's own encoding, 0 to 1."""
+    pixels = unpack(packed)
+    return np.asarray(pixels / float(np.iinfo(pixels.dtype).max))
+
+
 def count(packed: Packed, weights: NDArray[Any] | None = None) -> Histogram:
     """The histogram of packed pixels; `weights` (of the same shape, bool or integers) leave out where 0."""
     colours, counts = _different(packed, weights)
-    top = float(np.iinfo(np.uint8 if packed.itemsize == 4 else np.uint16).max)
     if len(colours) <= FINE:
-        return Histogram(unpack(colours) / top, counts.astype(float), colours, np.arange(len(colours)))
+        return Histogram(encoded(colours), counts.astype(float), colours, np.arange(len(colours)))
     pixels = unpack(colours)
+    top = float(np.iinfo(pixels.dtype).max)
     for bits in BITS:
         order, starts = _in_bins(pixels, bits)
         if len(starts) <= FINE:

@@ -75,13 +75,12 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     k, why = how_many(lab, mass, wish)
     field = clusters.field(lab, mass, k, seed=wish.seed, keep_near=wish.keep_near, by=wish.by)
     # a berry is as salient beside other photographs as alone: masses stay those within its own
-    loud = [d.small.shares * part * len(parts) for d, part in zip(digests, parts, strict=True)]
+    loud = [(d.small, part * len(parts)) for d, part in zip(digests, parts, strict=True)]
     small = Seen(
-        np.concatenate([d.small.lab for d in digests]), np.concatenate(loud),
-        np.concatenate([d.small.around for d in digests]),
-        np.concatenate([
-            d.small.coherent * part * len(parts) for d, part in zip(digests, parts, strict=True)
-        ]),
+        np.concatenate([one.lab for one, _ in loud]),
+        np.concatenate([one.shares * times for one, times in loud]),
+        np.concatenate([one.around for one, _ in loud]),
+        np.concatenate([one.coherent * times for one, times in loud]),
     )
     n = UNASKED if wish.accents is None else wish.accents
     extra = accents.salient(small, field, n, board=len(digests) > 1)

@@ -93,8 +93,7 @@ def _pixels_of(seen: View, rows: Indices) -> tuple[Packed, Floats]:
     if len(counted.packed) == len(seen.lab):
         return counted.packed[rows], seen.lab[rows]
     packed = counted.packed[np.isin(counted.rows, rows)]
-    top = float(np.iinfo(seen.photo.pixels.dtype).max)
-    return packed, seen.photo.encoding.to_lab(histogram.unpack(packed) / top)
+    return packed, seen.photo.encoding.to_lab(histogram.encoded(packed))
 
 
 def _place(seen: View, colour: Any) -> Place:
