@@ -38,7 +38,7 @@ def forked(monkeypatch):
 def test_it_answers_with_the_same_palette(wall, forked):
     ahead.begin(wall)
     assert wall in ahead._under_way
-    assert ahead.extract(wall, colours=3, sort="hue") == extract(wall, colours=3, sort="hue")
+    assert ahead.ask(wall, colours=3, sort="hue")() == extract(wall, colours=3, sort="hue")
     assert ahead._answered
 
 
@@ -46,26 +46,34 @@ def test_what_is_wrong_with_a_photograph_is_said_here(tmp_path, forked):
     (tmp_path / "text.jpg").write_text("no picture")
     ahead.begin(str(tmp_path / "text.jpg"))
     with pytest.raises(InvalidInput, match="is a text"):
-        ahead.extract(str(tmp_path / "text.jpg"))
+        ahead.ask(str(tmp_path / "text.jpg"))()
     (tmp_path / "wall.png").write_bytes(WALL)
     ahead.begin(str(tmp_path / "wall.png"))
     with pytest.raises(UsageError, match="beauty"):
-        ahead.extract(str(tmp_path / "wall.png"), sort="beauty")
+        ahead.ask(str(tmp_path / "wall.png"), sort="beauty")()
 
 
 def test_where_it_dies_the_work_is_done_here(wall, forked):
     ahead.begin(wall)
     os.kill(ahead._under_way[wall]._pid, signal.SIGKILL)
     os.waitpid(ahead._under_way[wall]._pid, 0)
-    assert ahead.extract(wall, colours=3).swatches == extract(wall, colours=3).swatches
+    assert ahead.ask(wall, colours=3)().swatches == extract(wall, colours=3).swatches
     assert not ahead._answered
+
+
+def test_where_it_dies_after_it_was_asked_the_work_is_done_here(wall, forked):
+    ahead.begin(wall)
+    process = ahead._under_way[wall]._pid
+    answer = ahead.ask(wall, colours=3)
+    os.kill(process, signal.SIGKILL)
+    assert answer().swatches == extract(wall, colours=3).swatches
 
 
 def test_on_one_core_a_thread_decodes(wall, monkeypatch):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     ahead.begin(wall)
     assert not ahead._under_way
-    assert ahead.extract(wall, colours=3).swatches == extract(wall, colours=3).swatches
+    assert ahead.ask(wall, colours=3)().swatches == extract(wall, colours=3).swatches
 
 
 def test_nobody_waits_for_it_where_the_words_were_wrong(palette, tmp_path):

@@ -2,19 +2,24 @@
 
 numpy, the decoder and the clustering take as long to import as the command line does. A process forked before
 either is there imports the former while this one imports the latter; then it is told what is wanted, and
-answers with the palette. It answers nothing where anything unforeseen happens, and the work is done here.
-Where nothing can be forked, or there is one core, a thread at least decodes the photograph meanwhile.
+answers with the palette. Before the answer it says that numpy is there: until then it keeps two cores busy,
+and whatever this process still has to import can wait. It answers nothing where anything unforeseen happens,
+and the work is done here. Where nothing can be forked, or there is one core, a thread at least decodes the
+photograph meanwhile.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NoReturn
 
 if TYPE_CHECKING:
     from palette.errors import PaletteError
     from palette.model import Palette
+
+READY = b"."
 
 _under_way: dict[str, Ahead] = {}
 _answered: list[int] = []
@@ -34,8 +39,8 @@ class Ahead:
         os.close(questions)
         os.close(answers)
 
-    def outcome(self, wish: dict[str, Any]) -> Palette | PaletteError | None:
-        """What it answers; None where it does not."""
+    def ask(self, wish: dict[str, Any]) -> bool:
+        """Say what is wanted, and wait until its imports are done; whether there is anyone to answer."""
         import pickle
         import signal
 
@@ -44,9 +49,15 @@ class Ahead:
             with os.fdopen(self._ask, "wb") as ask:
                 ask.write(pickle.dumps(wish))
         except BrokenPipeError:
-            return None
+            return False
         finally:
             signal.signal(signal.SIGPIPE, before)
+        return os.read(self._hear, len(READY)) == READY
+
+    def answer(self) -> Palette | PaletteError | None:
+        """What it answers; None where it does not."""
+        import pickle
+
         with os.fdopen(self._hear, "rb") as hear:
             answer = hear.read()
         _answered.append(self._pid)
@@ -64,19 +75,22 @@ def begin(photo: str) -> None:
         head_start(photo)
 
 
-def extract(photo: str, **wish: Any) -> Palette:
-    """As `extraction.extract`, by the process that has begun with this photograph, if one has."""
-    from palette.errors import PaletteError
-
+def ask(photo: str, **wish: Any) -> Callable[[], Palette]:
+    """What answers as `extraction.extract` does: by the process that has begun with this photograph, if one
+    has."""
     begun = _under_way.pop(photo, None)
-    found = begun.outcome(wish) if begun else None
-    if isinstance(found, PaletteError):
-        raise found
-    if found is None:
-        from palette import extraction
+    heard = begun is not None and begun.ask(wish)
 
-        return extraction.extract(photo, **wish)
-    return found
+    def answer() -> Palette:
+        from palette import extraction
+        from palette.errors import PaletteError
+
+        found = begun.answer() if begun and heard else None
+        if isinstance(found, PaletteError):
+            raise found
+        return found or extraction.extract(photo, **wish)
+
+    return answer
 
 
 def reap() -> None:
@@ -99,8 +113,11 @@ def _work(photo: str, questions: int, answers: int) -> NoReturn:
         head_start(photo)
         import pickle
 
+        import numpy as np  # noqa: F401
+
+        os.write(answers, READY)
         from palette.errors import PaletteError
-        from palette.extraction import extract, story  # noqa: F401  # the story imports numpy
+        from palette.extraction import extract, story  # noqa: F401
 
         with os.fdopen(questions, "rb") as heard:
             wish = heard.read()

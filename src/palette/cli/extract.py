@@ -142,6 +142,9 @@ def extract(
     bad: list[str] = []
     if merge:
         found = iter([_merged(files, wish, weights, bad)])
+    elif len(files) == 1:
+        answer = ahead.ask(files[0], **wish, mask=mask or None)
+        found = (answer() for _ in files)
     else:
         found = _each(files, {**wish, "mask": mask or None}, jobs, bad)
     if output:
@@ -160,10 +163,7 @@ def extract(
 
 
 def _each(files: list[str], wish: dict[str, Any], jobs: int | None, bad: list[str]) -> Iterator[Palette]:
-    """A palette of each file; what was wrong with a file goes into `bad`. One file alone raises it."""
-    if len(files) == 1:
-        yield ahead.extract(files[0], **wish)
-        return
+    """A palette of each file; what was wrong with a file goes into `bad`."""
     from palette.extraction import batch
 
     with _progress(len(files)) as step:

@@ -14,6 +14,7 @@ were asked for where nothing is salient enough: a grey misty photograph has no a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,19 +73,33 @@ class Seen:
         return Seen(lab, shares, around, np.bincount(which, self.coherent, n).astype(float))
 
 
+NOTHING = Seen(np.empty((0, 3)), np.empty(0), np.empty((0, 3)), np.empty(0))
+
+
+def beside(several: Sequence[tuple[Seen, float]]) -> Seen:
+    """Several photographs as one, each so many times as large."""
+    return Seen(
+        np.concatenate([NOTHING.lab, *(one.lab for one, _ in several)]),
+        np.concatenate([NOTHING.shares, *(one.shares * times for one, times in several)]),
+        np.concatenate([NOTHING.around, *(one.around for one, _ in several)]),
+        np.concatenate([NOTHING.coherent, *(one.coherent * times for one, times in several)]),
+    )
+
+
 def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
     """The pooled colours of a photograph, seen small; none of them where nothing counts."""
     xyz, mass = small_xyz(photo, SIDE, counted)
     present = mass > 0.5        # a block mostly masked or transparent says nothing
     if not present.any():
-        return Seen(np.empty((0, 3)), np.empty(0), np.empty((0, 3)), np.empty(0))
+        return NOTHING
     averaged = xyz.shape[:2] != photo.pixels.shape[:2]
     around = _around(xyz, mass) if averaged else _whole(xyz, mass)
-    lab, weights = spaces.xyz_to_lab(xyz), mass[present]
+    lab = spaces.xyz_to_lab(xyz)
     alike = _coherent(lab)[present]
-    which, n = cells(lab[present], CUBE)
-    pooled, shares = means(lab[present], weights, which, n)
-    light, _ = means(around[present], weights, which, n)
+    lab, around, weights = lab[present], around[present], mass[present]
+    which, n = cells(lab, CUBE)
+    pooled, shares = means(lab, weights, which, n)
+    light, _ = means(around, weights, which, n)
     whole = shares.sum()
     return Seen(
         pooled, shares / whole, spaces.xyz_to_lab(light), np.bincount(which, weights * alike, n) / whole
@@ -205,12 +220,13 @@ def _unserved(seen: Seen, field: Floats) -> tuple[Seen, Floats]:
     while n > CANDIDATES:
         edge *= 1.25
         which, n = cells(place, edge)
-    seen = seen.pooled(which, n)
-    return seen, _nearest(field, seen.lab)
+    pooled = seen.pooled(which, n)
+    return pooled, np.bincount(which, served * seen.shares, n) / pooled.shares
 
 
 def _near(at: Floats, reach: float) -> Near:
     """Of each place (n, 3) those within reach, itself too: all in one row, and where each one's begin."""
+    at = at.astype(np.float32)
     near = _apart(at, at) < reach**2
     return np.nonzero(near)[1], np.concatenate([[0], np.cumsum(near.sum(axis=1))[:-1]])
 

@@ -19,8 +19,7 @@ from palette.science.spaces import Floats
 LEVELS = ((8000, 2.0), (1200, 4.0))
 ROUNDS = 40             # of Lloyd's iterations on pooled colours
 FEW = 3                 # on them before the answers of several searches are compared, and on all colours
-STARTS = 3              # searches at most
-AGREED = 1e-3           # of the distortion, between two searches
+STARTS = 3              # searches
 STILL = 0.01            # CIE76; centres that move less have arrived
 TO_THE_EYE = 12         # rounds towards the least CIEDE2000, where that is asked for
 AT_ONE = 0.5            # CIEDE2000; a colour nearer to a centre pulls no more strongly
@@ -30,23 +29,23 @@ Level = tuple[Floats, Floats]       # colours (n, 3) and their weights (n,)
 
 
 def assign(lab: Floats, centres: Floats) -> tuple[Indices, Floats]:
-    """The nearest centre of each colour, and its squared distance (CIE76)."""
-    planes = np.ascontiguousarray(lab.T)
+    """The nearest centre of each colour, and its squared distance (CIE76), to six digits."""
+    planes = np.ascontiguousarray(lab.T, np.float32)
     low = (1 << (len(centres) - 1).bit_length()) - 1
-    best = np.full(len(lab), np.iinfo(np.int64).max)
-    far, off = np.empty(len(lab)), np.empty(len(lab))
-    for number, centre in enumerate(centres):
+    best = np.full(len(lab), np.iinfo(np.int32).max, np.int32)
+    far, off = np.empty((2, len(lab)), np.float32)
+    for number, centre in enumerate(centres.astype(np.float32)):
         np.square(np.subtract(planes[0], centre[0], out=far), out=far)
         for plane, c in zip(planes[1:], centre[1:], strict=True):
             far += np.square(np.subtract(plane, c, out=off), out=off)
         # a centre's number rides in the last bits of its distance, so that the least brings it along
-        ridden = far.view(np.int64)
+        ridden = far.view(np.int32)
         ridden &= ~low
         ridden |= number
         np.minimum(best, ridden, out=best)
     nearest = best & low
     best &= ~low
-    return nearest, best.view(float)
+    return nearest.astype(np.intp), best.view(np.float32).astype(float)
 
 
 def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0) -> Floats:
@@ -88,8 +87,7 @@ def _levels(lab: Floats, weights: Floats) -> list[Level]:
 
 
 def _found(levels: list[Level], k: int, seed: int) -> Floats:
-    """The best of several searches, or the first two that agree. The fewest colours may mislead, so those
-    before them are the judge."""
+    """The best of several searches. The fewest colours may mislead, so those before them are the judge."""
     random = chances(seed)
     lab, weights = levels[-2 if len(levels) > 1 else -1]
     best: Floats = np.empty((0, 3))
@@ -97,11 +95,8 @@ def _found(levels: list[Level], k: int, seed: int) -> Floats:
     for _ in range(STARTS):
         centres = _lloyd(lab, weights, search(*levels[-1], k, random), FEW)
         cost = float(np.sum(weights * assign(lab, centres)[1]))
-        agreed = abs(cost - least) < AGREED * cost
         if cost < least:
             best, least = centres, cost
-        if agreed:
-            break
     return best
 
 

@@ -25,13 +25,19 @@ Packed = NDArray[np.unsignedinteger[Any]]
 class Histogram:
     """Colours in the photo's own encoding, 0 to 1, shape (n, 3); their weights (n,) in pixels.
 
-    `packed` are all different colours (m,), ascending, and `rows` the row that each is counted in.
+    `packed` are all different colours (m,), those of the first row first; `starts` says where each row's
+    begin.
     """
 
     encoded: Floats
     counts: Floats
     packed: Packed
-    rows: NDArray[np.intp]
+    starts: NDArray[np.intp]
+
+    def packed_of(self, rows: NDArray[np.intp]) -> Packed:
+        """The different colours that were counted in these rows."""
+        ends = np.append(self.starts[1:], len(self.packed))
+        return np.concatenate([self.packed[self.starts[row] : ends[row]] for row in rows])
 
 
 def pack(pixels: NDArray[Any]) -> Packed:
@@ -66,12 +72,11 @@ def count(packed: Packed, weights: NDArray[Any] | None = None) -> Histogram:
         order, starts = _in_bins(pixels, bits)
         if len(starts) <= FINE:
             break
-    each = counts[order]
+    each, pixels = counts[order], pixels[order]
     mass = np.add.reduceat(each, starts)
-    sums = [np.add.reduceat(each * pixels[order, c], starts) for c in range(3)]
-    rows = np.empty(len(colours), np.intp)
-    rows[order] = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(order)))
-    return Histogram(np.stack(sums, axis=-1) / (mass[:, None] * top), mass.astype(float), colours, rows)
+    sums = [np.add.reduceat(each * pixels[:, c], starts) for c in range(3)]
+    means = np.stack(sums, axis=-1) / (mass[:, None] * top)
+    return Histogram(means, mass.astype(float), colours[order], starts)
 
 
 def _different(packed: Packed, weights: NDArray[Any] | None) -> tuple[Packed, NDArray[np.int64]]:

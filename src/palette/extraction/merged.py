@@ -37,7 +37,7 @@ class Digest:
     xyz: Floats
     shares: Floats
     pixels: float
-    small: Seen
+    small: Seen | None
     notes: tuple[str, ...]
     left_out: tuple[tuple[str, float], ...]
     again: Callable[[], Photo]
@@ -50,7 +50,7 @@ def digest(photo: Photo, wish: Wish, again: Callable[[], Photo]) -> Digest:
     lab, mass = pool_to(seen.lab, weights, COLOURS)
     return Digest(
         seen.source, lab, spaces.lab_to_xyz(lab), mass / mass.sum(), float(mass.sum()) * scale_of(seen.photo),
-        accents.look(seen.photo, seen.counted), seen.notes, seen.left_out, again,
+        seen.small.result() if seen.small else None, seen.notes, seen.left_out, again,
     )
 
 
@@ -75,15 +75,9 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     k, why = how_many(lab, mass, wish)
     field = clusters.field(lab, mass, k, seed=wish.seed, keep_near=wish.keep_near, by=wish.by)
     # a berry is as salient beside other photographs as alone: masses stay those within its own
-    loud = [(d.small, part * len(parts)) for d, part in zip(digests, parts, strict=True)]
-    small = Seen(
-        np.concatenate([one.lab for one, _ in loud]),
-        np.concatenate([one.shares * times for one, times in loud]),
-        np.concatenate([one.around for one, _ in loud]),
-        np.concatenate([one.coherent * times for one, times in loud]),
-    )
+    loud = [(d.small, part * len(parts)) for d, part in zip(digests, parts, strict=True) if d.small]
     n = UNASKED if wish.accents is None else wish.accents
-    extra = accents.salient(small, field, n, board=len(digests) > 1)
+    extra = accents.salient(accents.beside(loud), field, n, board=len(digests) > 1)
     centres = np.vstack([field, extra])
     nearest, _ = assign(lab, centres)
     by_photo = np.zeros((len(centres), len(digests)))
@@ -129,7 +123,7 @@ def _shown(
     home = by_photo.argmax(axis=1)
     for number in sorted(set(home.tolist())):
         mine = np.flatnonzero(home == number)
-        seen = view(digests[number].again(), wish)
+        seen = view(digests[number].again(), replace(wish, accents=0))
         found, where = real_pixels(seen, centres[mine], *assign(seen.lab, centres[mine]))
         for i, colour, place in zip(mine, found, where, strict=True):
             colours[i] = colour

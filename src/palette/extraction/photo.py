@@ -99,7 +99,7 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
     """
     from hashlib import sha256
 
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     if not data:
         raise InvalidInput(f"{name} is empty.")
@@ -123,6 +123,8 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
                 f"{name} would unfold to {image.width * image.height / 1e6:.0f} megapixels, and"
                 f" {LARGEST / 1e6:.0f} is the most that is opened: save it smaller."
             )
+        if isinstance(image, ImageFile.ImageFile):
+            image.decodermaxblock = len(data)   # in one go: in pieces, each would wait for its turn in Python
         image.load()
     except PaletteError:
         raise

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from palette.extraction import accents, clusters, order, swatches
-from palette.extraction.meanwhile import Meanwhile
 from palette.extraction.photo import Photo
 from palette.extraction.view import Wish, view
 from palette.formats.names import names
@@ -26,9 +24,8 @@ def palette_of(photo: Photo, wish: Wish) -> Palette:
     weights = seen.histogram.counts
     k, why = how_many(seen.lab, weights, wish)
     n = UNASKED if wish.accents is None else wish.accents
-    looking = Meanwhile(partial(accents.look, seen.photo, seen.counted)) if n else None
     field = clusters.field(seen.lab, weights, k, seed=wish.seed, keep_near=wish.keep_near, by=wish.by)
-    extra = accents.salient(looking.result(), field, n) if looking else np.empty((0, 3))
+    extra = accents.salient(seen.small.result(), field, n) if seen.small else np.empty((0, 3))
     found = swatches.swatches_of(
         seen, np.vstack([field, extra]), ["field"] * len(field) + ["accent"] * len(extra)
     )

@@ -2,8 +2,9 @@
 
 Of every centre and every place drawn it is reckoned what moving the one to the other would cost at once
 (Lattanzi & Sohler 2019, "A better k-means++ algorithm via local search"); the most promising moves are
-settled together by a few of Lloyd's iterations, and the best is kept (Fränti & Kivijärvi 2000, "Randomised
-local search"). On a thousand pooled colours that is worth dozens of restarts and costs as much as one.
+settled together by Lloyd's iterations, fewer of them after each, and the best is kept (Fränti & Kivijärvi
+2000, "Randomised local search"). On a thousand pooled colours that is worth dozens of restarts and costs as
+much as one.
 """
 
 from __future__ import annotations
@@ -16,11 +17,10 @@ from numpy.typing import NDArray
 from palette.science.spaces import Floats
 
 DRAWN = 8           # places drawn for a round
-TRIED = 8           # moves that are settled in it
-SETTLE = 3          # of Lloyd's iterations for each
+TRIED = (8, 4, 2)   # moves that get one, two and three of Lloyd's iterations in it
 PATIENCE = 2        # rounds in a row without a better answer before the search ends
 ROUNDS = 60         # at most
-FIRST = 12          # of Lloyd's iterations after seeding
+FIRST = 6           # of Lloyd's iterations after seeding
 BETTER = 1e-7       # of the distortion; less is no gain
 
 Narrow = NDArray[np.float32]
@@ -31,19 +31,23 @@ def search(points: Floats, weights: Floats, k: int, random: Iterator[float]) -> 
     middle = points.mean(axis=0)
     points = points - middle            # small numbers keep their digits
     planes = np.ascontiguousarray(points.T, np.float32)
-    moments = [weights, *(weights * plane for plane in points.T)]
-    settled, costs = _settle(planes, moments, _seeds(planes, points, weights, k, random)[None], FIRST)
-    best, least = settled[0], costs[0]
-    scale = float((moments[0] * (points**2).sum(axis=1)).sum())
+    # of every point, as many times as there are moves to try
+    moments = [np.tile(moment, TRIED[0]) for moment in (weights, *(weights * points.T))]
+    trials = _seeds(planes, points, weights, k, random)[None]
+    for _ in range(FIRST):
+        trials, costs = _lloyd(planes, moments, trials)
+    best, least = trials[0], costs[0]
+    scale = float((weights * (points**2).sum(axis=1)).sum())
     idle = 0
     for _ in range(ROUNDS if len(best) > 1 else 0):
-        trials = _moves(planes, weights, best, points, random)
-        settled, costs = _settle(planes, moments, trials, SETTLE)
+        trials, costs = _moves(planes, moments, best, points, random)
+        for n in TRIED[1:]:
+            trials, costs = _lloyd(planes, moments, trials[np.argsort(costs, kind="stable")[:n]])
         i = int(np.argmin(costs))
         better = costs[i] < least - BETTER * (scale + least)
         idle = 0 if better else idle + 1
         if better:
-            best, least = settled[i], costs[i]
+            best, least = trials[i], costs[i]
         if idle == PATIENCE:
             break
     return np.asarray(best + middle)
@@ -86,16 +90,17 @@ def _drawn(chance: Floats, n: int, random: Iterator[float]) -> NDArray[np.intp]:
 
 
 def _moves(
-    planes: Narrow, weights: Floats, centres: Floats, points: Floats, random: Iterator[float]
-) -> Floats:
-    """The centres after each of the most promising moves of one of them, (TRIED or fewer, k, 3)."""
-    k = len(centres)
+    planes: Narrow, moments: list[Floats], centres: Floats, points: Floats, random: Iterator[float]
+) -> tuple[Floats, Floats]:
+    """The centres (t, k, 3) after each of the most promising moves of one of them and one of Lloyd's
+    iterations, with their distortions (t,)."""
+    k, weights = len(centres), moments[0][: len(points)]
     far = _squared(planes, centres)
-    nearest = far.argmin(axis=0)
-    columns = np.arange(len(nearest))
+    nearest, columns = far.argmin(axis=0), np.arange(len(points))
     first = far[nearest, columns]
     far[nearest, columns] = np.inf
-    second = far.min(axis=0)
+    other = far.argmin(axis=0)
+    second = far[other, columns]
     drawn = points[_drawn(weights * first, DRAWN, random)]
     new = _squared(planes, drawn)
     kept = np.minimum(new, first)
@@ -103,10 +108,15 @@ def _moves(
     at = (np.arange(len(drawn))[:, None] * k + nearest).ravel()
     without = np.bincount(at, lost.ravel(), len(drawn) * k).reshape(-1, k)
     cost = (kept * weights).sum(axis=1)[:, None] + without
-    best = np.argsort(cost, axis=None, kind="stable")[:TRIED]
+    best = np.argsort(cost, axis=None, kind="stable")[: TRIED[0]]
     trials = np.repeat(centres[None], len(best), axis=0)
-    trials[np.arange(len(best)), best % k] = drawn[best // k]
-    return trials
+    to, gone = np.divmod(best, k)
+    trials[np.arange(len(best)), gone] = drawn[to]
+    # what has been reckoned tells the nearest centre after a move
+    gone = gone[:, None]
+    alone = nearest == gone
+    stays = np.where(alone, second, first) <= new[to]
+    return _means(moments, trials, np.where(stays, np.where(alone, other, nearest), gone))
 
 
 def _squared(planes: Narrow, centres: Floats) -> Narrow:
@@ -122,23 +132,25 @@ def _squared(planes: Narrow, centres: Floats) -> Narrow:
     return np.asarray(far)
 
 
-def _settle(planes: Narrow, moments: list[Floats], trials: Floats, rounds: int) -> tuple[Floats, Floats]:
-    """Several sets of centres (t, k, 3) after so many of Lloyd's iterations, and a distortion of each (t,)
+def _lloyd(planes: Narrow, moments: list[Floats], trials: Floats) -> tuple[Floats, Floats]:
+    """One of Lloyd's iterations of several sets of centres (t, k, 3), with their distortions (t,)."""
+    k = trials.shape[1]
+    low = (1 << (k - 1).bit_length()) - 1
+    # a centre's number rides in the last bits of its distance, so that the least brings it along
+    ridden = _squared(planes, trials).view(np.int32)
+    ridden &= ~low
+    ridden |= np.arange(k, dtype=np.int32)[:, None]
+    return _means(moments, trials, ridden.min(axis=1) & low)
+
+
+def _means(moments: list[Floats], trials: Floats, nearest: NDArray[np.integer]) -> tuple[Floats, Floats]:
+    """The means of the points that are nearest to each centre, (t, k, 3), and a distortion of each set (t,)
     that only serves to compare them: without the part that is the same for all."""
     t, k, _ = trials.shape
-    low = (1 << (k - 1).bit_length()) - 1
-    numbers = np.arange(k, dtype=np.int32)[:, None]
-    whose = (np.arange(t, dtype=np.int32) * k)[:, None]
-    repeated = [np.broadcast_to(moment, (t, len(moment))).ravel() for moment in moments]
-    for _ in range(rounds):
-        # a centre's number rides in the last bits of its distance, so that the least brings it along
-        ridden = _squared(planes, trials).view(np.int32)
-        ridden &= ~low
-        ridden |= numbers
-        at = ((ridden.min(axis=1) & low) + whose).ravel()
-        mass, *sums = (np.bincount(at, moment, t * k) for moment in repeated)
-        total = np.stack(sums, axis=-1)
-        safe = np.where(mass > 0, mass, 1)
-        # an empty cluster stays where it was
-        trials = np.where(mass[:, None] > 0, total / safe[:, None], trials.reshape(-1, 3)).reshape(t, k, 3)
-    return trials, -((total**2).sum(axis=-1) / safe).reshape(t, k).sum(axis=1)
+    at = (nearest + np.arange(t)[:, None] * k).ravel()
+    mass, *sums = (np.bincount(at, moment[: len(at)], t * k) for moment in moments)
+    total = np.stack(sums, axis=-1)
+    safe = np.where(mass > 0, mass, 1)
+    # an empty cluster stays where it was
+    moved = np.where(mass[:, None] > 0, total / safe[:, None], trials.reshape(-1, 3)).reshape(t, k, 3)
+    return moved, -((total**2).sum(axis=-1) / safe).reshape(t, k).sum(axis=1)

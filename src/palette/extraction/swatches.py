@@ -89,10 +89,7 @@ def real_pixels(
 
 def _pixels_of(seen: View, rows: Indices) -> tuple[Packed, Floats]:
     """The different pixels that were counted in these rows, packed and as Lab."""
-    counted = seen.histogram
-    if len(counted.packed) == len(seen.lab):
-        return counted.packed[rows], seen.lab[rows]
-    packed = counted.packed[np.isin(counted.rows, rows)]
+    packed = seen.histogram.packed_of(rows)
     return packed, seen.photo.encoding.to_lab(histogram.encoded(packed))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -10,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import InvalidInput
-from palette.extraction import histogram, regions
+from palette.extraction import accents, histogram, regions
+from palette.extraction.accents import Seen
 from palette.extraction.histogram import Histogram, Packed
+from palette.extraction.meanwhile import Meanwhile
 from palette.extraction.photo import Photo
 from palette.extraction.regions import Box
 from palette.extraction.thumbnail import thumbnail
@@ -56,6 +59,7 @@ class View:
     histogram: Histogram
     xyz: Floats
     lab: Floats
+    small: Meanwhile[Seen] | None       # what accents are sought in; None where none are wanted
     start: tuple[int, int]              # where the crop begins in the photograph: x, y
     source: Source
     notes: tuple[str, ...]
@@ -87,6 +91,7 @@ def view(photo: Photo, wish: Wish) -> View:
     weights: NDArray[Any] | None = photo.alpha
     if counted is not None:
         weights = counted if weights is None else weights * counted
+    small = None if wish.accents == 0 else Meanwhile(partial(accents.look, photo, counted))
     packed = histogram.pack(photo.pixels)
     counts = histogram.count(packed, weights)
     if not len(counts.counts):
@@ -94,7 +99,8 @@ def view(photo: Photo, wish: Wish) -> View:
     source = replace(source, thumbnail=thumbnail(photo))
     xyz = photo.encoding.to_xyz(counts.encoded)
     return View(
-        photo, packed, counted, counts, xyz, spaces.xyz_to_lab(xyz), start, source, tuple(notes), shares,
+        photo, packed, counted, counts, xyz, spaces.xyz_to_lab(xyz), small, start, source, tuple(notes),
+        shares,
     )
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats, lab_to_din99o
 
-FEW = 64    # colours looked at closely; the nearest by CIEDE2000 was at worst the 27th in DIN99o
+FEW = 64    # of either kind, looked at closely; the nearest by CIEDE2000 was at worst the 27th in DIN99o
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,17 +30,18 @@ class NameChart:
 def name_of(labs: ArrayLike, chart: NameChart) -> list[tuple[str, str]]:
     """The (ISCC-NBS, common) name nearest to each row of `labs` (n, 3), D65/2°, by CIEDE2000."""
     many = np.atleast_2d(np.asarray(labs, float))
-    formal = _nearest(many, chart.iscc_labs)
-    common = _nearest(many, chart.common_labs)
-    return [(chart.iscc[i], chart.common[j]) for i, j in zip(formal, common, strict=True)]
+    places = lab_to_din99o(many)
+    formal, common = lab_to_din99o(chart.iscc_labs), lab_to_din99o(chart.common_labs)
+    found = []
+    for lab, place in zip(many, places, strict=True):
+        these, those = _few(place, formal), _few(place, common)
+        apart = ciede2000(lab, np.concatenate([chart.iscc_labs[these], chart.common_labs[those]]))
+        i, j = np.argmin(apart[: len(these)]), np.argmin(apart[len(these) :])
+        found.append((chart.iscc[these[i]], chart.common[those[j]]))
+    return found
 
 
-def _nearest(labs: Floats, among: Floats) -> list[int]:
-    """The row of `among` nearest to each of `labs`, by CIEDE2000 on those that are nearest in DIN99o."""
-    places, there = lab_to_din99o(labs), lab_to_din99o(among)
-    rows = []
-    for lab, place in zip(labs, places, strict=True):
-        apart = ((there - place) ** 2).sum(axis=1)
-        few = np.sort(np.argpartition(apart, FEW)[:FEW]) if len(among) > FEW else np.arange(len(among))
-        rows.append(int(few[np.argmin(ciede2000(lab, among[few]))]))
-    return rows
+def _few(place: Floats, among: Floats) -> NDArray[np.intp]:
+    """The rows of `among` that are nearest to a place in DIN99o, ascending."""
+    apart = ((among - place) ** 2).sum(axis=1)
+    return np.sort(np.argpartition(apart, FEW)[:FEW]) if len(among) > FEW else np.arange(len(among))
