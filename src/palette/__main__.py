@@ -27,8 +27,12 @@ def main() -> None:
 
 def look_ahead(words: list[str]) -> None:
     """Begin with the photograph of `extract` while the command line is still being imported."""
+    if words[:1] != ["extract"]:
+        return
+    # nothing in it is work for a BLAS, and starting its threads takes as long as the clustering
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     photos = [word for word in words[1:] if os.path.isfile(word)]     # noqa: PTH113  # pathlib can wait
-    if words[:1] == ["extract"] and len(photos) == 1 and "--full-size" not in words:
+    if len(photos) == 1 and "--full-size" not in words:
         from palette.cli.ahead import begin
 
         begin(photos[0])

@@ -104,7 +104,6 @@ def _work(photo: str, questions: int, answers: int) -> NoReturn:
         nowhere = os.open(os.devnull, os.O_RDWR)
         for stream in range(3):     # whoever reads our output need not wait for this process to end
             os.dup2(nowhere, stream)
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         import signal
 
         signal.signal(signal.SIGINT, signal.SIG_DFL)

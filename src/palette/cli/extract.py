@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,8 +130,6 @@ def extract(
         raise UsageError("--weights is for --merge.")
     if mask and merge:
         raise UsageError("A mask is for one photograph and does not go with --merge.")
-    # nothing here is work for a BLAS, and starting its threads takes as long as the clustering
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from palette.extraction import batch
 
     files = batch.photographs(photos)

@@ -18,7 +18,7 @@ from palette.science.spaces import Floats
 # refined on those before
 LEVELS = ((8000, 2.0), (1200, 4.0))
 ROUNDS = 40             # of Lloyd's iterations on pooled colours
-FEW = 3                 # on them before the answers of several searches are compared, and on all colours
+FEW = 3                 # on them before the answers of several searches are compared
 STARTS = 3              # searches
 STILL = 0.01            # CIE76; centres that move less have arrived
 TO_THE_EYE = 12         # rounds towards the least CIEDE2000, where that is asked for
@@ -103,7 +103,8 @@ def _found(levels: list[Level], k: int, seed: int) -> Floats:
 def _refined(levels: list[Level], centres: Floats, by: str = "cie76") -> Floats:
     for level in levels[-2:0:-1]:
         centres = _lloyd(*level, centres, ROUNDS)
-    centres = _lloyd(*levels[0], centres, FEW if len(levels) > 2 else ROUNDS)
+    # more centres leave more to do; for a few, what is left is a thousandth
+    centres = _lloyd(*levels[0], centres, max(1, len(centres) // 2) if len(levels) > 2 else ROUNDS)
     return _to_the_eye(*levels[-2 if len(levels) > 1 else -1], centres) if by == "ciede2000" else centres
 
 

@@ -18,9 +18,9 @@ from palette.extraction.clusters import assign
 from palette.extraction.photo import Photo
 from palette.extraction.pooling import means, pool_to
 from palette.extraction.story import how_many, named
-from palette.extraction.swatches import real_pixels, scale_of, spread_of, to_lab_value
+from palette.extraction.swatches import put_together, real_pixels, scale_of, spreads_of
 from palette.extraction.view import Wish, view
-from palette.model import Palette, Place, Source, Swatch
+from palette.model import Palette, Place, Source
 from palette.science import spaces
 from palette.science.spaces import Floats
 
@@ -84,20 +84,11 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     np.add.at(by_photo, (nearest, whose), mass)
     colours, places = _shown(digests, centres, by_photo, wish)
     in_light, shares = means(xyz, mass, nearest, len(centres))
-    hexes, inside = spaces.hexes(colours)
     pixels = np.array([d.pixels / part if part else 0.0 for d, part in zip(digests, parts, strict=True)])
-    found = [
-        Swatch(
-            lab=to_lab_value(colours[i]), hex=hexes[i], in_gamut=inside[i],
-            centre=to_lab_value(centres[i]),
-            mean=to_lab_value(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
-            share=float(shares[i] / shares.sum()), population=round(float((by_photo[i] * pixels).sum())),
-            where=places[i],
-            spread=spread_of(colours[i], lab[nearest == i], mass[nearest == i]),
-            role="field" if i < len(field) else "accent",
-        )
-        for i in range(len(centres))
-    ]
+    found = put_together(
+        centres, ["field"] * len(field) + ["accent"] * len(extra), colours, places, in_light, shares,
+        spreads_of(colours, lab, mass, nearest), (by_photo * pixels).sum(axis=1),
+    )
     several = len(digests) > 1
     notes = tuple(
         note if not several or d.source.file in note else f"{d.source.file}: {note}"

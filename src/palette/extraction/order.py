@@ -6,11 +6,9 @@ from itertools import pairwise, permutations
 
 import numpy as np
 
-from palette.errors import UsageError
 from palette.model import Swatch
 from palette.science import spaces
 
-ORDERS = ("share", "lightness", "hue", "path")
 GREY = 4.0      # C*ab; below, a hue is not what anyone sees first
 
 
@@ -22,9 +20,7 @@ def ordered(swatches: tuple[Swatch, ...], by: str) -> tuple[Swatch, ...]:
         return tuple(sorted(swatches, key=lambda s: -s.lab.L))
     if by == "hue":
         return tuple(sorted(swatches, key=lambda s: (s.lab.chroma < GREY, s.lab.hue, -s.lab.L)))
-    if by == "path":
-        return _path(swatches)
-    raise UsageError(f"No order called {by!r}. There are: {', '.join(ORDERS)}.")
+    return _path(swatches)
 
 
 def _path(swatches: tuple[Swatch, ...]) -> tuple[Swatch, ...]:

@@ -28,24 +28,33 @@ AROUND = 2          # pixels on every side of a place that should be like it
 
 def swatches_of(seen: View, centres: Floats, roles: Sequence[str]) -> list[Swatch]:
     """A swatch for each centre (k, 3), in their order."""
-    k = len(centres)
     weights = seen.histogram.counts
     nearest, far = assign(seen.lab, centres)
-    in_light, shares = means(seen.xyz, weights, nearest, k)
+    in_light, shares = means(seen.xyz, weights, nearest, len(centres))
     colours, places = real_pixels(seen, centres, nearest, far)
     pooled, mass = pool_to(seen.lab, weights, POOLED, EDGE)
-    belongs, _ = assign(pooled, centres)
+    spreads = spreads_of(colours, pooled, mass, assign(pooled, centres)[0])
+    return put_together(
+        centres, roles, colours, places, in_light, shares, spreads, shares * scale_of(seen.photo)
+    )
+
+
+def put_together(
+    centres: Floats, roles: Sequence[str], colours: Floats, places: Sequence[Place | None], in_light: Floats,
+    shares: Floats, spreads: Sequence[float], populations: Floats,
+) -> list[Swatch]:
+    """A swatch of each row: its centre, a real pixel's colour and its place, the mean of its pixels as XYZ
+    (NaN where it has none), its share on any scale, its spread, and its pixels' number."""
     hexes, inside = spaces.hexes(colours)
-    total, scale = shares.sum(), scale_of(seen.photo)
+    total = shares.sum()
     return [
         Swatch(
-            lab=to_lab_value(colours[i]), hex=hexes[i], in_gamut=inside[i],
-            centre=to_lab_value(centres[i]),
-            mean=to_lab_value(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
-            share=float(shares[i] / total), population=round(float(shares[i]) * scale), where=places[i],
-            spread=spread_of(colours[i], pooled[belongs == i], mass[belongs == i]), role=roles[i],
+            lab=_value(colours[i]), hex=hexes[i], in_gamut=inside[i], centre=_value(centres[i]),
+            mean=_value(spaces.xyz_to_lab(in_light[i])) if shares[i] else None,
+            share=float(shares[i] / total), population=round(float(populations[i])), where=places[i],
+            spread=spreads[i], role=roles[i],
         )
-        for i in range(k)
+        for i in range(len(centres))
     ]
 
 
@@ -54,13 +63,17 @@ def scale_of(photo: Photo) -> float:
     return photo.reduced**2 / (1 if photo.alpha is None else float(np.iinfo(photo.alpha.dtype).max))
 
 
-def spread_of(colour: Floats, lab: Floats, mass: Floats) -> float:
-    """The standard deviation, in CIEDE2000, of colours (n, 3) of weight (n,) around `colour`; 0 for none."""
+def spreads_of(colours: Floats, lab: Floats, mass: Floats, nearest: Indices) -> list[float]:
+    """The standard deviation, in CIEDE2000, around each of `colours` of the Lab colours (n, 3) of weight (n,)
+    that are its own; 0 for none."""
+    return [_spread(colour, lab[nearest == i], mass[nearest == i]) for i, colour in enumerate(colours)]
+
+
+def _spread(colour: Floats, lab: Floats, mass: Floats) -> float:
     return float(np.sqrt(np.average(ciede2000(colour, lab) ** 2, weights=mass))) if len(lab) else 0.0
 
 
-def to_lab_value(lab: Floats) -> Lab:
-    """A row of an array as a value."""
+def _value(lab: Floats) -> Lab:
     return Lab(*(float(v) for v in lab))
 
 

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.errors import InvalidInput
+from palette.errors import InvalidInput, UsageError
 from palette.extraction import accents, histogram, regions
 from palette.extraction.accents import Seen
 from palette.extraction.histogram import Histogram, Packed
@@ -21,6 +21,10 @@ from palette.extraction.thumbnail import thumbnail
 from palette.model import Source
 from palette.science import spaces
 from palette.science.spaces import Floats
+
+FORMULAS = ("cie76", "ciede2000")
+MOST = 64       # field colours
+ORDERS = ("share", "lightness", "hue", "path")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,16 @@ class Wish:
     sort: str = "share"
     seed: int = 0
     by: str = "cie76"
+
+    def __post_init__(self) -> None:
+        if self.by not in FORMULAS:
+            raise UsageError(f"No formula called {self.by!r}. There are: {', '.join(FORMULAS)}.")
+        if self.colours != "auto" and not 1 <= self.colours <= MOST:
+            raise UsageError(f"A photograph gives 1 to {MOST} colours, or auto, and not {self.colours!r}.")
+        if self.accents is not None and self.accents < 0:
+            raise UsageError(f"Accents are counted from 0, and {self.accents} came.")
+        if self.sort not in ORDERS:
+            raise UsageError(f"No order called {self.sort!r}. There are: {', '.join(ORDERS)}.")
 
     def options(self, **more: Any) -> tuple[tuple[str, Any], ...]:
         """As a palette records them, in a fixed order."""

@@ -163,6 +163,15 @@ def test_orders_read_as_they_say():
         extract(data, sort="beauty")
 
 
+@pytest.mark.parametrize(("wish", "said"), [
+    ({"by": "cie94"}, "cie76, ciede2000"), ({"colours": 0}, "1 to 64"), ({"colours": 65}, "1 to 64"),
+    ({"accents": -1}, "from 0"), ({"sort": "beauty"}, "lightness"),
+])
+def test_a_wish_that_cannot_be_met_is_refused_before_the_photograph_is_read(wish, said):
+    with pytest.raises(UsageError, match=said):
+        extract(b"", **wish)
+
+
 def test_the_path_is_the_shortest_tour():
     from itertools import permutations
 
