@@ -3,13 +3,13 @@ rest."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palette.errors import InvalidInput, PaletteError
+from palette.extraction.meanwhile import cores, keep_to_one_core
 from palette.model import Palette
 
 if TYPE_CHECKING:
@@ -50,11 +50,6 @@ def _is_photograph(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
 
 
-def cores() -> int:
-    """Cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def extract_each(
     photos: Sequence[str], jobs: int | None = None, **options: Any
 ) -> Iterator[Palette | PaletteError]:
@@ -67,7 +62,7 @@ def extract_each(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), keep_to_one_core) as pool:
         waiting: list[Future[Palette | PaletteError]] = []
         ahead = iter(photos)
         try:
