@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 
 import jsonschema
 import numpy as np
@@ -64,6 +67,27 @@ def test_two_workers_say_the_same_as_one(palette, wall):
     one, two = (palette("extract", "*.png", "--jobs", jobs) for jobs in ("1", "2"))
     assert one.stdout == two.stdout
     assert len(one.stdout.splitlines()) == 5
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no terminals here")
+@pytest.mark.parametrize("form", ["--json", "--csv", "--table"])
+def test_beside_a_progress_bar_the_answer_still_goes_where_it_was_sent(palette, wall, form):
+    """Standard error is a terminal and shows the bar; standard output is a file."""
+    for name in "abc":
+        (wall / f"{name}.png").write_bytes(file(WALL))
+    quiet = palette("extract", ".", form, COLUMNS="100")
+    ours, theirs = os.openpty()
+    words = [sys.executable, "-m", "palette", "extract", ".", form]
+    with (wall / "answer").open("wb") as answer:
+        done = subprocess.run(
+            words, stdout=answer, stderr=theirs, cwd=wall, check=False, timeout=120,
+            env={**os.environ, "COLUMNS": "100", "TERM": "xterm"},
+        )
+    os.close(theirs)
+    assert done.returncode == 0
+    assert (wall / "answer").read_text("utf-8") == quiet.stdout
+    assert b"photographs" in os.read(ours, 65536)
+    os.close(ours)
 
 
 def test_merge_makes_one_palette_with_each_photographs_share(palette, wall):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -15,6 +16,7 @@ from palette.errors import InvalidInput, PaletteError, UsageError
 
 if TYPE_CHECKING:
     from palette.model import Palette
+    from palette.rendering.terminal.progress import Bar
 
 app = typer.Typer(add_completion=False)
 
@@ -163,14 +165,16 @@ def _each(files: list[str], wish: dict[str, Any], jobs: int | None, bad: list[st
     """A palette of each file; what was wrong with a file goes into `bad`."""
     from palette.extraction import batch
 
-    with _progress(len(files)) as step:
+    with _progress(len(files)) as bar:
         for outcome in batch.extract_each(files, jobs, **wish):
-            step()
+            if bar:
+                bar.step()
             if isinstance(outcome, PaletteError):
                 if isinstance(outcome, UsageError):
                     raise outcome
                 bad.append(str(outcome))
-            else:
+                continue
+            with bar.aside() if bar else nullcontext():
                 yield outcome
 
 
@@ -178,21 +182,21 @@ def _merged(files: list[str], wish: dict[str, Any], weights: str, bad: list[str]
     from palette import extraction
 
     parts = _numbers(weights, "--weights") if weights else None
-    with _progress(len(files)) as step:
+    with _progress(len(files)) as bar:
         return extraction.extract_merged(
-            files, weights=parts, failed=lambda _, problem: bad.append(str(problem)), opened=step, **wish
+            files, weights=parts, failed=lambda _, problem: bad.append(str(problem)),
+            opened=bar.step if bar else None, **wish
         )
 
 
-def _progress(total: int) -> Any:
+def _progress(total: int) -> AbstractContextManager[Bar | None]:
     """A bar with the time left, on a terminal and for more than a few photographs."""
-    from contextlib import nullcontext
 
     if total < 4 or not sys.stderr.isatty():
-        return nullcontext(lambda: None)
-    from palette.rendering.terminal.progress import progress
+        return nullcontext()
+    from palette.rendering.terminal.progress import Bar
 
-    return progress(total)
+    return Bar(total)
 
 
 def _show(found: Iterator[Palette], form: Form, explain: bool) -> None:

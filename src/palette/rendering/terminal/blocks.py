@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich.color import Color
+from rich.color import Color, ColorType
+from rich.color_triplet import ColorTriplet
 from rich.console import Console, ConsoleOptions
 from rich.measure import Measurement
 from rich.segment import Segment
@@ -81,5 +82,9 @@ class Picture:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         for top, bottom in zip(self.rows[::2], self.rows[1::2], strict=False):
             for above, below in zip(top, bottom, strict=True):
-                yield Segment("▀", Style.from_color(Color.from_rgb(*above), Color.from_rgb(*below)))
+                yield Segment("▀", Style.from_color(_colour(above), _colour(below)))
             yield Segment.line()
+
+
+def _colour(rgb: tuple[int, int, int]) -> Color:
+    return Color("", ColorType.TRUECOLOR, None, ColorTriplet(*rgb))     # from_rgb would write it out in hex
