@@ -55,6 +55,7 @@ def extract_each(
 ) -> Iterator[Palette | PaletteError]:
     """A palette, or what was wrong, for every photograph in its order; `options` are those of `extract`."""
     workers = min(jobs or cores(), len(photos))
+    _keep_freed_memory()
     if workers == 1 or (jobs is None and len(photos) < WORTH_A_POOL) or "-" in photos:
         for photo in photos:
             yield _one(photo, options)
@@ -62,7 +63,7 @@ def extract_each(
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(workers, get_context("spawn"), keep_to_one_core) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _one_of_several) as pool:
         waiting: list[Future[Palette | PaletteError]] = []
         ahead = iter(photos)
         try:
@@ -75,6 +76,19 @@ def extract_each(
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _one_of_several() -> None:
+    keep_to_one_core()
+    _keep_freed_memory()
+
+
+def _keep_freed_memory() -> None:
+    """The C library gives a large array back to the system at once, and the next one costs as much as filling
+    it; unless a larger one has been freed before (M_MMAP_THRESHOLD in mallopt(3), up to 32 MB)."""
+    import numpy as np
+
+    np.empty(31 << 20, np.uint8)
 
 
 def _one(photo: str, options: dict[str, Any]) -> Palette | PaletteError:

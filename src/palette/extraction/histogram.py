@@ -74,7 +74,7 @@ def count(packed: Packed, weights: NDArray[Any] | None = None) -> Histogram:
             break
     each, pixels = counts[order], pixels[order]
     mass = np.add.reduceat(each, starts)
-    sums = [np.add.reduceat(each * pixels[:, c], starts) for c in range(3)]
+    sums = [np.add.reduceat(each * plane, starts) for plane in np.ascontiguousarray(pixels.T)]
     means = np.stack(sums, axis=-1) / (mass[:, None] * top)
     return Histogram(means, mass.astype(float), colours[order], starts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from rich.color import Color, ColorType
 from rich.color_triplet import ColorTriplet
@@ -13,6 +14,8 @@ from rich.style import Style
 from rich.text import Text
 
 from palette.model.text import plain
+
+Rgb = tuple[int, int, int]
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -73,18 +76,34 @@ class Picture:
     Hundreds of little cells: a Text would take longer to lay them out than k-means takes to find the colours.
     """
 
-    def __init__(self, rows: Sequence[Sequence[tuple[int, int, int]]]) -> None:
+    def __init__(self, rows: Sequence[Sequence[Rgb]]) -> None:
         self.rows = rows
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         return Measurement(len(self.rows[0]), len(self.rows[0]))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        few = console.color_system != "truecolor"
         for top, bottom in zip(self.rows[::2], self.rows[1::2], strict=False):
             for above, below in zip(top, bottom, strict=True):
-                yield Segment("▀", Style.from_color(_colour(above), _colour(below)))
+                yield Segment("▀", _few(above, below) if few else _halves(above, below))
             yield Segment.line()
 
 
-def _colour(rgb: tuple[int, int, int]) -> Color:
+def _halves(above: Rgb, below: Rgb) -> Style:
+    return Style.from_color(_colour(above), _colour(below))
+
+
+def _colour(rgb: Rgb) -> Color:
     return Color("", ColorType.TRUECOLOR, None, ColorTriplet(*rgb))     # from_rgb would write it out in hex
+
+
+@lru_cache(maxsize=4096)
+def _known(above: Rgb, below: Rgb) -> Style:
+    return _halves(above, below)
+
+
+def _few(above: Rgb, below: Rgb) -> Style:
+    """The same for a terminal of 256 colours: of sixteen levels, so that most have been needed before."""
+    (r, g, b), (x, y, z) = above, below
+    return _known((r // 16 * 17, g // 16 * 17, b // 16 * 17), (x // 16 * 17, y // 16 * 17, z // 16 * 17))
