@@ -19,7 +19,7 @@ from palette.science.spaces import Floats
 LEVELS = ((8000, 2.0), (1200, 4.0))
 ROUNDS = 40             # of Lloyd's iterations on pooled colours
 FEW = 3                 # on them before the answers of several searches are compared
-STARTS = 3              # searches
+STARTS = 4              # searches
 STILL = 0.01            # CIE76; centres that move less have arrived
 TO_THE_EYE = 12         # rounds towards the least CIEDE2000, where that is asked for
 AT_ONE = 0.5            # CIEDE2000; a colour nearer to a centre pulls no more strongly

@@ -18,7 +18,6 @@ from palette.science.spaces import Floats
 
 DRAWN = 8           # places drawn for a round
 TRIED = (8, 4, 2)   # moves that get one, two and three of Lloyd's iterations in it
-PATIENCE = 2        # rounds in a row without a better answer before the search ends
 ROUNDS = 60         # at most
 FIRST = 6           # of Lloyd's iterations after seeding
 BETTER = 1e-7       # of the distortion; less is no gain
@@ -38,18 +37,14 @@ def search(points: Floats, weights: Floats, k: int, random: Iterator[float]) -> 
         trials, costs = _lloyd(planes, moments, trials)
     best, least = trials[0], costs[0]
     scale = float((weights * (points**2).sum(axis=1)).sum())
-    idle = 0
     for _ in range(ROUNDS if len(best) > 1 else 0):
         trials, costs = _moves(planes, moments, best, points, random)
         for n in TRIED[1:]:
             trials, costs = _lloyd(planes, moments, trials[np.argsort(costs, kind="stable")[:n]])
         i = int(np.argmin(costs))
-        better = costs[i] < least - BETTER * (scale + least)
-        idle = 0 if better else idle + 1
-        if better:
-            best, least = trials[i], costs[i]
-        if idle == PATIENCE:
+        if costs[i] >= least - BETTER * (scale + least):
             break
+        best, least = trials[i], costs[i]
     return np.asarray(best + middle)
 
 
