@@ -17,6 +17,8 @@ from palette.model.text import plain
 
 Rgb = tuple[int, int, int]
 
+LEVELS = (0, 95, 135, 175, 215, 255)     # of red, green and blue in xterm's 256 colours
+CUBE = bytes(min(range(6), key=lambda i: abs(LEVELS[i] - v)) for v in range(256))   # the nearest of them
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
@@ -83,15 +85,15 @@ class Picture:
         return Measurement(len(self.rows[0]), len(self.rows[0]))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
-        few = console.color_system != "truecolor"
+        every = console.color_system == "truecolor"
         for top, bottom in zip(self.rows[::2], self.rows[1::2], strict=False):
             for above, below in zip(top, bottom, strict=True):
-                yield Segment("▀", _few(above, below) if few else _halves(above, below))
+                style = (
+                    Style.from_color(_colour(above), _colour(below)) if every
+                    else _of_256(_nearest(*above), _nearest(*below))
+                )
+                yield Segment("▀", style)
             yield Segment.line()
-
-
-def _halves(above: Rgb, below: Rgb) -> Style:
-    return Style.from_color(_colour(above), _colour(below))
 
 
 def _colour(rgb: Rgb) -> Color:
@@ -99,11 +101,16 @@ def _colour(rgb: Rgb) -> Color:
 
 
 @lru_cache(maxsize=4096)
-def _known(above: Rgb, below: Rgb) -> Style:
-    return _halves(above, below)
+def _of_256(above: int, below: int) -> Style:
+    return Style.from_color(Color.from_ansi(above), Color.from_ansi(below))
 
 
-def _few(above: Rgb, below: Rgb) -> Style:
-    """The same for a terminal of 256 colours: of sixteen levels, so that most have been needed before."""
-    (r, g, b), (x, y, z) = above, below
-    return _known((r // 16 * 17, g // 16 * 17, b // 16 * 17), (x // 16 * 17, y // 16 * 17, z // 16 * 17))
+def _nearest(r: int, g: int, b: int) -> int:
+    """The nearest of xterm's 216 colours and 24 greys. rich asks first how grey a colour is, and makes shade
+    on stone bright blue and red."""
+    i, j, k = CUBE[r], CUBE[g], CUBE[b]
+    grey = min(max((r + g + b - 9) // 30, 0), 23)
+    light = 8 + 10 * grey
+    to_grey = (r - light) ** 2 + (g - light) ** 2 + (b - light) ** 2
+    to_colour = (r - LEVELS[i]) ** 2 + (g - LEVELS[j]) ** 2 + (b - LEVELS[k]) ** 2
+    return 232 + grey if to_grey < to_colour else 16 + 36 * i + 6 * j + k
