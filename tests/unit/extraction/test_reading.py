@@ -247,4 +247,5 @@ def test_orientation_pairs_of_the_corpus_agree(corpus):
     first, *others = (extract(folder / f"landscape_exif{n}.jpg", accents=0) for n in (1, 3, 6))
     for other in others:
         assert (other.sources[0].width, other.sources[0].height) == (1800, 1200)
-        assert max(min(ciede2000(s.lab, [t.lab for t in first.swatches])) for s in other.swatches) < 1
+        # each is compressed anew, and the pixels nearest to a centre are not the same
+        assert max(min(ciede2000(s.centre, [t.centre for t in first.swatches])) for s in other.swatches) < 0.5
