@@ -76,13 +76,14 @@ def test_tiling_turning_and_doubling_move_no_swatch(picture, k):
         assert far(one, extract(file(other), colours=k)) <= MOVED
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_turning_a_large_picture_moves_no_accent_either(seed):
-    picture = wall(900, 640, seed)
-    picture[100:130, 200:240], picture[500:520, 700:740] = (200, 40, 60), (40, 90, 190)
-    one, turned = (extract(file(p), accents=4) for p in (picture, np.ascontiguousarray(np.rot90(picture))))
+@pytest.mark.parametrize(("wide", "high"), [(900, 640), (901, 643), (1025, 514), (640, 427)])
+def test_turning_a_large_picture_or_seeing_it_in_a_mirror_moves_no_accent_either(wide, high):
+    picture = wall(wide, high, high)
+    picture[100:130, 200:240], picture[300:320, 500:540] = (200, 40, 60), (40, 90, 190)
+    one = extract(file(picture), accents=4)
     assert [s.role for s in one.swatches].count("accent") >= 1
-    assert far(one, turned) <= MOVED
+    for other in (*(np.rot90(picture, quarters) for quarters in (1, 2, 3)), picture[:, ::-1]):
+        assert far(one, extract(file(np.ascontiguousarray(other)), accents=4)) <= MOVED
 
 
 @settings(max_examples=20)

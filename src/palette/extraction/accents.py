@@ -88,7 +88,7 @@ def beside(several: Sequence[tuple[Seen, float]]) -> Seen:
 
 def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
     """The pooled colours of a photograph, seen small; none of them where nothing counts."""
-    xyz, mass = small_xyz(photo, SIDE, counted)
+    xyz, mass = small_xyz(photo, SIDE, counted, odd=True)
     present = mass > 0.5        # a block mostly masked or transparent says nothing
     if not present.any():
         return NOTHING
@@ -193,7 +193,7 @@ def _whole(xyz: Floats, mass: Floats) -> Floats:
 def _around(xyz: Floats, mass: Floats) -> Floats:
     """XYZ (h, w, 3) of what surrounds each pixel: squares of AROUND, and the eight about each."""
     h, w = mass.shape
-    rows, columns = -(-h // AROUND), -(-w // AROUND)
+    rows, columns = _squares(h), _squares(w)
     top, left = (rows * AROUND - h) // 2, (columns * AROUND - w) // 2
     wider = [(top, rows * AROUND - h - top), (left, columns * AROUND - w - left)]
     weights = blocks(np.pad(mass, wider), rows, columns)
@@ -201,6 +201,12 @@ def _around(xyz: Floats, mass: Floats) -> Floats:
     weight, *light = (_three_by_three(plane) for plane in (weights, *planes))
     mean = np.stack(light, axis=-1) / np.maximum(weight, 1e-9)[..., None]
     return mean.repeat(AROUND, axis=0).repeat(AROUND, axis=1)[top : top + h, left : left + w]
+
+
+def _squares(length: int) -> int:
+    """As few squares as cover it and reach as far beyond one end as beyond the other."""
+    count = -(-length // AROUND)
+    return count + (count * AROUND - length) % 2
 
 
 def _three_by_three(plane: Floats) -> Floats:

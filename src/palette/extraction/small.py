@@ -13,16 +13,18 @@ from palette.science.spaces import Floats
 BAND = 32       # rows of blocks at a time: they stay in the processor's cache
 
 
-def small_xyz(photo: Photo, side: int, counted: NDArray[np.bool_] | None = None) -> tuple[Floats, Floats]:
+def small_xyz(
+    photo: Photo, side: int, counted: NDArray[np.bool_] | None = None, *, odd: bool = False
+) -> tuple[Floats, Floats]:
     """XYZ (h, w, 3) of even blocks, about `side` on the long edge, and how much of each block counts (h, w).
 
-    What is left over lies evenly on both sides, so that a turned picture has the same blocks. Pixels are
-    decoded before they are averaged: lit stone and its shadow are one grey in light and a far darker one in
-    code values. Transparent and uncounted pixels weigh nothing.
+    What is left over lies evenly on both sides; where blocks are an `odd` number of pixels across, a turned
+    picture has the same ones. Pixels are decoded before they are averaged: lit stone and its shadow are one
+    grey in light and a far darker one in code values. Transparent and uncounted pixels weigh nothing.
     """
     h, w = photo.pixels.shape[:2]
-    step = max(1, max(h, w) // side)
-    rows, columns = max(h // step, 1), max(w // step, 1)
+    step = 2 * (max(h, w) // (2 * side)) + 1 if odd else max(1, max(h, w) // side)
+    rows, columns = _whole(h, step), _whole(w, step)
     height, width = min(rows * step, h), min(columns * step, w)
     top, left = (h - height) // 2, (w - width) // 2
     tall = height // rows
@@ -40,6 +42,12 @@ def small_xyz(photo: Photo, side: int, counted: NDArray[np.bool_] | None = None)
             light[band, :, c] = blocks(plane, *size)
     light /= np.where(mass > 0, mass, 1)[..., None]
     return through_matrix(light, photo.encoding.matrix), mass
+
+
+def _whole(length: int, step: int) -> int:
+    """As many whole blocks as leave an even number of pixels over, if any number does; one at least."""
+    count = length // step
+    return max(count - (length - count * step) * step % 2, 1)
 
 
 def _weights(photo: Photo, counted: NDArray[np.bool_] | None, inside: tuple[slice, slice]) -> Floats | None:
