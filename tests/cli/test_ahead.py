@@ -69,7 +69,7 @@ def test_where_it_dies_after_it_was_asked_the_work_is_done_here(wall, forked):
     assert answer().swatches == extract(wall, colours=3).swatches
 
 
-def test_on_one_core_a_thread_decodes(wall, monkeypatch):
+def test_on_one_core_nothing_is_forked(wall, monkeypatch):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0}, raising=False)
     ahead.begin(wall)
     assert not ahead._under_way

@@ -4,8 +4,7 @@ numpy, the decoder and the clustering take as long to import as the command line
 either is there imports the former while this one imports the latter; then it is told what is wanted, and
 answers with the palette. Before the answer it says that numpy is there: until then it keeps two cores busy,
 and whatever this process still has to import can wait. It answers nothing where anything unforeseen happens,
-and the work is done here. Where nothing can be forked, or there is one core, a thread at least decodes the
-photograph meanwhile.
+and the work is done here. Where nothing can be forked, a thread at least decodes the photograph meanwhile.
 """
 
 from __future__ import annotations

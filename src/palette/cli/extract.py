@@ -191,7 +191,6 @@ def _merged(files: list[str], wish: dict[str, Any], weights: str, bad: list[str]
 
 def _progress(total: int) -> AbstractContextManager[Bar | None]:
     """A bar with the time left, on a terminal and for more than a few photographs."""
-
     if total < 4 or not sys.stderr.isatty():
         return nullcontext()
     from palette.rendering.terminal.progress import Bar

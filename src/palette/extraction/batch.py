@@ -55,8 +55,8 @@ def extract_each(
 ) -> Iterator[Palette | PaletteError]:
     """A palette, or what was wrong, for every photograph in its order; `options` are those of `extract`."""
     workers = min(jobs or cores(), len(photos))
-    _keep_freed_memory()
     if workers == 1 or (jobs is None and len(photos) < WORTH_A_POOL) or "-" in photos:
+        _keep_freed_memory()
         for photo in photos:
             yield _one(photo, options)
         return
