@@ -45,7 +45,7 @@ class Wish:
     def __post_init__(self) -> None:
         if self.by not in FORMULAS:
             raise UsageError(f"No formula called {self.by!r}. There are: {', '.join(FORMULAS)}.")
-        if self.colours != "auto" and not 1 <= self.colours <= MOST:
+        if self.colours not in ("auto", *range(1, MOST + 1)):
             raise UsageError(f"A photograph gives 1 to {MOST} colours, or auto, and not {self.colours!r}.")
         if self.accents is not None and self.accents < 0:
             raise UsageError(f"Accents are counted from 0, and {self.accents} came.")

@@ -165,6 +165,7 @@ def test_orders_read_as_they_say():
 
 @pytest.mark.parametrize(("wish", "said"), [
     ({"by": "cie94"}, "cie76, ciede2000"), ({"colours": 0}, "1 to 64"), ({"colours": 65}, "1 to 64"),
+    ({"colours": "six"}, "auto, and not 'six'"),
     ({"accents": -1}, "from 0"), ({"sort": "beauty"}, "lightness"),
 ])
 def test_a_wish_that_cannot_be_met_is_refused_before_the_photograph_is_read(wish, said):
