@@ -78,13 +78,14 @@ def ask(photo: str, **wish: Any) -> Callable[[], Palette]:
     """What answers as `extraction.extract` does: by the process that has begun with this photograph, if one
     has."""
     begun = _under_way.pop(photo, None)
-    heard = begun is not None and begun.ask(wish)
+    if begun and not begun.ask(wish):
+        begun = None
 
     def answer() -> Palette:
         from palette import extraction
         from palette.errors import PaletteError
 
-        found = begun.answer() if begun and heard else None
+        found = begun.answer() if begun else None
         if isinstance(found, PaletteError):
             raise found
         return found or extraction.extract(photo, **wish)

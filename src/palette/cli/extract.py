@@ -13,6 +13,7 @@ import typer
 from palette.cli import ahead, options, stdio
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.extraction.wish import FORMULAS, MOST, ORDERS, Wish
 
 if TYPE_CHECKING:
     from palette.model import Palette
@@ -22,8 +23,6 @@ app = typer.Typer(add_completion=False)
 
 WHERE = "What to look at"
 MANY = "Several photographs"
-FORMULAS = ("cie76", "ciede2000")
-SORTS = ("share", "lightness", "hue", "path")
 
 
 @app.command()
@@ -87,7 +86,7 @@ def extract(
                      help="Photographs worked on at once."),
     ] = None,
     sort: Annotated[
-        str, typer.Option(metavar="|".join(SORTS), help="The order; path is the shortest tour in Oklab.")
+        str, typer.Option(metavar="|".join(ORDERS), help="The order; path is the shortest tour in Oklab.")
     ] = "share",
     keep_near: Annotated[
         bool, typer.Option("--keep-near", help="Exactly N field colours, even two that are under 3 ΔE00.")
@@ -122,12 +121,13 @@ def extract(
     [bold]palette extract fells/ --merge -o season.ase[/bold]
     """
     form = stdio.form(json=json, jsonl=jsonl, csv=csv, plain=plain, table=table)
-    wish: dict[str, Any] = {
+    asked: dict[str, Any] = {
         "colours": _number(colours), "accents": accents, "crop": _box(crop, "--crop"),
         "ignore": [word.strip() for word in ignore.split(",") if word.strip()], "wb": _patch(wb),
-        "keep_near": keep_near, "sort": _one_of(sort, SORTS, "order"), "full_size": full_size, "seed": seed,
-        "by": _one_of(by, FORMULAS, "formula"),
+        "keep_near": keep_near, "sort": sort, "seed": seed, "by": by,
     }
+    Wish(**asked)       # or it says what cannot be met, before a photograph is looked at
+    wish = {**asked, "full_size": full_size}
     if weights and not merge:
         raise UsageError("--weights is for --merge.")
     if mask and merge:
@@ -257,15 +257,9 @@ def _explain(palette: Palette, asked: bool) -> None:
 def _number(text: str) -> int | Literal["auto"]:
     if text == "auto":
         return "auto"
-    if text.isdecimal() and 1 <= int(text) <= 64:
+    if text.isdecimal() and 1 <= int(text) <= MOST:
         return int(text)
-    raise UsageError(f"-k takes a number from 1 to 64, or auto, and {text!r} is neither.")
-
-
-def _one_of(text: str, known: tuple[str, ...], what: str) -> str:
-    if text not in known:
-        raise UsageError(f"No {what} called {text!r}. There are: {', '.join(known)}.")
-    return text
+    raise UsageError(f"-k takes a number from 1 to {MOST}, or auto, and {text!r} is neither.")
 
 
 def _numbers(text: str, option: str) -> list[float]:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Literal
 
 from palette.errors import InvalidInput, PaletteError
 from palette.extraction.photo import Photo, begin
+from palette.extraction.wish import Box, Wish
 
 if TYPE_CHECKING:
     from palette.model import Palette
-
-Box = tuple[float, float, float, float]
 
 
 def extract(
@@ -45,11 +44,10 @@ def extract(
     clipped and dark; `by` is what the field colours leave least of, cie76 (k-means) or ciede2000. Raises
     PaletteError with one sentence where the photograph cannot be read rightly.
     """
+    wish = Wish(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed, by)
     opening = begin(photo, name=name, full_size=full_size)      # decodes while numpy is imported
     from palette.extraction.story import palette_of
-    from palette.extraction.view import Wish
 
-    wish = Wish(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed, by)
     return palette_of(opening.finish(), wish)
 
 
@@ -76,7 +74,6 @@ def extract_merged(
     `opened` is called after each.
     """
     from palette.extraction.merged import Digest, digest, merge
-    from palette.extraction.view import Wish
 
     wish = Wish(colours, accents, crop, None, tuple(ignore), wb, keep_near, sort, seed, by)
     digests: list[Digest] = []

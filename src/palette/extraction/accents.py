@@ -95,11 +95,8 @@ def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
     averaged = xyz.shape[:2] != photo.pixels.shape[:2]
     around = _around(xyz, mass) if averaged else _whole(xyz, mass)
     lab = spaces.xyz_to_lab(xyz)
-    alike = _coherent(lab)
-    if present.all():
-        lab, around, weights, alike = lab.reshape(-1, 3), around.reshape(-1, 3), mass.ravel(), alike.ravel()
-    else:
-        lab, around, weights, alike = lab[present], around[present], mass[present], alike[present]
+    alike = _coherent(lab)[present]
+    lab, around, weights = lab[present], around[present], mass[present]
     which, n = cells(lab, CUBE)
     pooled, shares = means(lab, weights, which, n)
     light, _ = means(around, weights, which, n)

@@ -29,7 +29,7 @@ Level = tuple[Floats, Floats]       # colours (n, 3) and their weights (n,)
 
 
 def assign(lab: Floats, centres: Floats) -> tuple[Indices, Floats]:
-    """The nearest centre of each colour, and its squared distance (CIE76), to six digits."""
+    """The nearest centre of each colour, and its squared distance (CIE76), to five digits."""
     planes = np.ascontiguousarray(lab.T, np.float32)
     low = (1 << (len(centres) - 1).bit_length()) - 1
     best = np.full(len(lab), np.iinfo(np.int32).max, np.int32)

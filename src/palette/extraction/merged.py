@@ -19,7 +19,8 @@ from palette.extraction.photo import Photo
 from palette.extraction.pooling import means, pool_to
 from palette.extraction.story import how_many, named
 from palette.extraction.swatches import put_together, real_pixels, scale_of, spreads_of
-from palette.extraction.view import Wish, view
+from palette.extraction.view import view
+from palette.extraction.wish import Wish
 from palette.model import Palette, Place, Source
 from palette.science import spaces
 from palette.science.spaces import Floats

@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from palette.errors import InvalidInput, UsageError
 from palette.extraction import encodings
 from palette.extraction.photo import Photo, begin
+from palette.extraction.wish import Box
 from palette.science import spaces
 from palette.science.spaces import Floats
-
-Box = tuple[float, float, float, float]
 
 CLIPPED = 98.0      # L*: above, a sensor or a raw converter has given up (section 5 of the trade's pitfalls)
 DARK = 3.0          # L*: below, mostly noise

@@ -10,7 +10,8 @@ import numpy as np
 
 from palette.extraction import accents, clusters, order, swatches
 from palette.extraction.photo import Photo
-from palette.extraction.view import Wish, view
+from palette.extraction.view import view
+from palette.extraction.wish import Wish
 from palette.formats.names import names
 from palette.model import Palette, Swatch
 from palette.science.spaces import Floats

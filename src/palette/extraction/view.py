@@ -4,63 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.errors import InvalidInput, UsageError
+from palette.errors import InvalidInput
 from palette.extraction import accents, histogram, regions
 from palette.extraction.accents import Seen
 from palette.extraction.histogram import Histogram, Packed
 from palette.extraction.meanwhile import Meanwhile
 from palette.extraction.photo import Photo
-from palette.extraction.regions import Box
 from palette.extraction.thumbnail import thumbnail
+from palette.extraction.wish import Wish, listed
 from palette.model import Source
 from palette.science import spaces
 from palette.science.spaces import Floats
-
-FORMULAS = ("cie76", "ciede2000")
-MOST = 64       # field colours
-ORDERS = ("share", "lightness", "hue", "path")
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked of every photograph of a call; the options are those of `extraction.extract`."""
-
-    colours: int | Literal["auto"] = 6
-    accents: int | None = None
-    crop: Box | None = None
-    mask: Path | str | None = None
-    ignore: tuple[str, ...] = ()
-    wb: Box | None = None
-    keep_near: bool = False
-    sort: str = "share"
-    seed: int = 0
-    by: str = "cie76"
-
-    def __post_init__(self) -> None:
-        if self.by not in FORMULAS:
-            raise UsageError(f"No formula called {self.by!r}. There are: {', '.join(FORMULAS)}.")
-        if self.colours not in ("auto", *range(1, MOST + 1)):
-            raise UsageError(f"A photograph gives 1 to {MOST} colours, or auto, and not {self.colours!r}.")
-        if self.accents is not None and self.accents < 0:
-            raise UsageError(f"Accents are counted from 0, and {self.accents} came.")
-        if self.sort not in ORDERS:
-            raise UsageError(f"No order called {self.sort!r}. There are: {', '.join(ORDERS)}.")
-
-    def options(self, **more: Any) -> tuple[tuple[str, Any], ...]:
-        """As a palette records them, in a fixed order."""
-        return (
-            ("colours", self.colours), ("accents", "auto" if self.accents is None else self.accents),
-            ("crop", _list(self.crop)), ("mask", Path(self.mask).name if self.mask else None),
-            ("ignore", ",".join(self.ignore) or None),
-            ("wb", f"patch:{_list(self.wb)}" if self.wb else "as-shot"),
-            ("keep_near", self.keep_near), ("sort", self.sort), ("by", self.by), *more.items(),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +48,7 @@ def view(photo: Photo, wish: Wish) -> View:
     if wish.wb:
         photo, was = regions.balance(photo, wish.wb)
         notes.append(
-            f"White balance by the patch {_list(wish.wb)}: it was L* {was[0]:.1f}, a* {was[1]:+.1f},"
+            f"White balance by the patch {listed(wish.wb)}: it was L* {was[0]:.1f}, a* {was[1]:+.1f},"
             f" b* {was[2]:+.1f} and is neutral now, a shift of {np.hypot(was[1], was[2]):.1f} in chroma."
         )
     stencil = regions.read_mask(wish.mask, photo) if wish.mask else None
@@ -116,7 +75,3 @@ def view(photo: Photo, wish: Wish) -> View:
         photo, packed, counted, counts, xyz, spaces.xyz_to_lab(xyz), small, start, source, tuple(notes),
         shares,
     )
-
-
-def _list(box: Box | None) -> str | None:
-    return ",".join(f"{v:g}" for v in box) if box else None
