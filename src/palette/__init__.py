@@ -11,6 +11,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from palette.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from palette.api import extract as extract
     from palette.api import load_library as load_library
@@ -19,8 +21,6 @@ if TYPE_CHECKING:
     from palette.api import propose as propose
     from palette.errors import PaletteError as PaletteError
     from palette.model import *  # noqa: F403
-
-__version__ = "0.1.0"
 
 _VERBS = ("extract", "match", "propose", "load_library", "load_shoe")
 

@@ -9,8 +9,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from palette import __version__
 from palette.cli.config import defaults
+from palette.version import __version__
 
 WORK = "From photograph to shoe"
 FILES = "Libraries and files"

@@ -20,11 +20,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from palette import __version__
 from palette.errors import PaletteError
 from palette.files import data_folder, write_whole
 from palette.libraries.columns import Columns, Rows, Spectra, Words, viewing_of
 from palette.model import Bands, Library
+from palette.version import __version__
 
 FROM_BYTES = 1 << 20        # smaller files are parsed in the time that a cache takes to find
 MAGIC = b"palette columns 1\n"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Final, Literal, TypedDict
 
-from palette import __version__
 from palette.formats.documents.match_document import DeltaJson, delta_json
 from palette.formats.documents.material_json import ToleranceJson
 from palette.formats.documents.palette_document import LabJson, ViewingJson, digits, lab_json, viewing_json
 from palette.model import Check, Sample
+from palette.version import __version__
 
 SCHEMA: Final = "palette.check/1"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, NotRequired, TypedDict
 
-from palette import __version__
 from palette.errors import InvalidInput
 from palette.formats.documents import palette_document
 from palette.formats.documents.material_json import (
@@ -48,6 +47,7 @@ from palette.model import (
     Term,
     Verdict,
 )
+from palette.version import __version__
 
 SCHEMA: Final = "palette.propose/1"
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, TypedDict
 
-from palette import __version__
 from palette.formats.documents.match_document import DeltaJson, delta_json
 from palette.formats.documents.palette_document import SwatchJson, digits, swatch_json
 from palette.model import Comparison, Move, Palette
+from palette.version import __version__
 
 SCHEMA: Final = "palette.compare/1"
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Final, Literal, TypedDict
 
-from palette import __version__
 from palette.formats.documents.material_json import MaterialJson, material_json
 from palette.formats.documents.palette_document import ViewingJson, viewing_json
 from palette.model import Library, Material
+from palette.version import __version__
 
 SCHEMA: Final = "palette.library/1"
 

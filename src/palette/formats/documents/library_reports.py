@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal, TypedDict
 
-from palette import __version__
 from palette.formats.documents.material_json import DifferenceJson, difference_json
 from palette.formats.documents.palette_document import LabJson, ViewingJson, digits, lab_json, viewing_json
 from palette.model import Library
 from palette.model.listing import Change, Gap, Gaps, Report, Statistics
+from palette.version import __version__
 
 
 class ListedJson(TypedDict):

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, Final, Literal, TypedDict
 
-from palette import __version__
 from palette.errors import InvalidInput
 from palette.formats.documents import palette_document
 from palette.formats.documents.material_json import MaterialJson, ToleranceJson, material_json
@@ -21,6 +20,7 @@ from palette.formats.documents.palette_document import (
 )
 from palette.model import Bands, Candidate, Difference, Library, Match, Material, Palette
 from palette.science.spaces import hexes
+from palette.version import __version__
 
 SCHEMA: Final = "palette.matches/1"
 LINE: Final = "palette.match/1"

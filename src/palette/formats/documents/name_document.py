@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Final, Literal, TypedDict
 
-from palette import __version__
 from palette.formats.documents.palette_document import LabJson, lab_json
 from palette.model import Palette
 from palette.science.spaces import hexes
+from palette.version import __version__
 
 SCHEMA: Final = "palette.names/1"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Final, Literal, NotRequired, TypedDict
 
-from palette import __version__
 from palette.errors import InvalidInput
 from palette.formats.documents.shape import check
 from palette.model import Lab, Palette, Place, Source, Spectrum, Swatch, Viewing
 from palette.science.spaces import hexes, lab_to_oklab, to_lch
+from palette.version import __version__
 
 SCHEMA: Final = "palette.extract/1"
 

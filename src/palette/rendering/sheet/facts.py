@@ -8,13 +8,13 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from palette import __version__
 from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Swatch
 from palette.rendering.cvd import merges
 from palette.rendering.drawing import colour_of, shown
 from palette.rendering.money import leftover_per_pair, per_pair
 from palette.rendering.sheet.details import DETAILS, TBC, Details
 from palette.rendering.sheet.metamerism import Metamerism, index_of, metamerism
+from palette.version import __version__
 
 APPROVALS = ("Design", "Colour and materials", "Development", "Costing", "Factory")
 

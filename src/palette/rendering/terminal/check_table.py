@@ -52,7 +52,7 @@ def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str =
 
 
 def _version() -> str:
-    from palette import __version__
+    from palette.version import __version__
 
     return __version__
 
