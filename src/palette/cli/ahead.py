@@ -69,7 +69,7 @@ def begin(photo: str) -> None:
     if sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1:
         _under_way[photo] = Ahead(photo)
     else:
-        from palette.extraction.photo import head_start
+        from palette.extraction.opening import head_start
 
         head_start(photo)
 
@@ -107,7 +107,7 @@ def _work(photo: str, questions: int, answers: int) -> NoReturn:
         import signal
 
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        from palette.extraction.photo import head_start
+        from palette.extraction.opening import head_start
 
         head_start(photo)
         import pickle
@@ -116,7 +116,7 @@ def _work(photo: str, questions: int, answers: int) -> NoReturn:
 
         os.write(answers, READY)
         from palette.errors import PaletteError
-        from palette.extraction import extract, story  # noqa: F401
+        from palette.extraction import extract
 
         with os.fdopen(questions, "rb") as heard:
             wish = heard.read()

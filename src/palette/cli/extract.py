@@ -13,7 +13,7 @@ import typer
 from palette.cli import ahead, options, stdio
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, PaletteError, UsageError
-from palette.extraction.wish import FORMULAS, MOST, ORDERS, Wish
+from palette.model.extraction_options import FORMULAS, MOST, ORDERS, Options
 
 if TYPE_CHECKING:
     from palette.model import Palette
@@ -126,7 +126,7 @@ def extract(
         "ignore": [word.strip() for word in ignore.split(",") if word.strip()], "wb": _patch(wb),
         "keep_near": keep_near, "sort": sort, "seed": seed, "by": by,
     }
-    Wish(**asked)       # or it says what cannot be met, before a photograph is looked at
+    Options(**asked)       # or it says what cannot be met, before a photograph is looked at
     wish = {**asked, "full_size": full_size}
     if weights and not merge:
         raise UsageError("--weights is for --merge.")

@@ -15,13 +15,6 @@ if TYPE_CHECKING:
     from palette.model import Library
 
 HEX = re.compile(r"^#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$")
-PHOTOS = (
-    b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"8BPS", b"\0\0\0\x0cJXL ",
-    b"\xff\x0a",
-)
-PHOTO_SUFFIXES = frozenset((
-    ".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic", ".heif", ".avif", ".jxl",
-))
 
 
 def palettes(argument: str, *, colours: int = 6) -> list[Palette]:
@@ -139,19 +132,15 @@ def _read(data: bytes, argument: str, called: str, colours: int) -> list[Palette
             return _from_documents(documents, called)
     if not data.strip():
         return []
-    if _is_photo(data) or Path(argument).suffix.lower() in PHOTO_SUFFIXES:
+    from palette.formats.photographs import kind_called, kind_of
+
+    if kind_of(data) or kind_called(argument):
         from palette.extraction import extract
 
         return [extract(data if argument == "-" else Path(argument), colours=colours)]
     from palette import formats
 
     return [formats.read(data, called)]
-
-
-def _is_photo(data: bytes) -> bool:
-    return data.startswith(PHOTOS) or data[8:12] == b"WEBP" or (
-        data[4:8] == b"ftyp" and data[8:12] in (b"heic", b"heix", b"mif1", b"msf1", b"avif", b"hevc")
-    )
 
 
 def _documents(data: bytes, called: str) -> list[Any] | None:

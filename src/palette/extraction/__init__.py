@@ -1,8 +1,6 @@
 """A photograph becomes a palette.
 
-The way is: open upright and begin decoding (`photo`), say what the numbers mean (`reading`, `encodings`),
-keep the pixels that count (`regions`), count colours (`histogram`), cluster them (`clusters`), add the
-accents (`accents`), and stand a real pixel for each (`swatches`).
+Two rooms: `opening` makes of a file upright pixels whose meaning is known, `finding` finds their colours.
 """
 
 from __future__ import annotations
@@ -13,8 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from palette.errors import InvalidInput, PaletteError
-from palette.extraction.photo import Photo, begin
-from palette.extraction.wish import Box, Wish
+from palette.extraction.opening import begin
+from palette.extraction.opening.photo import Photo
+from palette.model.extraction_options import Box, Options
 
 if TYPE_CHECKING:
     from palette.model import Palette
@@ -44,11 +43,11 @@ def extract(
     clipped and dark; `by` is what the field colours leave least of, cie76 (k-means) or ciede2000. Raises
     PaletteError with one sentence where the photograph cannot be read rightly.
     """
-    wish = Wish(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed, by)
+    options = Options(colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed, by)
     opening = begin(photo, name=name, full_size=full_size)      # decodes while numpy is imported
-    from palette.extraction.story import palette_of
+    from palette.extraction.finding.pipeline import palette_of
 
-    return palette_of(opening.finish(), wish)
+    return palette_of(opening.finish(), options)
 
 
 def extract_merged(
@@ -73,9 +72,9 @@ def extract_merged(
     `failed` is told of a photograph that cannot be read and the others go on; without it the error is raised.
     `opened` is called after each.
     """
-    from palette.extraction.merged import Digest, digest, merge
+    from palette.extraction.finding.merged import Digest, digest, merge
 
-    wish = Wish(colours, accents, crop, None, tuple(ignore), wb, keep_near, sort, seed, by)
+    options = Options(colours, accents, crop, None, tuple(ignore), wb, keep_near, sort, seed, by)
     digests: list[Digest] = []
     kept: list[float] = []
     for number, photo in enumerate(photos):
@@ -83,7 +82,7 @@ def extract_merged(
         if opened is not None and number:
             opened()
         try:
-            digests.append(digest(again(), wish, again))
+            digests.append(digest(again(), options, again))
         except PaletteError as problem:
             if failed is None or isinstance(photo, bytes):
                 raise
@@ -94,7 +93,7 @@ def extract_merged(
         raise InvalidInput("None of the photographs could be read.")
     if weights is not None and len(weights) != len(photos):
         kept = list(weights)
-    return merge(digests, wish, None if weights is None else kept)
+    return merge(digests, options, None if weights is None else kept)
 
 
 def _open(photo: Path | str | bytes, full_size: bool) -> Photo:

@@ -9,16 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palette.errors import InvalidInput, PaletteError
-from palette.extraction.meanwhile import cores, keep_to_one_core
+from palette.extraction.background import cores, keep_to_one_core
+from palette.formats.photographs import kind_called
 from palette.model import Palette
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-SUFFIXES = frozenset((
-    ".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp", ".gif", ".bmp", ".heic", ".heif", ".avif",
-    ".jxl", ".cr2", ".cr3", ".nef", ".arw", ".dng", ".raf", ".rw2", ".orf",
-))
 WORTH_A_POOL = 6        # photographs; a worker takes as long to start as a few of them
 
 
@@ -47,7 +44,7 @@ def photographs(arguments: Iterable[str]) -> list[str]:
 
 
 def _is_photograph(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+    return kind_called(path.name) is not None and not path.name.startswith(".")
 
 
 def extract_each(

@@ -12,12 +12,12 @@ from typing import Any
 from palette.errors import InvalidInput, UnknownName, UsageError
 from palette.files import data_folder, read_bytes, user_folder
 from palette.formats import tables
+from palette.formats.photographs import kind_of
 from palette.libraries import cache
 from palette.libraries.headers import known
 from palette.libraries.reading import Reading, library_from
 from palette.model import Library, Palette
 
-PHOTOS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\0", b"MM\0*")
 TOML, TABLE = "library.toml", "materials.csv"
 
 
@@ -125,7 +125,7 @@ def swatches_of(data: bytes, file: str) -> Palette:
 
     if formats.recognised(data, file) is not None:
         return formats.read(data, file)
-    if data.startswith(PHOTOS):
+    if kind_of(data) is not None:
         raise InvalidInput(f"{file} is a picture: `palette extract` makes a palette of it, but no library.")
     raise InvalidInput(
         f"{file} is neither a table ({', '.join(tables.SUFFIXES)}) nor a swatch file that can be read"

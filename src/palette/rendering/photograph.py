@@ -32,12 +32,12 @@ def thumbnail(data: bytes, longest: int = 1200, *, called: str = "The photograph
     import numpy as np
     from PIL import Image
 
-    from palette.extraction.photo import begin
-    from palette.extraction.small import small_xyz
+    from palette.extraction.opening import begin
+    from palette.extraction.opening.downsample import downsample
     from palette.rendering.png import srgb_profile
     from palette.science.spaces import XYZ_TO_SRGB, encoded
 
-    xyz, cover = small_xyz(begin(data, name=called).finish(), longest)
+    xyz, cover = downsample(begin(data, name=called).finish(), longest)
     light = xyz @ XYZ_TO_SRGB.T
     if cover.min() < cover.max():
         light = light * (cover / cover.max())[..., None] + (1 - cover / cover.max())[..., None]     # on white

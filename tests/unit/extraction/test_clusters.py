@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.cluster.vq import kmeans2
 
-from palette.extraction.clusters import assign, field, kmeans
-from palette.extraction.histogram import FINE, count, pack, unpack
+from palette.extraction.finding.clusters import assign, field, kmeans
+from palette.extraction.finding.histogram import FINE, count, pack, unpack
 from palette.science.differences import ciede2000
 from palette.science.spaces import srgb_to_lab
 from pictures import wall

@@ -62,8 +62,8 @@ def test_lit_stone_and_shadow_are_not_averaged_in_code_values():
     assert nearest(palette, lab(*stone)) < 0.01
     assert nearest(palette, lab(*shadow)) < 0.01
 
-    from palette.extraction.photo import begin
-    from palette.extraction.small import small_lab
+    from palette.extraction.opening import begin
+    from palette.extraction.opening.downsample import small_lab
 
     light = linear(np.array([stone, shadow]) / 255).mean(axis=0)
     right = srgb_to_lab(np.where(light < 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055))
@@ -176,7 +176,7 @@ def test_a_wish_that_cannot_be_met_is_refused_before_the_photograph_is_read(wish
 def test_the_path_is_the_shortest_tour():
     from itertools import permutations
 
-    from palette.extraction.order import ordered
+    from palette.extraction.finding.order import ordered
     from palette.science.spaces import lab_to_oklab
 
     noise = np.random.default_rng(4).integers(0, 256, (50, 50, 3), np.uint8)

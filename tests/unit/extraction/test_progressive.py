@@ -7,8 +7,8 @@ import pytest
 
 from palette.errors import InvalidInput
 from palette.extraction import extract
-from palette.extraction.photo import decode
-from palette.extraction.progressive import without_last_bits
+from palette.extraction.opening.decoding import decode
+from palette.extraction.opening.progressive import without_last_bits
 from palette.science.differences import ciede2000
 from pictures import file, wall
 

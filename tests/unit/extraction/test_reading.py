@@ -10,10 +10,10 @@ import pytest
 from PIL import Image, ImageCms
 
 from palette.errors import InvalidInput
-from palette.extraction import extract, icc
-from palette.extraction.encodings import from_profile
-from palette.extraction.littlecms import to_lab50
-from palette.extraction.photo import begin
+from palette.extraction import extract
+from palette.extraction.opening import begin, icc
+from palette.extraction.opening.encodings import from_profile
+from palette.extraction.opening.littlecms import to_lab50
 from palette.science import spaces
 from palette.science.differences import ciede2000
 from palette.science.spaces import srgb_to_lab

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction.clusters import assign
-from palette.extraction.photo import Photo
-from palette.extraction.pooling import Indices, cells, means
-from palette.extraction.small import blocks, small_xyz
+from palette.extraction.finding.clusters import assign
+from palette.extraction.finding.pooling import Indices, cells, means
+from palette.extraction.opening.downsample import blocks, downsample
+from palette.extraction.opening.photo import Photo
 from palette.science import spaces
 from palette.science.differences import CIEDE2000, Metric, ciede2000
 from palette.science.spaces import Floats
@@ -88,7 +88,7 @@ def beside(several: Sequence[tuple[Seen, float]]) -> Seen:
 
 def look(photo: Photo, counted: NDArray[np.bool_] | None) -> Seen:
     """The pooled colours of a photograph, seen small; none of them where nothing counts."""
-    xyz, mass = small_xyz(photo, SIDE, counted, odd=True)
+    xyz, mass = downsample(photo, SIDE, counted, odd=True)
     present = mass > 0.5        # a block mostly masked or transparent says nothing
     if not present.any():
         return NOTHING

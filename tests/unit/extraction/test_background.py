@@ -6,25 +6,25 @@ import threading
 
 import pytest
 
-from palette.extraction import meanwhile
-from palette.extraction.meanwhile import Meanwhile
+from palette.extraction import background
+from palette.extraction.background import Background
 
 
 @pytest.fixture(params=["two cores", "one core", "a process of several"])
 def somewhere(request, monkeypatch):
-    monkeypatch.setattr(meanwhile, "cores", lambda: 1 if request.param == "one core" else 2)
-    monkeypatch.setattr(meanwhile, "_alone", request.param == "a process of several")
+    monkeypatch.setattr(background, "cores", lambda: 1 if request.param == "one core" else 2)
+    monkeypatch.setattr(background, "_alone", request.param == "a process of several")
     return request.param
 
 
 def test_it_comes_back_with_what_the_work_gives(somewhere):
     threads = []
-    work = Meanwhile(lambda: threads.append(threading.current_thread()) or 7)
+    work = Background(lambda: threads.append(threading.current_thread()) or 7)
     assert work.result() == 7
     assert (threads == [threading.current_thread()]) == (somewhere != "two cores")
 
 
 def test_it_raises_what_the_work_raises(somewhere):
-    work = Meanwhile(lambda: 1 / 0)
+    work = Background(lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         work.result()

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import InvalidInput, UsageError
-from palette.extraction import encodings
-from palette.extraction.photo import Photo, begin
-from palette.extraction.wish import Box
+from palette.extraction.opening import begin, encodings
+from palette.extraction.opening.photo import Photo
+from palette.model.extraction_options import Box
 from palette.science import spaces
 from palette.science.spaces import Floats
 
@@ -89,7 +89,7 @@ def left_out(photo: Photo, ignore: Sequence[str]) -> dict[str, NDArray[np.bool_]
             raise UsageError(f"Cannot ignore {what!r}. There are: {', '.join(IGNORABLE)}.")
     found = {}
     if "sky" in ignore:
-        from palette.extraction.sky import sky
+        from palette.extraction.finding.sky import sky
 
         found["sky"] = sky(photo)
     if "clipped" in ignore or "dark" in ignore:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction.icc import Curve, Profile
+from palette.extraction.opening.icc import Curve, Profile
 from palette.science import spaces
 from palette.science.spaces import Floats
 

@@ -8,43 +8,43 @@ from typing import Any
 
 import numpy as np
 
-from palette.extraction import accents, clusters, order, swatches
-from palette.extraction.photo import Photo
-from palette.extraction.view import view
-from palette.extraction.wish import Wish
+from palette.extraction.finding import accents, clusters, knee, order, swatches
+from palette.extraction.finding.selection import select
+from palette.extraction.opening.photo import Photo
 from palette.formats.names import names
 from palette.model import Palette, Swatch
+from palette.model.extraction_options import Options
 from palette.science.spaces import Floats
 
 UNASKED = 2         # accents at most, where none were asked for
 
 
-def palette_of(photo: Photo, wish: Wish) -> Palette:
+def palette_of(photo: Photo, options: Options) -> Palette:
     """The palette of an opened photograph."""
-    seen = view(photo, wish)
-    weights = seen.histogram.counts
-    k, why = how_many(seen.lab, weights, wish)
-    n = UNASKED if wish.accents is None else wish.accents
-    field = clusters.field(seen.lab, weights, k, seed=wish.seed, keep_near=wish.keep_near, by=wish.by)
-    extra = accents.salient(seen.small.result(), field, n) if seen.small else np.empty((0, 3))
+    selection = select(photo, options)
+    weights = selection.histogram.counts
+    k, why = how_many(selection.lab, weights, options)
+    n = UNASKED if options.accents is None else options.accents
+    field = clusters.field(
+        selection.lab, weights, k, seed=options.seed, keep_near=options.keep_near, by=options.by
+    )
+    extra = accents.salient(selection.small.result(), field, n) if selection.small else np.empty((0, 3))
     found = swatches.swatches_of(
-        seen, np.vstack([field, extra]), ["field"] * len(field) + ["accent"] * len(extra)
+        selection, np.vstack([field, extra]), ["field"] * len(field) + ["accent"] * len(extra)
     )
     return Palette(
-        order.ordered(named(found), wish.sort), sources=(seen.source,),
-        options=wish.options(reduced=photo.reduced, **why), seed=wish.seed,
-        warnings=seen.notes, left_out=seen.left_out,
+        order.ordered(named(found), options.sort), sources=(selection.source,),
+        options=options.recorded(reduced=photo.reduced, **why), seed=options.seed,
+        warnings=selection.notes, left_out=selection.left_out,
     )
 
 
-def how_many(lab: Floats, weights: Floats, wish: Wish) -> tuple[int, dict[str, Any]]:
+def how_many(lab: Floats, weights: Floats, options: Options) -> tuple[int, dict[str, Any]]:
     """The number of field colours asked for, or found; and for `auto` the curve that says so."""
-    if wish.colours != "auto":
-        return wish.colours, {}
-    from palette.extraction import howmany
-
-    rms = howmany.curve(lab, weights, wish.seed)
-    k = howmany.knee(rms)
+    if options.colours != "auto":
+        return options.colours, {}
+    rms = knee.curve(lab, weights, options.seed)
+    k = knee.knee(rms)
     return k, {"chosen": k, "rms_by_colours": ",".join(f"{v:.2f}" for v in rms)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.extraction.photo import Photo
+from palette.extraction.opening.photo import Photo
 from palette.model.palette import Thumbnail
 from palette.science.spaces import WHITES, XYZ_TO_SRGB, encoded
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.extraction import clusters
-from palette.extraction.pooling import pool_to
+from palette.extraction.finding import clusters
+from palette.extraction.finding.pooling import pool_to
 from palette.science.spaces import Floats
 
 MOST = 16           # colours considered

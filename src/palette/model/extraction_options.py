@@ -19,7 +19,7 @@ FORMULAS = ("cie76", "ciede2000")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Options:
     """What is asked of every photograph of a call; the options are those of `extraction.extract`.
 
     Raises UsageError where it cannot be met.
@@ -46,7 +46,7 @@ class Wish:
         if self.by not in FORMULAS:
             raise UsageError(f"No formula called {self.by!r}. There are: {', '.join(FORMULAS)}.")
 
-    def options(self, **more: Any) -> tuple[tuple[str, Any], ...]:
+    def recorded(self, **more: Any) -> tuple[tuple[str, Any], ...]:
         """As a palette records them, in a fixed order."""
         return (
             ("colours", self.colours), ("accents", "auto" if self.accents is None else self.accents),

@@ -26,7 +26,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class Meanwhile(Generic[T]):
+class Background(Generic[T]):
     """A call that is under way; `result` waits for it and raises what went wrong."""
 
     def __init__(self, work: Callable[[], T]) -> None:

@@ -1,95 +1,21 @@
-"""Opening a photograph: upright, whole, and with what its numbers mean.
-
-`begin` starts reading and decoding in a thread at once, so that numpy is imported meanwhile: Pillow's
-decoders work beside Python. This module therefore imports numpy only inside functions.
-"""
+"""From the bytes of a file to what a decoder makes of them. numpy is not needed before that, nor imported."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from palette import files
 from palette.errors import InvalidInput, PaletteError
-from palette.extraction import decoders, progressive
-from palette.extraction.meanwhile import Meanwhile
+from palette.extraction.opening import decoders, progressive
+from palette.extraction.opening.photo import Decoded
+from palette.formats.photographs import JPEG, RAW, kind_of
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from PIL.Image import Image as PillowImage
-
-    from palette.extraction.encodings import Encoding
 
 LONG_SIDE = 1000            # pixels; a JPEG is decoded at 1/2, 1/4 or 1/8 while it stays at least this long
 SPARING = 4                 # reduced by this, a progressive JPEG is read without its last bits
 LARGEST = 400_000_000       # pixels decoded at once; beyond, a file is taken for a decompression bomb
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """An upright photograph. `pixels` (h, w, 3) uint8 or uint16 in `encoding`; `alpha` (h, w) or None."""
-
-    name: str
-    sha256: str
-    width: int                      # of the whole photograph, upright
-    height: int
-    pixels: NDArray[Any]
-    alpha: NDArray[Any] | None
-    encoding: Encoding
-    reduced: int = 1                # each pixel here is this many across in the photograph
-    notes: tuple[str, ...] = ()
-    sampled: bool = False           # whole pixels were picked; otherwise each is the mean of a patch
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """What Pillow made of a file, before anyone asks what the numbers mean."""
-
-    image: PillowImage
-    data: bytes
-    sha256: str
-    name: str
-    full: tuple[int, int]           # before turning upright
-    reduced: int
-    developed: NDArray[Any] | None = None   # camera raw: upright linear ProPhoto, uint16
-
-
-class Opening:
-    """A photograph on its way: `finish` waits for it and raises what went wrong."""
-
-    def __init__(self, work: Callable[[], Decoded], full_size: bool) -> None:
-        self._decoding = Meanwhile(work)
-        self._full_size = full_size
-
-    def finish(self) -> Photo:
-        """The photograph. Raises InvalidInput with one sentence where it cannot be read rightly."""
-        from palette.extraction.reading import interpret
-
-        return interpret(self._decoding.result(), self._full_size)
-
-
-_under_way: dict[str, Opening] = {}
-
-
-def head_start(photo: str) -> None:
-    """Start opening a file that will be asked for, so that `begin` finds it under way."""
-    _under_way[photo] = begin(photo)
-
-
-def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False) -> Opening:
-    """Start opening a file, `-` for standard input, or the bytes of a file."""
-    import PIL.Image  # here and not in the thread: imports take turns
-    import PIL.JpegImagePlugin  # noqa: F401
-
-    if isinstance(photo, str) and not (name or full_size) and photo in _under_way:
-        return _under_way.pop(photo)
-    if isinstance(photo, bytes):
-        return Opening(lambda: decode(photo, name or "photograph", full_size), full_size)
-    called = name or ("standard input" if str(photo) == "-" else Path(photo).name)
-    return Opening(lambda: decode(files.read_bytes(photo), called, full_size), full_size)
 
 
 def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
@@ -103,7 +29,7 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
 
     if not data:
         raise InvalidInput(f"{name} is empty.")
-    if decoders.is_raw(data, name):
+    if kind_of(data, name) is RAW:
         return _develop(data, name)
     decoders.register(data, name)
     try:
@@ -141,7 +67,7 @@ def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
 def _open(data: bytes) -> PillowImage:
     from PIL import Image, JpegImagePlugin
 
-    if data.startswith(b"\xff\xd8\xff"):      # Image.open would import the readers of five other formats
+    if kind_of(data) is JPEG:      # Image.open would import the readers of five other formats
         try:
             return JpegImagePlugin.jpeg_factory(BytesIO(data))
         except SyntaxError:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL.Image import Image
 
 from palette.errors import InvalidInput
-from palette.extraction.photo import Decoded
+from palette.extraction.opening.photo import Decoded
 
 Planes = NDArray[Any]
 
@@ -56,7 +56,7 @@ def is_lab(image: Image) -> bool:
 
 def lab(image: Image, planes: Planes | None) -> Planes:
     """CIE L*a*b* of a TIFF (TIFF 6 section 23: L over 0..max, a and b signed) as `encodings.lab16` has it."""
-    from palette.extraction.encodings import encode_lab16
+    from palette.extraction.opening.encodings import encode_lab16
 
     if planes is not None:
         signed = planes[..., 1:3].astype(np.int16) / 256

@@ -13,22 +13,13 @@ from numpy.typing import NDArray
 from PIL.Image import Image
 
 from palette.errors import InvalidInput
-from palette.extraction import deep, encodings, icc
-from palette.extraction.encodings import Encoding
-from palette.extraction.photo import Decoded, Photo
+from palette.extraction.opening import deep, encodings, icc, orientation
+from palette.extraction.opening.encodings import Encoding
+from palette.extraction.opening.photo import Decoded, Photo
 
 Pixels = NDArray[Any]
 
-UPRIGHT = {     # Exif orientation -> the same for an array of rows
-    2: lambda p: p[:, ::-1],
-    3: lambda p: p[::-1, ::-1],
-    4: lambda p: p[::-1],
-    5: lambda p: p.swapaxes(0, 1),
-    6: lambda p: p.swapaxes(0, 1)[:, ::-1],
-    7: lambda p: p[::-1, ::-1].swapaxes(0, 1),
-    8: lambda p: p.swapaxes(0, 1)[::-1],
-}
-ORIENTATION, EXIF, INTEROPERABILITY, COLOUR_SPACE = 0x0112, 0x8769, 0xA005, 0xA001     # Exif 2.32 tags
+EXIF, INTEROPERABILITY, COLOUR_SPACE = 0x8769, 0xA005, 0xA001     # Exif 2.32 tags
 ENOUGH = 8_000_000      # pixels; of a larger picture every second or third row and column is read
 CARRIERS = ("JPEG", "MPO", "HEIF", "AVIF")
 GAIN_MAP = (b"hdrgm:Version", b"urn:iso:std:iso:ts:21496", b"HDRGainMap")
@@ -43,7 +34,7 @@ def interpret(decoded: Decoded, full_size: bool = False) -> Photo:
     if image.format in CARRIERS and any(mark in decoded.data[:400_000] for mark in GAIN_MAP):
         notes.append(f"{decoded.name} carries a gain map for HDR screens: its standard picture is read.")
     pixels, alpha, encoding = _pixels(decoded, notes)
-    turn = UPRIGHT.get(0 if decoded.developed is not None else _orientation(image))
+    turn = None if decoded.developed is not None else orientation.upright(image)
     full = decoded.full
     if turn:
         pixels = turn(pixels)
@@ -67,15 +58,6 @@ def interpret(decoded: Decoded, full_size: bool = False) -> Photo:
 def _stride(pixels: Pixels) -> int:
     """Every how manyth row and column is enough: whole pixels are picked, never averaged."""
     return math.ceil(math.sqrt(pixels.shape[0] * pixels.shape[1] / ENOUGH))
-
-
-def _orientation(image: Image) -> int:
-    if image.format == "HEIF":
-        return 1        # libheif has turned it already
-    try:
-        return int(image.getexif().get(ORIENTATION, 1))
-    except Exception:   # damaged Exif is no reason to refuse the picture
-        return 1
 
 
 def _pixels(decoded: Decoded, notes: list[str]) -> tuple[Pixels, Pixels | None, Encoding]:
@@ -189,7 +171,7 @@ def _by_littlecms(
     """The planes as 16-bit Lab, each different colour converted once."""
     from PIL import ImageCms
 
-    from palette.extraction.littlecms import to_lab50
+    from palette.extraction.opening.littlecms import to_lab50
 
     if planes.dtype != np.uint8:
         notes.append(f"{name}: 16 bits meet a profile of tables, which is read at 8.")

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction.photo import Photo
-from palette.extraction.small import small_lab
+from palette.extraction.opening.downsample import small_lab
+from palette.extraction.opening.photo import Photo
 from palette.science import spaces
 from palette.science.spaces import Floats
 

@@ -10,21 +10,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import InvalidInput
-from palette.extraction import accents, histogram, regions
-from palette.extraction.accents import Seen
-from palette.extraction.histogram import Histogram, Packed
-from palette.extraction.meanwhile import Meanwhile
-from palette.extraction.photo import Photo
-from palette.extraction.thumbnail import thumbnail
-from palette.extraction.wish import Wish, listed
+from palette.extraction.background import Background
+from palette.extraction.finding import accents, histogram, regions
+from palette.extraction.finding.accents import Seen
+from palette.extraction.finding.histogram import Histogram, Packed
+from palette.extraction.opening.photo import Photo
+from palette.extraction.opening.thumbnail import thumbnail
 from palette.model import Source
+from palette.model.extraction_options import Options, listed
 from palette.science import spaces
 from palette.science.spaces import Floats
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What there is to see: pixels (h, w), each as one number, and their colours (n, 3) with weights."""
+class Selection:
+    """The part of a photograph that counts: its pixels (h, w), each as one number, and its colours (n, 3)."""
 
     photo: Photo                        # cropped and balanced
     packed: Packed
@@ -32,30 +32,30 @@ class View:
     histogram: Histogram
     xyz: Floats
     lab: Floats
-    small: Meanwhile[Seen] | None       # what accents are sought in; None where none are wanted
+    small: Background[Seen] | None       # what accents are sought in; None where none are wanted
     start: tuple[int, int]              # where the crop begins in the photograph: x, y
     source: Source
     notes: tuple[str, ...]
     left_out: tuple[tuple[str, float], ...]
 
 
-def view(photo: Photo, wish: Wish) -> View:
+def select(photo: Photo, options: Options) -> Selection:
     """Balance, crop, mask and count. Raises PaletteError where nothing is left."""
     notes = list(photo.notes)
     source = Source(
         photo.name, photo.sha256, photo.width, photo.height, photo.encoding.name, photo.encoding.intent
     )
-    if wish.wb:
-        photo, was = regions.balance(photo, wish.wb)
+    if options.wb:
+        photo, was = regions.balance(photo, options.wb)
         notes.append(
-            f"White balance by the patch {listed(wish.wb)}: it was L* {was[0]:.1f}, a* {was[1]:+.1f},"
+            f"White balance by the patch {listed(options.wb)}: it was L* {was[0]:.1f}, a* {was[1]:+.1f},"
             f" b* {was[2]:+.1f} and is neutral now, a shift of {np.hypot(was[1], was[2]):.1f} in chroma."
         )
-    stencil = regions.read_mask(wish.mask, photo) if wish.mask else None
-    gone = regions.left_out(photo, wish.ignore)
+    stencil = regions.read_mask(options.mask, photo) if options.mask else None
+    gone = regions.left_out(photo, options.ignore)
     start = (0, 0)
-    if wish.crop:
-        rows, columns = regions.pixels_of(wish.crop, photo)
+    if options.crop:
+        rows, columns = regions.pixels_of(options.crop, photo)
         start = (columns.start, rows.start)
         stencil = None if stencil is None else stencil[rows, columns]
         gone = {what: where[rows, columns] for what, where in gone.items()}
@@ -64,14 +64,14 @@ def view(photo: Photo, wish: Wish) -> View:
     weights: NDArray[Any] | None = photo.alpha
     if counted is not None:
         weights = counted if weights is None else weights * counted
-    small = None if wish.accents == 0 else Meanwhile(partial(accents.look, photo, counted))
+    small = None if options.accents == 0 else Background(partial(accents.look, photo, counted))
     packed = histogram.pack(photo.pixels)
     counts = histogram.count(packed, weights)
     if not len(counts.counts):
         raise InvalidInput(f"Nothing of {photo.name} is left to look at: ignore less of it.")
     source = replace(source, thumbnail=thumbnail(photo))
     xyz = photo.encoding.to_xyz(counts.encoded)
-    return View(
+    return Selection(
         photo, packed, counted, counts, xyz, spaces.xyz_to_lab(xyz), small, start, source, tuple(notes),
         shares,
     )

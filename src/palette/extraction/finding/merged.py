@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from palette.errors import UsageError
-from palette.extraction import accents, clusters, order
-from palette.extraction.accents import Seen
-from palette.extraction.clusters import assign
-from palette.extraction.photo import Photo
-from palette.extraction.pooling import means, pool_to
-from palette.extraction.story import how_many, named
-from palette.extraction.swatches import put_together, real_pixels, scale_of, spreads_of
-from palette.extraction.view import view
-from palette.extraction.wish import Wish
+from palette.extraction.finding import accents, clusters, order
+from palette.extraction.finding.accents import Seen
+from palette.extraction.finding.clusters import assign
+from palette.extraction.finding.pipeline import how_many, named
+from palette.extraction.finding.pooling import means, pool_to
+from palette.extraction.finding.selection import select
+from palette.extraction.finding.swatches import put_together, real_pixels, scale_of, spreads_of
+from palette.extraction.opening.photo import Photo
 from palette.model import Palette, Place, Source
+from palette.model.extraction_options import Options
 from palette.science import spaces
 from palette.science.spaces import Floats
 
@@ -44,14 +44,15 @@ class Digest:
     again: Callable[[], Photo]
 
 
-def digest(photo: Photo, wish: Wish, again: Callable[[], Photo]) -> Digest:
+def digest(photo: Photo, options: Options, again: Callable[[], Photo]) -> Digest:
     """What a merged palette needs to know of one photograph; `again` opens it once more."""
-    seen = view(photo, wish)
-    weights = seen.histogram.counts
-    lab, mass = pool_to(seen.lab, weights, COLOURS)
+    selection = select(photo, options)
+    weights = selection.histogram.counts
+    lab, mass = pool_to(selection.lab, weights, COLOURS)
     return Digest(
-        seen.source, lab, spaces.lab_to_xyz(lab), mass / mass.sum(), float(mass.sum()) * scale_of(seen.photo),
-        seen.small.result() if seen.small else None, seen.notes, seen.left_out, again,
+        selection.source, lab, spaces.lab_to_xyz(lab), mass / mass.sum(),
+        float(mass.sum()) * scale_of(selection.photo), selection.small.result() if selection.small else None,
+        selection.notes, selection.left_out, again,
     )
 
 
@@ -64,7 +65,7 @@ def shares_of(weights: Sequence[float] | None, photos: int) -> list[float]:
     return [w / sum(weights) for w in weights]
 
 
-def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None = None) -> Palette:
+def merge(digests: Sequence[Digest], options: Options, weights: Sequence[float] | None = None) -> Palette:
     """One palette of all: every photograph counts by its share, whatever its size."""
     parts = shares_of(weights, len(digests))
     lab = np.concatenate([d.lab for d in digests])
@@ -73,17 +74,17 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
     kept = mass > 0
     lab, mass, whose = lab[kept], mass[kept], whose[kept]
     xyz = np.concatenate([d.xyz for d in digests])[kept]
-    k, why = how_many(lab, mass, wish)
-    field = clusters.field(lab, mass, k, seed=wish.seed, keep_near=wish.keep_near, by=wish.by)
+    k, why = how_many(lab, mass, options)
+    field = clusters.field(lab, mass, k, seed=options.seed, keep_near=options.keep_near, by=options.by)
     # a berry is as salient beside other photographs as alone: masses stay those within its own
     loud = [(d.small, part * len(parts)) for d, part in zip(digests, parts, strict=True) if d.small]
-    n = UNASKED if wish.accents is None else wish.accents
+    n = UNASKED if options.accents is None else options.accents
     extra = accents.salient(accents.beside(loud), field, n, board=len(digests) > 1)
     centres = np.vstack([field, extra])
     nearest, _ = assign(lab, centres)
     by_photo = np.zeros((len(centres), len(digests)))
     np.add.at(by_photo, (nearest, whose), mass)
-    colours, places = _shown(digests, centres, by_photo, wish)
+    colours, places = _shown(digests, centres, by_photo, options)
     in_light, shares = means(xyz, mass, nearest, len(centres))
     pixels = np.array([d.pixels / part if part else 0.0 for d, part in zip(digests, parts, strict=True)])
     found = put_together(
@@ -101,13 +102,14 @@ def merge(digests: Sequence[Digest], wish: Wish, weights: Sequence[float] | None
             left_out[what] = left_out.get(what, 0.0) + share * part
     sources = tuple(replace(d.source, share=part) for d, part in zip(digests, parts, strict=True))
     return Palette(
-        order.ordered(named(found), wish.sort), sources=sources, seed=wish.seed,
-        options=wish.options(merged=len(digests), **why), warnings=notes, left_out=tuple(left_out.items()),
+        order.ordered(named(found), options.sort), sources=sources, seed=options.seed,
+        options=options.recorded(merged=len(digests), **why), warnings=notes,
+        left_out=tuple(left_out.items()),
     )
 
 
 def _shown(
-    digests: Sequence[Digest], centres: Floats, by_photo: Floats, wish: Wish
+    digests: Sequence[Digest], centres: Floats, by_photo: Floats, options: Options
 ) -> tuple[Floats, list[Place | None]]:
     """Each centre's nearest real pixel in the photograph that has most of it."""
     colours = centres.copy()
@@ -115,8 +117,8 @@ def _shown(
     home = by_photo.argmax(axis=1)
     for number in sorted(set(home.tolist())):
         mine = np.flatnonzero(home == number)
-        seen = view(digests[number].again(), replace(wish, accents=0))
-        found, where = real_pixels(seen, centres[mine], *assign(seen.lab, centres[mine]))
+        selection = select(digests[number].again(), replace(options, accents=0))
+        found, where = real_pixels(selection, centres[mine], *assign(selection.lab, centres[mine]))
         for i, colour, place in zip(mine, found, where, strict=True):
             colours[i] = colour
             places[i] = place._replace(photo=number)

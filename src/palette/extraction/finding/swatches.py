@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction import histogram
-from palette.extraction.clusters import assign
-from palette.extraction.histogram import Packed
-from palette.extraction.photo import Photo
-from palette.extraction.pooling import Indices, means, pool_to
-from palette.extraction.view import View
+from palette.extraction.finding import histogram
+from palette.extraction.finding.clusters import assign
+from palette.extraction.finding.histogram import Packed
+from palette.extraction.finding.pooling import Indices, means, pool_to
+from palette.extraction.finding.selection import Selection
+from palette.extraction.opening.photo import Photo
 from palette.model import Lab, Place, Swatch
 from palette.science import spaces
 from palette.science.differences import ciede2000
@@ -26,16 +26,16 @@ PLACES = 32         # pixels of a swatch's very colour among which the one in th
 AROUND = 2          # pixels on every side of a place that should be like it
 
 
-def swatches_of(seen: View, centres: Floats, roles: Sequence[str]) -> list[Swatch]:
+def swatches_of(selection: Selection, centres: Floats, roles: Sequence[str]) -> list[Swatch]:
     """A swatch for each centre (k, 3), in their order."""
-    weights = seen.histogram.counts
-    nearest, far = assign(seen.lab, centres)
-    in_light, shares = means(seen.xyz, weights, nearest, len(centres))
-    colours, places = real_pixels(seen, centres, nearest, far)
-    pooled, mass = pool_to(seen.lab, weights, POOLED, EDGE)
+    weights = selection.histogram.counts
+    nearest, far = assign(selection.lab, centres)
+    in_light, shares = means(selection.xyz, weights, nearest, len(centres))
+    colours, places = real_pixels(selection, centres, nearest, far)
+    pooled, mass = pool_to(selection.lab, weights, POOLED, EDGE)
     spreads = spreads_of(colours, pooled, mass, assign(pooled, centres)[0])
     return put_together(
-        centres, roles, colours, places, in_light, shares, spreads, shares * scale_of(seen.photo)
+        centres, roles, colours, places, in_light, shares, spreads, shares * scale_of(selection.photo)
     )
 
 
@@ -78,7 +78,7 @@ def _value(lab: Floats) -> Lab:
 
 
 def real_pixels(
-    seen: View, centres: Floats, nearest: Indices, far: Floats
+    selection: Selection, centres: Floats, nearest: Indices, far: Floats
 ) -> tuple[Floats, list[Place]]:
     """For each centre the colour of the pixel nearest to it (k, 3), and where that is.
 
@@ -90,32 +90,32 @@ def real_pixels(
         mine = np.flatnonzero(nearest == i)
         away = far[mine]
         if not len(mine):       # other swatches serve all that is near
-            mine, away = np.arange(len(far)), ((seen.lab - centre) ** 2).sum(axis=1)
+            mine, away = np.arange(len(far)), ((selection.lab - centre) ** 2).sum(axis=1)
         n = min(NEIGHBOURS, len(mine))
         rows = mine[np.argpartition(away, n - 1)[:n]]
-        packed, labs = _pixels_of(seen, rows)
+        packed, labs = _pixels_of(selection, rows)
         best = int(np.argmin(((labs - centre) ** 2).sum(axis=1)))
         colours.append(labs[best])
-        places.append(_place(seen, packed[best]))
+        places.append(_place(selection, packed[best]))
     return np.array(colours), places
 
 
-def _pixels_of(seen: View, rows: Indices) -> tuple[Packed, Floats]:
+def _pixels_of(selection: Selection, rows: Indices) -> tuple[Packed, Floats]:
     """The different pixels that were counted in these rows, packed and as Lab."""
-    packed = seen.histogram.packed_of(rows)
-    return packed, seen.photo.encoding.to_lab(histogram.encoded(packed))
+    packed = selection.histogram.packed_of(rows)
+    return packed, selection.photo.encoding.to_lab(histogram.encoded(packed))
 
 
-def _place(seen: View, colour: Any) -> Place:
+def _place(selection: Selection, colour: Any) -> Place:
     """Where a packed colour is, in calm surroundings, in pixels of the whole photograph."""
-    hit = seen.packed == colour
-    if seen.counted is not None:
-        hit &= seen.counted
+    hit = selection.packed == colour
+    if selection.counted is not None:
+        hit &= selection.counted
     at = np.flatnonzero(hit)
     ys, xs = np.divmod(at[:: max(1, len(at) // PLACES)], hit.shape[1])
-    best = int(np.argmin(_unrest(seen.photo, ys, xs)))
-    x, y = int(xs[best]) + seen.start[0], int(ys[best]) + seen.start[1]
-    photo = seen.photo
+    best = int(np.argmin(_unrest(selection.photo, ys, xs)))
+    x, y = int(xs[best]) + selection.start[0], int(ys[best]) + selection.start[1]
+    photo = selection.photo
     middle = 0 if photo.sampled else photo.reduced // 2     # a reduced pixel stands for a patch
     x, y = x * photo.reduced + middle, y * photo.reduced + middle
     return Place(min(x, photo.width - 1), min(y, photo.height - 1))

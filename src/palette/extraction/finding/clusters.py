@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.extraction.pooling import Indices, means, pool_to
-from palette.extraction.swaps import chances, search
+from palette.extraction.finding.local_search import chances, search
+from palette.extraction.finding.pooling import Indices, means, pool_to
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction.encodings import through_matrix
-from palette.extraction.photo import Photo
+from palette.extraction.opening.encodings import through_matrix
+from palette.extraction.opening.photo import Photo
 from palette.science import spaces
 from palette.science.spaces import Floats
 
 BAND = 32       # rows of blocks at a time: they stay in the processor's cache
 
 
-def small_xyz(
+def downsample(
     photo: Photo, side: int, counted: NDArray[np.bool_] | None = None, *, odd: bool = False
 ) -> tuple[Floats, Floats]:
     """XYZ (h, w, 3) of even blocks, about `side` on the long edge, and how much of each block counts (h, w).
@@ -67,4 +67,4 @@ def blocks(plane: Floats, rows: int, columns: int) -> Floats:
 
 def small_lab(photo: Photo, side: int) -> Floats:
     """The same as Lab under D65/2°."""
-    return spaces.xyz_to_lab(small_xyz(photo, side)[0])
+    return spaces.xyz_to_lab(downsample(photo, side)[0])

@@ -1,0 +1,52 @@
+"""A file is opened: upright, whole, and with what its numbers mean.
+
+The way is: decode (`decoding`, with `decoders` for what Pillow cannot and `deep` for 16 bits), say what the
+numbers mean (`reading`, `encodings`, `icc`, `littlecms`), turn upright (`orientation`). `begin` starts the
+first in a thread at once, so that numpy is imported meanwhile: Pillow's decoders work beside Python. So numpy
+is imported only inside functions here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from palette import files
+from palette.extraction.background import Background
+from palette.extraction.opening.decoding import decode
+from palette.extraction.opening.photo import Decoded, Photo
+
+
+class Opening:
+    """A photograph on its way: `finish` waits for it and raises what went wrong."""
+
+    def __init__(self, work: Callable[[], Decoded], full_size: bool) -> None:
+        self._decoding = Background(work)
+        self._full_size = full_size
+
+    def finish(self) -> Photo:
+        """The photograph. Raises InvalidInput with one sentence where it cannot be read rightly."""
+        from palette.extraction.opening.reading import interpret
+
+        return interpret(self._decoding.result(), self._full_size)
+
+
+_under_way: dict[str, Opening] = {}
+
+
+def head_start(photo: str) -> None:
+    """Start opening a file that will be asked for, so that `begin` finds it under way."""
+    _under_way[photo] = begin(photo)
+
+
+def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False) -> Opening:
+    """Start opening a file, `-` for standard input, or the bytes of a file."""
+    import PIL.Image  # here and not in the thread: imports take turns
+    import PIL.JpegImagePlugin  # noqa: F401
+
+    if isinstance(photo, str) and not (name or full_size) and photo in _under_way:
+        return _under_way.pop(photo)
+    if isinstance(photo, bytes):
+        return Opening(lambda: decode(photo, name or "photograph", full_size), full_size)
+    called = name or ("standard input" if str(photo) == "-" else Path(photo).name)
+    return Opening(lambda: decode(files.read_bytes(photo), called, full_size), full_size)
