@@ -27,6 +27,12 @@ def corpus() -> Path:
     return Path(folder)
 
 
+@pytest.fixture(scope="session")
+def thin_library() -> Path:
+    """A library of a dozen materials a kind, whose codes tests may name: it stays as it is."""
+    return Path(__file__).parent / "data" / "thin-library"
+
+
 @pytest.fixture(autouse=True)
 def nobody_at_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests never see the libraries, caches or settings of whoever runs them."""

@@ -87,12 +87,12 @@ def landscape(photo) -> Palette:
 
 
 @pytest.fixture(scope="session")
-def proposals(landscape):
+def proposals(landscape, thin_library):
     """Two colourways for every shoe on the table."""
     from palette import colourways, libraries, shoes
     from palette.model import Brief, Proposals
 
-    library, brief = libraries.load("studio-sample"), Brief(pairs=300)
+    library, brief = libraries.load(thin_library), Brief(pairs=300)
     made = tuple(
         one for name in shoes.names()
         for one in colourways.propose(landscape, shoes.load(name), library, brief, 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,12 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from palette.files import user_folder
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def palette(tmp_path: Path) -> Run:
-    """Run `palette` with these words in an empty folder: stdout, stderr and the exit code."""
+def palette(tmp_path: Path, thin_library: Path) -> Run:
+    """Run `palette` with these words in an empty folder: stdout, stderr and the exit code.
+
+    Whoever runs it keeps the thin library as their own `studio-sample`, which hides the shipped one.
+    """
+    shutil.copytree(thin_library, user_folder("libraries") / "studio-sample")
 
     def run(*words: str, stdin: str | bytes = "", cwd: Path = tmp_path, **env: str):
         surroundings = {

@@ -21,12 +21,13 @@ from palette.science.spaces import hex_to_lab
 
 DATA = Path(__file__).parents[2] / "palettes"
 KINDS = {
-    "embroidery-thread", "eva-carrier", "eva-foam", "gel-translucent", "knit", "lace-flat", "lace-oval",
-    "lace-round", "lace-waxed", "leather-lining", "leather-pebbled", "leather-perforated", "leather-smooth",
-    "leather-vegtan", "mesh-open", "mesh-spacer", "metal-antique", "metal-painted", "metal-polished",
-    "mycelium-sheet", "nubuck", "pu-foam", "reflective", "rubber-carbon", "rubber-gum", "rubber-solid",
-    "rubber-translucent", "suede-cow", "suede-hairy", "suede-pig", "synthetic-pu", "textile-lining",
-    "textile-woven", "thread-linen", "thread-poly", "tpu-film", "tpu-moulded", "woven-label",
+    "edge-paint", "embroidery-thread", "eva-carrier", "eva-foam", "gel-translucent", "knit", "lace-flat",
+    "lace-oval", "lace-round", "lace-waxed", "leather-lining", "leather-pebbled", "leather-perforated",
+    "leather-smooth", "leather-vegtan", "mesh-open", "mesh-spacer", "metal-antique", "metal-eyelet",
+    "metal-painted", "metal-polished", "mycelium-sheet", "nubuck", "pu-foam", "reflective", "rubber-carbon",
+    "rubber-gum", "rubber-solid", "rubber-translucent", "suede-cow", "suede-hairy", "suede-pig",
+    "synthetic-pu", "textile-lining", "textile-woven", "thread-linen", "thread-poly", "tpu-film",
+    "tpu-moulded", "woven-label",
 }
 BASES = {"reported", "reported-for-shoe", "assumed"}
 
@@ -132,7 +133,7 @@ def test_the_recipe_makes_the_same_sample_again():
 
 
 def test_every_kind_has_at_least_three_materials():
-    assert 380 <= len(SAMPLE) <= 480
+    assert len(SAMPLE) >= 380
     for kind in KINDS:
         assert len([row for row in of_kind(kind) if row["status"] != "discontinued"]) >= 3, kind
 

@@ -1,4 +1,4 @@
-"""A palette of a brown fell, the shipped shoes and the studio sample."""
+"""A palette of a brown fell, the shipped shoes and the thin library."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def walker():
 
 
 @pytest.fixture(scope="session")
-def sample():
-    return libraries.load("studio-sample")
+def sample(thin_library):
+    return libraries.load(thin_library)
 
 
 @pytest.fixture(scope="session")
 def few(sample):
-    """About a hundred of the sample's materials, by one seed."""
+    """About a hundred of the thin library's materials, by one seed."""
     rows = np.random.default_rng(5).permutation(len(sample))
     kinds: dict[str, int] = {}
     kept = []
