@@ -11,7 +11,7 @@ from page import table
 
 Json = dict[str, Any]
 FAST = "fast-colorthief"
-MINE = ("palette --accents 0", "palette")
+MINE = ("palette --accents 0", "palette", "palette, the table on a terminal")
 
 
 def text(measured: dict[str, Json]) -> str:
@@ -114,8 +114,8 @@ def _speed(found: Json) -> str:
     sizes = found["sizes"]
     lines = [
         "### Time of a whole process",
-        "From start to exit with the table on a terminal, file and modules in memory. Programs take turns;"
-        " the time is the median, the ratio the median of each round's ratio to fast-colorthief. The"
+        "From start to exit, the colours into a pipe; palette's table on a terminal stands beside. File and"
+        " modules in memory. Programs take turns; the time is the median, the ratio the median of each round's ratio to fast-colorthief. The"
         " photographs are one of 17.9 megapixels scaled by Pillow's LANCZOS and saved at quality 90. Peers"
         " run as their documentation has it, in a bare script. Processor time counts all cores, and a busy"
         " machine disturbs it less.",

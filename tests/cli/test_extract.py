@@ -148,6 +148,24 @@ def test_what_is_wrong_is_one_sentence(palette, wall, words, code, says):
     assert done.stdout == ""
 
 
+def test_the_photograph_that_is_decoded_while_the_command_line_is_imported_is_the_one_that_was_asked_for(
+    palette, wall
+):
+    (wall / "mask.png").write_bytes(file(np.where(WALL[..., :1] > 150, 255, 0).repeat(3, axis=-1)))
+    (wall / "3").write_bytes(b"a file called as an option's value is")
+    for words in (["wall.png", "-k", "2"], ["-k", "3", "wall.png"], ["--mask", "mask.png", "wall.png"]):
+        document = json.loads(palette("extract", *words).stdout)
+        assert [source["file"] for source in document["sources"]] == ["wall.png"]
+
+
+def test_nobody_waits_for_a_photograph_where_the_words_were_wrong(palette, wall):
+    noise = np.random.default_rng(0).integers(0, 256, (2500, 3500, 3))
+    (wall / "large.png").write_bytes(file(noise))
+    done = palette("extract", "large.png", "--sort", "beauty")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "There are: share" in done.stderr
+
+
 def test_a_file_named_in_control_characters_cannot_write_to_the_terminal(palette, wall):
     (wall / "red\x1b[31m.png").write_bytes(file(WALL))
     assert "\x1b" not in palette("extract", "red\x1b[31m.png", "--table", NO_COLOR="1").stdout

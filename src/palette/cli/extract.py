@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from palette.cli import ahead, options, stdio
+from palette.cli import options, stdio
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model.extraction_options import FORMULAS, MOST, ORDERS, Options
@@ -142,8 +142,9 @@ def extract(
     if merge:
         found = iter([_merged(files, wish, weights, bad)])
     elif len(files) == 1:
-        answer = ahead.ask(files[0], **wish, mask=mask or None)
-        found = (answer() for _ in files)
+        from palette.extraction import extract as extract_one
+
+        found = (extract_one(photo, **wish, mask=mask or None) for photo in files)
     else:
         found = _each(files, {**wish, "mask": mask or None}, jobs, bad)
     if output:
