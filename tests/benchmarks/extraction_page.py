@@ -115,10 +115,10 @@ def _speed(found: Json) -> str:
     lines = [
         "### Time of a whole process",
         "From start to exit, the colours into a pipe; palette's table on a terminal stands beside. File and"
-        " modules in memory. Programs take turns; the time is the median, the ratio the median of each round's ratio to fast-colorthief. The"
-        " photographs are one of 17.9 megapixels scaled by Pillow's LANCZOS and saved at quality 90. Peers"
-        " run as their documentation has it, in a bare script. Processor time counts all cores, and a busy"
-        " machine disturbs it less.",
+        " modules in memory. Programs take turns; the time is the median, the ratio the median of each"
+        " round's ratio to fast-colorthief. The photographs are one of 17.9 megapixels scaled by Pillow's"
+        " LANCZOS and saved at quality 90. Peers run as their documentation has it, in a bare script."
+        " Processor time counts all cores, and a busy machine disturbs it less.",
     ]
     for size, tools in sizes.items():
         lines += [f"#### {size}", table(

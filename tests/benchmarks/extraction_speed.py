@@ -33,7 +33,8 @@ SIZES = {"24 MP": (6000, 4000), "24 MP progressive": (6000, 4000), "12 MP": (424
 FOLDER = 100        # photographs of 12 megapixels
 PALETTE = Path(sys.executable).parent / "palette"
 OURS = {
-    "palette --accents 0": ("--accents", "0"), "palette": (), "palette, the table on a terminal": ("--table",),
+    "palette --accents 0": ("--accents", "0"), "palette": (),
+    "palette, the table on a terminal": ("--table",),
 }
 
 
