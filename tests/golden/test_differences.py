@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from palette.science.differences import ciede2000, difference, metric
+from palette.science.differences import ciede2000, difference
+from palette.science.metrics import METRICS, metric
 
 SHARMA = np.loadtxt(Path(__file__).parent / "sharma2005.csv", delimiter=",", skiprows=3)
 
@@ -85,6 +86,10 @@ def test_a_hundred_thousand_random_pairs_agree_with_colour_science(words, record
     record_property("largest deviation", largest)
     assert ours.size >= 100_000
     assert largest <= bound
+
+
+def test_every_metric_is_held_against_another_program():
+    assert {metric(words).name for words in PEERS} | {"OKLab"} == {one.name for one in METRICS}
 
 
 def test_oklab_is_the_distance_in_oklab_as_colour_science_converts_to_it():

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from palette.science import nearest as search
-from palette.science.differences import CIEDE2000, ciede2000, metric
+from palette.science.differences import ciede2000
+from palette.science.metrics import CIEDE2000, metric
 from palette.science.nearest import index, nearest
 
 GAMUTS = {

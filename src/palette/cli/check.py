@@ -11,7 +11,7 @@ import typer
 
 from palette.cli import options, stdio
 from palette.errors import UsageError
-from palette.model import Tolerance
+from palette.science.metrics import EXAMPLES
 
 if TYPE_CHECKING:
     from palette.matching.checking import Rule
@@ -42,7 +42,7 @@ def check(
         float | None, typer.Option("--tolerance", "--tol", metavar="LIMIT", min=0, help="The agreed limit.")
     ] = None,
     metric: Annotated[
-        str, typer.Option(metavar="FORMULA", help="CIEDE2000:2:1:1, CMC:2:1, CIE94:textiles ...")
+        str, typer.Option(metavar="FORMULA", help=f"{EXAMPLES}.")
     ] = "",
     illuminant: Annotated[str, typer.Option(help="D65, A, F11 (TL84): wants spectra or that light.")] = "",
     observer: Annotated[int | None, typer.Option(help="2 or 10 degrees; leather is 10.")] = None,
@@ -94,16 +94,15 @@ def _rule(
     trade: Trade, kind: str, tolerance: float | None, metric: str, illuminant: str, observer: int | None
 ) -> Rule:
     from palette.matching.checking import leather, textile
-    from palette.science.differences import metric as metric_of
+    from palette.science.metrics import metric as metric_of
+    from palette.science.metrics import tolerance as tolerance_in
 
     rule = leather(kind) if trade is Trade.leather else textile()
     if metric and str(metric_of(metric)) != str(rule.by):
         by = metric_of(metric)
         if tolerance is None:
             raise UsageError(f"--metric {by} wants a --tolerance in {by}; the default is {rule.tolerance}.")
-        l, c = by.factors if by.formula == "CMC" else (1.0, 1.0)
-        name = by.formula if by.formula == "CMC" else str(by)
-        rule = replace(rule, name="as asked", by=by, tolerance=Tolerance(rule.tolerance.value, name, l, c))
+        rule = replace(rule, name="as asked", tolerance=tolerance_in(tolerance, by))
     if tolerance is not None:
         rule = replace(rule, tolerance=replace(rule.tolerance, value=tolerance), assumed=False)
     if illuminant or observer:

@@ -10,6 +10,7 @@ import typer
 from palette.cli import options, stdio
 from palette.errors import UsageError
 from palette.model import Bands, Verdict
+from palette.science.metrics import EXAMPLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +55,7 @@ def match(
     ] = None,
     unique: Annotated[bool, typer.Option("--unique", help="No material twice, the best total.")] = False,
     metric: Annotated[
-        str, typer.Option(metavar="FORMULA", help="CIEDE2000, CMC:2:1, CIE94, CIE94:textiles, CIE76, OKLab.")
+        str, typer.Option(metavar="FORMULA", help=f"{EXAMPLES}.")
     ] = "CIEDE2000",
     bands: Annotated[
         str, typer.Option(metavar="M,N,F", help="Ends of match, near and family, as 3,6,10, in --metric.")
@@ -79,7 +80,7 @@ def match(
     form = stdio.form(json=json, jsonl=jsonl, csv=csv, plain=plain, table=table)
     from palette import matching
     from palette.cli import config, inputs
-    from palette.science.differences import metric as metric_of
+    from palette.science.metrics import metric as metric_of
 
     if within is not None and within != within:
         raise UsageError("--within wants a number.")

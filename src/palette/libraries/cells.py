@@ -7,11 +7,14 @@ from datetime import date as day
 from difflib import get_close_matches
 from functools import cache
 
+from palette.errors import UsageError
 from palette.formats.tables.table import escaped, split, unescaped
 from palette.formats.tables.values import claim_text
 from palette.libraries.fields import CURRENCIES, KINDS, STATUSES
 from palette.libraries.headers import squeezed
 from palette.model import Claim, Tolerance
+from palette.science.metrics import CIEDE2000, METRICS, metric
+from palette.science.metrics import tolerance as tolerance_in
 
 
 class Wrong(ValueError):
@@ -32,16 +35,8 @@ DOT = r"^[+\-−]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][+-]?\d+)?$"
 COMMA = r"^[+\-−]?(\d+|\d{1,3}([. '’\u00a0\u202f]\d{3})+)?(,\d*)?([eE][+-]?\d+)?$"
 HEX = re.compile(r"^#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$")
 RGB = r"(?i)^(?:rgb)?\s*\(?\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*\)?$"
-TOLERANCE = (
-    r"^([\d.,]+)\s*(?:(?:dE|ΔE)?\s*([A-Za-z][\w*]*|00|76|94|2000)?)?"
-    r"\s*(?:\(?\s*([\d.]+)\s*:\s*([\d.]+)\s*\)?)?$"
-)
-FORMULAS = {
-    "": "CIEDE2000", "ciede2000": "CIEDE2000", "de2000": "CIEDE2000", "2000": "CIEDE2000", "00": "CIEDE2000",
-    "e00": "CIEDE2000", "cie2000": "CIEDE2000", "de00": "CIEDE2000", "cmc": "CMC", "decmc": "CMC",
-    "cie94": "CIE94", "de94": "CIE94", "94": "CIE94", "cie76": "CIE76", "de76": "CIE76", "76": "CIE76",
-    "deab": "CIE76", "cielab": "CIE76",
-}
+TOLERANCE = r"^([\d.,]+)\s*(?:[dΔ]E$)?(.*)$"
+FACTORS = r"^[\s(]*[\d.]+\s*:"         # without the formula that they are of
 
 
 def number(text: str, comma: bool = False) -> float:
@@ -178,25 +173,21 @@ def tolerance(text: str, formula: str = "", comma: bool = False) -> str:
     found = re.match(TOLERANCE, text.strip())
     if not found:
         raise Wrong(f"{text!r} is not a tolerance")
-    name = FORMULAS.get(
-        (found[2] or formula.split("(")[0].strip()).casefold().replace(" ", "").replace("*", "")
-    )
-    if name is None:
-        raise Wrong(f"{found[2] or formula!r} is no difference formula palette knows",
-                    "CIEDE2000, CMC(2:1), CIE94 or CIE76 would be right")
-    weights = re.search(r"([\d.]+)\s*:\s*([\d.]+)", formula)
-    l, c = (found[3], found[4]) if found[3] else weights.groups() if weights else ("1", "1")
-    if not found[3] and not weights and name == "CMC":
-        l, c = "2", "1"
-    return str(Tolerance(number(found[1], comma), name, float(l), float(c)))
+    words = found[2] or formula.strip() or str(CIEDE2000)
+    if re.match(FACTORS, words):
+        words = formula.partition("(")[0] + words
+    try:
+        return str(tolerance_in(number(found[1], comma), metric(words)))
+    except UsageError:
+        right = ", ".join(map(str, METRICS[:-1]))
+        raise Wrong(f"{words!r} is no difference formula palette knows",
+                    f"{right} or {METRICS[-1]} would be right") from None
 
 
 def tolerance_of(text: str) -> Tolerance | None:
     """The value of a canonical tolerance."""
-    found = re.match(TOLERANCE, text)
-    if not found:
-        return None
-    return Tolerance(float(found[1]), found[2] or "CIEDE2000", float(found[3] or 1), float(found[4] or 1))
+    value, _, formula = text.partition(" ")
+    return tolerance_in(float(value), metric(formula)) if formula else None
 
 
 def spectrum(text: str) -> tuple[float, float, tuple[float, ...]]:

@@ -15,7 +15,8 @@ from palette.matching.unique import assign
 from palette.matching.wanted import Mask, Wanted, nothing_left
 from palette.model import Bands, Candidate, Lab, Library, Match, Palette, Swatch, Verdict
 from palette.model.bands import bands_for
-from palette.science.differences import CIEDE2000, Metric, difference, metric
+from palette.science.differences import difference
+from palette.science.metrics import CIEDE2000, Metric, metric
 
 __all__ = ["Wanted", "match"]
 

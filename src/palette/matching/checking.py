@@ -15,8 +15,9 @@ from palette.matching.readings import Readings
 from palette.matching.seeing import same
 from palette.model import Check, Sample, Tolerance, Viewing
 from palette.model.bands import bands_for
-from palette.science.differences import CIEDE2000, CMC_ACCEPTABILITY, Metric, difference
+from palette.science.differences import difference
 from palette.science.metamerism import REFERENCE, TESTS, differences_under, index
+from palette.science.metrics import CMC, Metric, metric_of, tolerance
 
 SPREAD_WORTH_A_WORD: Final = 0.5    # of the tolerance: readings that scatter more make the mean doubtful
 
@@ -26,22 +27,25 @@ class Rule:
     """A method and its limit."""
 
     name: str
-    by: Metric
     tolerance: Tolerance
     illuminant: str = "D65"
     observer: int = 10
     assumed: bool = True                # the limit is our default and nobody's agreement
     strict: bool = False                # the light was asked for: nothing else will do
 
+    @property
+    def by(self) -> Metric:
+        return metric_of(self.tolerance)
+
 
 def leather(kind: str = "leather-smooth") -> Rule:
     """ISO 22700; 1.0, on napped kinds 1.5."""
-    return Rule("ISO 22700 (leather)", CIEDE2000, Tolerance(bands_for("measured", kind).match))
+    return Rule("ISO 22700 (leather)", tolerance(bands_for("measured", kind).match))
 
 
 def textile() -> Rule:
     """ISO 105-J03, CMC(2:1); 1.0."""
-    return Rule("ISO 105-J03 (textile)", CMC_ACCEPTABILITY, Tolerance(1.0, "CMC", 2.0, 1.0))
+    return Rule("ISO 105-J03 (textile)", tolerance(1.0, CMC))
 
 
 def check(standard: Readings, sample: Readings, rule: Rule) -> Check:

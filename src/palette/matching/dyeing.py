@@ -10,7 +10,8 @@ from palette.matching.shelf import Found, Shelf
 from palette.matching.wanted import Mask
 from palette.model import DyeRequest, Lab, Swatch, Tolerance, Viewing
 from palette.model.bands import bands_for
-from palette.science.differences import CIEDE2000, difference
+from palette.science.differences import difference
+from palette.science.metrics import CIEDE2000
 
 FADE = 2.0      # L* that a base may be darker than the target: dye can only add; our choice
 

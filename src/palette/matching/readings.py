@@ -11,7 +11,7 @@ import numpy as np
 from palette.errors import InvalidInput
 from palette.matching.seeing import same, under
 from palette.model import Lab, Palette, Sample, Spectrum, Swatch, Viewing
-from palette.science.differences import CIEDE2000, Metric
+from palette.science.metrics import CIEDE2000, Metric
 
 STANDARDS = ("standard", "target")
 BATCHES = ("batch", "sample", "trial")

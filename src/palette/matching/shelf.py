@@ -13,7 +13,7 @@ import numpy as np
 from palette.matching.seeing import library_labs, same
 from palette.matching.wanted import Mask, Wanted, allowed
 from palette.model import Lab, Library, Material, Viewing
-from palette.science.differences import Metric
+from palette.science.metrics import Metric
 from palette.science.nearest import Index, Rows, index, nearest
 from palette.science.spaces import Floats
 

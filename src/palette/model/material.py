@@ -37,7 +37,8 @@ class Tolerance:
     c: float = 1.0
 
     def __str__(self) -> str:
-        weights = f"({self.l:g}:{self.c:g})" if (self.l, self.c) != (1.0, 1.0) else ""
+        said = self.formula == "CMC" or (self.l, self.c) != (1.0, 1.0)
+        weights = f"({self.l:g}:{self.c:g})" if said else ""
         return f"{self.value:g} {self.formula}{weights}"
 
 

@@ -14,7 +14,7 @@ from typing import Final, Literal
 import numpy as np
 
 from palette.model import Lab, Spectrum
-from palette.science.differences import CIEDE2000, Metric
+from palette.science.metrics import CIEDE2000, Metric
 from palette.science.spaces import WHITES, Floats, xyz_to_lab
 from palette.science.spectra import lamp, to_xyz
 

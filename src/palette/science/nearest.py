@@ -38,7 +38,7 @@ from math import asin, atan2, hypot, inf, pi, radians, sqrt
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from palette.science.differences import CIEDE2000, Metric
+from palette.science.metrics import CIEDE2000, Metric
 from palette.science.spaces import Floats
 
 Rows = NDArray[np.intp]
@@ -87,7 +87,7 @@ def nearest(
     Exact: the same rows and digits as the formula over everything. Only CIEDE2000 is pruned.
     """
     one = np.asarray(standard, float)
-    if by.formula != "CIEDE2000" or len(among) <= SMALL:
+    if by.name != CIEDE2000.name or len(among) <= SMALL:
         at = np.arange(len(among)) if allowed is None else np.flatnonzero(allowed[among.order])
         return _ranked(one, among, at, n, by, within)
     if allowed is not None:

@@ -7,8 +7,8 @@ import pytest
 
 from palette.matching.metamerism import of_a_set
 from palette.model import Lab, Material, Spectrum
-from palette.science.differences import metric
 from palette.science.metamerism import differences_under, index, lab_under
+from palette.science.metrics import metric
 from palette.science.spectra import weights
 
 NM = 400 + 10 * np.arange(31)

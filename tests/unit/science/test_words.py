@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from palette.errors import UsageError
-from palette.science.differences import difference, metric
+from palette.science.differences import difference
+from palette.science.metrics import metric
 from palette.science.words import hue_words
 
 BROWN = (40, 20, 30)

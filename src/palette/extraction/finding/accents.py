@@ -15,7 +15,7 @@ were asked for where nothing is salient enough: a grey misty photograph has no a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,8 @@ from palette.extraction.finding.pooling import Indices, cells, means
 from palette.extraction.opening.downsample import blocks, downsample
 from palette.extraction.opening.photo import Photo
 from palette.science import spaces
-from palette.science.differences import CIEDE2000, Metric, ciede2000
+from palette.science.differences import ciede2000
+from palette.science.metrics import CIEDE2000, Metric
 from palette.science.spaces import Floats
 
 SIDE = 256          # pixels of the long side of the picture they are sought in
@@ -46,7 +47,7 @@ LIKE = 12.0         # CIE76; a pixel is like another
 COHERENT = 0.35     # of a colour's pixels; what is not is grain
 BLEND = 5.0         # DIN99o; this near a mixture of an accent and a field colour, and ...
 LESSER = 0.5        # ... of less mass than this part of the accent's: only where the two meet
-APPARENT = Metric("CIEDE2000", (1.4, 1.0, 1.0))
+APPARENT = replace(CIEDE2000, factors=(1.4, 1.0, 1.0))
 APART = 8.0         # in that; an accent is no closer to any swatch
 FARTHEST = 30.0     # in that; beyond, farther is not more salient
 

@@ -79,8 +79,10 @@ def spectrum_text(start: Any, interval: Any, values: Sequence[Any]) -> str:
 
 def tolerance_text(value: Mapping[str, Any]) -> str:
     weights = (float(value.get("l", 1)), float(value.get("c", 1)))
-    shown = f"({number_text(weights[0])}:{number_text(weights[1])})" if weights != (1.0, 1.0) else ""
-    return f"{text_of(value.get('value'))} {value.get('formula', 'CIEDE2000')}{shown}"
+    formula = value.get("formula", "CIEDE2000")
+    said = formula == "CMC" or weights != (1.0, 1.0)
+    shown = f"({number_text(weights[0])}:{number_text(weights[1])})" if said else ""
+    return f"{text_of(value.get('value'))} {formula}{shown}"
 
 
 def claim_text(

@@ -12,7 +12,9 @@ from rich.text import Text
 from palette.model import Check
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import block
+from palette.science.metrics import metric
 from palette.science.spaces import hexes
+from palette.version import __version__
 
 
 def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str = "") -> RenderableType:
@@ -23,12 +25,12 @@ def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str =
     seen = " and ".join(dict.fromkeys(str(check.viewing) for check in checks))
     for name, words in (
         ("method", f"{method}, {first.difference.formula}, {seen}"), ("tolerance", limit), ("date", date),
-        ("palette", _version()),
+        ("palette", __version__),
     ):
         if words:
             head.add_row(Text(name, "dim"), Text(plain(words)))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-    mark = "'" if first.difference.formula.startswith("CIEDE2000") else "*"     # its own ΔL', ΔC' and ΔH'
+    mark = metric(first.difference.formula).mark
     for title in ("", "sample", "n", "L*", "a*", "b*", f"dL{mark}", f"dC{mark}", f"dH{mark}", "ΔE", ""):
         table.add_column(title, justify="left" if title in ("", "sample") else "right")
     last = None
@@ -49,12 +51,6 @@ def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str =
             Text("ACCEPT", "bold green") if check.accepted else Text("REJECT", "bold red"),
         )
     return Group(head, Text(), table, Text(), *_remarks(checks))
-
-
-def _version() -> str:
-    from palette.version import __version__
-
-    return __version__
 
 
 def _remarks(checks: Sequence[Check]) -> list[Text]:

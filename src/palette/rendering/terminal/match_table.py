@@ -13,6 +13,7 @@ from rich.text import Text
 from palette.model import Candidate, Difference, Library, Match, Material, Palette, Verdict
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import block, percent
+from palette.science.metrics import metric
 from palette.science.spaces import hexes
 
 WIDE: Final = 104       # cells; below, the verdict stands under the material
@@ -89,7 +90,7 @@ def _material(match: Match, width: int) -> Text:
 
 
 def _size(difference: Difference) -> str:
-    return f"{difference.total:.{3 if difference.formula == 'OKLab' else 1}f}"
+    return f"{difference.total:.{metric(difference.formula).decimals}f}"
 
 
 def _verdict(match: Match, between: str) -> Text:
