@@ -21,6 +21,23 @@ class InvalidInput(PaletteError):
     """A file or a value is unreadable or says something impossible."""
 
 
+class InvalidValue(InvalidInput, ValueError):
+    """A value that breaks its rule: `path` says where it stands, `wrong` what would be right."""
+
+    def __init__(self, wrong: str, path: tuple[str | int, ...] = ()) -> None:
+        self.wrong, self.path = wrong, path
+        place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+        super().__init__(f"{place}: {wrong}." if place else f"{wrong[:1].upper()}{wrong[1:]}.")
+
+    def inside(self, *steps: str | int) -> InvalidValue:
+        """The same, as seen from the value that holds this one at `steps`."""
+        return InvalidValue(self.wrong, (*steps, *self.path))
+
+    def of(self, file: str) -> InvalidInput:
+        """The same, said of the file that it came from."""
+        return InvalidInput(f"{file}: {self}") if file else self
+
+
 class UnknownName(PaletteError):
     """A library, shoe or colourway that is not here."""
 

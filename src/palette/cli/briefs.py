@@ -9,15 +9,10 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from palette.errors import InvalidInput, UsageError
+from palette.errors import InvalidInput, InvalidValue, UsageError
 from palette.model import Brief, Colourway, Palette, Proposals
-from palette.model.brief import MODES
 
 TUPLES = ("origin", "status", "substitute")
-NUMBERS = {
-    "pairs": int, "max_lead": int, "max_materials": int, "seed": int, "budget": float, "min_bio": float,
-    "apart": float, "avoid_distance": float,
-}
 
 
 def default() -> Brief:
@@ -42,29 +37,22 @@ def read(path: str) -> Brief:
             given[name] = _value(name, value, Path(path).parent)
         except (TypeError, ValueError):
             raise InvalidInput(f"{path}: {key} cannot be {value!r}.") from None
-    if given.get("mode", "mixed") not in MODES:
-        raise InvalidInput(f"{path}: mode is {given['mode']!r}; there are {', '.join(MODES)}.")
-    if given.get("moq", "surcharge") not in ("surcharge", "met"):
-        raise InvalidInput(f"{path}: moq is {given['moq']!r}; there are surcharge and met.")
-    if given.get("pairs", 1) < 1:
-        raise InvalidInput(f"{path}: pairs is {given['pairs']}; a batch is at least 1.")
-    return Brief(**given)
+    try:
+        return Brief(**given)
+    except InvalidValue as wrong:
+        raise wrong.of(path) from None
 
 
 def _value(name: str, value: Any, beside: Path) -> Any:
-    if name in TUPLES:
-        return (value,) if isinstance(value, str) else tuple(str(v) for v in value)
-    if name == "locks":
-        return {str(k): str(v) for k, v in value.items()}
-    if name in ("weights", "rates"):
-        return {str(k): float(v) for k, v in value.items()}
+    if name in TUPLES and isinstance(value, str):
+        return (value,)
     if name in ("avoid", "like"):
-        words = [value] if isinstance(value, str) else list(value)
+        words = [value] if isinstance(value, str) else value
+        if not (isinstance(words, list) and words and all(isinstance(w, str) and w for w in words)):
+            raise ValueError
         found = colourways([str(beside / w) if (beside / w).is_file() else w for w in words])
         return found[0] if name == "like" else found
-    if name in NUMBERS:
-        return NUMBERS[name](value)
-    return str(value)
+    return value
 
 
 def over(brief: Brief, **given: Any) -> Brief:
@@ -73,7 +61,10 @@ def over(brief: Brief, **given: Any) -> Brief:
     for name in ("locks", "weights", "rates"):
         if name in changes:
             changes[name] = {**getattr(brief, name), **changes[name]}
-    return replace(brief, **changes)
+    try:
+        return replace(brief, **changes)
+    except InvalidValue as wrong:
+        raise UsageError(f"--{wrong}".replace("_", "-", 1)) from None
 
 
 def locks(words: Sequence[str]) -> dict[str, str]:

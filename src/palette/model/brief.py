@@ -4,43 +4,60 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Literal, get_args
 
-from palette.model.material import NOTHING
+from palette.model.material import NOTHING, Status
 from palette.model.palette import Palette
+from palette.model.rules import Range, Value
 from palette.model.shoe import Colourway
 
-MODES = ("tonal", "contrast", "mixed")
+Mode = Literal["tonal", "contrast", "mixed"]
+Moq = Literal["surcharge", "met"]
+Substitute = Literal["mycelium", "bio"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+Apart = Annotated[float, Range(0, 100, "mean ΔE00 over the area")]
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Value):
     """Limits are hard; weights are taste. What is None does not bind."""
 
-    pairs: int = 300
-    mode: str = "mixed"                 # tonal, contrast, mixed
-    weights: Mapping[str, float] = field(default_factory=lambda: NOTHING)   # over the defaults, by term
-    locks: Mapping[str, str] = field(default_factory=lambda: NOTHING)       # component or group -> code
-    budget: float | None = None         # materials of a pair, in the library's currency
-    max_lead: int | None = None         # days
-    max_materials: int | None = None
-    min_bio: float | None = None        # percent of the area, bio-based, by the suppliers' claims
+    pairs: Annotated[int, Range(1, 1_000_000, "pairs in the batch")] = 300
+    mode: Mode = "mixed"
+    weights: Mapping[
+        Annotated[str, "TERM"], Annotated[float, Range(0, 1e6, "weight")]
+    ] = field(default_factory=lambda: NOTHING)      # over the defaults
+    locks: Mapping[
+        Annotated[str, "PART"], Annotated[str, "CODE"]
+    ] = field(default_factory=lambda: NOTHING)      # a component or a group
+    budget: Annotated[
+        float | None, Range(0, 1e9, "money for the materials of a pair, in the library's currency")
+    ] = None
+    max_lead: Annotated[int | None, Range(0, 10_000, "days")] = None
+    max_materials: Annotated[int | None, Range(1, 10_000, "different materials")] = None
+    min_bio: Annotated[
+        float | None, Range(0, 100, "percent of the area, bio-based as the suppliers claim")
+    ] = None
     origin: tuple[str, ...] = ()        # countries, or Europe
-    status: tuple[str, ...] = ("active", "limited")
-    moq: str = "surcharge"              # surcharge: pay the leftover; met: never order more than is needed
+    status: tuple[Status, ...] = ("active", "limited")
+    moq: Moq = "surcharge"              # surcharge: pay the leftover; met: never order more than is needed
     avoid: tuple[Colourway, ...] = ()   # already sold
-    avoid_distance: float = 8.0         # mean ΔE00 over the area, to each of `avoid`
+    avoid_distance: Apart = 8.0         # to each of `avoid`
     like: Colourway | None = None       # where to start from
-    apart: float = 10.0                 # mean ΔE00 over the area, between two proposals
-    vary: str = ""                      # "hit": the same colourway with one slot changed
-    substitute: tuple[str, ...] = ()    # mycelium, bio
+    apart: Apart = 10.0                 # between two proposals
+    vary: str = ""                      # the same colourway with one slot changed: "hit", a part or a group
+    substitute: tuple[Substitute, ...] = ()
     place: str = ""                     # "Castlerigg, 54.602, -3.098"
     style_ref: str = ""                 # as the designer gives it; never parsed
-    seed: int = 0
-    rates: Mapping[str, float] = field(default_factory=lambda: NOTHING)     # GBP -> 1.17 of the main currency
+    seed: Annotated[int, Range(0, words="same seed, same proposals")] = 0
+    rates: Mapping[
+        Annotated[str, "CURRENCY"],
+        Annotated[float, Range(0, 1e9, "what one of it is worth in the main currency", above=True)],
+    ] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
-class Proposals:
+class Proposals(Value):
     """Colourways with what they answer, which is all that is needed to score them again."""
 
     colourways: tuple[Colourway, ...]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
+
+from palette.model.rules import Range, Value
 
 
 class Lab(NamedTuple):
     """CIE L*a*b*. Which white it is relative to is its owner's `viewing`."""
 
-    L: float
-    a: float
-    b: float
+    L: Annotated[float, Range(-1, 200, "L*")]
+    a: Annotated[float, Range(-300, 300, "a*")]
+    b: Annotated[float, Range(-300, 300, "b*")]
 
     @property
     def chroma(self) -> float:
@@ -26,11 +28,11 @@ class Lab(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Viewing:
+class Viewing(Value):
     """The light, the observer and, where it was measured, the geometry a Lab belongs to."""
 
     illuminant: str = "D65"
-    observer: int = 2
+    observer: Annotated[int, Literal[2, 10]] = 2
     geometry: str = ""
 
     def __str__(self) -> str:
@@ -43,12 +45,12 @@ D50_2 = Viewing("D50", 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Spectrum:
+class Spectrum(Value):
     """Reflectance at even steps: 1.0 is a perfect white, a fluorescent sample may exceed it."""
 
-    start: float
-    interval: float
-    values: tuple[float, ...]
+    start: Annotated[float, Range(100, 5000, "nm")]
+    interval: Annotated[float, Range(0, 500, "nm", above=True)]
+    values: tuple[Annotated[float, Range(-1, 100, "reflectance; 1 is a perfect white")], ...]
 
     @property
     def wavelengths(self) -> tuple[float, ...]:
@@ -56,10 +58,10 @@ class Spectrum:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Value):
     """Sample minus standard. `total` is by `formula`; the parts are the signed terms of that formula."""
 
-    total: float
+    total: Annotated[float, Range(0)]
     lightness: float
     chroma: float
     hue: float

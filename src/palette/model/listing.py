@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from palette.model.colour import Difference
 from palette.model.material import Material, Verdict
-from palette.model.palette import Swatch
+from palette.model.palette import Share, Swatch
+from palette.model.rules import Value
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Value):
     """One thing to mend. `check` says which rule it breaks, `code` whose it is ("" for the whole file)."""
 
     check: str
@@ -22,7 +23,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value):
     """What looking through one library file gave."""
 
     file: str
@@ -32,7 +33,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Value):
     """One thing that differs between two states of a library; `before` or `after` may be ""."""
 
     what: str                           # added, dropped, or what changed: colour, price, moq ...
@@ -46,39 +47,39 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Value):
     """The nearest that a library, or one kind of it, comes to a colour."""
 
     swatch: Swatch
-    share: float
+    share: Share
     nearest: Material
     difference: Difference
     verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class KindGaps:
+class KindGaps(Value):
     """How much of a landscape one kind of material cannot reach; `missing` most area first."""
 
     kind: str
     materials: int
-    unreached: float                    # share of the palette's area, 0 to 1
+    unreached: Share                    # share of the palette's area, 0 to 1
     missing: tuple[Gap, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(Value):
     """The sourcing brief: what no material reaches, then kind by kind."""
 
     reached: Verdict                    # the worst that counts as reached
-    unreached: float
+    unreached: Share
     colours: tuple[Gap, ...]            # every colour beside its nearest, most area first
     kinds: tuple[KindGaps, ...]
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Value):
     """A library in numbers."""
 
     materials: int

@@ -6,11 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Annotated, Any, Literal
 
+from palette.errors import InvalidValue
 from palette.model.colour import D65_2, Difference, Lab, Spectrum, Viewing
-from palette.model.palette import Swatch
+from palette.model.palette import Hex, Swatch
+from palette.model.rules import Range, Value, checked
 
+Status = Literal["active", "limited", "development", "discontinued"]
+Basis = Annotated[str, Literal["spectrum", "lab", "lab-assumed", "hex"]]    # assumed: no viewing was stated
+Action = Annotated[str, Literal["use", "review", "dye-to-match", "source"]]
+Days = Annotated[int, Range(0, 10_000, "days")]
+Quantity = Annotated[float, Range(0)]
+Limit = Annotated[float, Range(0, 1000, "difference", above=True)]
+ByLamp = Mapping[Annotated[str, "LAMP"], Quantity]
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -28,13 +37,13 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Value):
     """A limit on a colour difference. The formula is part of it."""
 
-    value: float
+    value: Annotated[float, Range(0, 1000, "difference")]
     formula: str = "CIEDE2000"
-    l: float = 1.0
-    c: float = 1.0
+    l: Annotated[float, Range(0, 100, "weight of lightness", above=True)] = 1.0
+    c: Annotated[float, Range(0, 100, "weight of chroma", above=True)] = 1.0
 
     def __str__(self) -> str:
         said = self.formula == "CMC" or (self.l, self.c) != (1.0, 1.0)
@@ -43,13 +52,18 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
-class Bands:
+class Bands(Value):
     """Upper ends of match, near and family; beyond the last there is none."""
 
-    match: float
-    near: float
-    family: float
+    match: Limit
+    near: Limit
+    family: Limit
     formula: str = "CIEDE2000"
+
+    def __post_init__(self) -> None:
+        checked(self)
+        if not self.match <= self.near <= self.family:
+            raise InvalidValue(f"three rising limits are needed, as 3, 6, 10, not {self}")
 
     def verdict(self, total: float) -> Verdict:
         if total <= self.match:
@@ -63,7 +77,7 @@ class Bands:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Value):
     """A property a supplier states (bio_based_pct=35, chrome_free=yes): who says so, and when."""
 
     name: str
@@ -74,42 +88,42 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class Material(Value):
     """A row of a materials library. Empty text or None is unknown; nothing is assumed silently."""
 
     code: str
     name: str
     kind: str
     lab: Lab                            # relative to `viewing`
-    hex: str = ""                       # display only
-    colour_basis: str = "lab"           # spectrum, lab, lab-assumed (viewing not stated), hex
+    hex: Hex = ""                       # display only
+    colour_basis: Basis = "lab"
     viewing: Viewing = D65_2
     spectrum: Spectrum | None = None
     supplier: str = ""
     supplier_ref: str = ""
     collection: str = ""
     season: str = ""
-    status: str = "active"              # active, limited, development, discontinued
+    status: Annotated[str, Literal[Status, ""]] = "active"
     substitute_for: str = ""
     finish: str = ""
     grain: str = ""
-    thickness_mm: float | None = None
-    width_mm: float | None = None
-    hide_m2: float | None = None
+    thickness_mm: Quantity | None = None
+    width_mm: Quantity | None = None
+    hide_m2: Quantity | None = None
     composition: str = ""
     origin: str = ""
     tolerance: Tolerance | None = None
-    price: float | None = None
+    price: Quantity | None = None
     currency: str = ""
     unit: str = ""                      # m2, ft2, lin_m, pair, kg, cone, piece
-    moq: float | None = None
+    moq: Quantity | None = None
     moq_unit: str = ""
-    lead_days: int | None = None
-    stock: float | None = None
+    lead_days: Days | None = None
+    stock: Quantity | None = None
     stock_date: str = ""
     dyeable: bool | None = None
-    dye_moq: float | None = None
-    dye_lead_days: int | None = None
+    dye_moq: Quantity | None = None
+    dye_lead_days: Days | None = None
     components: tuple[str, ...] = ()    # allowed; empty is wherever its kind is
     not_components: tuple[str, ...] = ()
     tests: str = ""
@@ -123,7 +137,7 @@ class Material:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Library(Value):
     """What a designer can order. `materials` may be a tuple or a view onto columns."""
 
     name: str
@@ -157,7 +171,7 @@ class Library:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Value):
     """A material beside a target colour."""
 
     material: Material
@@ -167,7 +181,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class DyeRequest:
+class DyeRequest(Value):
     """What a dyer needs to know: the colour, how it is seen, from what, how close, how much, how soon."""
 
     target: Lab
@@ -179,7 +193,7 @@ class DyeRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Match(Value):
     """The verdict on one swatch. `nearest` is for information where `material` is None."""
 
     swatch: Swatch
@@ -188,16 +202,16 @@ class Match:
     nearest: Material | None
     difference: Difference | None
     alternatives: tuple[Candidate, ...] = ()
-    action: str = "use"                 # use, review, dye-to-match, source
+    action: Action = "use"
     brief: str = ""                     # the dye-to-match request, in words
-    metamerism: Mapping[str, float] | None = None   # None is unknown, which is not good news
+    metamerism: ByLamp | None = None    # None is unknown, which is not good news
     warnings: tuple[str, ...] = ()
     bands: Bands | None = None          # what the verdict was judged by
-    judged: float | None = None         # the difference by the bands' formula, where another one ranked
-    uncertainty: float | None = None    # of the target itself, in the bands' formula: a photo's spread
+    judged: Quantity | None = None      # the difference by the bands' formula, where another one ranked
+    uncertainty: Quantity | None = None # of the target itself, in the bands' formula: a photo's spread
     could_be: tuple[Verdict, ...] = ()  # the verdicts that the uncertainty leaves open
     library: str = ""                   # where the nearest is from
     target: Lab | None = None           # the swatch as seen under `viewing`
     viewing: Viewing = D65_2            # under which it was compared
     dye: DyeRequest | None = None
-    under: Mapping[str, float] | None = None    # the difference by lamp, with `metamerism`
+    under: ByLamp | None = None         # the difference by lamp, with `metamerism`

@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
 from palette.model.colour import D65_2, Difference, Viewing
-from palette.model.material import NOTHING, Material, Verdict
-from palette.model.palette import Source, Swatch
+from palette.model.material import NOTHING, Days, Material, Quantity, Verdict
+from palette.model.palette import Share, Source, Swatch
+from palette.model.rules import Range, Value
+
+Role = Annotated[str, Literal["dominant", "secondary", "accent", "neutral"]]
+Tone = Annotated[
+    str, Literal["tonal", "hit", "contrast", "light", "dark", "gum", "cream", "white", "grey", "metal"]
+]
+Family = Annotated[str, Literal["landscape", "balance", "edges", "makeable", "cost and origin"]]
 
 
 @dataclass(frozen=True, slots=True)
-class Component:
+class Component(Value):
     """One part of a shoe. `share` is of the visible area, 0 to 1, and usually an assumption."""
 
     id: str
     group: str                          # parts of one group are bought together: one material
     kinds: tuple[str, ...]
-    share: float
-    role: str                           # dominant, secondary, accent, neutral
-    tone: tuple[str, ...] = ()          # tonal, hit, contrast, light, dark, gum, cream, metal
+    share: Share
+    role: Role
+    tone: tuple[Tone, ...] = ()
     basis: str = ""                     # reported, shoe-reported (panel assumed), assumed
     note: str = ""
 
@@ -42,17 +50,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Economics:
+class Economics(Value):
     """What a pair takes, before its materials are known. Assumed unless `basis` says otherwise."""
 
-    net_upper_area_m2: float = 0.22     # a pair, all cut upper parts together, without waste
-    waste: Mapping[str, float] = field(default_factory=lambda: NOTHING)     # of leather, textile, film ...
-    per_pair: Mapping[str, float] = field(default_factory=lambda: NOTHING)  # lining_area_m2, thread_m ...
+    net_upper_area_m2: Annotated[
+        float, Range(0, 10, "m2 a pair, all cut upper parts together, without waste", above=True)
+    ] = 0.22
+    waste: Mapping[
+        Annotated[str, "KIND"],
+        Annotated[float, Range(0, 0.95, "share of what is bought that ends as offcuts")],
+    ] = field(default_factory=lambda: NOTHING)      # of leather, textile, film ...
+    per_pair: Mapping[str, Quantity] = field(default_factory=lambda: NOTHING)   # lining_area_m2, thread_m ...
     basis: str = "assumed"
 
 
 @dataclass(frozen=True, slots=True)
-class Shoe:
+class Shoe(Value):
     """A template: data, not code."""
 
     id: str
@@ -81,13 +94,13 @@ class Shoe:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Value):
     """One thing that makes a colourway good: 0 to 1, and one sentence why."""
 
     name: str
-    family: str                         # landscape, balance, edges, makeable, cost and origin
-    value: float
-    weight: float
+    family: Family
+    value: Share
+    weight: Quantity
     reason: str
 
 
@@ -95,10 +108,10 @@ FAMILIES = ("landscape", "balance", "edges", "makeable", "cost and origin")
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
+class Score(Value):
     """The weighted mean of its terms, 0 to 1."""
 
-    total: float
+    total: Share
     terms: tuple[Term, ...] = ()
 
     def __getitem__(self, name: str) -> Term:
@@ -112,7 +125,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Value):
     """What one component is made of, and the colour of the photograph it answers."""
 
     component: Component
@@ -125,39 +138,39 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Value):
     """How much of one material a batch takes, against the least that its supplier sells."""
 
     material: Material
     components: tuple[str, ...]
-    need: float                         # with waste, in `unit`, for all pairs of every shoe that uses it
+    need: Quantity                      # with waste, in `unit`, for all pairs of every shoe that uses it
     unit: str
-    buy: float                          # what has to be bought: need, or the minimum order; 0 from stock
-    leftover: float
-    surcharge: float | None             # what the leftover costs, in `currency`; None where no price is known
-    cost: float | None                  # of the need alone, in `currency`
+    buy: Quantity                       # what has to be bought: need, or the minimum order; 0 from stock
+    leftover: Quantity
+    surcharge: Quantity | None          # what the leftover costs, in `currency`; None where no price is known
+    cost: Quantity | None               # of the need alone, in `currency`
     currency: str = ""
     basis: str = ""                     # stock, order, minimum order
     note: str = ""                      # dye-to-match only where it pays
 
 
 @dataclass(frozen=True, slots=True)
-class Costing:
+class Costing(Value):
     """What a batch of a colourway takes to buy. `coverage` is the share of materials in the totals."""
 
-    pairs: int
-    per_pair: float                     # of the needs whose price is known in `currency` or converted
-    surcharge_per_pair: float
+    pairs: Annotated[int, Range(1)]
+    per_pair: Quantity                  # of the needs whose price is known in `currency` or converted
+    surcharge_per_pair: Quantity
     currency: str
-    coverage: float
-    lead_days: int | None               # the longest, which is the critical path
+    coverage: Share
+    lead_days: Days | None              # the longest, which is the critical path
     critical: str = ""                  # the code it hangs on
     demands: tuple[Demand, ...] = ()
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Substitution:
+class Substitution(Value):
     """One material exchanged for another: what changes in colour, cost, lead and area."""
 
     components: tuple[str, ...]
@@ -167,12 +180,12 @@ class Substitution:
     verdict: Verdict
     cost_change: float | None           # per pair, in the currency of `after`
     lead_change: int | None             # days
-    area: float                         # share of the visible shoe
+    area: Share                         # of the visible shoe
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Colourway:
+class Colourway(Value):
     """Every component exactly once, with its score and everything needed to make it again."""
 
     shoe: Shoe

@@ -278,7 +278,7 @@ def _substitution_json(s: Substitution) -> SubstitutionJson:
 
 def _brief_json(brief: Brief) -> BriefJson:
     return {
-        "pairs": brief.pairs, "mode": brief.mode,   # type: ignore[typeddict-item]
+        "pairs": brief.pairs, "mode": brief.mode,
         "weights": dict(brief.weights), "locks": dict(brief.locks), "budget": brief.budget,
         "max_lead": brief.max_lead, "max_materials": brief.max_materials, "min_bio": brief.min_bio,
         "origin": list(brief.origin), "status": list(brief.status), "moq": brief.moq,
