@@ -101,7 +101,7 @@ def test_csv_has_a_line_for_each_part(palette, folder):
     (("--like", "drakes"), 2, "allerdale-drakes"),
     (("--avoid", "gone.json"), 3, "There is no file gone.json"),
     (("--brief", "gone.toml"), 3, "There is no file gone.toml"),
-    (("--substitute", "air"), 2, "there are mycelium and bio"),
+    (("--substitute", "air"), 2, "--substitute: one of mycelium, bio is needed, not the text 'air'"),
     (("--vary", "sole"), 2, "No part called 'sole'"),
 ])
 def test_what_cannot_be_done_is_one_sentence_and_a_code(palette, folder, words, code, said):

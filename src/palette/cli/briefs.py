@@ -12,6 +12,7 @@ from typing import Any
 from palette.errors import InvalidInput, InvalidValue, UsageError
 from palette.model import Brief, Colourway, Palette, Proposals
 
+FLAGS = {"locks": "--lock", "rates": "--rate"}      # whose names are not those of the fields
 TUPLES = ("origin", "status", "substitute")
 
 
@@ -64,7 +65,10 @@ def over(brief: Brief, **given: Any) -> Brief:
     try:
         return replace(brief, **changes)
     except InvalidValue as wrong:
-        raise UsageError(f"--{wrong}".replace("_", "-", 1)) from None
+        name, *inside = wrong.path
+        of = " ".join(step for step in inside if isinstance(step, str))
+        raise UsageError(f"{FLAGS.get(str(name), f'--{name}'.replace('_', '-'))} {of}".rstrip()
+                         + f": {wrong.wrong}.") from None
 
 
 def locks(words: Sequence[str]) -> dict[str, str]:

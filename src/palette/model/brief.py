@@ -31,7 +31,7 @@ class Brief(Value):
         Annotated[str, "PART"], Annotated[str, "CODE"]
     ] = field(default_factory=lambda: NOTHING)      # a component or a group
     budget: Annotated[
-        float | None, Range(0, 1e9, "money for the materials of a pair, in the library's currency")
+        float | None, Range(0, words="money for the materials of a pair, in the library's currency")
     ] = None
     max_lead: Annotated[int | None, Range(0, 10_000, "days")] = None
     max_materials: Annotated[int | None, Range(1, 10_000, "different materials")] = None
@@ -52,7 +52,7 @@ class Brief(Value):
     seed: Annotated[int, Range(0, words="same seed, same proposals")] = 0
     rates: Mapping[
         Annotated[str, "CURRENCY"],
-        Annotated[float, Range(0, 1e9, "what one of it is worth in the main currency", above=True)],
+        Annotated[float, Range(0, words="what one of it is worth in the main currency", above=True)],
     ] = field(default_factory=lambda: NOTHING)
 
 
