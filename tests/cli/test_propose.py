@@ -117,6 +117,10 @@ def test_a_brief_is_a_file_and_the_command_line_is_over_it(palette, folder):
     done = palette("propose", "fell.json", "-n", "1", "--brief", "brief.toml", "--mode", "contrast")
     brief = json.loads(done.stdout)["brief"]
     assert (brief["pairs"], brief["mode"], brief["locks"]) == (500, "contrast", {"laces": "FLT-BROWN"})
+    (folder / "brief.toml").write_text("seed = 3\n")
+    for words, seed in (((), 3), (("--seed", "0"), 0)):
+        done = palette("propose", "fell.json", "-n", "1", "--brief", "brief.toml", *words)
+        assert json.loads(done.stdout)["brief"]["seed"] == seed
     (folder / "brief.toml").write_text("pears = 500\n")
     done = palette("propose", "fell.json", "--brief", "brief.toml")
     assert done.returncode == 3

@@ -65,10 +65,10 @@ def over(brief: Brief, **given: Any) -> Brief:
     try:
         return replace(brief, **changes)
     except InvalidValue as wrong:
-        name, *inside = wrong.path
-        of = " ".join(step for step in inside if isinstance(step, str))
-        raise UsageError(f"{FLAGS.get(str(name), f'--{name}'.replace('_', '-'))} {of}".rstrip()
-                         + f": {wrong.wrong}.") from None
+        field, *inside = map(str, wrong.path)
+        flag = FLAGS.get(field, f"--{field.replace('_', '-')}")
+        of = " ".join([flag, *(step for step in inside if not step.isdigit())])
+        raise UsageError(f"{of}: {wrong.wrong}.") from None
 
 
 def locks(words: Sequence[str]) -> dict[str, str]:

@@ -90,7 +90,7 @@ def propose(
     crop: Annotated[
         str, typer.Option(metavar="X0,Y0,X1,Y1", help="Part of the photograph, in fractions or pixels.")
     ] = "",
-    seed: Annotated[int, typer.Option(min=0, help="Same seed, same proposals.")] = 0,
+    seed: Annotated[int | None, typer.Option(min=0, help="Same seed, same proposals; 0 unless said.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Every term, every quantity.")] = False,
     full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
     cvd: options.Cvd = options.NORMAL,
@@ -122,7 +122,7 @@ def propose(
     asked = briefs.over(
         asked, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials, min_bio=min_bio,
         origin=tuple(origin) or None, status=tuple(status) or None, moq=moq and moq.value, apart=apart,
-        mode=mode and mode.value, vary=vary or None, style_ref=style_ref or None, seed=seed or None,
+        mode=mode and mode.value, vary=vary or None, style_ref=style_ref or None, seed=seed,
         place=place or (briefs.gps(palette) if gps else None), substitute=tuple(substitute) or None,
         rates=briefs.rates(rate) or None, locks=briefs.locks(lock) or None,
         weights=briefs.weights(weights) or None, avoid=briefs.colourways(avoid) or None,
