@@ -257,8 +257,7 @@ def _materials_and_orders(m: Program, o: Objective, y, materials: float, moq: fl
             where.setdefault(int(p.choice[g, k]), []).append((g, k))
 
     def short(code: int, total: float) -> bool:
-        pooled = total + rest.other[code]
-        return pooled < rest.least[code] - 1e-9 and rest.stock[code] < pooled - 1e-9
+        return bool(rest.batch.missing(np.array([total]), np.array([code]))[0] > 0)
 
     for code, at in where.items():
         if len(at) == 1:

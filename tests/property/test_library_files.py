@@ -15,11 +15,11 @@ from palette.errors import PaletteError
 from palette.formats import tables
 from palette.formats.tables.table import guard, number_text, unguard
 from palette.libraries.colours import derived, display
-from palette.libraries.fields import KINDS
 from palette.libraries.finding import read
 from palette.libraries.reading import Reading
 from palette.libraries.saving import FORMATS, to_bytes
 from palette.model import Claim, Lab, Library, Material, Spectrum, Tolerance, Viewing
+from palette.ordering.kinds import KINDS
 from palette.science.spaces import hex_to_lab
 from palette.science.spectra import to_lab
 

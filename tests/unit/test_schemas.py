@@ -10,7 +10,7 @@ import pytest
 from palette.formats.documents import check_document, compare_document, match_document, name_document
 from palette.formats.documents import palette_document as palettes
 from palette.formats.documents.__main__ import schemas, text
-from palette.matching import Wanted, match
+from palette.matching import Filter, match
 from palette.matching.checking import check, leather
 from palette.matching.comparing import compare
 from palette.matching.readings import Readings
@@ -51,7 +51,7 @@ def test_a_palette_is_valid():
 
 
 def test_matches_are_valid_as_a_document_and_line_by_line():
-    matches = match(WALL, SHELF, wanted=Wanted(), top=3)
+    matches = match(WALL, SHELF, filter=Filter(), top=3)
     valid(match_document.to_json(WALL, matches, [SHELF], {"top": 3, "within": None}))
     for line in match_document.lines(WALL, matches, [SHELF]):
         valid(line)

@@ -109,8 +109,8 @@ def show(
     """
     form = stdio.form(json=json, csv=csv, table=table)
     from palette import libraries
-    from palette.libraries.ordering import sorted_by
     from palette.libraries.saving import to_bytes
+    from palette.libraries.sorting import sorted_by
 
     library = libraries.load_all(name)
     chosen = sorted_by(asking.narrowed(library, kind, exclude, status, max_lead, where), sort)

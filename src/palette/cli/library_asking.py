@@ -22,11 +22,11 @@ def narrowed(
     library: Library, kind: list[str], exclude: list[str], status: list[str], max_lead: int | None, where: str
 ) -> Library:
     """The part of a library that the filters leave."""
-    from palette.matching.wanted import STATUSES, Wanted, allowed
+    from palette.matching.filter import STATUSES, Filter, allowed
 
-    wanted = Wanted(tuple(kind), tuple(exclude), tuple(status) or STATUSES, max_lead, None, where)
-    wanted.check()
-    mask = allowed(library, wanted)
+    filter = Filter(tuple(kind), tuple(exclude), tuple(status) or STATUSES, max_lead, None, where)
+    filter.check()
+    mask = allowed(library, filter)
     return library if mask is None or mask.all() else library.take(mask.nonzero()[0].tolist())
 
 

@@ -15,7 +15,7 @@ from palette.science.metrics import EXAMPLES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from palette.matching import Wanted
+    from palette.matching import Filter
     from palette.model import Library, Match, Palette
 
 app = typer.Typer(add_completion=False)
@@ -86,24 +86,24 @@ def match(
         raise UsageError("--within wants a number.")
     by = metric_of(metric)
     chosen = _bands(bands, str(by)) if bands else None
-    wanted = matching.Wanted(
+    filter = matching.Filter(
         tuple(kind), tuple(exclude), tuple(status), max_lead, pairs, where, _shoe(shoe), component
     )
-    wanted.check()
+    filter.check()
     palettes = inputs.palettes(palette, colours=colours)
     libraries = inputs.libraries(library)
     if chosen is None and str(by) != "CIEDE2000":
         stdio.note(f"Ranked by {by}; judged by bands in CIEDE2000. --bands gives bands in {by}.")
     answers = [
         (one, matching.match(
-            one, libraries, wanted=wanted, top=top, within=within if within is not None else float("inf"),
+            one, libraries, filter=filter, top=top, within=within if within is not None else float("inf"),
             unique=unique, by=by, bands=chosen, house=config.bands(),
         ))
         for one in palettes
     ]
     said = {
         "metric": str(by), "top": top, "within": within, "unique": unique,
-        "bands": bands or None, **_said(wanted, shoe),
+        "bands": bands or None, **_said(filter, shoe),
     }
     _show(form, answers, libraries, said)
     worst = max(one.verdict.rank for _, matches in answers for one in matches)
@@ -128,12 +128,12 @@ def _shoe(name: str):    # type: ignore[no-untyped-def]
     return load(name)
 
 
-def _said(wanted: Wanted, shoe: str) -> dict[str, str | int | None]:
+def _said(filter: Filter, shoe: str) -> dict[str, str | int | None]:
     """The filters, as they go into the document."""
     return {
-        "kind": " ".join(wanted.kinds) or None, "component": wanted.component or None, "shoe": shoe or None,
-        "status": " ".join(wanted.statuses), "max_lead": wanted.max_lead, "pairs": wanted.pairs,
-        "where": wanted.where or None, "exclude": " ".join(wanted.exclude) or None,
+        "kind": " ".join(filter.kinds) or None, "component": filter.component or None, "shoe": shoe or None,
+        "status": " ".join(filter.statuses), "max_lead": filter.max_lead, "pairs": filter.pairs,
+        "where": filter.where or None, "exclude": " ".join(filter.exclude) or None,
     }
 
 

@@ -59,6 +59,6 @@ def propose_line(
     for shoe in shoes:
         found = propose(palette, shoe, library, brief, n, elsewhere=elsewhere)
         for demand in found[0].costing.demands if found[0].costing else ():
-            elsewhere[demand.material.code] = elsewhere.get(demand.material.code, 0.0) + demand.need
+            elsewhere[demand.material.code] = elsewhere.get(demand.material.code, 0.0) + (demand.need or 0.0)
         made.append(found)
     return pooled(made, (brief or Brief()).rates) if len(made) > 1 else made[0]

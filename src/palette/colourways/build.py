@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from palette.colourways.constraints import cautions
-from palette.colourways.economics import costing
 from palette.colourways.harmony import described
 from palette.colourways.limits import locks_by_group
 from palette.colourways.naming import names_for
@@ -15,6 +14,7 @@ from palette.colourways.story import told
 from palette.colourways.terms.edges import near_misses
 from palette.model import Colourway, Lab, Material, Part
 from palette.model.bands import bands_for
+from palette.ordering.costing import costing
 from palette.science.differences import differences
 
 HIT_REACH = 20.0                        # ΔE00 within which a small part is said to answer a colour
@@ -35,7 +35,9 @@ def colourway(objective: Objective, x: Indices, id: str) -> Colourway:
         shoe=p.shoe, parts=parts, score=score, id=id, place=p.brief.place, style_ref=p.brief.style_ref,
         libraries=tuple(p.library.name.split(" + ")), illustrative=p.library.illustrative,
         sources=p.palette.sources, options=options_of(p), viewing=p.palette.viewing,
-        costing=costing(parts, p.shoe, p.brief.pairs, p.elsewhere, p.brief.rates, p.currency),
+        costing=costing(
+            parts, p.shoe, p.brief.pairs, elsewhere=p.elsewhere, rates=p.brief.rates, currency=p.currency
+        ),
     )
     names = names_for(made, p.palette)
     return _with(made, name=names[0], names=names[1:], notes=described(made), warnings=_warnings(p, x, made))

@@ -12,12 +12,15 @@ import numpy as np
 
 from palette.colourways.limits import comes_from
 from palette.model import Brief, Colourway
+from palette.ordering.kinds import family_of, isa
 from palette.science.differences import ciede2000
 
 PALE_SUEDE = 80.0       # L* above which suede at the toe soils; domain rule
 CARBON_BLACK = 35.0     # L* that carbon rubber can reach
 NEUTRAL = 15.0          # chroma that a reflective can have
-DARK = 40.0             # L* below which pigment or veg-tan dye may rub off onto a pale sole
+RUBS_OFF = ("leather-vegtan", "suede", "nubuck")    # pigment and veg-tan dye
+TAKES_STAINS = ("eva", "pu", "rubber", "mesh", "lace")
+DARK, PALE = 40.0, 78.0 # L* below which the one rubs off visibly, and above which the other shows it
 
 
 def broken(colourway: Colourway, brief: Brief) -> tuple[str, ...]:
@@ -118,12 +121,12 @@ def cautions(colourway: Colourway) -> tuple[str, ...]:
     found = []
     for part in colourway.parts:
         material, id = part.material, part.component.id
-        napped = material.kind.startswith(("suede", "nubuck"))
+        napped = family_of(material.kind).surface == "napped"
         if napped and id in ("toe_cap", "mudguard", "toe_overlay", "toe_box") and material.lab.L > PALE_SUEDE:
             found.append(
                 f"Soiling: {material.code} on the {part.component.title} is L* {material.lab.L:.0f} suede."
             )
-        if material.kind == "reflective" and material.lab.chroma > NEUTRAL:
+        if isa(material.kind, ("reflective",)) and material.lab.chroma > NEUTRAL:
             found.append(f"{material.code} is a coloured reflective; suppliers keep greys and silvers.")
         if material.kind == "rubber-carbon" and material.lab.L > CARBON_BLACK:
             found.append(f"{material.code} is carbon rubber and cannot be L* {material.lab.L:.0f}.")
@@ -133,8 +136,8 @@ def cautions(colourway: Colourway) -> tuple[str, ...]:
         for dark, pale in ((a, b), (b, a)):
             upper, sole = at[dark].material, at[pale].material
             if (
-                upper.kind.startswith(("leather-vegtan", "suede", "nubuck")) and upper.lab.L < DARK
-                and sole.kind.startswith(("eva", "pu", "rubber", "mesh", "lace")) and sole.lab.L > 78
+                isa(upper.kind, RUBS_OFF) and upper.lab.L < DARK
+                and isa(sole.kind, TAKES_STAINS) and sole.lab.L > PALE
             ):
                 rubs.append(f"{upper.code} ({at[dark].component.title}) on {at[pale].component.title}")
     if rubs:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from palette.colourways.economics import costing
 from palette.model import Colourway
+from palette.ordering.costing import costing
 
 
 def pooled(made: Sequence[Sequence[Colourway]], rates: Mapping[str, float]) -> tuple[Colourway, ...]:
@@ -25,8 +25,11 @@ def _with(one: Colourway, others: Sequence[Colourway], rates: Mapping[str, float
     need: dict[str, float] = {}
     for other in others:
         for demand in other.costing.demands if other.costing else ():
-            need[demand.material.code] = need.get(demand.material.code, 0.0) + demand.need
-    together = costing(one.parts, one.shoe, one.costing.pairs, need, rates, one.costing.currency or None)
+            need[demand.material.code] = need.get(demand.material.code, 0.0) + (demand.need or 0.0)
+    together = costing(
+        one.parts, one.shoe, one.costing.pairs, elsewhere=need, rates=rates,
+        currency=one.costing.currency or None,
+    )
     shared = [d.material.code for d in together.demands if d.material.code in need]
     if not shared:
         return one

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.colourways.economics import main_currency
 from palette.colourways.limits import allowed
 from palette.errors import InvalidInput
 from palette.model import Brief, Group, Library, Material, Palette, Shoe, Source, Swatch, Viewing
+from palette.ordering.money import main_currency
 from palette.science.differences import ciede2000
 from palette.science.spaces import WHITES, Floats, adapt, lab_to_oklab, lab_to_xyz, xyz_to_lab
 

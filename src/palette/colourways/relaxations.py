@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from copy import copy
+
+import numpy as np
+
 from palette.colourways.objective import Objective
 from palette.colourways.problem import Indices
+from palette.colourways.search import Search
+from palette.colourways.terms.balance import how_many
+from palette.colourways.terms.cost import bio, prices
+from palette.colourways.terms.makeable import Batch
 from palette.model import Brief
+from palette.science.spaces import Floats
 
 
 def explain(objective: Objective) -> str:
@@ -24,10 +33,6 @@ def explain(objective: Objective) -> str:
 
 def _least(objective: Objective, name: str) -> Indices | None:
     """The solution that breaks the limit `name` least and keeps all others; None where there is none."""
-    from copy import copy
-
-    from palette.colourways.search import Search
-
     eased = copy(objective)
     eased.__dict__.pop("touching", None)
     eased.base, eased.unary, eased.pairs, eased.fidelity = 0.0, 0.0 * objective.unary, {}, 0.0
@@ -55,11 +60,6 @@ def _asked(name: str, brief: Brief) -> str:
 
 def _allow(objective: Objective, name: str, x: Indices) -> str:
     """What would do, in the words of the option."""
-    import numpy as np
-
-    from palette.colourways.terms.balance import how_many
-    from palette.colourways.terms.cost import bio, prices
-
     p = objective.p
     columns = np.arange(len(x))
     if name == "budget":
@@ -77,17 +77,12 @@ def _allow(objective: Objective, name: str, x: Indices) -> str:
 
 
 def _enough(objective: Objective, x: Indices) -> int:
-    """The batch at which this solution meets every minimum order."""
-    from math import ceil
-
-    from palette.colourways.economics import least_order, need_per_pair
-
-    p = objective.p
-    need: dict[str, float] = {}
-    materials = p.chosen(x)
-    for group, material in zip(p.groups, materials, strict=True):
-        need[material.code] = need.get(material.code, 0.0) + need_per_pair(p.shoe, group, material)
-    return max(
-        (ceil(least_order(m) / need[m.code]) for m in materials
-         if need[m.code] > 0 and (m.stock or 0.0) < p.brief.pairs * need[m.code] < least_order(m)), default=0,
-    )
+    """The batch at which this solution meets every minimum order; 0 where no batch is known to."""
+    p, batch = objective.p, Batch(objective.p)
+    columns = np.arange(len(x))
+    code, same = np.unique(p.choice[columns, x], return_inverse=True)
+    need: Floats = np.bincount(same, weights=batch.need[columns, x]).astype(float)
+    short = batch.missing(need, code) > 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        pairs = p.brief.pairs * (batch.least[code] - batch.other[code]) / need
+    return int(np.ceil(pairs[short].max() - 1e-9)) if short.any() and np.isfinite(pairs[short]).all() else 0

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from fnmatch import fnmatch
 
 import numpy as np
 
-from palette.colourways.economics import price_per_pair
 from palette.colourways.problem import Problem, seen
 from palette.colourways.terms.cost import bio, kindness
 from palette.errors import UsageError
 from palette.model import Bands, Brief, Colourway, Group, Material, Substitution
+from palette.ordering.consumption import of_group
+from palette.ordering.kinds import isa
+from palette.ordering.orders import price_per_pair
 from palette.science.differences import differences
 
-ANIMAL = ("leather*", "suede*", "nubuck*")
-PETROLEUM = ("eva*", "pu-foam*", "synthetic*", "tpu*", "rubber-solid*", "mesh*", "textile*", "knit*")
+ANIMAL = ("leather", "suede", "nubuck")
+PETROLEUM = ("eva", "pu", "synthetic", "tpu", "rubber-solid", "mesh", "textile", "knit")
 STEP = 0.10             # a substitute is bio-based by at least this much more of itself
 INTENT = Bands(3.0, 6.0, 10.0)
 
@@ -46,12 +47,12 @@ def with_substitutes(one: Colourway, p: Problem) -> Colourway:
 def _best(wish: str, before: Material, group: Group, p: Problem, labs: np.ndarray) -> Substitution | None:
     """The nearest in colour; a material in development may be reported, for its status is told."""
     wanted = ANIMAL if wish == "mycelium" else (*ANIMAL, *PETROLEUM)
-    if not any(fnmatch(before.kind, kind) for kind in wanted):
+    if not isa(before.kind, wanted):
         return None
     may = [
         i for i, m in enumerate(p.library)
         if m.code != before.code and m.status != "discontinued" and _fits(m, group)
-        and (m.kind.startswith("mycelium") if wish == "mycelium" else bio(m) >= bio(before) + STEP)
+        and (isa(m.kind, ("mycelium",)) if wish == "mycelium" else bio(m) >= bio(before) + STEP)
     ]
     if not may:
         return None
@@ -59,7 +60,8 @@ def _best(wish: str, before: Material, group: Group, p: Problem, labs: np.ndarra
     far = differences(labs[row], labs[may])
     k = min(range(len(may)), key=lambda i: (far[i].total, may[i]))
     after = p.library.materials[may[k]]
-    old, new = (price_per_pair(p.shoe, group, m, p.currency, p.brief.rates) for m in (before, after))
+    takes = of_group(p.shoe, group)
+    old, new = (price_per_pair(takes, m, p.currency, p.brief.rates) for m in (before, after))
     known = before.lead_days is not None and after.lead_days is not None
     return Substitution(
         tuple(c.id for c in group.components), before, after, far[k], INTENT.verdict(far[k].total),

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from palette.colourways.economics import least_order
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.balance import Count
 from palette.colourways.terms.cost import bio, prices
-from palette.colourways.terms.makeable import needs
+from palette.colourways.terms.makeable import Batch
 from palette.colourways.terms.term import Rest, others
 from palette.model import Colourway
 from palette.science.differences import ciede2000
@@ -50,17 +49,13 @@ class ShortOfOrder(Rest):
     """The share of groups whose material does not reach its minimum order and is not in stock."""
 
     def __init__(self, p: Problem) -> None:
-        self.need, self.code, self.k = needs(p), p.choice, p.choice.shape[1]
-        self.least = np.array([least_order(m) for m in p.materials])
-        self.stock = np.array([m.stock or 0.0 for m in p.materials])
-        self.other = np.array([p.elsewhere.get(m.code, 0.0) for m in p.materials])
+        self.batch, self.code, self.k = Batch(p), p.choice, p.choice.shape[1]
 
     def whole(self, xs: Indices) -> Floats:
         columns = np.arange(len(self.code))
-        code, own = self.code[columns, xs], self.need[columns, xs]
-        pooled = ((code[:, :, None] == code[:, None, :]) * own[:, None, :]).sum(axis=2) + self.other[code]
-        short = (pooled < self.least[code] - 1e-9) & (self.stock[code] < pooled - 1e-9)
-        return np.asarray(short.mean(axis=1))
+        code, own = self.code[columns, xs], self.batch.need[columns, xs]
+        pooled = ((code[:, :, None] == code[:, None, :]) * own[:, None, :]).sum(axis=2)
+        return np.asarray((self.batch.missing(pooled, code) > 0).mean(axis=1))
 
 
 def limits_of(p: Problem) -> list[Limit]:

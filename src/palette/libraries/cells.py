@@ -10,9 +10,10 @@ from functools import cache
 from palette.errors import UsageError
 from palette.formats.tables.table import escaped, split, unescaped
 from palette.formats.tables.values import claim_text
-from palette.libraries.fields import CURRENCIES, KINDS, STATUSES
+from palette.libraries.fields import CURRENCIES, STATUSES
 from palette.libraries.headers import squeezed
 from palette.model import Claim, Tolerance
+from palette.ordering.kinds import KINDS
 from palette.science.metrics import CIEDE2000, METRICS, metric
 from palette.science.metrics import tolerance as tolerance_in
 

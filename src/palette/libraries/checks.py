@@ -13,12 +13,13 @@ from palette.formats import tables
 from palette.formats.tables.table import Table
 from palette.libraries.colours import display
 from palette.libraries.columns import Columns, Floats, Rows
-from palette.libraries.fields import KINDS
 from palette.libraries.finding import swatches_of
 from palette.libraries.headers import Meanings, known
 from palette.libraries.reading import Reading, look
 from palette.libraries.swatches import library_of
 from palette.model.listing import Finding, Report
+from palette.ordering.kinds import KINDS
+from palette.ordering.units import Goods, converted, units_for
 from palette.science.differences import ciede2000
 from palette.science.spaces import srgb_to_lab
 
@@ -56,6 +57,7 @@ def validate(
         colours_only_shown,
         shown_otherwise,
         unpriced,
+        orders,
         unknown_kinds,
     ):
         findings += check(columns, where)
@@ -135,15 +137,31 @@ def unpriced(columns: Columns, where: Where) -> Iterator[Finding]:
     """A price means nothing without its unit and its money."""
     if "price" not in columns.numbers:
         return
-    codes, units, money = (_text(columns, name) for name in ("code", "unit", "currency"))
+    codes, kinds, units, money = (_text(columns, name) for name in ("code", "kind", "unit", "currency"))
     for row in np.flatnonzero(~np.isnan(columns.numbers["price"])).tolist():
         price = f"{columns.numbers['price'][row]:g}"
         if not units[row]:
             yield Finding("price-without-unit", where(row, "price"), codes[row],
-                          f"a price of {price} and no unit", "m2, ft2, lin_m, pair, kg, cone or piece")
+                          f"a price of {price} and no unit", " or ".join(units_for(kinds[row])))
         if not money[row]:
             yield Finding("price-without-currency", where(row, "price"), codes[row],
                           f"a price of {price} and no currency", "a three-letter code, as EUR")
+
+
+def orders(columns: Columns, where: Where) -> Iterator[Finding]:
+    """A unit that no need follows from, or a minimum that does not compare with it: no order can be made."""
+    codes, kinds, units, moq_units = (_text(columns, name) for name in ("code", "kind", "unit", "moq_unit"))
+    moqs = columns.numbers.get("moq", np.zeros(columns.n)).tolist()
+    for row, (kind, unit, moq, moq_unit) in enumerate(zip(kinds, units, moqs, moq_units, strict=True)):
+        counted = unit or moq_unit
+        if counted and counted not in (may := units_for(kind)):
+            yield Finding("order", where(row, "unit" if unit else "moq_unit"), codes[row],
+                          f"what a pair takes of {kind or 'it'} does not follow in {counted}",
+                          " or ".join(may))
+        elif moq > 0 and moq_unit and converted(1.0, Goods(kind), moq_unit, counted) is None:
+            yield Finding("order", where(row, "moq_unit"), codes[row],
+                          f"a minimum of {moq:g} {moq_unit} does not compare with {counted}",
+                          f"the minimum in {counted}")
 
 
 def unknown_kinds(columns: Columns, where: Where) -> Iterator[Finding]:

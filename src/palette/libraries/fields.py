@@ -211,13 +211,3 @@ UNITS = {
 }
 
 CURRENCIES = {"€": "EUR", "£": "GBP", "$": "USD", "US$": "USD", "¥": "JPY", "EURO": "EUR", "CHF": "CHF"}
-
-# What the four shoe templates ask for.
-KINDS = (
-    "embroidery-thread", "eva-carrier", "eva-foam", "gel-translucent", "knit", "lace-flat", "lace-oval",
-    "lace-round", "lace-waxed", "leather-lining", "leather-pebbled", "leather-perforated", "leather-smooth",
-    "leather-vegtan", "mesh-open", "mesh-spacer", "metal-antique", "metal-painted", "metal-polished",
-    "mycelium-sheet", "nubuck", "pu-foam", "reflective", "rubber-carbon", "rubber-gum", "rubber-solid",
-    "rubber-translucent", "suede-cow", "suede-hairy", "suede-pig", "synthetic-pu", "textile-lining",
-    "textile-woven", "thread-linen", "thread-poly", "tpu-film", "tpu-moulded", "woven-label",
-)

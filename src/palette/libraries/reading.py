@@ -16,9 +16,9 @@ from palette.libraries.builder import MOST_PROBLEMS, Builder, comma_decimals, nu
 from palette.libraries.cells import Wrong, observer
 from palette.libraries.colours import Colours
 from palette.libraries.columns import Columns, Rows
-from palette.libraries.fields import KINDS
 from palette.model import Bands, Library, Viewing
 from palette.model.material import NOTHING
+from palette.ordering.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)

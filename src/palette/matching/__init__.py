@@ -7,24 +7,23 @@ from dataclasses import replace
 from math import inf
 
 from palette.matching.dyeing import dye_request
+from palette.matching.filter import Filter, Mask, nothing_left
 from palette.matching.metamerism import metamerism, under_lamps
-from palette.matching.quantities import share_of_upper
 from palette.matching.seeing import material_words, targets
 from palette.matching.shelf import Found, Shelf, shelve
 from palette.matching.unique import assign
-from palette.matching.wanted import Mask, Wanted, nothing_left
 from palette.model import Bands, Candidate, Lab, Library, Match, Palette, Swatch, Verdict
 from palette.model.bands import bands_for
 from palette.science.differences import difference
 from palette.science.metrics import CIEDE2000, Metric, metric
 
-__all__ = ["Wanted", "match"]
+__all__ = ["Filter", "match"]
 
 NONE: Mapping[str, Bands] = {}
 
 
 def match(
-    palette: Palette, library: Library | Sequence[Library], *, wanted: Wanted = Wanted(),
+    palette: Palette, library: Library | Sequence[Library], *, filter: Filter = Filter(),
     kinds: Sequence[str] = (), top: int = 3, within: float = inf, unique: bool = False,
     by: str | Metric = CIEDE2000, bands: Bands | None = None, house: Mapping[str, Bands] = NONE,
 ) -> tuple[Match, ...]:
@@ -36,17 +35,16 @@ def match(
     """
     by = by if isinstance(by, Metric) else metric(by)
     if kinds:
-        wanted = replace(wanted, kinds=tuple(kinds))
+        filter = replace(filter, kinds=tuple(kinds))
     libraries = [library] if isinstance(library, Library) else library
     shelves = [shelve(one, palette.viewing) for one in libraries]
     seen = [targets(palette, shelf.viewing) for shelf in shelves]
     chosen = {"*": bands} if bands else {}
     found, masks = [], []
     for i, swatch in enumerate(palette.swatches):
-        share = _share(swatch, wanted)
-        may = [shelf.allowed(wanted, share) for shelf in shelves]
+        may = [shelf.allowed(filter, swatch.share) for shelf in shelves]
         if not any(len(s) if mask is None else mask.any() for s, mask in zip(shelves, may, strict=True)):
-            raise nothing_left(libraries, wanted, share)
+            raise nothing_left(libraries, filter, swatch.share)
         look = max(top, len(palette.swatches) if unique else 1)
         found.append(_closest(shelves, [labs[i] for labs, _ in seen], may, look, by))
         masks.append(may)
@@ -64,14 +62,6 @@ def match(
         answer = _with_action(answer, found[i], shelves, masks[i], [labs[i] for labs, _ in seen])
         matches.append(replace(answer, warnings=(*said, *answer.warnings)))
     return tuple(matches)
-
-
-def _share(swatch: Swatch, wanted: Wanted) -> float:
-    """Of the upper that this colour would take: the part's, else as much as it has of the photo, else all."""
-    if wanted.shoe is not None and wanted.component:
-        wanted.part()
-        return share_of_upper(wanted.shoe, wanted.component)
-    return 1.0 if swatch.share is None else swatch.share
 
 
 def _closest(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from palette.matching.filter import Mask
 from palette.matching.shelf import Found, Shelf
-from palette.matching.wanted import Mask
 from palette.model import DyeRequest, Lab, Swatch, Tolerance, Viewing
 from palette.model.bands import bands_for
 from palette.science.differences import difference

@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import numpy as np
 
+from palette.matching.filter import Filter, Mask, allowed
 from palette.matching.seeing import library_labs, same
-from palette.matching.wanted import Mask, Wanted, allowed
 from palette.model import Lab, Library, Material, Viewing
 from palette.science.metrics import Metric
 from palette.science.nearest import Index, Rows, index, nearest
@@ -33,9 +33,10 @@ class Shelf:
     def __len__(self) -> int:
         return len(self.index)
 
-    def allowed(self, wanted: Wanted, share: float = 1.0) -> Mask | None:
-        key = (replace(wanted, shoe=None), id(wanted.shoe), share if wanted.pairs is not None else 1.0)
-        found: Mask | None = self._once(key, lambda: allowed(self.library, wanted, share))
+    def allowed(self, filter: Filter, share: float | None = None) -> Mask | None:
+        by_share = filter.pairs is not None and not filter.component
+        key = (replace(filter, shoe=None), id(filter.shoe), share if by_share else None)
+        found: Mask | None = self._once(key, lambda: allowed(self.library, filter, share))
         return found
 
     def dyeable(self) -> Mask:

@@ -57,9 +57,9 @@ class Economics(Value):
         float, Range(0, 10, "m2 a pair, all cut upper parts together, without waste", above=True)
     ] = 0.22
     waste: Mapping[
-        Annotated[str, "KIND"],
-        Annotated[float, Range(0, 0.95, "share of what is bought that ends as offcuts")],
-    ] = field(default_factory=lambda: NOTHING)      # of leather, textile, film ...
+        Annotated[str, "CUT"],
+        Annotated[float, Range(0, 10, "bought beyond the net, as a share of the net")],
+    ] = field(default_factory=lambda: NOTHING)      # leather, textile, film, moulded, trim
     per_pair: Mapping[str, Quantity] = field(default_factory=lambda: NOTHING)   # lining_area_m2, thread_m ...
     basis: str = "assumed"
 
@@ -143,15 +143,15 @@ class Demand(Value):
 
     material: Material
     components: tuple[str, ...]
-    need: Quantity                      # with waste, in `unit`, for all pairs of every shoe that uses it
+    need: Quantity | None                # with waste, in `unit`, for all pairs; None where it does not follow
     unit: str
-    buy: Quantity                       # what has to be bought: need, or the minimum order; 0 from stock
-    leftover: Quantity
-    surcharge: Quantity | None          # what the leftover costs, in `currency`; None where no price is known
-    cost: Quantity | None               # of the need alone, in `currency`
+    buy: Quantity | None                 # of all that is ordered: the need, or its part of the minimum order
+    leftover: Quantity | None            # None where the minimum order does not compare with the need
+    surcharge: Quantity | None           # what the leftover costs, in `currency`; None where no price is known
+    cost: Quantity | None                # of the need alone, in `currency`
     currency: str = ""
-    basis: str = ""                     # stock, order, minimum order
-    note: str = ""                      # dye-to-match only where it pays
+    basis: str = ""                     # stock, order, minimum order; "" where nobody can say
+    note: str = ""                      # why nobody can, or that dye-to-match pays
 
 
 @dataclass(frozen=True, slots=True)

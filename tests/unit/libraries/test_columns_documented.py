@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from palette.libraries.fields import FIELDS, KINDS
+from palette.libraries.fields import FIELDS
+from palette.ordering.kinds import KINDS
 
 PAGE = (Path(__file__).parents[3] / "docs" / "libraries.md").read_text("utf-8").replace("\\*", "*")
 

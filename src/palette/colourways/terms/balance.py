@@ -6,6 +6,7 @@ import numpy as np
 
 from palette.colourways.problem import Indices, Problem, role
 from palette.colourways.terms.term import Rest, Table, at, below, between, others, part_of, spread_over
+from palette.ordering.kinds import isa
 from palette.science.spaces import Floats, to_lch
 
 UPPER_PART = 0.03       # of the visible shoe: what is smaller does not make the value structure
@@ -54,7 +55,7 @@ def tone(p: Problem) -> Table:
         "dark": below(L, 36, 58),
         "gum": np.maximum(gum_kind, below(np.abs(L - 53), 10, 25) * below(np.abs(C - 30), 10, 22)
                           * below(np.abs(h - 66), 14, 30)),
-        "metal": np.array([float(m.kind.startswith("metal")) for m in p.materials]),
+        "metal": np.array([float(isa(m.kind, ("metal",))) for m in p.materials]),
     }
     ab = p.lab[:, None, 1:] - p.colours[None, :, 1:]
     leans = below(np.hypot(ab[..., 0], ab[..., 1]).min(axis=1), 4.0, 22.0)     # towards the photograph's hues

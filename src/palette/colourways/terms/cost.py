@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.colourways.economics import net_area, price_per_pair
 from palette.colourways.limits import comes_from
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.term import Table, at
 from palette.model import Material
+from palette.ordering.consumption import of_group
+from palette.ordering.orders import price_per_pair
 from palette.science.spaces import Floats
 
 FLAGS = ("chrome_free", "petroleum_free", "mycelium", "lwg")
@@ -22,9 +23,9 @@ def prices(p: Problem) -> Floats:
     """
     found = np.zeros(p.choice.shape)
     for g, group in enumerate(p.groups):
-        area = net_area(p.shoe, group)
+        takes = of_group(p.shoe, group)
         there = [p.materials[i] for i in p.choice[g, : p.count[g]]]
-        known = [price_per_pair(p.shoe, group, m, p.currency, p.brief.rates, area) for m in there]
+        known = [price_per_pair(takes, m, p.currency, p.brief.rates) for m in there]
         middle = float(np.median([k for k in known if k is not None] or [0.0]))
         found[g, : len(known)] = [middle if k is None else k for k in known]
     return found
@@ -44,7 +45,7 @@ def cost(p: Problem) -> Table:
 def why_cost(p: Problem, x: Indices, value: float) -> str:
     worn = [p.materials[at(p, x, g)] for g in range(len(x))]
     each = [
-        price_per_pair(p.shoe, group, m, p.currency, p.brief.rates)
+        price_per_pair(of_group(p.shoe, group), m, p.currency, p.brief.rates)
         for group, m in zip(p.groups, worn, strict=True)
     ]
     left_out = sorted({m.code for m, price in zip(worn, each, strict=True) if price is None})

@@ -6,27 +6,12 @@ import numpy as np
 
 from palette.colourways.problem import Indices, Problem, role
 from palette.colourways.terms.term import Table, at, below, between, edge_weights, part_of, touching
+from palette.ordering.kinds import family_of
 from palette.science.spaces import Floats
 
 MISS = (1.5, 5.0)       # ΔE00: between these two parts look meant to match and do not
 EASED = 7.0             # ΔE00: from here a difference is certainly meant
 TONAL_LOGO, UNDECIDED, LEGIBLE = 3.0, 8.0, 15.0
-TEXTURES = {
-    "napped": ("suede", "nubuck"),
-    "grained": ("leather-pebbled",),
-    "smooth": ("leather", "synthetic", "mycelium"),
-    "open": ("mesh", "knit", "leather-perforated"),
-    "woven": ("textile", "lace", "woven", "thread", "embroidery"),
-    "shiny": ("reflective", "tpu", "gel", "metal"),
-}
-TEXTURE_ORDER = ("grained", "open", "napped", "smooth", "woven", "shiny")
-
-
-def texture_of(kind: str) -> str:
-    """What a hand feels and the light shows: napped, grained, smooth, open, woven or shiny."""
-    if kind == "leather-perforated":
-        return "open"
-    return next((t for t in TEXTURE_ORDER if kind.startswith(TEXTURES[t])), "moulded")
 
 
 def missed(far: Floats) -> Floats:
@@ -99,7 +84,7 @@ def panels(p: Problem) -> dict[tuple[int, int], float]:
 
 def texture(p: Problem) -> Table:
     """Panels that meet tell themselves apart, by colour or by texture at one colour."""
-    kinds = np.array([texture_of(m.kind) for m in p.materials])
+    kinds = np.array([family_of(m.kind).surface for m in p.materials])
     pairs = {}
     for (g, h), w in panels(p).items():
         felt = kinds[np.maximum(p.choice[g], 0)][:, None] != kinds[np.maximum(p.choice[h], 0)][None, :]
@@ -111,10 +96,15 @@ def why_texture(p: Problem, x: Indices, value: float) -> str:
     by_texture = [
         (g, h) for g, h in panels(p)
         if p.between[at(p, x, g), at(p, x, h)] < 5
-        and texture_of(p.materials[at(p, x, g)].kind) != texture_of(p.materials[at(p, x, h)].kind)
+        and surface(p, x, g) != surface(p, x, h)
     ]
     if by_texture:
         g, h = by_texture[0]
-        a, b = (texture_of(p.materials[at(p, x, i)].kind) for i in (g, h))
+        a, b = surface(p, x, g), surface(p, x, h)
         return f"One colour, two surfaces: {a} {part_of(p, g)} against {b} {part_of(p, h)}."
     return f"{value:.0%} of the panel edges show, by colour or by texture."
+
+
+def surface(p: Problem, x: Indices, g: int) -> str:
+    """What a hand feels and the light shows of group `g`."""
+    return family_of(p.materials[at(p, x, g)].kind).surface

@@ -6,10 +6,13 @@ from itertools import combinations
 
 import numpy as np
 
-from palette.colourways.economics import least_order, need_per_pair, net_area, unit_of, worth
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.balance import Count, how_many
 from palette.colourways.terms.term import Rest, Table, at, below, others, part_of
+from palette.ordering.consumption import need, of_group
+from palette.ordering.money import worth
+from palette.ordering.orders import least_order, missing
+from palette.ordering.units import goods, unit_of
 from palette.science.spaces import Floats
 
 STATUS = {"active": 1.0, "limited": 0.6, "development": 0.2}
@@ -32,15 +35,25 @@ def why_status(p: Problem, x: Indices, value: float) -> str:
     return "; ".join(f"{m.code} ({part}) is {m.status}" for part, m in odd) + "."
 
 
-def needs(p: Problem) -> Floats:
-    """(n, k): what the batch takes of each material on each group, in the material's unit."""
-    found = np.zeros(p.choice.shape)
-    for g, group in enumerate(p.groups):
-        area = net_area(p.shoe, group)
-        for k in range(int(p.count[g])):
-            material = p.materials[p.choice[g, k]]
-            found[g, k] = p.brief.pairs * need_per_pair(p.shoe, group, material, area)
-    return found
+class Batch:
+    """What the batch needs of each material on each group (n, k), and what can be had of it, in its unit."""
+
+    def __init__(self, p: Problem) -> None:
+        self.need = np.zeros(p.choice.shape)
+        self.least = np.array([least_order(m) for m in p.materials])
+        self.stock = np.array([m.stock or 0.0 for m in p.materials])
+        self.other = np.array([p.elsewhere.get(m.code, 0.0) for m in p.materials])
+        for g, group in enumerate(p.groups):
+            takes = of_group(p.shoe, group)
+            for k, m in enumerate(p.choice[g, : p.count[g]]):
+                each = need(takes, goods(p.materials[m]), unit_of(p.materials[m]))
+                self.need[g, k] = p.brief.pairs * (each or 0.0)
+                if each is None and self.least[m]:      # nobody can say whether the minimum is reached
+                    self.least[m] = np.inf
+
+    def missing(self, need: Floats, code: Indices) -> Floats:
+        """What `need` of each material `code`, with that of other shoes, falls short of its minimum by."""
+        return missing(need + self.other[code], self.least[code], self.stock[code])
 
 
 def moq(p: Problem) -> Table:
@@ -52,11 +65,9 @@ class Leftovers(Rest):
     """Per material: the minimum order less the pooled need, at its price, unless stock covers the need."""
 
     def __init__(self, p: Problem) -> None:
-        self.need, self.code, self.k = needs(p), p.choice, p.choice.shape[1]
-        self.least = np.array([least_order(m) for m in p.materials])
-        self.stock = np.array([m.stock or 0.0 for m in p.materials])
+        self.batch, self.code, self.k = Batch(p), p.choice, p.choice.shape[1]
+        self.need = self.batch.need
         self.price = np.array([worth(m, p.currency, p.brief.rates) or 0.0 for m in p.materials])
-        self.other = np.array([p.elsewhere.get(m.code, 0.0) for m in p.materials])
         self.shared, self.pairs = shared_groups(p), p.brief.pairs
         columns = np.arange(len(p.groups))
         self.alone = np.setdiff1d(columns, self.shared)
@@ -64,9 +75,9 @@ class Leftovers(Rest):
 
     def paid(self, need: Floats, code: Indices) -> Floats:
         """What is paid for the leftover of `need` of each material `code`, in currency."""
-        pooled = need + self.other[code]
-        short = np.where(self.stock[code] >= pooled, 0.0, np.maximum(0.0, self.least[code] - pooled))
-        return np.asarray(short * self.price[code] * need / np.maximum(pooled, 1e-12))
+        short = self.batch.missing(need, code)
+        known = np.where(np.isfinite(short), short, 0.0)
+        return np.asarray(known * self.price[code] * need / np.maximum(need + self.batch.other[code], 1e-12))
 
     def value(self, leftovers: Floats) -> Floats:
         return np.asarray(np.maximum(0.0, 1.0 - leftovers / self.pairs / LEFTOVER))
@@ -108,20 +119,21 @@ def shared_groups(p: Problem) -> Indices:
 
 
 def why_moq(p: Problem, x: Indices, value: float) -> str:
-    table, need = needs(p), dict[int, float]()
+    batch, total = Batch(p), dict[int, float]()
     for g in range(len(x)):
         m = at(p, x, g)
-        need[m] = need.get(m, p.elsewhere.get(p.materials[m].code, 0.0)) + float(table[g, x[g]])
-    short = [
-        (p.materials[m], n) for m, n in need.items()
-        if (p.materials[m].stock or 0.0) < n < least_order(p.materials[m])
-    ]
+        total[m] = total.get(m, 0.0) + float(batch.need[g, x[g]])
+    lacking = batch.missing(np.array([*total.values()]), np.array([*total]))
+    short = [(p.materials[m], n, gap) for (m, n), gap in zip(total.items(), lacking, strict=True) if gap > 0]
     if not short:
         return f"{p.brief.pairs} pairs meet every minimum order, or stock covers them."
-    worst, n = max(short, key=lambda s: (s[0].price or 0.0) * (least_order(s[0]) - s[1]))
+    worst, n, gap = max(short, key=lambda s: (s[0].price or 0.0) * s[2])
     more = f", and fall short of {len(short) - 1} more" if len(short) > 1 else ""
+    if not np.isfinite(gap):
+        return f"Nobody can say whether {p.brief.pairs} pairs reach the minimum of {worst.code}{more}."
+    pooled = n + p.elsewhere.get(worst.code, 0.0)
     return (
-        f"{p.brief.pairs} pairs need {n:.3g} of the {least_order(worst):g} {unit_of(worst)}"
+        f"{p.brief.pairs} pairs need {pooled:.3g} of the {pooled + gap:g} {unit_of(worst)}"
         f" that {worst.code} starts at{more}."
     )
 

@@ -87,14 +87,14 @@ class PartJson(TypedDict):
 
 
 class DemandJson(TypedDict):
-    """How much of one material the batch takes, against the least that its supplier sells."""
+    """How much of one material the batch takes, against the least that its supplier sells; null: unknown."""
 
     code: str
     components: list[str]
-    need: float
+    need: float | None
     unit: str
-    buy: float
-    leftover: float
+    buy: float | None
+    leftover: float | None
     surcharge: float | None
     cost: float | None
     currency: str
@@ -256,15 +256,18 @@ def _costing_json(costing: Costing) -> CostingJson:
         "surcharge_per_pair": digits(costing.surcharge_per_pair, 2), "currency": costing.currency,
         "coverage": digits(costing.coverage, 4), "lead_days": costing.lead_days, "critical": costing.critical,
         "demands": [
-            {"code": d.material.code, "components": list(d.components), "need": digits(d.need, 3),
-             "unit": d.unit, "buy": digits(d.buy, 3), "leftover": digits(d.leftover, 3),
-             "surcharge": None if d.surcharge is None else digits(d.surcharge, 2),
-             "cost": None if d.cost is None else digits(d.cost, 2),
+            {"code": d.material.code, "components": list(d.components), "need": _known(d.need, 3),
+             "unit": d.unit, "buy": _known(d.buy, 3), "leftover": _known(d.leftover, 3),
+             "surcharge": _known(d.surcharge, 2), "cost": _known(d.cost, 2),
              "currency": d.currency, "basis": d.basis, "note": d.note}
             for d in costing.demands
         ],
         "notes": list(costing.notes),
     }
+
+
+def _known(value: float | None, places: int) -> float | None:
+    return None if value is None else digits(value, places)
 
 
 def _substitution_json(s: Substitution) -> SubstitutionJson:

@@ -22,7 +22,7 @@ class ComponentJson(TypedDict):
 
 
 class EconomicsJson(TypedDict):
-    """What a pair takes; waste is the share of what is bought that ends as offcuts."""
+    """What a pair takes; waste is what is bought beyond the net, as a share of the net."""
 
     net_upper_area_m2: float
     waste: dict[str, float]

@@ -90,7 +90,8 @@ def _spectrum(line: Line) -> str:
 
 def _consumption(line: Line) -> float | None:
     """Of the whole material for one pair, waste included: parts that share it share this figure."""
-    return line.demand.need / line.pairs if line.demand and line.pairs else None
+    need = line.demand.need if line.demand else None
+    return need / line.pairs if need is not None and line.pairs else None
 
 
 def _claims(line: Line) -> str:

@@ -224,7 +224,7 @@ def _shortfalls(colourway: Colourway) -> tuple[str, ...]:
         f"{d.material.code} {d.material.name}: {d.need:.3g} {d.unit} needed, {d.buy:.4g} {d.unit} to buy,"
         f" {d.leftover:.3g} {d.unit} left over"
         + (f" ({d.surcharge:.2f} {d.currency})" if d.surcharge else "")
-        for d in colourway.costing.demands if d.leftover > 0 and d.buy > d.need
+        for d in colourway.costing.demands if d.leftover
     )
 
 

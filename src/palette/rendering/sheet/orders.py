@@ -16,6 +16,11 @@ def pairs(sheet: Sheet) -> int:
     return sheet.colourway.costing.pairs if sheet.colourway.costing else sheet.brief.pairs
 
 
+def amount(value: float | None, unit: str, digits: int = 4) -> str:
+    """`12.5 m2`; to be confirmed where nobody can say."""
+    return TBC if value is None else f"{value:.{digits}g} {unit}"
+
+
 def orders(sheet: Sheet) -> list[list[str]]:
     """One row a material, in map order, under `ORDERS`; none where nothing was reckoned."""
     costing = sheet.colourway.costing
@@ -24,7 +29,7 @@ def orders(sheet: Sheet) -> list[list[str]]:
         [
             f"{d.material.code} {d.material.name}",
             ", ".join(str(numbers[c]) for c in d.components if c in numbers) or "other shoes",
-            f"{d.need:.4g} {d.unit}", f"{d.buy:.4g} {d.unit}", f"{d.leftover:.3g} {d.unit}", d.basis or TBC,
+            amount(d.need, d.unit), amount(d.buy, d.unit), amount(d.leftover, d.unit, 3), d.basis or TBC,
             TBC if d.cost is None else f"{d.cost:.2f} {d.currency}",
             TBC if d.surcharge is None else f"{d.surcharge:.2f} {d.currency}", d.note or "none",
         ]

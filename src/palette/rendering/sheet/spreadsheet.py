@@ -146,8 +146,8 @@ def _batch(sheet: Sheet) -> list[tuple[object, ...]]:
     costing = sheet.colourway.costing
     return [
         (d.material.code, d.material.name, ", ".join(str(numbers[c]) for c in d.components if c in numbers),
-         d.need, d.buy, d.leftover, d.unit, d.basis or TBC, TBC if d.cost is None else d.cost,
-         TBC if d.surcharge is None else d.surcharge, d.currency or TBC, d.note or "none")
+         *(TBC if v is None else v for v in (d.need, d.buy, d.leftover)), d.unit, d.basis or TBC,
+         *(TBC if v is None else v for v in (d.cost, d.surcharge)), d.currency or TBC, d.note or "none")
         for d in (costing.demands if costing else ())
     ]
 

@@ -195,7 +195,9 @@ def demands_table(costing: Costing) -> Table:
         table.add_column(title, justify=justify, no_wrap=bool(title))   # type: ignore[arg-type]
     for d in costing.demands:
         table.add_row(
-            Text(plain(d.material.code), "bold"), Text(f"{d.need:.4g} {plain(d.unit)}"), Text(f"{d.buy:.4g}"),
+            Text(plain(d.material.code), "bold"),
+            Text("?" if d.need is None else f"{d.need:.4g} {plain(d.unit)}"),
+            Text("?" if d.buy is None else f"{d.buy:.4g}"),
             Text(f"{d.leftover:.4g}" if d.leftover else ""), Text("" if d.cost is None else f"{d.cost:.2f}"),
             Text(f"{d.surcharge:.2f}" if d.surcharge else "", "yellow"), Text(d.basis),
             Text(plain(d.note), "dim"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import reduce
@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from palette.errors import Infeasible, UsageError
 from palette.matching.expression import WORDS, parse
-from palette.matching.quantities import enough
 from palette.model import Library, Material
+from palette.ordering.consumption import Consumption, of_group, of_share
+from palette.ordering.orders import reached
 
 if TYPE_CHECKING:
     from palette.model import Component, Shoe
@@ -30,7 +31,7 @@ NOT_TO_COMPARE: Final = frozenset({"lab", "viewing", "spectrum", "tolerance", "c
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Filter:
     """What a designer asks of a material beside its colour. Empty is: whatever can be ordered."""
 
     kinds: tuple[str, ...] = ()         # patterns: suede*
@@ -41,7 +42,6 @@ class Wanted:
     where: str = ""
     shoe: Shoe | None = None
     component: str = ""                 # of the shoe: its kinds, and materials allowed on it
-    shares: tuple[float, ...] = field(default=())   # of the upper that each swatch would take, for `pairs`
 
     def check(self) -> None:
         """Raises UsageError for a status or a component that there is not."""
@@ -63,19 +63,28 @@ class Wanted:
         hint = f"Did you mean {' or '.join(close)}?" if close else f"There are: {', '.join(known)}."
         raise UsageError(f"{self.shoe.id} has no component {self.component!r}. {hint}")
 
+    def takes(self, share: float | None) -> Consumption:
+        """What a pair takes for the part's group, which is bought together, or for a share of the upper."""
+        part = self.part()
+        if self.shoe is not None and part is not None:
+            return of_group(self.shoe, next(g for g in self.shoe.groups if g.id == part.group))
+        return of_share(1.0 if share is None else share, self.shoe.economics if self.shoe else None)
 
-def allowed(library: Library, wanted: Wanted, share: float = 1.0) -> Mask | None:
-    """Which rows may answer; None where all may. `share` is that of the upper the colour would take.
+
+def allowed(library: Library, filter: Filter, share: float | None = None) -> Mask | None:
+    """Which rows may answer; None where all may. `share` is of the upper, where no part says what is needed.
 
     Raises UsageError for a condition that cannot be read.
     """
-    masks = list(_masks(library, wanted, share).values())
+    masks = list(_masks(library, filter, share).values())
     return reduce(np.logical_and, masks) if masks else None
 
 
-def nothing_left(libraries: Sequence[Library], wanted: Wanted, share: float = 1.0) -> Infeasible:
+def nothing_left(
+    libraries: Sequence[Library], filter: Filter, share: float | None = None
+) -> Infeasible:
     """Why no material is allowed, and which single wish given up would bring most back."""
-    found = [_masks(library, wanted, share) for library in libraries]
+    found = [_masks(library, filter, share) for library in libraries]
     names = list(dict.fromkeys(chain.from_iterable(masks for masks in found)))
     total = sum(len(library) for library in libraries)
     back = {}
@@ -91,37 +100,37 @@ def nothing_left(libraries: Sequence[Library], wanted: Wanted, share: float = 1.
     way_out = f" Without {best} there would be {back[best]}." if best and back[best] else ""
     if best.startswith("--kind") and not alone[best]:
         kinds = sorted({str(kind) for library in libraries for kind in library.column("kind")})
-        close = [near for kind in wanted.kinds for near in get_close_matches(kind, kinds, n=1, cutoff=0.75)]
+        close = [near for kind in filter.kinds for near in get_close_matches(kind, kinds, n=1, cutoff=0.75)]
         if close:
             way_out += f" Did you mean {' or '.join(dict.fromkeys(close))}?"
         way_out += f" The kinds here are {', '.join(kinds)}."
     return Infeasible(f"None of {total} materials is allowed: {told or 'the library is empty'}.{way_out}")
 
 
-def _masks(library: Library, wanted: Wanted, share: float) -> dict[str, Mask]:
+def _masks(library: Library, filter: Filter, share: float | None) -> dict[str, Mask]:
     """One mask for every wish, named as it is written on the command line."""
     masks: dict[str, Mask] = {}
-    part = wanted.part()
-    if wanted.kinds:
-        masks[f"--kind {' --kind '.join(wanted.kinds)}"] = _any(library.column("kind"), wanted.kinds)
+    part = filter.part()
+    if filter.kinds:
+        masks[f"--kind {' --kind '.join(filter.kinds)}"] = _any(library.column("kind"), filter.kinds)
     if part is not None:
         given = zip(library.column("components"), library.column("not_components"), strict=True)
         masks[f"--component {part.id}"] = _any(library.column("kind"), part.kinds) & np.array([
             (not may or part.id in may) and part.id not in may_not for may, may_not in given
         ], bool)
-    if wanted.exclude:
-        out = _any(library.column("code"), wanted.exclude) | _any(library.column("kind"), wanted.exclude)
+    if filter.exclude:
+        out = _any(library.column("code"), filter.exclude) | _any(library.column("kind"), filter.exclude)
         masks["--exclude"] = ~out
-    statuses = _any(library.column("status"), wanted.statuses)
+    statuses = _any(library.column("status"), filter.statuses)
     if not statuses.all():
-        masks[f"--status {' --status '.join(wanted.statuses)}"] = statuses
-    if wanted.max_lead is not None:
+        masks[f"--status {' --status '.join(filter.statuses)}"] = statuses
+    if filter.max_lead is not None:
         with np.errstate(invalid="ignore"):
-            masks[f"--max-lead {wanted.max_lead}"] = numbers(library, "lead_days") <= wanted.max_lead
-    if wanted.pairs is not None:
-        masks[f"--pairs {wanted.pairs}"] = enough(library, wanted.pairs, share, wanted.shoe)
-    if wanted.where:
-        masks["--where"] = _where(library, wanted.where)
+            masks[f"--max-lead {filter.max_lead}"] = numbers(library, "lead_days") <= filter.max_lead
+    if filter.pairs is not None:
+        masks[f"--pairs {filter.pairs}"] = reached(library, filter.takes(share), filter.pairs)
+    if filter.where:
+        masks["--where"] = _where(library, filter.where)
     return masks
 
 
