@@ -16,6 +16,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from palette.colourways.claims import bio
 from palette.colourways.objective import Objective
 from palette.colourways.terms.balance import (
     COLOURS,
@@ -26,7 +27,7 @@ from palette.colourways.terms.balance import (
     same_as_lead,
     upper_groups,
 )
-from palette.colourways.terms.cost import bio, prices
+from palette.colourways.terms.cost import prices
 from palette.colourways.terms.landscape import FARTHEST, Best, carrying
 from palette.colourways.terms.makeable import LEFTOVER, MATERIALS, Leftovers, fewest
 from palette.colourways.whole_limits import distance_table, worn

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from palette import libraries
-from palette.libraries.fields import KINDS
+from palette.ordering.kinds import KINDS
 
 HEADER = (
     "code", "name", "kind", "L", "a", "b", "supplier", "supplier_ref", "season", "status", "finish",

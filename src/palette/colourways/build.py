@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
 
-from palette.colourways.constraints import cautions
+from palette.colourways.constraints import cautions, waived
 from palette.colourways.harmony import described
 from palette.colourways.limits import locks_by_group
+from palette.colourways.location import location_of
 from palette.colourways.naming import names_for
 from palette.colourways.objective import Objective
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.story import told
 from palette.colourways.terms.edges import near_misses
-from palette.model import Colourway, Lab, Material, Part
+from palette.model import Colourway, Part
 from palette.model.bands import bands_for
 from palette.ordering.costing import costing
 from palette.science.differences import differences
-
-HIT_REACH = 20.0                        # ΔE00 within which a small part is said to answer a colour
 
 
 def colourway(objective: Objective, x: Indices, id: str) -> Colourway:
     """The colourway of solution `x`."""
     p = objective.p
     score = objective.score(x)
-    locked = locks_by_group(p.shoe, p.brief)
+    locked = locks_by_group(p.shoe, p.brief.locks)
     parts = tuple(
         part for g, group in enumerate(p.groups)
         for part in _parts(p, g, int(p.choice[g, x[g]]), group.id in locked)
@@ -40,13 +38,9 @@ def colourway(objective: Objective, x: Indices, id: str) -> Colourway:
         ),
     )
     names = names_for(made, p.palette)
-    return _with(made, name=names[0], names=names[1:], notes=described(made), warnings=_warnings(p, x, made))
-
-
-def _with(made: Colourway, **changes: object) -> Colourway:
-    from dataclasses import replace
-
-    return replace(made, **changes)     # type: ignore[arg-type]
+    return replace(
+        made, name=names[0], names=names[1:], notes=described(made), warnings=_warnings(p, x, made)
+    )
 
 
 def _parts(p: Problem, g: int, m: int, locked: bool) -> list[Part]:
@@ -59,7 +53,7 @@ def _parts(p: Problem, g: int, m: int, locked: bool) -> list[Part]:
     swatch = p.swatches[j]
     far = differences(swatch.lab, lab[None])[0]
     verdict = bands_for(swatch.provenance, material.kind, p.library.bands).verdict(far.total)
-    where = told(swatch, p.palette)
+    where = location_of(swatch, p.palette)
     reason = f"locked by the designer; {where}" if locked else where
     return [Part(c, material, swatch, far, verdict, locked, reason) for c in p.groups[g].components]
 
@@ -84,7 +78,7 @@ def options_of(p: Problem) -> dict[str, object]:
 
 
 def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:
-    found = list(cautions(made))
+    found = [*waived(made, p.brief), *cautions(made)]
     misses = near_misses(p, x)
     if misses:
         said = ", ".join(f"{a}/{b} {far:.1f}".replace("_", " ") for a, b, far in misses[:4])
@@ -101,9 +95,3 @@ def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:
         if part.difference and part.verdict and part.verdict.value == "none" and part.component.share >= 0.05
     ]
     return tuple(found)
-
-
-def seen_as(material: Material, p: Problem) -> Lab:
-    """A material's Lab under the palette's viewing."""
-    row = next(i for i, m in enumerate(p.materials) if m is material)
-    return Lab(*(float(v) for v in np.asarray(p.lab[row])))

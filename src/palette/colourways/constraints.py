@@ -1,17 +1,19 @@
 """The hard limits checked on a finished colourway, from the colourway alone.
 
-Nothing here is shared with the search: a mistake there shows up here.
+The search keeps to the limits by tables that it looks up; here they are reckoned from the parts themselves,
+so a mistake there shows up here. What a single material has to be is one rule for both (`limits`).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from fnmatch import fnmatch
+from collections.abc import Iterator
 
 import numpy as np
 
-from palette.colourways.limits import comes_from
-from palette.model import Brief, Colourway
+from palette.colourways.claims import bio
+from palette.colourways.limits import WAIVED, locks_by_group, refusals, said
+from palette.model import Brief, Colourway, Part, Shoe
 from palette.ordering.kinds import family_of, isa
 from palette.science.differences import ciede2000
 
@@ -46,33 +48,41 @@ def _complete(colourway: Colourway) -> list[str]:
 
 
 def _materials(colourway: Colourway, brief: Brief) -> list[str]:
-    found = []
-    groups = {c.id: c.group for c in colourway.shoe.components}
+    return [
+        words for part in colourway.parts for words in _lock(part, colourway.shoe, brief)
+    ] + [
+        said(refusal, part.material, part.component.title, brief)
+        for part, refusal, waived in _refused(colourway, brief) if not waived
+    ]
+
+
+def _lock(part: Part, shoe: Shoe, brief: Brief) -> list[str]:
+    code = locks_by_group(shoe, brief.locks).get(part.component.group, part.material.code)
+    if part.material.code.lower() == code.lower():
+        return []
+    return [f"{part.component.title} is locked to {code} and has {part.material.code}"]
+
+
+def _refused(colourway: Colourway, brief: Brief) -> Iterator[tuple[Part, str, bool]]:
+    """Every limit on a single material that a part breaks, and whether a lock waives it."""
+    locks = locks_by_group(colourway.shoe, brief.locks)
     for part in colourway.parts:
-        material, component = part.material, part.component
-        if not any(fnmatch(material.kind, kind) for kind in component.kinds):
-            found.append(f"{component.title} may not be {material.kind} ({material.code})")
-        if component.id in material.not_components:
-            found.append(f"{material.code} is not for the {component.title}, says its supplier")
-        if material.components and component.id not in material.components:
-            found.append(f"{material.code} is for {', '.join(material.components)} only")
-        locks = {brief.locks.get(component.id, ""), brief.locks.get(groups.get(component.id, ""), "")} - {""}
-        for code in sorted(locks):
-            if material.code.lower() != code.lower():
-                found.append(f"{component.title} is locked to {code} and has {material.code}")
-        if locks:
-            continue
-        if brief.status and material.status not in brief.status:
-            found.append(f"{material.code} ({component.title}) is {material.status}")
-        if brief.max_lead is not None and not (
-            material.lead_days is not None and material.lead_days <= brief.max_lead
-        ):
-            days = "no stated lead time" if material.lead_days is None else f"{material.lead_days} days"
-            found.append(f"{material.code} ({component.title}) has {days}; {brief.max_lead} are allowed")
-        if brief.origin and not comes_from(material, brief.origin):
-            origin = material.origin or "nowhere stated"
-            found.append(f"{material.code} ({component.title}) comes from {origin}")
-    return found
+        for refusal in refusals(part.material, (part.component,), brief):
+            yield part, refusal, part.component.group in locks and refusal in WAIVED
+
+
+def waived(colourway: Colourway, brief: Brief) -> tuple[str, ...]:
+    """What a brief asks and a lock overrules: a sentence for each locked material."""
+    found: dict[tuple[str, str], list[Part]] = {}
+    for part, refusal, by_lock in _refused(colourway, brief):
+        if by_lock:
+            found.setdefault((part.material.code, refusal), []).append(part)
+    return tuple(
+        "Locked all the same: " + said(
+            refusal, parts[0].material, ", ".join(part.component.title for part in parts), brief
+        ) + "."
+        for (_, refusal), parts in found.items()
+    )
 
 
 def _whole(colourway: Colourway, brief: Brief) -> list[str]:
@@ -84,16 +94,14 @@ def _whole(colourway: Colourway, brief: Brief) -> list[str]:
     if costing and brief.budget is not None and costing.per_pair > brief.budget + 0.005:
         found.append(f"{costing.per_pair:.2f} {costing.currency} a pair; the budget is {brief.budget:.2f}")
     if brief.min_bio is not None:
-        have = sum(
-            part.component.share * min(100.0, _number(part.material.claim("bio_based_pct")))
-            for part in colourway.parts
-        )
+        have = 100 * sum(part.component.share * bio(part.material) for part in colourway.parts)
         if have < brief.min_bio - 0.005:
             found.append(f"{have:.1f}% of the area is claimed bio-based; {brief.min_bio:g}% is asked")
     if costing and brief.moq == "met":
         found += [
-            f"{d.material.code}: {d.need:.3g} {d.unit} needed, the minimum order is larger"
-            for d in costing.demands if d.basis == "minimum order"
+            f"{d.material.code}: {d.need:.3g} {d.unit} needed, the minimum order is larger" if d.basis
+            else f"{d.material.code}: nobody can say whether its minimum order is reached; {d.note}"
+            for d in costing.demands if d.basis not in ("stock", "order")
         ]
     for sold in brief.avoid:
         if sold.shoe.id != colourway.shoe.id:
@@ -144,10 +152,3 @@ def cautions(colourway: Colourway) -> tuple[str, ...]:
         more = f" and {len(rubs) - 1} more edges" if len(rubs) > 1 else ""
         found.append(f"Crocking: dark pigment may rub off onto pale: {rubs[0]}{more}; ask for a rub test.")
     return tuple(dict.fromkeys(found))
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.strip().rstrip("%"))
-    except ValueError:
-        return 0.0

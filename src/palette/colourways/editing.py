@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from palette.colourways.build import colourway
+from palette.colourways.candidates import find, unfit
 from palette.colourways.constraints import broken
-from palette.colourways.limits import locks_by_group, refusals, unknown
+from palette.colourways.limits import fits, group_named, locks_by_group
 from palette.colourways.objective import Objective
 from palette.colourways.problem import frame
 from palette.errors import Infeasible, UsageError
@@ -34,22 +35,18 @@ def edit(
     """
     shoe = one.shoe
     groups = {g.id: g for g in shoe.groups}
-    free = set(locks_by_group(shoe, Brief(locks=dict.fromkeys(unlock, "-"))))
+    free = {group_named(shoe, name) for name in unlock}
     locked = {part.component.group: part.material.code for part in one.parts if part.locked}
     locked = {group: code for group, code in locked.items() if group not in free}
-    wanted = locks_by_group(shoe, Brief(locks=changes))
+    wanted = locks_by_group(shoe, changes)
     materials = {part.component.group: part.material for part in one.parts}
     shelf = _with_own(library, one)
     for id, code in wanted.items():
         if id in locked and locked[id].lower() != code.lower():
             raise UsageError(f"{id} is locked to {locked[id]}; --unlock {id} frees it.")
-        material = _find(shelf, code)
-        wrong = [w for w in refusals(material, groups[id], Brief(status=())) if w in ("kind", "use")]
-        if wrong:
-            parts = ", ".join(c.title for c in groups[id].components)
-            raise Infeasible(
-                f"{material.code} is {material.kind}, and {parts} can be {', '.join(groups[id].kinds)}."
-            )
+        material: Material = shelf.materials[find(code, shelf)]
+        if not fits(material, groups[id].components):
+            raise Infeasible(unfit(material, groups[id]))
         materials[id] = material
     locks = {**locked, **{id: materials[id].code for id in wanted}}
     before = {part.component.group: part.material for part in one.parts}
@@ -87,12 +84,3 @@ def _with_own(library: Library, one: Colourway) -> Library:
     codes = {str(c) for c in library.column("code")}
     gone = tuple(m for m in one.materials if m.code not in codes)
     return replace(library, materials=(*library.materials, *gone)) if gone else library
-
-
-def _find(library: Library, code: str) -> Material:
-    codes = [str(c) for c in library.column("code")]
-    for i, known in enumerate(codes):
-        if known.lower() == code.lower():
-            found: Material = library.materials[i]
-            return found
-    raise unknown(code, library)

@@ -7,7 +7,7 @@ area and chroma; they were defined on the hue of HSV.
 
 from __future__ import annotations
 
-from math import exp, hypot, radians, sin, sqrt, tanh
+from math import exp, radians, sin, sqrt, tanh
 
 import numpy as np
 
@@ -93,8 +93,3 @@ def described(colourway: Colourway) -> tuple[str, ...]:
         f"Touching colours average {colourway_harmony(colourway):+.2f} after Ou & Luo 2006"
         " (-1.24 discord to 1.39 harmony); published colourways go below 0.",
     )
-
-
-def metric_hue(one: Lab, other: Lab) -> float:
-    """ΔH*ab, always positive."""
-    return sqrt(max(0.0, hypot(one.a - other.a, one.b - other.b) ** 2 - (one.chroma - other.chroma) ** 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.colourways.limits import allowed
+from palette.colourways.candidates import allowed
 from palette.colourways.problem import OF_ITS_OWN, carried, seen
 from palette.model import Brief, Library, Palette, Shoe
 from palette.model.bands import bands_for

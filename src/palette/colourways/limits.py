@@ -1,16 +1,18 @@
-"""What a brief forbids of a single material, before any search."""
+"""What a brief forbids of a single material on a part: one rule for the search, the check and an edit.
+
+A lock wins over what a brief asks of a material (WAIVED), for the whole group that shares it: a designer who
+names a material has decided. It does not win over what the part can be made of, nor over limits on the shoe.
+"""
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from fnmatch import fnmatch
-from typing import Any
+from collections.abc import Collection, Mapping
+from fnmatch import fnmatchcase
 
-import numpy as np
-from numpy.typing import NDArray
+from palette.errors import UnknownName, UsageError
+from palette.model import Brief, Component, Material, Shoe
 
-from palette.errors import Infeasible, UnknownName, UsageError
-from palette.model import Brief, Group, Library, Material, Shoe
+WAIVED = ("status", "lead", "origin")
 
 COUNTRIES = """
 albania austria belgium bosnia bulgaria croatia cyprus czechia denmark england estonia finland france germany
@@ -35,32 +37,40 @@ def comes_from(material: Material, regions: tuple[str, ...]) -> bool:
     return False
 
 
-def locks_by_group(shoe: Shoe, brief: Brief) -> dict[str, str]:
+def group_named(shoe: Shoe, name: str) -> str:
+    """The group called so, or that of the part called so; - and _ are alike. Raises UnknownName."""
+    groups = {c.group: c.group for c in shoe.components}
+    for known in ({c.id: c.group for c in shoe.components}, groups):
+        if name in known:
+            return known[name]
+    alike = {id.replace("-", "_").lower(): group for id, group in (
+        *groups.items(), *((c.id, c.group) for c in shoe.components))}
+    plain = name.strip().replace("-", "_").replace(" ", "_").lower()
+    if plain not in alike:
+        raise UnknownName("part", name, [*(c.id for c in shoe.components), *groups])
+    return alike[plain]
+
+
+def locks_by_group(shoe: Shoe, locks: Mapping[str, str]) -> dict[str, str]:
     """Group -> code. A lock on a part is a lock on its group. Raises UnknownName or UsageError."""
     found: dict[str, str] = {}
-    groups = {g.id: g for g in shoe.groups}
-    of_part = {c.id: c.group for c in shoe.components}
-    for name, code in brief.locks.items():
-        group = of_part.get(name) or (name if name in groups else None)
-        if group is None:
-            raise UnknownName("part", name, [*of_part, *groups])
-        if found.setdefault(group, code) != code:
-            members = ", ".join(c.id for c in groups[group].components)
+    for name, code in locks.items():
+        group = group_named(shoe, name)
+        if found.setdefault(group, code).lower() != code.lower():
+            members = ", ".join(c.id for c in shoe.components if c.group == group)
             raise UsageError(
                 f"{members} share one material, and it is locked to both {found[group]} and {code}."
             )
     return found
 
 
-def refusals(material: Material, group: Group, brief: Brief) -> list[str]:
-    """Every limit that keeps this material off this group, by name; empty where it may go there."""
+def refusals(material: Material, parts: Collection[Component], brief: Brief) -> list[str]:
+    """Every limit that keeps this material off these parts, by name; empty where it may go there."""
     found = []
-    ids = {c.id for c in group.components}
-    if not any(fnmatch(material.kind, kind) for kind in group.kinds):
+    ids = {part.id for part in parts}
+    if not all(any(fnmatchcase(material.kind, kind) for kind in part.kinds) for part in parts):
         found.append("kind")
-    if material.components and not ids <= set(material.components):
-        found.append("use")
-    if ids & set(material.not_components):
+    if (material.components and not ids <= set(material.components)) or ids & set(material.not_components):
         found.append("use")
     if brief.status and material.status not in brief.status:
         found.append("status")
@@ -71,49 +81,21 @@ def refusals(material: Material, group: Group, brief: Brief) -> list[str]:
     return found
 
 
-def allowed(shoe: Shoe, library: Library, brief: Brief) -> list[NDArray[np.intp]]:
-    """For each group the rows of the library that may go there. Raises Infeasible, naming what binds."""
-    locks = locks_by_group(shoe, brief)
-    rows: list[NDArray[np.intp]] = []
-    kinds = np.asarray(library.column("kind"), dtype=object)
-    for group in shoe.groups:
-        if group.id in locks:
-            rows.append(_locked(locks[group.id], group, library))
-            continue
-        may = [
-            int(i) for i in np.flatnonzero(np.isin(kinds, np.array(group.kinds, dtype=object)))
-            if not refusals(library.materials[int(i)], group, brief)
-        ]
-        if not may:
-            from palette.colourways.nothing_left import nothing_for
-
-            raise Infeasible(nothing_for(group, library, brief))
-        rows.append(np.array(may, dtype=np.intp))
-    return rows
+def fits(material: Material, parts: Collection[Component]) -> bool:
+    """Whether a material can go on these parts at all, whatever a brief asks."""
+    return not {"kind", "use"} & set(refusals(material, parts, Brief(status=())))
 
 
-def unknown(code: str, library: Library) -> UnknownName | UsageError:
-    """The error for a code that the library does not have, with those that look alike."""
-    codes = [str(c) for c in library.column("code")]
-    alike = get_close_matches(code.upper(), [c.upper() for c in codes], n=3, cutoff=0.5)
-    if alike:
-        return UnknownName("material", code, [c for c in codes if c.upper() in alike])
-    return UsageError(f"No material called {code!r} is among the {len(codes)} of {library.name}.")
-
-
-def _locked(code: str, group: Group, library: Library) -> NDArray[np.intp]:
-    codes = [str(c) for c in library.column("code")]
-    rows = [i for i, c in enumerate(codes) if c == code] or [
-        i for i, c in enumerate(codes) if c.lower() == code.lower()
-    ]
-    if not rows:
-        raise unknown(code, library)
-    material: Any = library.materials[rows[0]]
-    wrong = [w for w in refusals(material, group, Brief(status=())) if w in ("kind", "use")]
-    if wrong:
-        members = ", ".join(c.id for c in group.components)
-        raise Infeasible(
-            f"{code} is {material.kind}, which {members} cannot be made of;"
-            f" allowed {'is' if len(group.kinds) == 1 else 'are'} {', '.join(group.kinds)}."
-        )
-    return np.array(rows[:1], dtype=np.intp)
+def said(refusal: str, material: Material, part: str, brief: Brief) -> str:
+    """A refusal in words; `part` is what to call where the material is."""
+    code = f"{material.code} ({part})"
+    if refusal == "kind":
+        return f"{part} may not be {material.kind} ({material.code})"
+    if refusal == "use":
+        return f"{material.code} is not for the {part}, says its supplier"
+    if refusal == "status":
+        return f"{code} is {material.status}"
+    if refusal == "lead":
+        days = "no stated lead time" if material.lead_days is None else f"{material.lead_days} days"
+        return f"{code} has {days}; {brief.max_lead} are allowed"
+    return f"{code} comes from {material.origin or 'nowhere stated'}"

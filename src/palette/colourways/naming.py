@@ -27,7 +27,6 @@ LAND: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "300": (("Bramble", "Sloe"), ("Heather", "Thistle"), ("Lilac Mist", "Dusk")),
     "330": (("Bilberry", "Bramble"), ("Foxglove", "Heather"), ("Petal", "Dog Rose")),
 }
-RED_WINE = Lab(25.0, 35.0, 8.0)
 
 
 def names_for(colourway: Colourway, palette: Palette) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.colourways.limits import allowed
+from palette.colourways.candidates import allowed
 from palette.errors import InvalidInput
 from palette.model import Brief, Group, Library, Material, Palette, Shoe, Source, Swatch, Viewing
 from palette.ordering.money import main_currency

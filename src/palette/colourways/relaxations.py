@@ -6,11 +6,12 @@ from copy import copy
 
 import numpy as np
 
+from palette.colourways.claims import bio
 from palette.colourways.objective import Objective
 from palette.colourways.problem import Indices
 from palette.colourways.search import Search
 from palette.colourways.terms.balance import how_many
-from palette.colourways.terms.cost import bio, prices
+from palette.colourways.terms.cost import prices
 from palette.colourways.terms.makeable import Batch
 from palette.model import Brief
 from palette.science.spaces import Floats

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from palette.colourways.claims import bio, kindness
+from palette.colourways.limits import fits
 from palette.colourways.problem import Problem, seen
-from palette.colourways.terms.cost import bio, kindness
 from palette.errors import UsageError
 from palette.model import Bands, Brief, Colourway, Group, Material, Substitution
 from palette.ordering.consumption import of_group
@@ -51,7 +52,7 @@ def _best(wish: str, before: Material, group: Group, p: Problem, labs: np.ndarra
         return None
     may = [
         i for i, m in enumerate(p.library)
-        if m.code != before.code and m.status != "discontinued" and _fits(m, group)
+        if m.code != before.code and m.status != "discontinued" and fits(m, group.components)
         and (isa(m.kind, ("mycelium",)) if wish == "mycelium" else bio(m) >= bio(before) + STEP)
     ]
     if not may:
@@ -68,14 +69,6 @@ def _best(wish: str, before: Material, group: Group, p: Problem, labs: np.ndarra
         None if old is None or new is None else new - old,
         after.lead_days - before.lead_days if known else None,    # type: ignore[operator]
         group.share, _note(before, after, p.brief),
-    )
-
-
-def _fits(material: Material, group: Group) -> bool:
-    ids = {c.id for c in group.components}
-    return (
-        material.kind in group.kinds and not ids & set(material.not_components)
-        and (not material.components or ids <= set(material.components))
     )
 
 

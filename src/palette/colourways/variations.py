@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from palette.colourways.limits import group_named
 from palette.colourways.objective import Objective
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.search import Search
-from palette.errors import UnknownName, UsageError
+from palette.errors import UsageError
 
 UNLIKE = 15.0           # ΔE00 between two colours of the slot
 
@@ -37,10 +38,8 @@ def slot_of(p: Problem) -> int:
     """The group that `--vary` names: a part, a group, or `hit`, the largest slot an accent goes to."""
     name = p.brief.vary
     if name != "hit":
-        for g, group in enumerate(p.groups):
-            if name == group.id or any(name == c.id for c in group.components):
-                return g
-        raise UnknownName("part", name, ["hit", *(c.id for c in p.shoe.components)])
+        group = group_named(p.shoe, name)
+        return next(g for g, one in enumerate(p.groups) if one.id == group)
     toned = [
         g for g, group in enumerate(p.groups)
         if p.hits[g] and any({"hit", "contrast"} & set(c.tone) for c in group.components)

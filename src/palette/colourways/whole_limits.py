@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from palette.colourways.claims import bio
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.balance import Count
-from palette.colourways.terms.cost import bio, prices
+from palette.colourways.terms.cost import prices
 from palette.colourways.terms.makeable import Batch
 from palette.colourways.terms.term import Rest, others
 from palette.model import Colourway

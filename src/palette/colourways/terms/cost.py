@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from palette.colourways.claims import bio, kindness
 from palette.colourways.limits import comes_from
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.term import Table, at
-from palette.model import Material
 from palette.ordering.consumption import of_group
 from palette.ordering.orders import price_per_pair
 from palette.science.spaces import Floats
-
-FLAGS = ("chrome_free", "petroleum_free", "mycelium", "lwg")
-YES = ("yes", "true", "1", "gold", "silver", "bronze", "audited")
 
 
 def prices(p: Problem) -> Floats:
@@ -68,25 +65,6 @@ def why_origin(p: Problem, x: Indices, value: float) -> str:
         places[place] = places.get(place, 0.0) + float(p.share[g])
     most = sorted(places.items(), key=lambda item: (-item[1], item[0]))[:3]
     return "By area: " + ", ".join(f"{place} {share:.0%}" for place, share in most) + "."
-
-
-def bio(material: Material) -> float:
-    """The bio-based part, 0 to 1, as its supplier claims; 0 where nobody claims any."""
-    return _percent(material.claim("bio_based_pct"))
-
-
-def kindness(material: Material) -> float:
-    """The larger of bio-based and recycled content, and a quarter for each further claim; at most 1."""
-    content = max(bio(material), _percent(material.claim("recycled_pct")))
-    flags = sum(material.claim(flag).strip().lower().startswith(YES) for flag in FLAGS)
-    return min(1.0, content + 0.25 * flags)
-
-
-def _percent(text: str) -> float:
-    try:
-        return min(1.0, max(0.0, float(text.strip().rstrip("%")) / 100))
-    except ValueError:
-        return 0.0
 
 
 def sustainability(p: Problem) -> Table:

@@ -8,7 +8,7 @@ ROWS = ("top", "middle", "bottom")
 COLUMNS = ("left", "centre", "right")
 
 
-def told(swatch: Swatch, palette: Palette) -> str:
+def location_of(swatch: Swatch, palette: Palette) -> str:
     """"dark brown, 17% of wall.jpg, bottom left (x 212, y 933)"; less where less is known."""
     said = swatch.common or swatch.name or swatch.code or swatch.hex or "a colour"
     source = None

@@ -1,0 +1,121 @@
+"""The materials each group may have; where there are none, which limits bind and the cheapest way out."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palette.colourways.limits import fits, locks_by_group, refusals
+from palette.errors import Infeasible, UnknownName, UsageError
+from palette.model import Brief, Group, Library, Material, Shoe
+
+
+def allowed(shoe: Shoe, library: Library, brief: Brief) -> list[NDArray[np.intp]]:
+    """For each group the rows of the library that may go there. Raises Infeasible, naming what binds."""
+    locks = locks_by_group(shoe, brief.locks)
+    kinds = np.asarray(library.column("kind"), dtype=object)
+    known = dict.fromkeys(kinds)
+    rows: list[NDArray[np.intp]] = []
+    for group in shoe.groups:
+        if group.id in locks:
+            rows.append(np.array([_locked(locks[group.id], group, library)], dtype=np.intp))
+            continue
+        right = [kind for kind in known if any(fnmatchcase(kind, asked) for asked in group.kinds)]
+        may = [
+            int(i) for i in np.flatnonzero(np.isin(kinds, np.array(right, dtype=object)))
+            if not refusals(library.materials[int(i)], group.components, brief)
+        ]
+        if not may:
+            raise Infeasible(_nothing(group, library, brief))
+        rows.append(np.array(may, dtype=np.intp))
+    return rows
+
+
+def find(code: str, library: Library) -> int:
+    """The row of a code: as it is written, else in any case. Raises UnknownName or UsageError."""
+    codes = [str(c) for c in library.column("code")]
+    alike = [c.lower() for c in codes]
+    if code in codes:
+        return codes.index(code)
+    if code.lower() in alike:
+        return alike.index(code.lower())
+    near = get_close_matches(code.lower(), alike, n=3, cutoff=0.5)
+    if near:
+        raise UnknownName("material", code, [c for c in codes if c.lower() in near])
+    raise UsageError(f"No material called {code!r} is among the {len(codes)} of {library.name}.")
+
+
+def _locked(code: str, group: Group, library: Library) -> int:
+    row = find(code, library)
+    material: Material = library.materials[row]
+    if not fits(material, group.components):
+        raise Infeasible(unfit(material, group))
+    return row
+
+
+def unfit(material: Material, group: Group) -> str:
+    """Why a material cannot go on a group, whatever the brief."""
+    members = ", ".join(c.title for c in group.components)
+    if "kind" not in refusals(material, group.components, Brief(status=())):
+        return f"{material.code} is not for the {members}, says its supplier."
+    are = "is" if len(group.kinds) == 1 else "are"
+    return (
+        f"{material.code} is {material.kind}, which {members} cannot be made of;"
+        f" allowed {are} {', '.join(group.kinds)}."
+    )
+
+
+def _nothing(group: Group, library: Library, brief: Brief) -> str:
+    """One sentence for a group that no material is left for."""
+    parts = [c.title for c in group.components]
+    part = parts[0] if len(parts) == 1 else f"{group.id} ({', '.join(parts)})"
+    single = [(m, refusals(m, group.components, brief)) for m in library]
+    single = [(m, why) for m, why in single if "kind" not in why]
+    if not single:
+        return (
+            f"Nothing in {library.name} can be a {part}: it holds no {' or '.join(group.kinds)}."
+            " Add one, or another library."
+        )
+    least = min(len(why) for _, why in single)
+    ways = _ways([(m, why) for m, why in single if len(why) == least], brief)
+    limits = " and ".join(_limit(name, brief) for name in sorted({w for _, why in single for w in why}))
+    return f"No {part} {limits}: {' or '.join(ways)}."
+
+
+def _limit(name: str, brief: Brief) -> str:
+    return {
+        "lead": f"within {brief.max_lead} days",
+        "origin": f"from {' or '.join(brief.origin)}",
+        "status": f"of status {' or '.join(brief.status)}",
+        "use": "that its supplier permits there",
+    }[name]
+
+
+def _ways(nearest: list[tuple[Material, list[str]]], brief: Brief) -> list[str]:
+    """What would have to give for the materials that the fewest limits refuse."""
+    ways = []
+    whys = {name for _, why in nearest for name in why}
+    leads = sorted({m.lead_days for m, _ in nearest if m.lead_days is not None})
+    if "lead" in whys and leads:
+        first = leads[0]
+        there = [m.code for m, _ in nearest if m.lead_days == first]
+        rounded = -(-first // 15) * 15
+        shown = ", ".join(there[:3])
+        if rounded == first:
+            ways.append(f"allow {first} ({shown})")
+        else:
+            ways.append(f"allow {rounded}, or {len(there)} at {first} days ({shown})")
+    elif "lead" in whys:
+        ways.append("leave out the limit on lead time: none of them states one")
+    if "origin" in whys:
+        found = sorted({m.origin or "an unstated origin" for m, why in nearest})
+        ways.append(f"allow {', '.join(found[:3])} ({nearest[0][0].code})")
+    if "status" in whys:
+        found = sorted({m.status for m, _ in nearest if m.status not in brief.status})
+        ways.append(f"allow status {found[0]} ({nearest[0][0].code})")
+    if "use" in whys and not ways:
+        ways.append(f"ask the supplier of {nearest[0][0].code}")
+    return ways
