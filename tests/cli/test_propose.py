@@ -140,7 +140,7 @@ def test_an_edit_shows_what_changed_and_writes_what_is_asked(palette, proposed):
     assert freed.returncode == 0
     wrong = palette("colourway", "edit", "two.json", "laces=BOS-NERO")
     assert wrong.returncode == 4
-    assert "BOS-NERO is leather-smooth, and laces can be" in wrong.stderr
+    assert "BOS-NERO is leather-smooth, which laces cannot be made of" in wrong.stderr
 
 
 def test_avoiding_what_was_proposed_gives_something_else(palette, proposed):
