@@ -143,12 +143,12 @@ class Demand(Value):
 
     material: Material
     components: tuple[str, ...]
-    need: Quantity | None                # with waste, in `unit`, for all pairs; None where it does not follow
+    need: Quantity | None               # with waste, in `unit`, for all pairs; None where it does not follow
     unit: str
-    buy: Quantity | None                 # of all that is ordered: the need, or its part of the minimum order
-    leftover: Quantity | None            # None where the minimum order does not compare with the need
-    surcharge: Quantity | None           # what the leftover costs, in `currency`; None where no price is known
-    cost: Quantity | None                # of the need alone, in `currency`
+    buy: Quantity | None                # of all that is ordered: the need, or its part of the minimum order
+    leftover: Quantity | None           # None where the minimum order does not compare with the need
+    surcharge: Quantity | None          # what the leftover costs, in `currency`; None where no price is known
+    cost: Quantity | None               # of the need alone, in `currency`
     currency: str = ""
     basis: str = ""                     # stock, order, minimum order; "" where nobody can say
     note: str = ""                      # why nobody can, or that dye-to-match pays
