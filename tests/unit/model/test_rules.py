@@ -112,7 +112,7 @@ def test_what_means_the_same_is_taken_for_it():
     (lambda: Material("A", "a", "suede", GREY, lead_days=3.5), "lead_days: a whole number is needed (days"),
     (lambda: Material("A", "a", "suede", GREY, status="gone"), "status: one of active"),
     (lambda: Economics(net_upper_area_m2=-0.2), "net_upper_area_m2: -0.2 is not over 0"),
-    (lambda: Economics(waste={"leather": 1.0}), "waste.leather: 1.0 is over 0.95"),
+    (lambda: Economics(waste={"leather": 11.0}), "waste.leather: 11.0 is over 10"),
     (lambda: Component("vamp", "upper", ("suede",), 0.1, "boss"), "role: one of dominant"),
     (lambda: Component("vamp", "upper", ("suede",), 0.1, "accent", ("loud",)), "tone[0]: one of tonal"),
     (lambda: Source("a.jpg", "", width=-1), "width: -1 is under 0 (pixels"),
