@@ -322,7 +322,7 @@ def gaps(
 
     found = [one for argument in palette for one in inputs.palettes(argument, colours=colours)]
     landscape = together(found)
-    shelf = asking.narrowed(libraries.load_all(library), kind, [], status, None, where)
+    shelf = asking.narrowed(libraries.load_all(library), kind, [], status, None, where).measured
     if not len(shelf):
         raise InvalidInput("No material of the library is left to look among; ask for fewer conditions.")
     targets, said = seeing.targets(landscape, shelf.viewing)

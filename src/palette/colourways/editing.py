@@ -40,7 +40,7 @@ def edit(
     locked = {group: code for group, code in locked.items() if group not in free}
     wanted = locks_by_group(shoe, changes)
     materials = {part.component.group: part.material for part in one.parts}
-    shelf = _with_own(library, one)
+    shelf = _with_own(library.measured, one)
     for id, code in wanted.items():
         if id in locked and locked[id].lower() != code.lower():
             raise UsageError(f"{id} is locked to {locked[id]}; --unlock {id} frees it.")

@@ -18,6 +18,7 @@ def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tup
 
     "The library has no brick for runner-991v2: the nearest is FAG-CASTAGNO, 6.7 away (family)."
     """
+    library = library.measured
     labs = seen(library, palette.viewing)
     rows = np.unique(np.concatenate([
         may for group, may in zip(shoe.groups, allowed(shoe, library, brief), strict=True)

@@ -153,6 +153,7 @@ def frame(
 
     `keep` is group -> codes that stay to be chosen from, whatever the limits say.
     """
+    library = library.measured
     swatches = carried(palette)
     viewing = palette.viewing
     lab = seen(library, viewing)

@@ -19,9 +19,11 @@ def palette_of(library: Library) -> Palette:
             viewing=None if m.viewing == library.viewing else m.viewing,
             provenance="display" if m.colour_basis == "hex" else "measured",
         )
-        for i, m in enumerate(library, 1)
+        for i, m in enumerate(library.measured, 1)
     )
     warnings = ["Only colours, codes, names and kinds leave a library; prices, stock and claims stay in it."]
+    if unmeasured := len(library) - len(swatches):
+        warnings.append(f"{unmeasured:,} without a colour, to be measured, stay in it too.")
     if library.illustrative:
         warnings.append(f"The library {library.name!r} is illustrative: its materials are invented.")
     title = library.title or library.name

@@ -274,8 +274,8 @@ CODED_AS: dict[str, Callable[[str], str]] = {
 }
 OWN: dict[str, Callable[[str], str]] = {"illustrative": cell.yes, "library": clean}     # of our own documents
 TEXT = (
-    "supplier", "supplier_ref", "collection", "season", "substitute_for", "finish", "grain", "composition",
-    "origin", "tests",
+    "colour_name", "supplier", "supplier_ref", "collection", "season", "substitute_for", "finish", "grain",
+    "composition", "origin", "tests",
 )
 
 

@@ -120,7 +120,7 @@ def colours_only_shown(columns: Columns, where: Where) -> Iterator[Finding]:
 
 def shown_otherwise(columns: Columns, where: Where) -> Iterator[Finding]:
     """A hex that is not the colour of its Lab: one of the two belongs to another material."""
-    measured = [basis != "hex" for basis in _text(columns, "colour_basis")]
+    measured = [basis not in ("hex", "none") for basis in _text(columns, "colour_basis")]
     shown = srgb_to_lab(columns.rgb / 255)
     meant = srgb_to_lab(display(columns.lab, _text(columns, "viewing")) / 255)      # as far as a screen can
     codes = _text(columns, "code")

@@ -41,7 +41,7 @@ class Colours:
         self.n = 0
 
     def add(self, columns: Sequence[Cells], count: int) -> None:
-        lab, column = self._lab(columns, count)
+        lab = self._lab(columns, count)
         rgb = self._rgb(columns, count)
         stated, viewing = self._viewing(columns, count)
         curves = self._curves(columns, count)
@@ -57,13 +57,9 @@ class Colours:
                 basis[row] = word
         for rows, _, _, _ in curves:
             basis[rows] = "spectrum"
-        for row in np.flatnonzero((basis == "hex") & ~has_hex).tolist():
-            at = column if column is not None else self.means.columns.get("hex")
-            if not self._already(row):
-                self.problems.note(
-                    row, at, "the colour is missing", "L, a and b, or a hex, or a spectrum is needed"
-                )
-        seen = [v if b != "hex" else DISPLAY for v, b in zip(viewing, basis.tolist(), strict=True)]
+        basis[(basis == "hex") & ~has_hex] = "none"
+        unseen = ("hex", "none")        # a screen shows it, or nobody has seen it
+        seen = [DISPLAY if b in unseen else v for v, b in zip(viewing, basis.tolist(), strict=True)]
         for rows, start, interval, values in curves:
             self._integrate(lab, rows, start, interval, values, seen)
             self.curves.setdefault((start, interval, values.shape[1]), []).append((rows + self.n, values))
@@ -77,13 +73,8 @@ class Colours:
         self.viewing.add(seen)
         self.n += count
 
-    def _already(self, row: int) -> bool:
-        """Whether a problem with this row's colour has been told, so that it is not told twice."""
-        place = self.builder.problems.table.where(self.problems.start + row, None)
-        return any(p.where == place or p.where.startswith((f"{place},", f"{place}.")) for p in self.problems)
-
-    def _lab(self, columns: Sequence[Cells], count: int) -> tuple[Floats, int | None]:
-        """(count, 3), NaN where there is none, and the column to point at when there should be."""
+    def _lab(self, columns: Sequence[Cells], count: int) -> Floats:
+        """(count, 3), NaN where there is none."""
         means, builder = self.means.columns, self.builder
         if "lab" in means and "L" not in means:
             triples = [_triple(text) for text in columns[means["lab"]]]
@@ -96,10 +87,10 @@ class Colours:
             found = [
                 builder.numbers(axis, means["lab"], name) for axis, name in zip(axes, "Lab", strict=True)
             ]
-            return np.stack(found, axis=1), means["lab"]
+            return np.stack(found, axis=1)
         given = [name for name in "Lab" if name in means]
         if not given:
-            return np.full((count, 3), np.nan), None
+            return np.full((count, 3), np.nan)
         values = {name: builder.numbers(columns[means[name]], means[name], name) for name in given}
         lab = np.stack([values.get(name, np.full(count, np.nan)) for name in "Lab"], axis=1)
         blank = (
@@ -115,7 +106,7 @@ class Colours:
             )
             self.problems.note(row, means.get(missing, means[given[0]]), f"{missing} is missing",
                                "L, a and b belong together")
-        return lab, means[given[0]]
+        return lab
 
     def _rgb(self, columns: Sequence[Cells], count: int) -> NDArray[np.int64]:
         """(count, 3) of 0 to 255; -1 where there is none."""

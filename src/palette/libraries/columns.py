@@ -24,6 +24,7 @@ DAYS = ("lead_days", "dye_lead_days")
 TEXTS = (
     "code",
     "name",
+    "colour_name",
     "kind",
     "colour_basis",
     "supplier",
@@ -112,6 +113,14 @@ class Columns:
                 return Spectrum(group.start, group.interval, tuple(group.values[at].tolist()))
         return None
 
+    def measured(self, rows: NDArray[np.intp] | slice) -> NDArray[np.bool_]:
+        """Which of `rows` have a colour."""
+        basis = self.words.get("colour_basis")
+        if basis is None:
+            return np.ones(len(self.lab[rows]), bool)
+        missing = [code for code, word in enumerate(basis.vocabulary()) if word == "none"]
+        return ~np.isin(basis.codes[rows], missing)
+
     def material(self, row: int) -> Material:
         words, numbers = self.words, self.numbers
         fields: dict[str, Any] = {name: words[name][row] for name in TEXTS if name in words}
@@ -121,10 +130,12 @@ class Columns:
         for name, column in numbers.items():
             value = column[row]
             fields[name] = None if value != value else int(value) if name in DAYS else float(value)
+        unknown = fields.get("colour_basis") == "none"
         r, g, b = self.rgb[row].tolist()
         extra = {name: text for name in self.extra if (text := words[f"extra:{name}"][row])}
         return Material(**{"code": "", "name": "", "kind": ""} | fields | {
-            "lab": Lab(*self.lab[row].tolist()), "hex": f"#{r:02x}{g:02x}{b:02x}",
+            "lab": None if unknown else Lab(*self.lab[row].tolist()),
+            "hex": "" if unknown else f"#{r:02x}{g:02x}{b:02x}",
             "spectrum": self.spectrum(row), "extra": MappingProxyType(extra) if extra else NOTHING,
         })
 
@@ -141,7 +152,9 @@ class Columns:
             return np.full(count, np.nan)
         if name == "hex":
             packed = self.rgb[rows].astype(np.uint32) @ np.array([65536, 256, 1], np.uint32)
-            return np.array([f"#{value:06x}" for value in packed.tolist()], object)
+            hexes = np.array([f"#{value:06x}" for value in packed.tolist()], object)
+            hexes[~self.measured(rows)] = ""
+            return hexes
         if name in self.words:      # also "extra:NAME"
             return self.words[name].each(rows, MEANING.get(name, str))
         every = np.arange(self.n)[rows]
@@ -223,6 +236,10 @@ class Rows(Sequence[Material]):
 
     def column(self, name: str) -> Any:
         return self.columns.column(name, self.rows)
+
+    def measured(self) -> Any:
+        """The indices of those that have a colour."""
+        return np.flatnonzero(self.columns.measured(self.rows))
 
     def take(self, indices: Any) -> Rows:
         """The materials at `indices` (or where a boolean mask is true), in that order."""

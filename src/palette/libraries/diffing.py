@@ -50,9 +50,11 @@ def _changes(was: Material, now: Material, moved: float) -> Iterator[Change]:
         return Change(what, now.code, now.name, before, after, was, now)
 
     seen = [(m.viewing.illuminant, m.viewing.observer) for m in (was, now)]
-    if seen[0] != seen[1]:
+    if was.measured != now.measured:
+        yield change("colour", was.hex or "to be measured", now.hex or "to be measured")
+    elif seen[0] != seen[1]:
         yield change("viewing", str(was.viewing), str(now.viewing))
-    elif was.lab != now.lab:
+    elif was.measured and was.lab != now.lab:
         difference = differences(was.lab, [now.lab])[0]
         if difference.total > moved:
             yield Change("colour", now.code, now.name, was.hex, now.hex, was, now, difference)

@@ -33,6 +33,8 @@ FIELDS: tuple[Field, ...] = (
           "colour name, color name, material name, material, description, colourway, title, shade, shade "
           "name, bezeichnung, farbname, farbbezeichnung, farbton, nom, nom de la couleur, nom couleur, "
           "désignation, nome, nome colore, descrizione, nombre"),
+    Field("colour_name", "text",
+          "What its colour is called, where `name` is the article's.", "", ""),
     Field("kind", "text",
           "What it is, as shoes ask for it: suede-pig, mesh-open, thread-poly ...", "",
           "material kind, material type, type, category, class, material group, materialart, art, "

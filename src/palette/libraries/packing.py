@@ -13,13 +13,14 @@ from palette.libraries.colours import display, text_of
 from palette.libraries.columns import DAYS, NUMBERS, TEXTS, Columns, Spectra
 from palette.model import Material
 
+UNKNOWN = (np.nan,) * 3
 YES = {True: "yes", False: "no", None: ""}
 
 
 def packed(materials: Sequence[Material]) -> Columns:
     """The same materials as columns; reading them back gives equal values."""
     n = len(materials)
-    lab = np.array([m.lab for m in materials], float).reshape(n, 3)
+    lab = np.array([m.lab if m.measured else UNKNOWN for m in materials], float).reshape(n, 3)
     viewing = [text_of(m.viewing) for m in materials]
     rgb = display(lab, viewing)
     for row, material in enumerate(materials):

@@ -23,6 +23,7 @@ def gaps(
     `targets` are the palette's colours seen as the library is. A colour counts as reached where its nearest
     material is judged `reached` or better. Colours without a share count alike, and a note says so.
     """
+    library = library.measured
     kinds = library.column("kind")
     labs = np.asarray(library.column("lab"), float)
     shares = _shares(palette)

@@ -216,6 +216,8 @@ def warnings(columns: Columns) -> list[str]:
                      f"{'is a display colour' if shown == 1 else 'are display colours'} (hex), not measured")
     if assumed := basis.get("lab-assumed", 0):
         found.append(f"{_many(assumed, 'Lab value')} without illuminant and observer: D65/10° is assumed")
+    if unmeasured := basis.get("none", 0):
+        found.append(f"{_many(unmeasured, 'material')} without a colour: to be measured, never matched")
     kinds = Counter(rows.column("kind").tolist())
     if none := kinds.pop("", 0):
         found.append(f"{_many(none, 'material')} without a kind: matched, but never proposed for a shoe")

@@ -149,7 +149,7 @@ def _plain(value: Any) -> Any:
 
 def _colour(material: Material, grid: tuple[float, float] | None) -> Mapping[str, Any]:
     basis, viewing = material.colour_basis, material.viewing
-    if basis == "hex":
+    if basis in ("hex", "none"):
         return {}
     seen = {"illuminant": viewing.illuminant, "observer": viewing.observer, "geometry": viewing.geometry}
     if basis == "spectrum" and material.spectrum is not None:

@@ -17,7 +17,7 @@ def statistics(library: Library) -> Statistics:
     """Counts, ranges and the hull of a library of at least one material."""
     columns = whole(library)
     rows = Rows(columns)
-    lab = columns.lab
+    lab = columns.lab[columns.measured(slice(None))]
     corners, area = _hull(lab[:, 1:])
 
     def counts(name: str) -> dict[str, int]:
@@ -38,6 +38,8 @@ def statistics(library: Library) -> Statistics:
 
 
 def _range(values: Floats) -> tuple[float, float, float]:
+    if not len(values):
+        return 0.0, 0.0, 0.0
     return float(values.min()), float(np.median(values)), float(values.max())
 
 

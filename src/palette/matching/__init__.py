@@ -44,7 +44,7 @@ def match(
     for i, swatch in enumerate(palette.swatches):
         may = [shelf.allowed(filter, swatch.share) for shelf in shelves]
         if not any(len(s) if mask is None else mask.any() for s, mask in zip(shelves, may, strict=True)):
-            raise nothing_left(libraries, filter, swatch.share)
+            raise nothing_left([shelf.library for shelf in shelves], filter, swatch.share)
         look = max(top, len(palette.swatches) if unique else 1)
         found.append(_closest(shelves, [labs[i] for labs, _ in seen], may, look, by))
         masks.append(may)

@@ -104,7 +104,7 @@ def nothing_left(
         if close:
             way_out += f" Did you mean {' or '.join(dict.fromkeys(close))}?"
         way_out += f" The kinds here are {', '.join(kinds)}."
-    return Infeasible(f"None of {total} materials is allowed: {told or 'the library is empty'}.{way_out}")
+    return Infeasible(f"None of {total} materials is allowed: {told or 'no material has a colour'}.{way_out}")
 
 
 def _masks(library: Library, filter: Filter, share: float | None) -> dict[str, Mask]:

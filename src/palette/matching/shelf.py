@@ -28,6 +28,7 @@ class Shelf:
     viewing: Viewing
     labs: Floats                        # (n, 3), in the library's own order
     index: Index
+    whole: Library                      # with what has no colour: `library` is without
     _masks: dict[Any, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -103,8 +104,9 @@ def shelve(library: Library, viewing: Viewing) -> Shelf:
     if key in _shelves:
         _shelves.move_to_end(key)
         return _shelves[key]
-    labs, under = library_labs(library, viewing)
-    shelf = Shelf(library, under, labs, index(labs))
+    measured = library.measured
+    labs, under = library_labs(measured, viewing)
+    shelf = Shelf(measured, under, labs, index(labs), library)
     _shelves[key] = shelf       # it holds the library, so no other can get its id
     while len(_shelves) > KEPT:
         _shelves.popitem(last=False)

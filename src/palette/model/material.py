@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from palette.errors import InvalidValue
 from palette.model.colour import D65_2, Difference, Lab, Spectrum, Viewing
@@ -14,13 +14,18 @@ from palette.model.palette import Hex, Swatch
 from palette.model.rules import Range, Value, checked
 
 Status = Literal["active", "limited", "development", "discontinued"]
-Basis = Annotated[str, Literal["spectrum", "lab", "lab-assumed", "hex"]]    # assumed: no viewing was stated
+# assumed: no viewing was stated; none: to be measured
+Basis = Annotated[str, Literal["spectrum", "lab", "lab-assumed", "hex", "none"]]
 Action = Annotated[str, Literal["use", "review", "dye-to-match", "source"]]
 Days = Annotated[int, Range(0, 10_000, "days")]
 Quantity = Annotated[float, Range(0)]
 Limit = Annotated[float, Range(0, 1000, "difference", above=True)]
 ByLamp = Mapping[Annotated[str, "LAMP"], Quantity]
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+if TYPE_CHECKING:
+    Colour = Lab        # stages are given `Library.measured`, where every material has one
+else:
+    Colour = Lab | None
 
 
 class Verdict(StrEnum):
@@ -94,11 +99,12 @@ class Material(Value):
     code: str
     name: str
     kind: str
-    lab: Lab                            # relative to `viewing`
+    lab: Colour                         # relative to `viewing`
     hex: Hex = ""                       # display only
     colour_basis: Basis = "lab"
     viewing: Viewing = D65_2
     spectrum: Spectrum | None = None
+    colour_name: str = ""               # where `name` is the article's
     supplier: str = ""
     supplier_ref: str = ""
     collection: str = ""
@@ -130,6 +136,11 @@ class Material(Value):
     claims: tuple[Claim, ...] = ()
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)   # columns we do not know, kept
     library: str = ""                   # the library it is listed in, where several are joined
+
+    @property
+    def measured(self) -> bool:
+        """Whether it has a colour at all, if only a display colour."""
+        return self.colour_basis != "none"
 
     def claim(self, name: str) -> str:
         """The value claimed under `name`, or "" where nobody claims it."""
@@ -163,6 +174,13 @@ class Library(Value):
         view = getattr(self.materials, "take", None)
         chosen = view(indices) if view else tuple(self.materials[int(i)] for i in indices)
         return replace(self, materials=chosen)
+
+    @property
+    def measured(self) -> Library:
+        """Without the materials that have no colour yet; itself where every one has. What stages work on."""
+        view = getattr(self.materials, "measured", None)
+        rows = view() if view else [i for i, m in enumerate(self.materials) if m.measured]
+        return self if len(rows) == len(self) else self.take(rows)
 
     def column(self, name: str) -> Any:
         """One field of every material, in order; an array where the materials are columns."""

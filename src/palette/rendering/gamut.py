@@ -25,8 +25,10 @@ def limit(ab: NDArray[Any]) -> int:
 
 
 def colours(library: Library) -> tuple[NDArray[Any], list[str]]:
-    """a* and b*, (n, 2), and the hex of every material."""
-    return np.asarray(library.column("lab"), float)[:, 1:], [str(hex) for hex in library.column("hex")]
+    """a* and b*, (n, 2), and the hex of every material that has a colour."""
+    measured = library.measured
+    lab = np.asarray(measured.column("lab"), float).reshape(-1, 3)
+    return lab[:, 1:], [str(hex) for hex in measured.column("hex")]
 
 
 def plot(library: Library, width: int = 60) -> Text:

@@ -132,7 +132,6 @@ def test_a_title_above_the_header_and_comments_are_passed_over() -> None:
     ("41,2x,25", "line 2, column 5 (a): '2x' is not a number"),
     ("530,15,25", "line 2, column 4 (L): L is 530, out of range; a lightness from 0 to 100 would be right"),
     (",15,25", "line 2, column 4 (L): L is missing; L, a and b belong together"),
-    (",,", "line 2, column 4 (L): the colour is missing; L, a and b, or a hex, or a spectrum is needed"),
 ])
 def test_a_wrong_colour_is_named_with_its_line_its_column_and_what_would_be_right(
     cell: str, said: str

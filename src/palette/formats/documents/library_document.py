@@ -36,7 +36,8 @@ def to_json(library: Library, materials: Iterable[Material] | None = None) -> Li
     rows = []
     for material in library.materials if materials is None else materials:
         row = material_json(material)
-        row["lab"] = {"L": material.lab.L, "a": material.lab.a, "b": material.lab.b}
+        if material.measured:
+            row["lab"] = {"L": material.lab.L, "a": material.lab.a, "b": material.lab.b}
         if material.spectrum and row["spectrum"]:
             row["spectrum"]["values"] = list(material.spectrum.values)
         assumed = assumed or material.colour_basis == "lab-assumed"

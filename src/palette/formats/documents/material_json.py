@@ -49,11 +49,12 @@ class MaterialJson(TypedDict):
     code: str
     name: str
     kind: str
-    lab: LabJson
+    lab: Annotated[LabJson | None, "null is not measured yet"]
     hex: Annotated[str, "for display only"]
     colour_basis: str
     viewing: ViewingJson
     spectrum: SpectrumJson | None
+    colour_name: Annotated[str, "where the name is the article's"]
     supplier: str
     supplier_ref: str
     collection: str
@@ -99,8 +100,8 @@ class DifferenceJson(TypedDict):
 
 
 WORDS = (
-    "code", "name", "kind", "colour_basis", "supplier", "supplier_ref", "collection", "season", "status",
-    "substitute_for", "finish", "grain", "composition", "origin", "currency", "unit", "moq_unit",
+    "code", "name", "kind", "colour_basis", "colour_name", "supplier", "supplier_ref", "collection", "season",
+    "status", "substitute_for", "finish", "grain", "composition", "origin", "currency", "unit", "moq_unit",
     "stock_date", "tests", "library",
 )
 NUMBERS = (
@@ -113,8 +114,8 @@ def material_json(material: Material) -> MaterialJson:
     spectrum, tolerance = material.spectrum, material.tolerance
     given: dict[str, Any] = {name: getattr(material, name) for name in MaterialJson.__annotations__}
     given |= {
-        "lab": lab_json(material.lab),
-        "hex": material.hex or hexes([material.lab])[0][0],
+        "lab": lab_json(material.lab) if material.measured else None,
+        "hex": material.hex or (hexes([material.lab])[0][0] if material.measured else ""),
         "viewing": viewing_json(material.viewing),
         "spectrum": spectrum and {
             "start": spectrum.start, "interval": spectrum.interval,
@@ -141,7 +142,7 @@ def material_from_json(data: dict[str, Any]) -> Material:
     plain |= {name: data.get(name) for name in NUMBERS}
     return Material(
         **plain,
-        lab=Lab(float(lab["L"]), float(lab["a"]), float(lab["b"])),
+        lab=Lab(float(lab["L"]), float(lab["a"]), float(lab["b"])) if lab else None,  # type: ignore[arg-type]
         hex=str(data.get("hex", "")),
         viewing=viewing_from_json(data.get("viewing") or {}),
         spectrum=(

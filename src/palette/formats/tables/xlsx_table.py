@@ -136,7 +136,7 @@ def write(
     for number, row in enumerate(rows):
         cells = [_cell(row.get(name)) for name in header]
         sheet.append(cells)
-        if filled and number < len(colours):
+        if filled and number < len(colours) and colours[number]:
             sheet.cell(number + 2, filled).fill = PatternFill(
                 "solid", fgColor=colours[number].lstrip("#").upper()
             )

@@ -143,7 +143,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("supplier", "Supplier", "parts", lambda v: v.material.supplier),
     Column("supplier_ref", "Supplier reference", "parts", lambda v: v.material.supplier_ref),
     Column("match_status", "Match status", "parts", _status),
-    Column("colour_name", "Colour name", "colour", lambda v: v.material.extra.get("colour_name", "")),
+    Column("colour_name", "Colour name", "colour", lambda v: v.material.colour_name),
     Column("iscc_nbs", "Colour name (ISCC-NBS)", "colour", lambda v: v.colour_name),
     Column("colour_code", "Brand colour code", "colour", lambda v: v.given("colour_code")),
     Column("external_ref", "External reference", "colour", lambda v: v.given("external_ref")),

@@ -18,7 +18,7 @@ from palette.rendering.terminal.blocks import block
 
 WIDE: Final = 110       # cells; below, what explains is left out
 STATUS: Final = {"active": "", "limited": "yellow", "development": "cyan", "discontinued": "red"}
-BASIS: Final = {"spectrum": "spectrum", "lab": "Lab", "lab-assumed": "Lab?", "hex": "hex"}
+BASIS: Final = {"spectrum": "spectrum", "lab": "Lab", "lab-assumed": "Lab?", "hex": "hex", "none": ""}
 
 
 def new_table() -> Table:
@@ -92,11 +92,13 @@ class Column:
 
 
 def _block(material: Material) -> Text:
+    if not material.measured:
+        return Text("to measure", "yellow")
     return block(material.hex or "#000000", material.hex, 9)
 
 
 def _hue(material: Material) -> Text:
-    return Text("–" if material.lab.chroma < 2 else f"{material.lab.hue:.0f}°")
+    return Text("–" if not material.lab.chroma >= 2 else f"{material.lab.hue:.0f}°")
 
 
 def price(material: Material) -> str:
@@ -116,6 +118,8 @@ COLUMNS: Final = (
     Column("library", lambda m: Text(plain(m.library), "dim"), 100, dull=lambda m: not m.library),
     Column("code", lambda m: Text(plain(m.code), "bold"), most=24),
     Column("name", lambda m: Text(plain(m.name)), ratio=3),
+    Column("shade", lambda m: Text(plain(m.colour_name)), 120, ratio=2,
+           dull=lambda m: not m.colour_name or m.colour_name in m.name),
     Column("kind", lambda m: Text(plain(m.kind), "dim"), dull=lambda m: not m.kind),
     Column("finish", lambda m: Text(plain(m.finish)), 150, ratio=1, dull=lambda m: not m.finish),
     Column("supplier", lambda m: Text(plain(m.supplier)), 100, ratio=2, dull=lambda m: not m.supplier),
@@ -129,8 +133,8 @@ COLUMNS: Final = (
         lambda m: Text(plain(m.status), STATUS.get(m.status, "")),
         dull=lambda m: m.status == "active",
     ),
-    Column("L*", lambda m: Text(f"{m.lab.L:.1f}"), 130, right=True),
-    Column("C*", lambda m: Text(f"{m.lab.chroma:.1f}"), 130, right=True),
+    Column("L*", lambda m: Text(f"{m.lab.L:.1f}" if m.measured else "–"), 130, right=True),
+    Column("C*", lambda m: Text(f"{m.lab.chroma:.1f}" if m.measured else "–"), 130, right=True),
     Column("h", _hue, 130, right=True),
     Column(
         "from",
