@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from palette import formats
 from palette.errors import InvalidInput, PaletteError
-from palette.formats.colours import bytes_of, label, labs_under
+from palette.formats.colours import bytes_of, label
 from palette.model import D50_2, D65_2, D65_10, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.science import spectra
 from palette.science.differences import ciede2000
 from palette.science.spaces import srgb_to_lab
+from palette.viewing import palette_labs
 from unit.formats import made
 
 ALL = formats.formats()
@@ -89,7 +90,7 @@ def test_what_a_format_keeps_comes_back(chosen: formats.Format, palette: Palette
         moved = [
             [
                 ciede2000(*pair)[0]
-                for pair in zip(labs_under(expected, seen), labs_under(back, seen), strict=True)
+                for pair in zip(palette_labs(expected, seen), palette_labs(back, seen), strict=True)
             ]
             for seen in (D65_2, D50_2, palette.viewing)
         ]
@@ -134,7 +135,7 @@ def test_nothing_is_lost_without_a_word(chosen: formats.Format, palette: Palette
             before
         )
         assert (after.spectrum is None) == (before.spectrum is None)
-    for before, after in zip(labs_under(palette, D65_2), labs_under(back, D65_2), strict=True):
+    for before, after in zip(palette_labs(palette, D65_2), palette_labs(back, D65_2), strict=True):
         assert ciede2000(before, after)[0] < WITHIN["aco"]
 
 

@@ -317,20 +317,18 @@ def gaps(
     from palette.cli import inputs
     from palette.formats.documents import library_reports as reports
     from palette.libraries.reaching import gaps, together
-    from palette.matching import seeing
     from palette.model.bands import bands_for
+    from palette.viewing import library_remarks
 
     found = [one for argument in palette for one in inputs.palettes(argument, colours=colours)]
     landscape = together(found)
     shelf = asking.narrowed(libraries.load_all(library), kind, [], status, None, where).measured
     if not len(shelf):
         raise InvalidInput("No material of the library is left to look among; ask for fewer conditions.")
-    targets, said = seeing.targets(landscape, shelf.viewing)
-    for sentence in dict.fromkeys(words for some in said for words in some):
-        stdio.note(sentence)
+    for sentence in library_remarks(shelf, landscape.viewing):
+        stdio.note(f"{sentence}.")
     gone = gaps(
         landscape,
-        targets,
         shelf,
         lambda swatch, kind: bands_for(swatch.provenance, kind, shelf.bands),
         reached=reach,

@@ -83,7 +83,7 @@ def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:
     if misses:
         said = ", ".join(f"{a}/{b} {far:.1f}".replace("_", " ") for a, b, far in misses[:4])
         found.append(f"Near miss, ΔE00: {said}. Match them or miss on purpose.")
-    observers = {m.viewing.observer for m in made.materials} - {made.viewing.observer}
+    observers = {m.viewing.observer for m in made.materials if m.spectrum is None} - {made.viewing.observer}
     if observers:
         found.append(
             f"Materials measured for the {observers.pop()}° observer stand beside colours for the"

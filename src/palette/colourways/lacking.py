@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from palette.colourways.candidates import allowed
-from palette.colourways.problem import OF_ITS_OWN, carried, seen
+from palette.colourways.problem import OF_ITS_OWN, carried
 from palette.model import Brief, Library, Palette, Shoe
 from palette.model.bands import bands_for
 from palette.science.differences import ciede2000
+from palette.viewing import library_labs
 
 FIELD = 0.05            # of the photograph; an accent counts whatever its share
 
@@ -19,7 +20,7 @@ def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tup
     "The library has no brick for runner-991v2: the nearest is FAG-CASTAGNO, 6.7 away (family)."
     """
     library = library.measured
-    labs = seen(library, palette.viewing)
+    labs = library_labs(library, palette.viewing)
     rows = np.unique(np.concatenate([
         may for group, may in zip(shoe.groups, allowed(shoe, library, brief), strict=True)
         if any(not c.tone or set(c.tone) - OF_ITS_OWN for c in group.components)

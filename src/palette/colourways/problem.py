@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from palette.colourways.candidates import allowed
 from palette.errors import InvalidInput
-from palette.model import Brief, Group, Library, Material, Palette, Shoe, Source, Swatch, Viewing
+from palette.model import Brief, Group, Library, Material, Palette, Shoe, Source, Swatch
 from palette.ordering.money import main_currency
 from palette.science.differences import ciede2000
-from palette.science.spaces import WHITES, Floats, adapt, lab_to_oklab, lab_to_xyz, xyz_to_lab
+from palette.science.spaces import Floats, lab_to_oklab
+from palette.viewing import library_labs, settled
 
 Indices = NDArray[np.intp]
 CANDIDATES = 64         # materials a group is decided among; the nearest of each kind to each colour first
@@ -155,8 +156,7 @@ def frame(
     """
     library = library.measured
     swatches = carried(palette)
-    viewing = palette.viewing
-    lab = seen(library, viewing)
+    lab = library_labs(library, palette.viewing)
     groups = shoe.groups
     colours = np.array([s.lab for s in swatches], float)
     kept: list[Indices] = []
@@ -185,6 +185,7 @@ def carried(palette: Palette) -> tuple[Swatch, ...]:
     """The swatches with their shares made to sum to 1; without shares they are equal."""
     if not palette.swatches:
         raise InvalidInput("The palette is empty: there is no colour to propose from.")
+    palette = settled(palette)
     known = [s.share or 0.0 for s in palette.swatches]
     total = sum(known)
     swatches = [
@@ -212,7 +213,8 @@ def merged(palettes: Sequence[Palette]) -> Palette:
             share = (s.share or 0.0) / total if total else 1 / len(palette.swatches)
             where = s.where and s.where._replace(photo=s.where.photo + len(sources))
             swatches.append(replace(
-                s, share=share / len(palettes), where=where, id=f"{n}.{s.id}" if s.id else f"{n}"
+                s, share=share / len(palettes), where=where, id=f"{n}.{s.id}" if s.id else f"{n}",
+                viewing=s.viewing or palette.viewing,
             ))
         sources += [replace(s, share=s.share / len(palettes)) for s in palette.sources]
     return replace(
@@ -220,22 +222,6 @@ def merged(palettes: Sequence[Palette]) -> Palette:
         name=" + ".join(p.name for p in palettes if p.name),
         warnings=tuple(w for p in palettes for w in p.warnings),
     ).by_share()
-
-
-def seen(library: Library, viewing: Viewing) -> Floats:
-    """(m, 3) Lab of every material under `viewing`: another white by Bradford; another observer as it is."""
-    lab = np.array(library.column("lab"), float).reshape(-1, 3)
-    viewings = library.column("viewing")
-    by_viewing: dict[tuple[str, int], list[int]] = {}
-    for i, v in enumerate(viewings):
-        if v.illuminant != viewing.illuminant:
-            by_viewing.setdefault((v.illuminant, v.observer), []).append(i)
-    for key, rows in by_viewing.items():
-        target = (viewing.illuminant, key[1])
-        if key in WHITES and target in WHITES:
-            xyz = lab_to_xyz(lab[rows], WHITES[key])
-            lab[rows] = xyz_to_lab(adapt(xyz, WHITES[key], WHITES[target]), WHITES[target])
-    return lab
 
 
 def ground_distance(labs: Floats, colours: Floats) -> Floats:

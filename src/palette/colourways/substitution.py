@@ -8,13 +8,14 @@ import numpy as np
 
 from palette.colourways.claims import bio, kindness
 from palette.colourways.limits import fits
-from palette.colourways.problem import Problem, seen
+from palette.colourways.problem import Problem
 from palette.errors import UsageError
 from palette.model import Bands, Brief, Colourway, Group, Material, Substitution
 from palette.ordering.consumption import of_group
 from palette.ordering.kinds import isa
 from palette.ordering.orders import price_per_pair
 from palette.science.differences import differences
+from palette.viewing import library_labs
 
 ANIMAL = ("leather", "suede", "nubuck")
 PETROLEUM = ("eva", "pu", "synthetic", "tpu", "rubber-solid", "mesh", "textile", "knit")
@@ -29,7 +30,7 @@ def with_substitutes(one: Colourway, p: Problem) -> Colourway:
     strange = [w for w in p.brief.substitute if w not in ("mycelium", "bio")]
     if strange:
         raise UsageError(f"--substitute {strange[0]!r}: there are mycelium and bio.")
-    labs = seen(p.library, p.palette.viewing)
+    labs = library_labs(p.library, p.palette.viewing)
     found: list[Substitution] = []
     told: set[tuple[str, str]] = set()
     for group in p.groups:

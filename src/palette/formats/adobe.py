@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.formats.colours import labs_under, srgb_of
+from palette.formats.colours import srgb_of
 from palette.model import D50_2, Palette
 from palette.science.spaces import Floats
+from palette.viewing import palette_labs
 
 LAB_SPACE = ("space", "Lab D50/2°")
 HALF_A_BYTE = 0.5 / 255
@@ -18,7 +19,7 @@ def rgb_or_lab(palette: Palette) -> tuple[Floats, Floats, list[bool]]:
     Lab is for what was measured, for what sRGB cannot show and for what came as Lab. Everything else is RGB,
     which more programs read.
     """
-    srgb, lab = srgb_of(palette), labs_under(palette, D50_2)
+    srgb, lab = srgb_of(palette), palette_labs(palette, D50_2)
     inside = np.all((srgb > -HALF_A_BYTE) & (srgb < 1 + HALF_A_BYTE), axis=1)
     as_lab = [
         swatch.provenance == "measured" or not fits or LAB_SPACE in swatch.extra

@@ -8,8 +8,6 @@ numbers are kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,16 +15,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from palette.errors import InvalidInput
 from palette.model import D65_2, Lab, Palette, Swatch, Viewing
-from palette.science.spaces import (
-    WHITES,
-    Floats,
-    adapt,
-    hexes,
-    lab_to_srgb,
-    lab_to_xyz,
-    srgb_to_lab,
-    xyz_to_lab,
-)
+from palette.science.spaces import Floats, hexes, lab_to_srgb, srgb_to_lab
+from palette.science.viewing import adapted
+from palette.viewing import light, palette_labs
 
 CMYK_WARNING = "CMYK without a profile: its colours are shown as for US Web Coated (SWOP), which is a guess."
 
@@ -70,17 +61,6 @@ def hsb_to_srgb(hsb: ArrayLike) -> Floats:
     return rgb
 
 
-def as_viewed(lab: ArrayLike, seen: Viewing, wanted: Viewing) -> Floats:
-    """Lab (..., 3) of the corresponding colour under `wanted`, by Bradford. KeyError for a strange light.
-
-    Between observers this is only a likeness: without the spectrum nobody can do better.
-    """
-    if same_light(seen, wanted):
-        return np.asarray(lab, float)
-    source, target = WHITES[seen.illuminant, seen.observer], WHITES[wanted.illuminant, wanted.observer]
-    return xyz_to_lab(adapt(lab_to_xyz(lab, source), source, target), target)
-
-
 def srgb_swatches(
     rgb: ArrayLike, names: Iterable[str] = (), extra: Sequence[tuple[tuple[str, str], ...]] = ()
 ) -> tuple[Swatch, ...]:
@@ -97,7 +77,7 @@ def lab_swatches(
     provenance: str = "display",
 ) -> tuple[Swatch, ...]:
     """Swatches of Lab values under `seen`, brought to D65/2°."""
-    values = as_viewed(np.asarray(labs, float).reshape(-1, 3), seen, D65_2)
+    values = adapted(np.asarray(labs, float).reshape(-1, 3), light(seen), light(D65_2))
     shown, inside = hexes(values) if len(values) else ([], [])
     labels = [*names, *[""] * len(values)]
     return tuple(
@@ -173,9 +153,9 @@ class Mixed:
         for found, of in ((self._srgb, np.asarray), (self._hsb, hsb_to_srgb), (self._cmyk, cmyk_to_srgb)):
             if found:
                 labs[[i for i, _ in found]] = srgb_to_lab(of([v for _, v in found]))
-        for light in {seen for _, _, seen in self._lab}:
-            rows = [(i, values) for i, values, seen in self._lab if seen == light]
-            labs[[i for i, _ in rows]] = as_viewed([values for _, values in rows], light, D65_2)
+        for given in {seen for _, _, seen in self._lab}:
+            rows = [(i, values) for i, values, seen in self._lab if seen == given]
+            labs[[i for i, _ in rows]] = adapted([values for _, values in rows], light(given), light(D65_2))
 
 
 def possible(labs: ArrayLike) -> NDArray[np.bool_]:
@@ -191,42 +171,9 @@ def viewing_of(swatch: Swatch, palette: Palette) -> Viewing:
     return swatch.viewing or palette.viewing
 
 
-def labs_under(palette: Palette, wanted: Viewing) -> Floats:
-    """Lab of every swatch under `wanted`, (n, 3): from its spectrum where it has one, else by Bradford."""
-    from palette.science import spectra
-
-    labs = under(palette.swatches, palette.viewing, wanted)
-    grids: dict[tuple[float, float, int], list[int]] = {}
-    for i, swatch in enumerate(palette.swatches):
-        s = swatch.spectrum
-        if s is not None and not same_light(viewing_of(swatch, palette), wanted):
-            grids.setdefault((s.start, s.interval, len(s.values)), []).append(i)
-    for (start, interval, _), rows in grids.items():
-        values = [s.values for i in rows if (s := palette.swatches[i].spectrum) is not None]
-        with suppress(ValueError):  # a spectrum that nobody can see leaves its Lab
-            labs[rows] = spectra.to_lab(values, start, interval, wanted.illuminant, wanted.observer)
-    return labs
-
-
-def under(swatches: Sequence[Swatch], usual: Viewing, wanted: Viewing) -> Floats:
-    """Lab of swatches under `wanted` by Bradford, (n, 3); `usual` is the viewing of those that state none."""
-    labs = np.array([s.lab for s in swatches], float).reshape(-1, 3)
-    rows: dict[Viewing, list[int]] = {}
-    for i, swatch in enumerate(swatches):
-        rows.setdefault(swatch.viewing or usual, []).append(i)
-    for seen, of in rows.items():
-        labs[of] = as_viewed(labs[of], seen, wanted)
-    return labs
-
-
-def same_light(one: Viewing, other: Viewing) -> bool:
-    """Whether a Lab means the same under both: the geometry does not enter."""
-    return (one.illuminant, one.observer) == (other.illuminant, other.observer)
-
-
 def srgb_of(palette: Palette) -> Floats:
     """sRGB of every swatch, (n, 3), unclipped: outside 0 to 1 where out of gamut."""
-    return lab_to_srgb(labs_under(palette, D65_2)).reshape(-1, 3)
+    return lab_to_srgb(palette_labs(palette, D65_2)).reshape(-1, 3)
 
 
 def bytes_of(palette: Palette) -> list[tuple[int, int, int]]:
@@ -243,7 +190,3 @@ def label(swatch: Swatch, hex: str = "") -> str:
     """What a format with one line of text per colour writes: the code, then the name."""
     words = [word for word in (swatch.code, swatch.name or swatch.common) if word]
     return " ".join(words) or hex
-
-
-def renamed(palette: Palette, name: str) -> Palette:
-    return replace(palette, name=palette.name or name)

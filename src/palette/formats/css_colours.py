@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 
 import numpy as np
 
-from palette.formats.colours import as_viewed, possible
-from palette.model import D50_2, D65_2
+from palette.formats.colours import possible
 from palette.science.spaces import Floats, adapt, linear, oklab_to_xyz, srgb_to_lab, white, xyz_to_lab
+from palette.science.viewing import adapted
 
 _FUNCTION = re.compile(r"^(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(\s*(.*?)\s*\)$", re.I | re.S)
 _HEX = re.compile(r"^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$", re.I)
@@ -92,7 +92,7 @@ def _lab(kind: str, words: list[str]) -> Floats:
         return srgb_to_lab(np.full(3, grey) if grey is not None else pure * (1 - s - v) + s)
     if kind in ("lab", "lch"):
         values = _polar(words, 100, 125 if kind == "lab" else 150, kind == "lch")
-        return as_viewed(values, D50_2, D65_2)
+        return adapted(values, ("D50", 2), ("D65", 2))
     return xyz_to_lab(oklab_to_xyz(_polar(words, 1, 0.4, kind == "oklch")))
 
 

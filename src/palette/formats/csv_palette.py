@@ -9,13 +9,14 @@ import re
 from dataclasses import replace
 
 from palette.errors import InvalidInput
-from palette.formats.colours import as_viewed, bytes_of, viewing_of
+from palette.formats.colours import bytes_of, viewing_of
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.words import decode, one_line
 from palette.model import D65_2, Lab, Palette, Swatch, Viewing
 from palette.model.text import cell
 from palette.science.spaces import WHITES, hexes, srgb_to_lab
+from palette.viewing import labs as labs_under
 
 HEADER = (
     "code",
@@ -115,7 +116,7 @@ class CsvPalette(Format):
         if not swatches:
             raise InvalidInput(f"{called} has a header and no colours under it.")
         seen = swatches[0].viewing or D65_2
-        labs = [as_viewed(s.lab, s.viewing or D65_2, D65_2) for s in swatches]
+        labs = labs_under(swatches, D65_2)
         shown, inside = hexes(labs)
         return Palette(
             tuple(

@@ -15,12 +15,13 @@ import numpy as np
 
 from palette.errors import InvalidInput
 from palette.formats.adobe import HALF_A_BYTE
-from palette.formats.colours import bytes_of, lab_swatches, label, labs_under, srgb_of
+from palette.formats.colours import bytes_of, lab_swatches, label, srgb_of
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.palette_json import parsed as parsed_json
 from palette.formats.words import slugs
 from palette.model import D50_2, D65_2, Palette, Swatch
+from palette.viewing import palette_labs
 
 OURS = "palette"  # under $extensions
 DEEPEST = 50
@@ -70,7 +71,7 @@ class DesignTokens(Format):
         )
 
     def write(self, palette: Palette) -> bytes:
-        srgb, lab, hexes = srgb_of(palette), labs_under(palette, D50_2), bytes_of(palette)
+        srgb, lab, hexes = srgb_of(palette), palette_labs(palette, D50_2), bytes_of(palette)
         inside = np.all((srgb > -HALF_A_BYTE) & (srgb < 1 + HALF_A_BYTE), axis=1)
         keys = slugs([label(swatch) for swatch in palette.swatches])
         groups = sorted({s.group for s in palette.swatches if s.group})

@@ -11,10 +11,11 @@ import re
 import numpy as np
 
 from palette.errors import InvalidInput
-from palette.formats.colours import bytes_of, lab_swatches, label, labs_under, possible, srgb_swatches
+from palette.formats.colours import bytes_of, lab_swatches, label, possible, srgb_swatches
 from palette.formats.format import Format, Keeps
 from palette.formats.words import decode, one_line
 from palette.model import D65_2, Palette, Swatch
+from palette.viewing import palette_labs
 
 HEADER = "GIMP Palette"
 _COLOUR = re.compile(r"^\s*(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})(?:\s+(.*))?$")
@@ -67,7 +68,7 @@ class GimpPalette(Format):
     def write(self, palette: Palette) -> bytes:
         lines = [HEADER, f"Name: {one_line(palette.name) or 'palette'}", "Columns: 0", "#"]
         for swatch, rgb, lab in zip(
-            palette.swatches, bytes_of(palette), labs_under(palette, D65_2), strict=True
+            palette.swatches, bytes_of(palette), palette_labs(palette, D65_2), strict=True
         ):
             lines.append(f"# Lab D65/2°: {lab[0]:.4f} {lab[1]:.4f} {lab[2]:.4f}")
             r, g, b = rgb

@@ -65,7 +65,7 @@ class HexList(Format):
                     )
                 words = match.groupdict()
                 name = text[: match.start("end")] if "end" in words else words["name"]
-                found = [(words["hex"], name.strip(" \t,;:="))]
+                found = [(words["hex"], name.strip(" \t,;:=") or name.strip())]
             for digits, name in found:
                 channels, alpha = from_hex(digits)
                 rgb.append(channels)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.formats.colours import labs_under, viewing_of
+from palette.formats.colours import viewing_of
 from palette.formats.format import Format
 from palette.model import D50_2, D65_2, Palette
 from palette.science.differences import ciede2000
 from palette.science.spaces import lab_to_srgb, srgb_to_lab
+from palette.viewing import palette_labs
 
 MANY = 2000  # of more colours only those that move most in Lab are measured
 VISIBLE = 0.005  # ΔE00: a rounding below this is not worth a word
@@ -72,13 +73,13 @@ def _colour_losses(palette: Palette, chosen: Format) -> list[str]:
             elif seen.geometry:
                 found.append(f"The geometry {seen.geometry} is lost.")
     if keeps.within is not None:
-        d50 = labs_under(palette, D50_2)
+        d50 = palette_labs(palette, D50_2)
         beyond = int(np.sum((d50[:, 0] > 100) | (np.abs(d50[:, 1:]).max(axis=1) > keeps.within)))
         if beyond:
             found.append(f"{_colours(beyond)} beyond L* 100 or a*, b* {keeps.within} will be clipped.")
     if keeps.lab:
         return found
-    labs = labs_under(palette, D65_2)
+    labs = palette_labs(palette, D65_2)
     srgb = lab_to_srgb(labs).reshape(-1, 3)
     outside = np.any((srgb < -0.5 / 255) | (srgb > 1 + 0.5 / 255), axis=1)
     if outside.any():

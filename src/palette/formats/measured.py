@@ -10,10 +10,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from palette.formats.colours import possible, under
+from palette.formats.colours import possible
 from palette.model import D65_2, D65_10, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.science import spectra
 from palette.science.spaces import WHITES, Floats, hexes
+from palette.viewing import labs as labs_under
 
 
 class Measured:
@@ -82,7 +83,7 @@ class Measured:
     ) -> Palette:
         """The most frequent viewing is the palette's; a swatch seen otherwise keeps its own."""
         common = Counter(s.viewing for s in self.swatches).most_common(1)[0][0] or D65_2
-        labs = under(self.swatches, common, D65_2)
+        labs = labs_under(self.swatches, D65_2, common)
         shown, inside = hexes(labs)
         found = tuple(
             replace(s, hex=hex, in_gamut=fits, viewing=None if s.viewing == common else s.viewing)

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.colours import bytes_of, lab_swatches, label, labs_under, possible
+from palette.formats.colours import bytes_of, lab_swatches, label, possible
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.xml import Element, attribute, escape, legal, local, parse, quoteattr, starts, text_of
 from palette.model import D65_2, Palette
+from palette.viewing import palette_labs
 
 SHAPES = {
     "rect",
@@ -69,7 +70,7 @@ class SvgSwatches(Format):
             f' width="{width}" height="{height}" font-family="sans-serif" font-size="9">',
             f"<title>{escape(legal(palette.name))}</title>",
         ]
-        labs = labs_under(palette, D65_2)
+        labs = palette_labs(palette, D65_2)
         for i, (swatch, (r, g, b)) in enumerate(zip(palette.swatches, bytes_of(palette), strict=True)):
             x, y = i % PER_ROW * SIDE, i // PER_ROW * (SIDE + CAPTION)
             hex, name = f"#{r:02x}{g:02x}{b:02x}", legal(swatch.name or swatch.common)

@@ -241,6 +241,15 @@ class Rows(Sequence[Material]):
         """The indices of those that have a colour."""
         return np.flatnonzero(self.columns.measured(self.rows))
 
+    def groups(self, name: str) -> list[tuple[Any, NDArray[np.intp]]]:
+        """Every different value of a column of text, and the places that have it."""
+        words = self.columns.words[name]
+        codes = words.codes[self.rows]
+        return [
+            (MEANING.get(name, str)(words.word(code)), np.flatnonzero(codes == code))
+            for code in np.flatnonzero(np.bincount(codes, minlength=1)).tolist()
+        ]
+
     def take(self, indices: Any) -> Rows:
         """The materials at `indices` (or where a boolean mask is true), in that order."""
         chosen = np.asarray(indices)

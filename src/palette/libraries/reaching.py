@@ -7,25 +7,26 @@ from dataclasses import replace
 
 import numpy as np
 
-from palette.model import Bands, Lab, Library, Palette, Swatch, Verdict
+from palette.model import Bands, Library, Material, Palette, Swatch, Verdict
 from palette.model.listing import Gap, Gaps, KindGaps
 from palette.science.differences import ciede2000, differences
+from palette.science.spaces import Floats
+from palette.viewing import library_labs, palette_labs
 
 Judge = Callable[[Swatch, str], Bands]      # the bands for a colour met by a material of a kind
 
 
 def gaps(
-    palette: Palette, targets: Sequence[Lab], library: Library, judge: Judge, *,
-    reached: Verdict = Verdict.near,
+    palette: Palette, library: Library, judge: Judge, *, reached: Verdict = Verdict.near,
 ) -> Gaps:
     """What of `palette` the library cannot reach, as a whole and kind by kind, most area first.
 
-    `targets` are the palette's colours seen as the library is. A colour counts as reached where its nearest
-    material is judged `reached` or better. Colours without a share count alike, and a note says so.
+    Both are compared under the palette's viewing. A colour counts as reached where its nearest material is
+    judged `reached` or better. Colours without a share count alike, and a note says so.
     """
     library = library.measured
     kinds = library.column("kind")
-    labs = np.asarray(library.column("lab"), float)
+    labs, targets = library_labs(library, palette.viewing), palette_labs(palette, palette.viewing)
     shares = _shares(palette)
     order = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
     of_kind = {kind: np.flatnonzero(np.asarray(kinds, object) == kind) for kind in sorted(set(kinds))}
@@ -37,7 +38,7 @@ def gaps(
         nearest: list[tuple[int, float, str, int]] = []
         for kind, rows in of_kind.items():
             row = int(rows[np.argmin(totals[rows])])
-            gap = _gap(swatch, shares[i], target, library, row, judge(swatch, kind))
+            gap = _gap(swatch, shares[i], target, labs[row], library.materials[row], judge(swatch, kind))
             all_gaps[kind].append(gap)
             nearest.append((gap.verdict.rank, gap.difference.total, kind, len(best)))
         kind = min(nearest)[2]
@@ -70,9 +71,10 @@ def _shares(palette: Palette) -> list[float]:
     return [1 / len(palette.swatches)] * len(palette.swatches)
 
 
-def _gap(swatch: Swatch, share: float, target: Lab, library: Library, row: int, bands: Bands) -> Gap:
-    material = library.materials[row]
-    difference = differences(target, [material.lab])[0]
+def _gap(
+    swatch: Swatch, share: float, target: Floats, lab: Floats, material: Material, bands: Bands
+) -> Gap:
+    difference = differences(target, lab)[0]
     return Gap(swatch, share, material, difference, bands.verdict(difference.total))
 
 

@@ -9,13 +9,13 @@ from math import inf
 from palette.matching.dyeing import dye_request
 from palette.matching.filter import Filter, Mask, nothing_left
 from palette.matching.metamerism import metamerism, under_lamps
-from palette.matching.seeing import material_words, targets
 from palette.matching.shelf import Found, Shelf, shelve
 from palette.matching.unique import assign
-from palette.model import Bands, Candidate, Lab, Library, Match, Palette, Swatch, Verdict
+from palette.model import Bands, Candidate, Lab, Library, Match, Material, Palette, Swatch, Verdict, Viewing
 from palette.model.bands import bands_for
 from palette.science.differences import difference
 from palette.science.metrics import CIEDE2000, Metric, metric
+from palette.viewing import palette_labs, remark
 
 __all__ = ["Filter", "match"]
 
@@ -38,7 +38,7 @@ def match(
         filter = replace(filter, kinds=tuple(kinds))
     libraries = [library] if isinstance(library, Library) else library
     shelves = [shelve(one, palette.viewing) for one in libraries]
-    seen = [targets(palette, shelf.viewing) for shelf in shelves]
+    targets = [Lab(*row) for row in palette_labs(palette, palette.viewing).tolist()]
     chosen = {"*": bands} if bands else {}
     found, masks = [], []
     for i, swatch in enumerate(palette.swatches):
@@ -46,31 +46,30 @@ def match(
         if not any(len(s) if mask is None else mask.any() for s, mask in zip(shelves, may, strict=True)):
             raise nothing_left([shelf.library for shelf in shelves], filter, swatch.share)
         look = max(top, len(palette.swatches) if unique else 1)
-        found.append(_closest(shelves, [labs[i] for labs, _ in seen], may, look, by))
+        found.append(_closest(shelves, targets[i], may, look, by))
         masks.append(may)
     own = assign([[f for f in row if f.total <= within] for row in found]) if unique else None
     matches = []
     for i, swatch in enumerate(palette.swatches):
         taken = own[i] if own else None
         answer = _judge(swatch, _taken_first(found[i], taken), top, within, by, [chosen, house])
-        said = [words for shelf, (_, all_) in zip(shelves, seen, strict=True) for words in all_[i]
-                if found[i] and found[i][0].shelf is shelf]
+        said = [words for words in (remark(swatch, palette.viewing, palette.viewing),) if words]
         if own:
             said += _collision(i, found, own, palette.swatches)
             if taken is None:
                 answer = replace(answer, verdict=Verdict.none, material=None)
-        answer = _with_action(answer, found[i], shelves, masks[i], [labs[i] for labs, _ in seen])
+        answer = _with_action(answer, found[i], shelves, masks[i], targets[i])
         matches.append(replace(answer, warnings=(*said, *answer.warnings)))
     return tuple(matches)
 
 
 def _closest(
-    shelves: Sequence[Shelf], labs: Sequence[Lab], masks: Sequence[Mask | None], n: int, by: Metric
+    shelves: Sequence[Shelf], target: Lab, masks: Sequence[Mask | None], n: int, by: Metric
 ) -> list[Found]:
     """The nearest of all shelves together; a tie goes to the library named first."""
     every = [
-        found for shelf, lab, mask in zip(shelves, labs, masks, strict=True)
-        for found in shelf.closest(lab, n, by, mask)
+        found for shelf, mask in zip(shelves, masks, strict=True)
+        for found in shelf.closest(target, n, by, mask)
     ]
     return sorted(every, key=lambda found: found.total)[:n]
 
@@ -93,11 +92,22 @@ def _judge(
         nearest=nearest.material, difference=nearest.difference,
         alternatives=tuple(candidate for candidate, _, _ in told[1:]),
         metamerism=metamerism(swatch.spectrum, nearest.material.spectrum, best.shelf.viewing.observer),
-        warnings=material_words(nearest.material, best.shelf.library),
+        warnings=_doubts(nearest.material, best.shelf.viewing),
         bands=bands, judged=judged, uncertainty=doubt, could_be=_could_be(bands, judged, doubt),
         library=best.shelf.library.name, target=best.target, viewing=best.shelf.viewing,
         under=under_lamps(swatch.spectrum, nearest.material.spectrum, best.shelf.viewing.observer),
     )
+
+
+def _doubts(material: Material, viewing: Viewing) -> tuple[str, ...]:
+    """What has to be said about the material's own colour."""
+    said = []
+    if material.colour_basis == "hex":
+        said.append(f"{material.code} is a display colour (hex), not a measurement")
+    elif material.colour_basis == "lab-assumed":
+        said.append(f"{material.code}: its library does not say under which light its Lab is; "
+                    f"{material.viewing} is assumed")
+    return tuple(words for words in (*said, remark(material, viewing)) if words)
 
 
 def _candidate(
@@ -136,10 +146,10 @@ def _collision(
 
 def _with_action(
     answer: Match, found: list[Found], shelves: Sequence[Shelf], masks: Sequence[Mask | None],
-    labs: Sequence[Lab],
+    target: Lab,
 ) -> Match:
     if answer.verdict in (Verdict.match, Verdict.near):
         return replace(answer, action="use" if answer.verdict is Verdict.match else "review")
-    request = dye_request(answer.swatch, found[0], shelves, masks, labs)
+    request = dye_request(answer.swatch, target, found[0], shelves, masks)
     action = "dye-to-match" if request.base else "source"
     return replace(answer, action=action, dye=request, brief=request.words)

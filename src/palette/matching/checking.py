@@ -12,12 +12,12 @@ from typing import Final
 
 from palette.errors import InvalidInput
 from palette.matching.readings import Readings
-from palette.matching.seeing import same
 from palette.model import Check, Sample, Tolerance, Viewing
 from palette.model.bands import bands_for
 from palette.science.differences import difference
 from palette.science.metamerism import REFERENCE, TESTS, differences_under, index
 from palette.science.metrics import CMC, Metric, metric_of, tolerance
+from palette.viewing import same
 
 SPREAD_WORTH_A_WORD: Final = 0.5    # of the tolerance: readings that scatter more make the mean doubtful
 

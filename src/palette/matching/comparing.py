@@ -10,10 +10,10 @@ from typing import Final
 
 import numpy as np
 
-from palette.matching.seeing import adapted
-from palette.model import Comparison, Move, Palette, Viewing
+from palette.model import Comparison, Move, Palette
 from palette.science.differences import ciede2000, difference
 from palette.science.spaces import Floats
+from palette.viewing import palette_labs
 
 REACH: Final = 10.0         # CIEDE2000 beyond which a colour is another colour: the family band of an intent
 TOO_LITTLE: Final = 1e-6    # a share that is rounding
@@ -21,7 +21,7 @@ TOO_LITTLE: Final = 1e-6    # a share that is rounding
 
 def compare(before: Palette, after: Palette, *, reach: float = REACH) -> Comparison:
     """How far apart two palettes are, and by which moves. Without shares every colour counts the same."""
-    one, other = _labs(before, before.viewing), _labs(after, before.viewing)
+    one, other = palette_labs(before, before.viewing), palette_labs(after, before.viewing)
     flows = _transport(_shares(before), _shares(after), np.linalg.norm(one[:, None] - other[None], axis=-1))
     moves = sorted(
         (
@@ -42,10 +42,6 @@ def compare(before: Palette, after: Palette, *, reach: float = REACH) -> Compari
         came=tuple(s for s, near in zip(after.swatches, far.min(axis=0), strict=True) if near > reach),
         reach=reach,
     )
-
-
-def _labs(palette: Palette, viewing: Viewing) -> Floats:
-    return np.array([adapted(s.lab, s.viewing or palette.viewing, viewing) for s in palette.swatches], float)
 
 
 def _shares(palette: Palette) -> Floats:

@@ -17,14 +17,12 @@ FADE = 2.0      # L* that a base may be darker than the target: dye can only add
 
 
 def dye_request(
-    swatch: Swatch, nearest: Found | None, shelves: Sequence[Shelf], masks: Sequence[Mask | None],
-    targets: Sequence[Lab],
+    swatch: Swatch, target: Lab, nearest: Found | None, shelves: Sequence[Shelf],
+    masks: Sequence[Mask | None],
 ) -> DyeRequest:
     """The request for a swatch, from the dyeable base that has least to change and is not darker."""
-    base = _base(shelves, masks, targets)
-    answer = base or nearest
-    viewing = answer.shelf.viewing if answer else shelves[0].viewing
-    target = answer.target if answer else targets[0]
+    base = _base(target, shelves, masks)
+    answer, viewing = base or nearest, shelves[0].viewing
     kind = answer.material.kind if answer else ""
     tolerance = (answer.material.tolerance if answer else None) or Tolerance(
         bands_for("measured", kind, answer.shelf.library.bands if answer else {}).match
@@ -36,9 +34,9 @@ def dye_request(
     )
 
 
-def _base(shelves: Sequence[Shelf], masks: Sequence[Mask | None], targets: Sequence[Lab]) -> Found | None:
+def _base(target: Lab, shelves: Sequence[Shelf], masks: Sequence[Mask | None]) -> Found | None:
     best: list[Found] = []
-    for shelf, mask, target in zip(shelves, masks, targets, strict=True):
+    for shelf, mask in zip(shelves, masks, strict=True):
         usable = shelf.dyeable() if mask is None else shelf.dyeable() & mask
         if not usable.any():
             continue

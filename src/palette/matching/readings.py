@@ -9,9 +9,10 @@ from difflib import get_close_matches
 import numpy as np
 
 from palette.errors import InvalidInput
-from palette.matching.seeing import same, under
 from palette.model import Lab, Palette, Sample, Spectrum, Swatch, Viewing
 from palette.science.metrics import CIEDE2000, Metric
+from palette.viewing import lab_of
+from palette.viewing import labs as labs_under
 
 STANDARDS = ("standard", "target")
 BATCHES = ("batch", "sample", "trial")
@@ -34,17 +35,12 @@ class Readings:
     def viewings(self) -> list[Viewing]:
         return list(dict.fromkeys(swatch.viewing or self.viewing for swatch in self.swatches))
 
-    def _lab(self, swatch: Swatch, viewing: Viewing) -> Lab:
-        if swatch.spectrum is not None and not same(swatch.viewing or self.viewing, viewing):
-            return under(swatch.spectrum, viewing)
-        return swatch.lab
-
     def seen(self, viewing: Viewing, by: Metric = CIEDE2000) -> Sample:
         """The mean of the readings under `viewing`, and how far they scatter around it."""
-        labs = [self._lab(swatch, viewing) for swatch in self.swatches]
+        labs = labs_under(self.swatches, viewing, self.viewing)
         spectrum = mean_spectrum([s.spectrum for s in self.swatches])
-        mean = under(spectrum, viewing) if spectrum and len(labs) > 1 else _mean(labs)
-        apart = by.totals(mean, np.array(labs)) if len(labs) > 1 else None
+        mean = lab_of(spectrum, viewing) if spectrum and len(labs) > 1 else Lab(*labs.mean(axis=0).tolist())
+        apart = by.totals(mean, labs) if len(labs) > 1 else None
         return Sample(
             self.name, mean, viewing, len(labs),
             spread=None if apart is None else float(apart.mean()),
@@ -128,10 +124,6 @@ def mean_spectrum(spectra: Sequence[Spectrum | None]) -> Spectrum | None:
         return None
     values = np.mean([s.values for s in known], axis=0)
     return replace(known[0], values=tuple(float(v) for v in values))
-
-
-def _mean(labs: Sequence[Lab]) -> Lab:
-    return Lab(*(float(v) for v in np.mean(labs, axis=0)))
 
 
 def _kind(swatch: Swatch) -> str:

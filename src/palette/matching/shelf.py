@@ -11,11 +11,11 @@ from typing import Any, Final
 import numpy as np
 
 from palette.matching.filter import Filter, Mask, allowed
-from palette.matching.seeing import library_labs, same
 from palette.model import Lab, Library, Material, Viewing
 from palette.science.metrics import Metric
 from palette.science.nearest import Index, Rows, index, nearest
 from palette.science.spaces import Floats
+from palette.viewing import library_labs, light
 
 KEPT: Final = 4     # libraries whose index is kept at hand
 
@@ -97,16 +97,14 @@ _shelves: OrderedDict[tuple[int, str, int], Shelf] = OrderedDict()
 
 
 def shelve(library: Library, viewing: Viewing) -> Shelf:
-    """The shelf of a library for targets under `viewing`. Its own viewing is what they must be seen under."""
-    if same(library.viewing, viewing):
-        viewing = library.viewing
-    key = (id(library), viewing.illuminant, viewing.observer)
+    """The shelf of a library for targets under `viewing`."""
+    key = (id(library), *light(viewing))
     if key in _shelves:
         _shelves.move_to_end(key)
         return _shelves[key]
     measured = library.measured
-    labs, under = library_labs(measured, viewing)
-    shelf = Shelf(measured, under, labs, index(labs), library)
+    labs = library_labs(measured, viewing)
+    shelf = Shelf(measured, viewing, labs, index(labs), library)
     _shelves[key] = shelf       # it holds the library, so no other can get its id
     while len(_shelves) > KEPT:
         _shelves.popitem(last=False)

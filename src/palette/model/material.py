@@ -187,6 +187,16 @@ class Library(Value):
         columns = getattr(self.materials, "column", None)
         return columns(name) if columns else [getattr(material, name) for material in self.materials]
 
+    def groups(self, name: str) -> list[tuple[Any, Any]]:
+        """Every different value of one field, and the places of the materials that have it."""
+        groups = getattr(self.materials, "groups", None)
+        if groups:
+            return list(groups(name))
+        found: dict[Any, list[int]] = {}
+        for place, value in enumerate(self.column(name)):
+            found.setdefault(value, []).append(place)
+        return list(found.items())
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate(Value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from palette.model import Colourway
-from palette.rendering.drawing import colour_of
+from palette.viewing import hex_of
 
 DEFICIENCIES = ("protan", "deutan", "tritan")
 APART = 10.0        # ΔE00 from which two touching parts read as two colours; ours
@@ -34,7 +34,7 @@ def merges(colourway: Colourway, deficiencies: tuple[str, ...] = DEFICIENCIES) -
     from palette.science.differences import ciede2000
     from palette.science.spaces import hex_to_lab
 
-    labs = {p.component.id: hex_to_lab(colour_of(p)) for p in colourway.parts}
+    labs = {p.component.id: hex_to_lab(hex_of(p.material)) for p in colourway.parts}
     found = []
     for one, other in colourway.shoe.adjacent:
         if one not in labs or other not in labs:
@@ -52,7 +52,7 @@ def merges(colourway: Colourway, deficiencies: tuple[str, ...] = DEFICIENCIES) -
 
 def seen_colours(colourway: Colourway, deficiency: str) -> dict[str, str]:
     """`#rrggbb` of every part as complete `deficiency` sees it; "" is normal vision."""
-    shown = {p.component.id: colour_of(p) for p in colourway.parts}
+    shown = {p.component.id: hex_of(p.material) for p in colourway.parts}
     return {part: seen_hex(hex, deficiency) for part, hex in shown.items()}
 
 

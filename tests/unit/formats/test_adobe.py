@@ -9,10 +9,10 @@ import pytest
 
 from palette import formats
 from palette.errors import InvalidInput, UsageError
-from palette.formats.colours import labs_under
 from palette.model import D50_2, Lab, Palette, Swatch
 from palette.science.differences import ciede2000
 from palette.science.spaces import hex_to_lab
+from palette.viewing import palette_labs
 
 from . import made
 
@@ -36,7 +36,7 @@ def test_ase_counts_lightness_to_one_and_its_lab_is_under_d50() -> None:
     data = b"ASEF" + struct.pack(">HHI", 1, 0, 1) + struct.pack(">HI", 1, len(body)) + body
     swatch = only(data, "m.ase")
     assert swatch.name == "Moss"
-    assert same((50, -20, 30), labs_under(Palette((swatch,)), D50_2))
+    assert same((50, -20, 30), palette_labs(Palette((swatch,)), D50_2))
     assert not same((50, -20, 30), swatch.lab, 0.5)  # D65 is another number
 
 
@@ -45,7 +45,7 @@ def test_ase_writes_what_srgb_cannot_show_as_lab_and_the_rest_as_rgb() -> None:
     assert data.count(b"RGB ") == 1
     L, a, b = struct.unpack(">3f", data[data.index(b"LAB ") + 4 :][:12])
     assert 0 < L < 1
-    assert same(labs_under(Palette((DEEP_GREEN,)), D50_2)[0], (L * 100, a, b))
+    assert same(palette_labs(Palette((DEEP_GREEN,)), D50_2)[0], (L * 100, a, b))
 
 
 def test_an_ase_group_without_its_end_and_a_short_last_block_are_read() -> None:
@@ -75,7 +75,7 @@ def test_aco_cmyk_counts_down_from_full_ink() -> None:
 
 def test_aco_lab_is_signed_hundredths_under_d50() -> None:
     data = struct.pack(">HHHHhhH", 1, 1, 7, 5000, -2000, 3000, 0)
-    assert same((50, -20, 30), labs_under(formats.read(data, "l.aco"), D50_2))
+    assert same((50, -20, 30), palette_labs(formats.read(data, "l.aco"), D50_2))
 
 
 def test_aco_is_written_twice_so_that_old_programs_read_it() -> None:
@@ -100,7 +100,7 @@ def test_a_colour_book_names_its_colours_as_photoshop_shows_them() -> None:
     assert palette.name == "Walls®"
     (swatch,) = palette.swatches  # a nameless record is a blank place
     assert (swatch.name, swatch.code) == ("WALL 12", "000012")
-    assert same((128 / 2.55, -20, 30), labs_under(palette, D50_2))
+    assert same((128 / 2.55, -20, 30), palette_labs(palette, D50_2))
     rgb = formats.read(made.acb(0, [("a", b"", bytes([123, 91, 58]))]), "w.acb")
     assert rgb.swatches[0].hex == "#7b5b3a"
     ink = formats.read(made.acb(2, [("a", b"", bytes([255, 255, 255, 255]))]), "w.acb")

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from palette import formats
-from palette.formats.colours import bytes_of, labs_under
+from palette.formats.colours import bytes_of
 from palette.model import D50_2, D65_10, Lab, Palette, Spectrum, Swatch
 from palette.science import spectra
 from palette.science.differences import ciede2000
 from palette.science.spaces import srgb_to_lab
+from palette.viewing import palette_labs
 
 WALL = Palette(
     tuple(
@@ -59,7 +60,7 @@ def test_pypi_swatch_reads_the_ase_we_write() -> None:
     assert deep["mode"] == "LAB"
     L, a, b = deep["values"]
     scale = 1 if L > 1.5 else 100  # its releases differ in whether they count L to 1 or to 100
-    expected = labs_under(Palette((DEEP,)), D50_2)[0]
+    expected = palette_labs(Palette((DEEP,)), D50_2)[0]
     assert ciede2000(expected, [[L * scale, a, b]])[0] < 0.001
 
 
@@ -113,7 +114,7 @@ def test_we_read_the_ase_that_pypi_swatch_writes(tmp_path: Path) -> None:
     assert palette.swatches[2].hex == "#808080"
     written = parsed_by_swatch(swatch, data)[0]["swatches"][1]["data"]["values"]
     L = written[0] * (1 if written[0] > 1.5 else 100)
-    assert ciede2000([L, *written[1:]], labs_under(palette, D50_2)[1:2])[0] < 0.001
+    assert ciede2000([L, *written[1:]], palette_labs(palette, D50_2)[1:2])[0] < 0.001
     assert palette.warnings  # cyan ink is a guess
 
 
@@ -141,7 +142,7 @@ def test_we_read_the_ase_that_npm_ase_utils_writes() -> None:
     palette = formats.read(node(script, "ase-utils"), "n.ase")
     assert [s.name for s in palette.swatches] == ["Hazelnut", "Moss"]
     assert palette.swatches[0].hex == "#7b5b3a"
-    assert ciede2000([50, -20, 30], labs_under(palette, D50_2)[1:])[0] < 0.001
+    assert ciede2000([50, -20, 30], palette_labs(palette, D50_2)[1:])[0] < 0.001
 
 
 PROCREATE = """

@@ -7,10 +7,11 @@ import pytest
 
 from palette import formats
 from palette.errors import InvalidInput
-from palette.formats.colours import bytes_of, labs_under
+from palette.formats.colours import bytes_of
 from palette.model import D50_2, D65_10, Lab, Palette, Swatch
 from palette.science.differences import ciede2000
 from palette.science.spaces import hex_to_lab
+from palette.viewing import palette_labs
 
 HAZELNUT = Swatch(Lab(*map(float, hex_to_lab("#7b5b3a"))), name="Hazelnut", provenance="display")
 DEEP_GREEN = Swatch(Lab(60, -90, 40), name="Deep green")
@@ -77,7 +78,7 @@ def test_css_variables_of_every_notation_are_read() -> None:
     palette = formats.read(css.encode(), "t.css")
     assert palette.name == "Fells"
     assert [s.name for s in palette.swatches] == ["Fell wall", "moss", "sky", "berry", "snow"]
-    assert same((70, -10, -20), labs_under(palette, D50_2)[2])  # CSS Lab is under D50
+    assert same((70, -10, -20), palette_labs(palette, D50_2)[2])  # CSS Lab is under D50
     assert dict(palette.swatches[2].extra) == {"alpha": "0.5"}
 
 
@@ -119,7 +120,7 @@ def test_design_tokens_of_both_generations_and_aliases_are_read() -> None:
         ("same", "wall", "#7b5b3a"),
     ]
     assert palette.name == "Fells"
-    assert same((60, -90, 40), labs_under(palette, D50_2)[3])
+    assert same((60, -90, 40), palette_labs(palette, D50_2)[3])
 
 
 def test_an_alias_that_goes_in_a_circle_is_refused() -> None:

@@ -9,11 +9,11 @@ import pytest
 
 from palette import formats
 from palette.errors import InvalidInput
-from palette.formats.colours import labs_under
 from palette.formats.zipped import packed
 from palette.model import D50_2, Lab, Palette, Swatch
 from palette.science.differences import ciede2000
 from palette.science.spaces import hex_to_lab
+from palette.viewing import palette_labs
 
 from . import made
 
@@ -43,7 +43,7 @@ def test_scribus_lab_and_cmyk_are_read() -> None:
         b'<COLOR NAME="c" SPACE="RGB" R="123" G="91" B="58"/></SCRIBUSCOLORS>'
     )
     palette = formats.read(xml, "x.xml")
-    assert same((50, -20, 30), labs_under(palette, D50_2)[0])
+    assert same((50, -20, 30), palette_labs(palette, D50_2)[0])
     assert [s.hex for s in palette.swatches[1:]] == ["#ffffff", "#7b5b3a"]
 
 
@@ -109,7 +109,7 @@ def test_krita_palettes_are_read_in_every_colour_model() -> None:
         "#ffffff",
         "#808080",
     ]
-    assert same((50, -20, 30), labs_under(palette, D50_2)[2])
+    assert same((50, -20, 30), palette_labs(palette, D50_2)[2])
 
 
 def test_kritas_lab_of_both_generations_is_read() -> None:
@@ -118,7 +118,7 @@ def test_kritas_lab_of_both_generations_is_read() -> None:
     black = made.kpl_entry('<Lab L="0" a="0" b="0" space="Lab identity built-in"/>')
     palette = formats.read(made.kpl(new + old + black), "k.kpl")
     for expected, found in zip(
-        [(50, -20, 30), (50, -20, 30), (0, 0, 0)], labs_under(palette, D50_2), strict=True
+        [(50, -20, 30), (50, -20, 30), (0, 0, 0)], palette_labs(palette, D50_2), strict=True
     ):
         assert same(expected, found)
 
@@ -155,7 +155,7 @@ def test_swatchbooker_is_read_in_the_order_of_its_book() -> None:
         ("K", "Black", "Deep"),
     ]
     assert [palette.swatches[0].hex, palette.swatches[2].hex] == ["#7b5b3a", "#000000"]
-    assert same((50, -20, 30), labs_under(palette, D50_2)[1])
+    assert same((50, -20, 30), palette_labs(palette, D50_2)[1])
     assert "gone" in palette.warnings[0]
 
 

@@ -151,7 +151,7 @@ WALL = Palette((
 
 
 def test_gaps_are_ranked_by_area_and_told_kind_by_kind() -> None:
-    found = gaps(WALL, [s.lab for s in WALL.swatches], FELL, lambda *_: Bands(3, 6, 10))
+    found = gaps(WALL, FELL, lambda *_: Bands(3, 6, 10))
     assert found.unreached == pytest.approx(0.2)
     assert [(k.kind, round(k.unreached, 3), [g.swatch.id for g in k.missing]) for k in found.kinds] == [
         ("nubuck", 0.7, ["1", "3"]), ("mesh-open", 0.5, ["2", "3"])]
@@ -167,7 +167,7 @@ def test_two_landscapes_have_the_same_say() -> None:
 
 def test_a_palette_without_shares_counts_its_colours_alike() -> None:
     chart = Palette((Swatch(Lab(60, 1, 0)), Swatch(Lab(55, 60, 0))))
-    found = gaps(chart, [s.lab for s in chart.swatches], FELL, lambda *_: Bands(3, 6, 10))
+    found = gaps(chart, FELL, lambda *_: Bands(3, 6, 10))
     assert found.unreached == 0.5
     assert found.notes
 

@@ -195,14 +195,14 @@ def test_within_leaves_out_what_is_farther():
 
 
 def test_a_photo_under_two_degrees_goes_on_against_ten_degrees_and_says_so():
-    ten = replace(TANNERY, viewing=D65_10)
+    ten = library(*(replace(m, viewing=D65_10) for m in TANNERY), viewing=D65_10)
     (one,) = match(palette(FELL), ten)
     assert one.verdict is Verdict.match
     assert "observer cannot be converted" in one.warnings[0]
 
 
 def test_another_white_is_adapted_by_bradford():
-    paper = library(material("A", FELL), viewing=Viewing("D50", 2))
+    paper = library(material("A", FELL, viewing=Viewing("D50", 2)))
     (one,) = match(palette(FELL), paper)
     assert 0.1 < one.difference.total < 3
     assert "Bradford" in one.warnings[0]

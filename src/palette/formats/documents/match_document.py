@@ -18,9 +18,9 @@ from palette.formats.documents.palette_document import (
     swatch_json,
     viewing_json,
 )
-from palette.model import Bands, Candidate, Difference, Library, Match, Material, Palette
-from palette.science.spaces import hexes
+from palette.model import Bands, Candidate, Difference, Library, Match, Palette
 from palette.version import __version__
+from palette.viewing import hex_of
 
 SCHEMA: Final = "palette.matches/1"
 LINE: Final = "palette.match/1"
@@ -206,13 +206,9 @@ def _other(candidate: Candidate) -> OtherJson:
     material = candidate.material
     return {
         "code": material.code, "name": material.name, "kind": material.kind, "supplier": material.supplier,
-        "library": candidate.library, "hex": material_hex(material), "lab": lab_json(material.lab),
+        "library": candidate.library, "hex": hex_of(material), "lab": lab_json(material.lab),
         "verdict": candidate.verdict.value, "delta": delta_json(candidate.difference),
     }
-
-
-def material_hex(material: Material) -> str:
-    return material.hex or hexes([material.lab])[0][0]
 
 
 def _dye(match: Match) -> DyeJson | None:

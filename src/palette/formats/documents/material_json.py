@@ -13,7 +13,7 @@ from palette.formats.documents.palette_document import (
     viewing_json,
 )
 from palette.model import Claim, Difference, Lab, Material, Spectrum, Tolerance
-from palette.science.spaces import hexes
+from palette.viewing import hex_of
 
 
 class ClaimJson(TypedDict):
@@ -115,7 +115,7 @@ def material_json(material: Material) -> MaterialJson:
     given: dict[str, Any] = {name: getattr(material, name) for name in MaterialJson.__annotations__}
     given |= {
         "lab": lab_json(material.lab) if material.measured else None,
-        "hex": material.hex or (hexes([material.lab])[0][0] if material.measured else ""),
+        "hex": hex_of(material),
         "viewing": viewing_json(material.viewing),
         "spectrum": spectrum and {
             "start": spectrum.start, "interval": spectrum.interval,

@@ -6,8 +6,8 @@ from typing import Annotated, Final, Literal, TypedDict
 
 from palette.formats.documents.palette_document import LabJson, lab_json
 from palette.model import Palette
-from palette.science.spaces import hexes
 from palette.version import __version__
+from palette.viewing import hex_of
 
 SCHEMA: Final = "palette.names/1"
 
@@ -35,7 +35,7 @@ def to_json(palette: Palette) -> NamesJson:
         "schema": SCHEMA, "version": __version__,
         "colours": [
             {
-                "asked": swatch.code, "hex": swatch.hex or hexes([swatch.lab])[0][0],
+                "asked": swatch.code, "hex": hex_of(swatch),
                 "lab": lab_json(swatch.lab), "name": swatch.name, "common": swatch.common,
             }
             for swatch in palette.swatches

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Final, Literal, NotRequired, TypedDict
 from palette.errors import InvalidInput
 from palette.formats.documents.shape import check
 from palette.model import Lab, Palette, Place, Source, Spectrum, Swatch, Viewing
-from palette.science.spaces import hexes, lab_to_oklab, to_lch
+from palette.science.spaces import lab_to_oklab, to_lch
 from palette.version import __version__
+from palette.viewing import hex_of
 
 SCHEMA: Final = "palette.extract/1"
 
@@ -171,7 +172,7 @@ def swatch_json(swatch: Swatch, sources: tuple[Source, ...] = ()) -> SwatchJson:
     L, C, h = to_lch(lab_to_oklab(swatch.lab))
     document: SwatchJson = {
         "id": swatch.id, "name": swatch.name, "common": swatch.common, "code": swatch.code,
-        "hex": swatch.hex or hexes([swatch.lab])[0][0], "in_gamut": swatch.in_gamut,
+        "hex": hex_of(swatch), "in_gamut": swatch.in_gamut,
         "lab": lab_json(swatch.lab), "centre": lab_json(swatch.centre) if swatch.centre else None,
         "mean": lab_json(swatch.mean) if swatch.mean else None,
         "oklch": {"L": digits(L, 5), "C": digits(C, 5), "h": digits(h, 2)},

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from palette.model import Palette, Swatch
 from palette.rendering.cvd import seen_hex
-from palette.rendering.drawing import shown
 from palette.rendering.photograph import thumbnail
+from palette.viewing import hex_of
 
 
 class Shot(NamedTuple):
@@ -27,7 +27,7 @@ class Shot(NamedTuple):
         """Letter, display colour and swatch, in the palette's order."""
         for n, swatch in enumerate(self.palette.swatches):
             letter = string.ascii_uppercase[n % 26] * (1 + n // 26)
-            yield letter, seen_hex(shown(swatch), self.cvd), swatch
+            yield letter, seen_hex(hex_of(swatch), self.cvd), swatch
 
 
 def shot(data: bytes, palette: Palette, *, cvd: str = "", longest: int = 1400) -> Shot:

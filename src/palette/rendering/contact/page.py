@@ -9,12 +9,12 @@ from pathlib import Path
 from palette.model import Colourway, Palette, Proposals, Verdict
 from palette.model.shoe import FAMILIES
 from palette.rendering.cvd import merges, seen_colours
-from palette.rendering.drawing import colour_of, shown
 from palette.rendering.drawing.shared import symbol, use
 from palette.rendering.markup import BASE, chip, e, items, page
 from palette.rendering.money import per_pair
 from palette.rendering.photograph import figure, pins
 from palette.rendering.rebuild import command
+from palette.viewing import hex_of
 
 HERE = Path(__file__).parent
 
@@ -63,7 +63,7 @@ def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, b
 def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> str:
     if palette is None:
         return ""
-    letters = [(chr(65 + i % 26), shown(s), s) for i, s in enumerate(palette.swatches)]
+    letters = [(chr(65 + i % 26), hex_of(s), s) for i, s in enumerate(palette.swatches)]
     photographs = "".join(
         figure(source, photos.get(n), pins(letters, palette.sources, n))
         for n, source in enumerate(palette.sources[:3]) if n in photos
@@ -122,9 +122,9 @@ def _strip(colourway: Colourway) -> str:
     areas: dict[str, float] = {}
     for part in colourway.parts:
         areas[part.material.code] = areas.get(part.material.code, 0) + part.component.share
-    hexes = {p.material.code: p for p in colourway.parts}
+    materials = {p.material.code: p.material for p in colourway.parts}
     bands = "".join(
-        f'<i style="flex-grow:{area:.4f};background:{colour_of(hexes[code])}"></i>'
+        f'<i style="flex-grow:{area:.4f};background:{hex_of(materials[code])}"></i>'
         for code, area in sorted(areas.items(), key=lambda item: -item[1])
     )
     return f'<div class="bands" aria-hidden="true">{bands}</div>'
@@ -132,7 +132,7 @@ def _strip(colourway: Colourway) -> str:
 
 def _parts(colourway: Colourway) -> str:
     rows = "".join(
-        f"<li>{chip(colour_of(p))}<span><b>{e(p.component.title)}</b> {e(p.material.name)}"
+        f"<li>{chip(hex_of(p.material))}<span><b>{e(p.component.title)}</b> {e(p.material.name)}"
         f"<small>{e(p.material.kind)}, {e(p.material.code)}"
         + (f", ΔE {p.difference.total:.1f}" if p.difference else "") + "</small></span></li>"
         for p in colourway.parts

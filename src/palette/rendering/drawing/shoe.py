@@ -7,12 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from palette.model import Colourway, Part, Swatch
+from palette.model import Colourway, Part
 from palette.rendering.drawing.safe import INKSCAPE, SVG, name_of, parse, rules
 from palette.rendering.drawing.textures import texture
+from palette.viewing import hex_of
 
 _OF_A_PART = re.compile(r"^\.([cst])-([\w-]+)$")
-_HEX = re.compile(r"^#[0-9a-fA-F]{6}\Z")
 _NAME = re.compile(r"^[\w-]+\Z")
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _LOCAL = re.compile(r"(?<![\w-])([.#])([A-Za-z_][\w-]*)")
@@ -34,7 +34,7 @@ def draw(
     Raises InvalidInput for an SVG that cannot be read.
     """
     root = copy.deepcopy(parse(svg, f"The drawing of {colourway.shoe.id}"))
-    shown = colours or {part.component.id: colour_of(part) for part in colourway.parts}
+    shown = colours or {part.component.id: hex_of(part.material) for part in colourway.parts}
     _colour(root, shown)
     _textures(root, {part.component.id: part.material.kind for part in colourway.parts})
     _layers(root, colourway.parts)
@@ -46,31 +46,6 @@ def draw(
     if scope:
         _scope(root, scope)
     return tostring(root, encoding="unicode")
-
-
-def colour_of(part: Part) -> str:
-    """The display colour of a part: its material's hex, or its Lab taken to sRGB."""
-    return checked(part.material.hex) or display(part.material.lab, part.material.viewing.illuminant)
-
-
-def shown(swatch: Swatch) -> str:
-    """The display colour of a swatch, as `colour_of`."""
-    return checked(swatch.hex) or display(swatch.lab)
-
-
-def checked(hex: str) -> str:
-    """A hex in lower case as CSS may have it, "" for anything else: it comes from a file."""
-    return hex.lower() if _HEX.match(hex) else ""
-
-
-def display(lab: Sequence[float], illuminant: str = "D65") -> str:
-    """`#rrggbb` of a Lab; one that was seen under another white is adapted to D65 first (Bradford)."""
-    from palette.science.spaces import WHITES, adapt, hexes, lab_to_xyz, xyz_to_lab
-
-    if illuminant != "D65" and (illuminant, 2) in WHITES:
-        white = WHITES[illuminant, 2]
-        lab = tuple(xyz_to_lab(adapt(lab_to_xyz(lab, white), white, WHITES["D65", 2])))
-    return hexes([lab])[0][0]
 
 
 def is_name(component: str) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Swatch
 from palette.rendering.cvd import merges
-from palette.rendering.drawing import colour_of, shown
 from palette.rendering.money import leftover_per_pair, per_pair
 from palette.rendering.sheet.details import DETAILS, TBC, Details
 from palette.rendering.sheet.metamerism import Metamerism, index_of, metamerism
 from palette.version import __version__
+from palette.viewing import hex_of
 
 APPROVALS = ("Design", "Colour and materials", "Development", "Costing", "Factory")
 
@@ -120,7 +120,7 @@ def _intents(colourway: Colourway, palette: Palette | None) -> tuple[Intent, ...
     alphabet = string.ascii_uppercase
     letters = [*alphabet, *(a + b for a in alphabet for b in alphabet)]
     return tuple(
-        Intent(letter, s, shown(s), tuple(
+        Intent(letter, s, hex_of(s), tuple(
             n for n, p in enumerate(colourway.parts, 1) if p.target and _same(p.target, s)))
         for letter, s in zip(letters, swatches, strict=False)
     )
@@ -140,7 +140,7 @@ def _lines(
     letters = {n: i.letter for i in intents for n in i.used_on}
     return tuple(
         Line(
-            no=n, part=p, hex=colour_of(p), intent=letters.get(n, ""), colour_name=called[n - 1][0],
+            no=n, part=p, hex=hex_of(p.material), intent=letters.get(n, ""), colour_name=called[n - 1][0],
             demand=demands.get(p.material.code), details=details,
             pairs=colourway.costing.pairs if colourway.costing else brief.pairs,
             metamerism=seen.of(p.component.id) or _alone(p.material, p.target),

@@ -13,8 +13,8 @@ from palette.model import Check
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import block
 from palette.science.metrics import metric
-from palette.science.spaces import hexes
 from palette.version import __version__
+from palette.viewing import hex_of_lab
 
 
 def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str = "") -> RenderableType:
@@ -39,13 +39,14 @@ def check_table(checks: Sequence[Check], method: str, assumed: bool, date: str =
             last = check.standard
             lab = check.standard.lab
             table.add_row(
-                block(hexes([lab])[0][0], "std", 5),
+                block(hex_of_lab(lab, check.viewing), "std", 5),
                 Text(plain(check.standard.name)), str(check.standard.readings),
                 f"{lab.L:.2f}", f"{lab.a:.2f}", f"{lab.b:.2f}", "", "", "", "", "",
             )
         lab, apart = check.sample.lab, check.difference
         table.add_row(
-            block(hexes([lab])[0][0], "", 5), Text(plain(check.sample.name)), str(check.sample.readings),
+            block(hex_of_lab(lab, check.viewing), "", 5),
+            Text(plain(check.sample.name)), str(check.sample.readings),
             f"{lab.L:.2f}", f"{lab.a:.2f}", f"{lab.b:.2f}", f"{apart.lightness:+.2f}", f"{apart.chroma:+.2f}",
             f"{apart.hue:+.2f}", Text(f"{apart.total:.2f}", "bold"),
             Text("ACCEPT", "bold green") if check.accepted else Text("REJECT", "bold red"),

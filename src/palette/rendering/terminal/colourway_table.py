@@ -11,12 +11,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from palette.model import FAMILIES, Colourway, Costing, Material, Part, Score, Shoe, Term, Verdict
+from palette.model import FAMILIES, Colourway, Costing, Part, Score, Shoe, Term, Verdict
 from palette.model.text import plain
 from palette.rendering.cvd import merges
 from palette.rendering.terminal.blocks import bar, block, percent, strip
 from palette.rendering.terminal.shoe_blocks import shoes
-from palette.science.spaces import hexes
+from palette.viewing import hex_of
 
 MEDIUM: Final = 118     # columns from which names and targets have room
 WIDE: Final = 180       # and suppliers and finishes
@@ -230,8 +230,8 @@ def substitutions_table(one: Colourway) -> Table:
     for title in ("instead of", "", "could be", "colour", "a pair", "days", "area"):
         table.add_column(title)
     for s in one.substitutions:
-        pair = block(_hex(s.before), "", 4)
-        pair.append_text(block(_hex(s.after), "", 4))
+        pair = block(hex_of(s.before), "", 4)
+        pair.append_text(block(hex_of(s.after), "", 4))
         cost = "unknown" if s.cost_change is None else f"{s.cost_change:+.2f}"
         days = "unknown" if s.lead_change is None else f"{s.lead_change:+d}"
         colour = Text(f"{s.difference.total:.1f} {s.verdict} ", STYLES[s.verdict])
@@ -265,11 +265,7 @@ def areas(one: Colourway) -> list[tuple[str, float]]:
     for part in one.parts:
         area[part.material.code] = area.get(part.material.code, 0.0) + part.component.share
     of = {part.material.code: part.material for part in one.parts}
-    return [(_hex(of[code]), share) for code, share in sorted(area.items(), key=lambda item: -item[1])]
-
-
-def _hex(material: Material) -> str:
-    return material.hex or hexes([material.lab])[0][0]
+    return [(hex_of(of[code]), share) for code, share in sorted(area.items(), key=lambda item: -item[1])]
 
 
 def _name(one: Colourway, with_shoe: bool) -> Text:
@@ -294,10 +290,10 @@ def _part(part: Part) -> Text:
 
 
 def _blocks(part: Part, width: int) -> Text:
-    material = block(_hex(part.material), "", width)
+    material = block(hex_of(part.material), "", width)
     if part.target is None:
         return Text("·".center(width), "dim").append_text(material)
-    target = block(part.target.hex or hexes([part.target.lab])[0][0], "", width)
+    target = block(hex_of(part.target), "", width)
     return target.append_text(material)
 
 
@@ -321,8 +317,8 @@ def changes_table(before: Colourway, after: Colourway) -> RenderableType:
     for old, new in zip(before.parts, after.parts, strict=True):
         if old.material.code != new.material.code:
             parts.add_row(
-                _part(new), block(_hex(old.material), "", 5), Text(plain(old.material.code)),
-                block(_hex(new.material), "", 5), Text(plain(new.material.code), "bold"),
+                _part(new), block(hex_of(old.material), "", 5), Text(plain(old.material.code)),
+                block(hex_of(new.material), "", 5), Text(plain(new.material.code), "bold"),
             )
     terms = Table.grid(padding=(0, 2, 0, 0))
     for _ in range(4):

@@ -7,25 +7,25 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from palette.model import Comparison, Palette, Swatch
+from palette.model import Comparison, Palette
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import block, percent, strip
-from palette.science.spaces import hexes
+from palette.viewing import hex_of
 
 
 def compare_table(comparison: Comparison, width: int) -> RenderableType:
     """Both palettes as strips, the moves between them, what came and went."""
     bars = Table.grid(padding=(0, 1))
     for title, palette in (("before", comparison.before), ("after", comparison.after)):
-        colours = [(_hex(s), s.share or 1 / len(palette.swatches)) for s in palette.swatches]
+        colours = [(hex_of(s), s.share or 1 / len(palette.swatches)) for s in palette.swatches]
         bars.add_row(Text(title, "dim"), strip(colours, min(width - 10, 90)))
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
     for title in ("share", "before → after", "", "ΔE00", ""):
         table.add_column(title, justify="right" if title in ("share", "ΔE00") else "left")
     for move in comparison.moves:
         pair = Text()
-        pair.append_text(block(_hex(move.before), move.before.id, 6))
-        pair.append_text(block(_hex(move.after), move.after.id, 6))
+        pair.append_text(block(hex_of(move.before), move.before.id, 6))
+        pair.append_text(block(hex_of(move.after), move.after.id, 6))
         table.add_row(
             percent(move.share), pair, Text(f"{plain(move.before.name)} → {plain(move.after.name)}"),
             f"{move.difference.total:.1f}", Text(move.difference.words, "dim"),
@@ -43,7 +43,7 @@ def compare_table(comparison: Comparison, width: int) -> RenderableType:
         if swatches:
             line = Text(f"{word}: ")
             for swatch in swatches:
-                line.append_text(block(_hex(swatch), swatch.id, 6)).append(f" {plain(swatch.name)}  ")
+                line.append_text(block(hex_of(swatch), swatch.id, 6)).append(f" {plain(swatch.name)}  ")
             said.append(line)
     if not comparison.gone and not comparison.came:
         said.append(Text(f"Nothing came or went: all have an answer within {comparison.reach:g} CIEDE2000."))
@@ -56,11 +56,7 @@ def name_table(palette: Palette) -> RenderableType:
     for swatch in palette.swatches:
         lab = swatch.lab
         table.add_row(
-            block(_hex(swatch), _hex(swatch), 10), Text(plain(swatch.name), "bold"),
+            block(hex_of(swatch), hex_of(swatch), 10), Text(plain(swatch.name), "bold"),
             Text(plain(swatch.common)), Text(f"L* {lab.L:.1f}  a* {lab.a:.1f}  b* {lab.b:.1f}", "dim"),
         )
     return table
-
-
-def _hex(swatch: Swatch) -> str:
-    return swatch.hex or hexes([swatch.lab])[0][0]

@@ -10,11 +10,11 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from palette.model import Candidate, Difference, Library, Match, Material, Palette, Verdict
+from palette.model import Candidate, Difference, Library, Match, Palette, Verdict
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import block, percent
 from palette.science.metrics import metric
-from palette.science.spaces import hexes
+from palette.viewing import hex_of
 
 WIDE: Final = 104       # cells; below, the verdict stands under the material
 VERY_WIDE: Final = 180
@@ -49,18 +49,14 @@ def match_table(
 
 def pair(match: Match) -> Text:
     """Two blocks that touch, three lines high; the middle line says their hex."""
-    target = match.swatch.hex or hexes([match.swatch.lab])[0][0]
-    material = material_hex(match.nearest) if match.nearest else ""
+    target = hex_of(match.swatch)
+    material = hex_of(match.nearest) if match.nearest else ""
     blocks = Text()
     for i, words in enumerate((("", ""), (target, material), ("", ""))):
         blocks.append("\n" if i else "").append_text(block(target, words[0], BLOCK))
         if material:
             blocks.append_text(block(material, words[1], BLOCK))
     return blocks
-
-
-def material_hex(material: Material) -> str:
-    return material.hex or hexes([material.lab])[0][0]
 
 
 def _material(match: Match, width: int) -> Text:
@@ -107,7 +103,7 @@ def _verdict(match: Match, between: str) -> Text:
 
 def _other(candidate: Candidate) -> Text:
     said = Text()
-    said.append_text(block(material_hex(candidate.material), "", 4))
+    said.append_text(block(hex_of(candidate.material), "", 4))
     said.append(f" {plain(candidate.material.code)}")
     return said.append(f" {_size(candidate.difference)} {candidate.verdict}", "dim")
 
