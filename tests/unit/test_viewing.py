@@ -152,8 +152,8 @@ def test_a_light_that_nobody_tabulated_is_named():
         labs([material("X", viewing=Viewing("F9", 2))], D65_2)
     with pytest.raises(InvalidInput, match="The light F9 at 2°"):
         labs([material("X")], Viewing("F9", 2))
-    with pytest.raises(InvalidInput, match="The light D65 at 4°"):
-        lab_of(RUST, Viewing("D65", 4))
+    with pytest.raises(InvalidInput, match="The light F9 at 10°"):
+        lab_of(RUST, Viewing("F9", 10))
 
 
 def test_a_spectrum_that_nobody_can_see_leaves_the_colour_that_was_given():

@@ -83,6 +83,10 @@ def palette(
             help="Say which palette this is.",
         ),
     ] = False,
+    traceback: Annotated[
+        bool,
+        typer.Option("--traceback", show_envvar=False, help="Anywhere: show where an internal error arose."),
+    ] = False,
 ) -> None:
     """From a photograph of a landscape to a shoe that can be made.
 

@@ -1,4 +1,4 @@
-"""Run a command line: every failure we expect is one line on stderr and an exit code."""
+"""Run a command line: every failure is one line on stderr and an exit code."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 import typer
 from typer.main import get_command
@@ -15,16 +16,19 @@ from palette.cli.app import app
 from palette.cli.stdio import note
 from palette.errors import PaletteError
 
+INTERNAL: Final = 70        # EX_SOFTWARE of sysexits.h: the fault is palette's, and no verdict on anything
+TRACEBACK: Final = "--traceback"
+
 
 def run(arguments: Sequence[str]) -> int:
-    """The exit code: 0; 1 a verdict at or beyond --fail-on; 2 usage; 3 input; 4 infeasible; 130 stopped."""
+    """The exit code: 0; 1 a verdict; 2 usage; 3 input; 4 infeasible; 70 a fault of ours; 130 stopped."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # a closed pipe ends us quietly
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")          # type: ignore[union-attr]
     try:
-        words = list(arguments) or ["--help"]
+        words = [word for word in arguments if word != TRACEBACK] or ["--help"]
         outcome = get_command(app).main(words, prog_name="palette", standalone_mode=False)
         sys.stdout.flush()
     except PaletteError as problem:
@@ -46,4 +50,20 @@ def run(arguments: Sequence[str]) -> int:
         note(f"palette: cannot go on: {where}{problem.strerror or problem}.")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 3
+    except Exception as problem:
+        return internal(problem, arguments)
     return outcome if isinstance(outcome, int) else 0
+
+
+def internal(problem: Exception, arguments: Sequence[str]) -> int:
+    """A fault of ours, said in one sentence that asks for a report; in full where that is wanted."""
+    shown = TRACEBACK in arguments or os.environ.get("PALETTE_TRACEBACK", "0") not in ("", "0")
+    if shown:
+        from traceback import format_exception
+
+        for line in "".join(format_exception(problem)).splitlines():
+            note(line)
+    what = f"{type(problem).__name__}: {problem}".rstrip(": ")
+    how = "the lines above" if shown else f"what {TRACEBACK} adds to it"
+    note(f"palette: internal error ({what}): the fault is palette's; please report the command and {how}.")
+    return INTERNAL
