@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import palette
 from palette.cli.app import COMMANDS
 
 ROOT = Path(__file__).parents[1]
@@ -41,6 +44,33 @@ def test_every_command_and_option_in_the_documentation_exists(page: Path):
 def test_every_link_in_the_documentation_leads_somewhere(page: Path):
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
         assert (page.parent / target).exists(), f"{page.name} links to {target}"
+
+
+BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/python.md"])
+def test_every_example_in_python_runs_as_it_stands(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "palettes" / "photos" / "evening-glow.jpg", "wall.jpg")
+    Path("threads.gpl").write_text("GIMP Palette\nName: T\n#\n98 68 53 Walnut\n125 143 90 Moss\n")
+    Path("range.csv").write_text(
+        "code,name,kind,L,a,b,illuminant,observer,price,currency,unit\n"
+        "B-1,Bark,leather-smooth,42,14,30,D65,10,30,EUR,m2\nB-2,Moss,suede-cow,40,-8,22,D65,10,35,EUR,m2\n"
+    )
+    Path("standard.csv").write_text("name,L,a,b,illuminant,observer\nFell,40,15,25,D65,10\n")
+    Path("dip.csv").write_text("name,L,a,b,illuminant,observer\nDip,40.2,15.1,25,D65,10\n")
+    blocks = BLOCK.findall((ROOT / page).read_text("utf-8"))
+    assert blocks
+    everything: dict[str, object] = {}
+    for block in blocks:
+        exec(compile(block, page, "exec"), everything)
+
+
+def test_the_page_for_python_lists_every_function():
+    said = (ROOT / "docs" / "python.md").read_text("utf-8").split("## All of it")[1]
+    functions = {name for name in dir(palette) if inspect.isfunction(getattr(palette, name))}
+    assert set(re.findall(r"`(\w+)`", said)) == functions
 
 
 _HELP: dict[tuple[str, ...], str] = {}

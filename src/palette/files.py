@@ -20,8 +20,8 @@ def read_bytes(path: Path | str) -> bytes:
         raise InvalidInput(f"There is no file {path}.") from None
     except IsADirectoryError:
         raise InvalidInput(f"{path} is a folder; name a file in it.") from None
-    except OSError as problem:
-        raise InvalidInput(f"{path} cannot be read: {problem.strerror or problem}.") from None
+    except (OSError, ValueError) as problem:
+        raise InvalidInput(f"{path} cannot be read: {getattr(problem, 'strerror', '') or problem}.") from None
 
 
 def write_whole(path: Path | str, data: bytes) -> None:

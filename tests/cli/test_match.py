@@ -137,7 +137,7 @@ def test_a_wish_nobody_meets_is_exit_code_four_and_names_the_way_out(palette, sh
 
 @pytest.mark.parametrize(("words", "code", "said"), [
     (("missing.json",), 3, "There is no file missing.json"),
-    ((".",), 3, "folder"),
+    ((".",), 3, "text.jpg"),
     (("wall.json", "-l", "studio-sampel"), 2, "studio-sample"),
     (("wall.json", "-l", "shelf.csv", "--where", "prise < 3"), 2, "did you mean price at column 1"),
     (("wall.json", "-l", "shelf.csv", "--metric", "delta"), 2, "CIEDE2000"),

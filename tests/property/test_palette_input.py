@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from palette.cli import inputs
+from palette.api.opening import open_all
 from palette.errors import PaletteError
 from palette.model import Palette
 
@@ -37,8 +37,8 @@ DOCUMENT = st.fixed_dictionaries(
 )
 
 
-def read(data: bytes) -> list[Palette]:
-    return inputs._read(data, "-", "standard input", 6)
+def read(data: bytes) -> tuple[Palette, ...]:
+    return open_all(data)
 
 
 @given(st.lists(DOCUMENT, min_size=1, max_size=2))

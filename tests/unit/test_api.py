@@ -2,15 +2,47 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import palette
+from palette.errors import InvalidInput, UsageError
 
 PHOTO = Path(__file__).parents[2] / "palettes" / "photos" / "evening-glow.jpg"
+WALL = {
+    "schema": "palette.extract/1", "viewing": {"illuminant": "D65", "observer": 2}, "name": "wall",
+    "swatches": [
+        {"id": "f1", "lab": {"L": 41, "a": 15, "b": 25}}, {"id": "f2", "lab": {"L": 70, "a": 2, "b": 9}},
+    ],
+}
+RANGE = "code,name,kind,L,a,b,illuminant,observer\nB-1,Bark,leather-smooth,42,14,30,D65,10\n"
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder with a palette in most of the forms there are."""
+    monkeypatch.chdir(tmp_path)
+    Path("wall.json").write_text(json.dumps(WALL))
+    Path("two.jsonl").write_text(f"{json.dumps(WALL)}\n{json.dumps(WALL)}\n")
+    Path("threads.gpl").write_text("GIMP Palette\nName: T\n#\n98 68 53 Walnut\n125 143 90 Moss\n")
+    Path("readings.qtx").write_text(
+        "[STANDARD_DATA 0]\nSTD_NAME=Fell,\nSTD_REFLPOINTS=31,\nSTD_REFLINTERVAL=10,\nSTD_REFLLOW=400,\n"
+        f"STD_R={','.join(['20.0'] * 31)}\n"
+    )
+    Path("range.csv").write_text(RANGE)
+    Path("mine").mkdir()
+    Path("mine/materials.csv").write_text(RANGE)
+    Path("walls").mkdir()
+    for name, colour in (("a.png", "#624435"), ("b.png", "#2f5d8a")):
+        Image.new("RGB", (30, 20), colour).save(f"walls/{name}")
+    return tmp_path
 
 
 def test_the_three_verbs_go_from_a_photograph_to_a_shoe():
@@ -23,9 +55,76 @@ def test_the_three_verbs_go_from_a_photograph_to_a_shoe():
     assert isinstance(first, palette.Colourway)
 
 
+@pytest.mark.parametrize(("source", "colours"), [
+    ("wall.json", 2), (Path("wall.json"), 2), (json.dumps(WALL), 2), (json.dumps(WALL).encode(), 2),
+    (WALL, 2),
+    ("threads.gpl", 2), ("readings.qtx", 1), ("range.csv", 1), ("mine", 1), ("walls/a.png", 1), ("walls", 2),
+    ("#8b4513", 1), ("8b4513", 1), ("#8b4513 #246", 2), ("#8b4513, #246", 2), (["#8b4513", "40,20,30"], 2),
+    ("lab(40, 20, 30)", 1),
+])
+def test_a_palette_is_opened_from_whatever_holds_one(desk, source, colours):
+    found = palette.open(source)
+    assert len(found.swatches) == colours
+    assert palette.open(found) is found
+    assert len(palette.match(source, "range.csv")) == colours
+
+
+def test_the_swatches_of_a_library_are_a_palette_by_its_name():
+    sample = palette.load_library("studio-sample")
+    assert [s.code for s in palette.open("studio-sample").swatches] == [m.code for m in sample]
+    assert palette.open(sample) == palette.open("studio-sample")
+
+
+def test_a_folder_is_one_landscape_to_open_and_a_palette_each_to_open_all(desk):
+    assert [source.share for source in palette.open("walls").sources] == [0.5, 0.5]
+    assert [one.sources[0].file for one in palette.open_all("walls")] == ["a.png", "b.png"]
+
+
+def test_colours_typed_side_by_side_are_one_palette_and_several_documents_are_several(desk):
+    found = palette.open_all(["#8b4513", "#224466", "two.jsonl", "40,20,30"])
+    ids = [[swatch.id for swatch in one.swatches] for one in found]
+    assert ids == [["c1", "c2"], ["f1", "f2"], ["f1", "f2"], ["c1"]]
+    with pytest.raises(UsageError, match=r"two\.jsonl holds 2 palettes"):
+        palette.open("two.jsonl")
+
+
+def test_a_file_that_is_called_like_a_colour_is_a_file(desk):
+    Path("wall.json").rename("decade")
+    assert len(palette.open("decade").swatches) == 2
+
+
+@pytest.mark.parametrize(("source", "said"), [
+    ("nowhere.json", "There is no file nowhere.json"), ("", "No palette is named"),
+    ([], "No palette is named"), (b"", "The data is empty"), ("{", "The text is not JSON"),
+    ({}, "The document"), ("x" * 5000, "cannot be read"), ("\0", "cannot be read"),
+    ({**WALL, "swatches": []}, "without a single colour"),
+])
+def test_what_is_no_palette_is_one_sentence(desk, source, said):
+    with pytest.raises(palette.PaletteError, match=said) as wrong:
+        palette.open(source)
+    assert str(wrong.value).endswith(".")
+
+
 def test_an_unknown_library_is_a_palette_error_with_a_suggestion():
     with pytest.raises(palette.PaletteError, match="Did you mean studio-sample"):
         palette.load_library("studio-smaple")
+
+
+def test_colours_have_names_however_they_are_given(desk):
+    names = palette.name("#8b4513", "40,20,30", "threads.gpl")
+    assert [(s.code, s.common) for s in names][:3] == [
+        ("#8b4513", "burnt umber"), ("40,20,30", "bracken"), ("Walnut", "chocolate")
+    ]
+    with pytest.raises(UsageError, match="'mauve' is no colour"):
+        palette.name("mauve")
+
+
+def test_one_set_of_bands_judges_all_and_a_table_by_where_a_colour_is_from(desk):
+    strict = palette.Bands(0.1, 0.2, 0.3)
+    verdict = [palette.match("wall.json", "range.csv", bands=bands)[0].verdict for bands in (
+        None, strict, {"photo": strict}, {"measured": strict},
+    )]
+    assert verdict == ["near", "none", "none", "near"]
 
 
 def test_importing_palette_imports_no_arithmetic():
@@ -36,5 +135,35 @@ def test_importing_palette_imports_no_arithmetic():
     assert done.stdout.strip() == "[]"
 
 
-def test_everything_the_package_offers_is_there():
+def offered():
+    """What `palette` says to a type checker that it has, beside the nouns of its model."""
+    (types,) = [
+        node for node in ast.parse(inspect.getsource(palette)).body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    ]
+    return {alias.name for node in types.body for alias in node.names} - {"*"}
+
+
+def test_everything_the_package_offers_is_there_and_is_what_a_type_checker_is_told():
     assert all(getattr(palette, name) for name in dir(palette))
+    assert offered() == set(palette._HOME)
+
+
+@pytest.mark.parametrize("name", sorted(name for name in dir(palette) if name[0] != "_" and name not in (
+    "D50_2", "D65_2", "D65_10", "FAMILIES",
+)))
+def test_everything_the_package_offers_explains_itself(name):
+    thing = getattr(palette, name)
+    said = inspect.getdoc(thing) or ""
+    assert said[:1].isupper() or said[:1] == "`", f"{name}: {said[:40]}"
+    if inspect.isfunction(thing) and not name.startswith("extract"):
+        assert "Raises" in said or not inspect.signature(thing).parameters, name
+        for parameter in inspect.signature(thing).parameters.values():
+            assert parameter.annotation not in ("Any", parameter.empty), (name, parameter)
+            assert parameter.kind is not parameter.VAR_KEYWORD
+            assert parameter.name in said, f"help({name}) does not tell of {parameter.name}"
+
+
+def test_what_cannot_be_read_says_so_as_it_does_on_the_command_line(desk):
+    with pytest.raises(InvalidInput, match="There is no file"):
+        palette.match("nowhere.json")

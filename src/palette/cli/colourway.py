@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, stdio
-from palette.errors import UsageError
+from palette.cli import options, showing, stdio, words
 
 if TYPE_CHECKING:
-    from palette.colourways.editing import Edited
-    from palette.model import Colourway, Proposals
+    from rich.console import Console, RenderableType
+
+    from palette.api.colourways import Edit
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True,
@@ -37,17 +37,18 @@ def show(
 
     palette colourway show proposals.json -n 2 --explain
     """
-    found = _read(file)
+    from palette.api.colourways import load_colourways, pick
+
+    found = load_colourways(file)
     if number:
-        found = replace(found, colourways=(_pick(found, number, file),))
-    if stdio.form(json=json, table=table) is stdio.Form.json:
-        from palette.formats.documents import colourway_document
+        found = replace(found, colourways=(pick(found, number, file),))
 
-        stdio.emit_json(colourway_document.to_json(found))
-        return
-    from palette.rendering.terminal import colourway_table
+    def table_of(console: Console) -> None:
+        from palette.rendering.terminal import colourway_table
 
-    colourway_table.show(found.colourways, stdio.console(), explain=explain)
+        colourway_table.show(found.colourways, console, explain=explain)
+
+    showing.show(stdio.form(json=json, table=table), found, table_of)
 
 
 @app.command()
@@ -74,58 +75,24 @@ def edit(
     The parts named are locked from then on; all others stay as they are. Exit codes: 0; 1 it now breaks
     a limit of its brief; 2 usage; 3 input; 4 a part cannot be made of that.
     """
-    from palette import files
-    from palette.cli import briefs
-    from palette.colourways.editing import edit as edited
-    from palette.formats.documents import colourway_document
-    from palette.libraries import load_all
-    from palette.model import Palette
+    from palette.api.colourways import edit as edited
+    from palette.api.documents import save
 
-    found = _read(file)
-    one = _pick(found, number or 1, file)
-    if not number and len(found.colourways) > 1:
-        stdio.note(f"{file} holds {len(found.colourways)}: the first is edited; --number takes another.")
-    named = library or [name for name in one.libraries if name]
-    if not named:
-        raise UsageError(f"{file} names no library; --library does.")
-    palette = found.palette or Palette(tuple({p.target: p.target for p in one.parts if p.target}.values()))
-    result = edited(one, briefs.locks(changes), palette, load_all(named), found.brief, tuple(unlock))
-    locks = {p.component.id: p.material.code for p in result.after.parts if p.locked}
-    kept = replace(found, colourways=(result.after,), brief=replace(found.brief, locks=locks))
+    form = stdio.form(json=json, table=table)
+    result = edited(file, words.locks(changes), library, number=number or 1, unlock=unlock)
+    if not number and result.of > 1:
+        stdio.note(f"{file} holds {result.of}: the first is edited; --number takes another.")
     if output:
-        import json as text
-
-        document = colourway_document.to_json(kept)
-        files.write_whole(output, (text.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
-    if stdio.form(json=json, table=table) is stdio.Form.json:
-        stdio.emit_json(colourway_document.to_json(kept))
-    else:
-        _show(result, saved=output)
+        save(result.proposals, output)
+    showing.show(form, result, lambda _: _table(result))
+    if form is stdio.Form.table and not output:
+        stdio.note("Nothing is written: -o FILE.json keeps it.")
     for limit in result.broken:
         stdio.note(f"Breaks a limit: {limit}.")
     return 1 if result.broken else 0
 
 
-def _read(file: str) -> Proposals:
-    from pathlib import Path
-
-    from palette.cli import briefs
-    from palette.model import Proposals
-
-    if file == "-" or Path(file).suffix == ".json" or Path(file).exists():
-        return briefs.proposals(file)
-    return Proposals(briefs.colourways([file]))
-
-
-def _pick(found: Proposals, number: int, file: str) -> Colourway:
-    if not 1 <= number <= len(found.colourways):
-        raise UsageError(f"{file} holds {len(found.colourways)} colourways; there is no number {number}.")
-    return found.colourways[number - 1]
-
-
-def _show(result: Edited, saved: str) -> None:
+def _table(result: Edit) -> RenderableType:
     from palette.rendering.terminal.colourway_table import changes_table
 
-    stdio.console().print(changes_table(result.before, result.after))
-    if not saved:
-        stdio.note("Nothing is written: -o FILE.json keeps it.")
+    return changes_table(result.before, result.after)

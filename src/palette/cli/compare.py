@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, stdio
+from palette.cli import options, showing, stdio
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from palette.model import Comparison
 
 app = typer.Typer(add_completion=False)
 
@@ -30,17 +35,14 @@ def compare(
     palette compare last-season.json this-season.json
     """
     form = stdio.form(json=json, table=table)
-    from palette.cli.inputs import one_palette
-    from palette.matching.comparing import compare as compared
+    from palette.api.colours import compare as compared
 
-    found = compared(one_palette(before, colours=colours), one_palette(after, colours=colours), reach=within)
-    if form is stdio.Form.table:
-        from palette.rendering.terminal.compare_table import compare_table
-
-        console = stdio.console()
-        console.print(compare_table(found, console.width))
-    else:
-        from palette.formats.documents.compare_document import to_json
-
-        stdio.emit_json(to_json(found))
+    found = compared(before, after, within=within, colours=colours)
+    showing.show(form, found, lambda console: _table(found, console))
     return 1 if fail_above is not None and found.distance > fail_above else 0
+
+
+def _table(found: Comparison, console: Console) -> RenderableType:
+    from palette.rendering.terminal.compare_table import compare_table
+
+    return compare_table(found, console.width)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,8 +11,7 @@ from palette.cli import options, stdio
 from palette.errors import UsageError
 
 if TYPE_CHECKING:
-    from palette.formats import Format
-    from palette.model import Palette
+    from palette.api.written import File
 
 app = typer.Typer(add_completion=False)
 
@@ -60,58 +58,37 @@ def convert(
 
     [bold]palette convert studio-sample studio-sample.ase[/bold]
     """
-    from palette.files import write_whole
-    from palette.formats import called_by, losses
+    from palette.api.converting import convert as converted
 
     if target == "-" and not to:
         raise UsageError("Say with --to which format standard output gets, as in --to hex.")
-    chosen = called_by(to or target, writes=True)
-    palette = _palette(source, colours)
-    for warning in palette.warnings:
-        stdio.note(warning)
-    lost = losses(palette, chosen)
-    for sentence in lost:
-        stdio.note(f"{chosen.title}: {sentence}")
-    if strict and lost:
+    made = converted(source, None if target == "-" else target, to=to, strict=strict, colours=colours)
+    for sentence in (*made.notes, *(f"{made.title}: {lost}" for lost in made.lost)):
+        stdio.note(sentence)
+    if strict and made.lost:
         stdio.note(f"Nothing was written to {target}, because of --strict.")
         return 1
-    data = chosen.write(palette)
     if target == "-":
-        _to_stdout(data, chosen)
-    else:
-        write_whole(target, data)
+        _to_stdout(made)
     return 0
 
 
-def _palette(source: str, colours: int) -> Palette:
-    from palette.cli.inputs import one_palette
-
-    if source != "-" and not Path(source).is_file():
-        from palette.libraries import load, names
-
-        if source in names() or Path(source).is_dir():
-            from palette.formats.materials import palette_of
-
-            return palette_of(load(source))
-    return one_palette(source, colours=colours)
-
-
-def _to_stdout(data: bytes, chosen: Format) -> None:
-    if b"\0" in data and sys.stdout.isatty():
-        raise UsageError(f"{chosen.title} is not text for a terminal; name a file, or pipe it on.")
+def _to_stdout(made: File) -> None:
+    if b"\0" in made.data and sys.stdout.isatty():
+        raise UsageError(f"{made.title} is not text for a terminal; name a file, or pipe it on.")
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write(made.data)
     sys.stdout.buffer.flush()
 
 
 def _table() -> None:
     """Every registered format: rich on a terminal, tab-separated into a pipe."""
-    from palette.formats import formats
+    from palette.api.converting import list_formats
 
     rows = [
         (f.name, f.title, " ".join(f.suffixes), "yes" if f.reads else "no", "yes" if f.writes else "no",
          f.keeps.colour)
-        for f in formats()
+        for f in list_formats()
     ]
     head = ("format", "", "suffixes", "read", "written", "colours kept as")
     if not sys.stdout.isatty():

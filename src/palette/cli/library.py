@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from palette.cli import library_asking as asking
-from palette.cli import options, stdio
-from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.cli import options, showing, stdio
+from palette.errors import UsageError
 from palette.model import Verdict
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True,
@@ -46,33 +49,22 @@ def list_(json: options.AsJson = False, csv: options.AsCsv = False, table: optio
 
     palette library list
     """
-    form = stdio.form(json=json, csv=csv, table=table)
-    from palette.formats.documents import library_reports as reports
-    from palette.libraries import finding
-    from palette.model import D65_2, Library
+    from palette.api.documents import to_json
+    from palette.api.library_reports import list_libraries
 
-    listed = []
-    for name, folder in sorted(finding.folders().items()):
-        try:
-            listed.append(reports.listed_json(finding.from_folder(folder, name), str(folder)))
-        except PaletteError as problem:
-            listed.append({**reports.listed_json(Library(name, (), viewing=D65_2), str(folder)),
-                           "problem": str(problem)})
-    if form is stdio.Form.json:
-        stdio.emit_json(reports.list_json(listed))
-    elif form is stdio.Form.csv:
-        stdio.emit_csv(
-            ("name", "title", "materials", "kinds", "where"),
-            [
-                [one["name"], one["title"], str(one["materials"]), str(one["kinds"]), one["where"]]
-                for one in listed
-            ],
-        )
-    else:
+    found = list_libraries()
+    listed = to_json(found)["libraries"]
+
+    def table_of(console: Console) -> RenderableType:
         from palette.rendering.terminal.library_table import listed_table
 
-        console = stdio.console()
-        console.print(listed_table(listed, console.width))
+        return listed_table(listed, console.width)
+
+    columns = ("name", "title", "materials", "kinds", "where")
+    showing.show(
+        stdio.form(json=json, csv=csv, table=table), found, table_of,
+        rows=lambda: (columns, [[str(one[column]) for column in columns] for one in listed]),
+    )
 
 
 @app.command()
@@ -108,14 +100,14 @@ def show(
     JSON and CSV hold every material asked for and are libraries themselves; a terminal gets pages.
     """
     form = stdio.form(json=json, csv=csv, table=table)
-    from palette import libraries
-    from palette.libraries.saving import to_bytes
-    from palette.libraries.sorting import sorted_by
+    from palette.api.documents import save
+    from palette.api.libraries import select
 
-    library = libraries.load_all(name)
-    chosen = sorted_by(asking.narrowed(library, kind, exclude, status, max_lead, where), sort)
+    chosen = select(
+        name, kinds=kind, exclude=exclude, statuses=status or ["*"], max_lead=max_lead, where=where, sort=sort
+    )
     if output is not None:
-        libraries.save(chosen, output)
+        save(chosen, output)
         stdio.note(f"{len(chosen):,} materials written to {output}.")
     elif form is stdio.Form.table:
         from palette.rendering.terminal.library_table import page_of
@@ -128,6 +120,8 @@ def show(
         stdio.paged(console, page_of(chosen, some, first + 1, console.width))
     else:
         import sys
+
+        from palette.libraries.saving import to_bytes
 
         sys.stdout.write(to_bytes(chosen, ".csv" if form is stdio.Form.csv else ".json").decode())
 
@@ -161,18 +155,19 @@ def import_(
 
     palette library import "Range AW26.xlsx" --as aw26 --map "Farbe=name"
     """
-    from palette.libraries.importing import bring
+    from palette.api.library_reports import import_library
 
-    asked = asking.reading(map, mapping, kind, illuminant, observer)
     with asking.every_problem():
-        library, folder = bring(
-            file, as_, asked, said={"title": title, "source": source, "licence": licence}, replacing=replace)
-    for line in library.read_as:
+        made = import_library(
+            file, as_, columns=asking.columns(map), mapping=mapping, kind=kind, illuminant=illuminant,
+            observer=observer, title=title, source=source, licence=licence, replace=replace,
+        )
+    for line in made.library.read_as:
         stdio.note(line)
-    for warning in library.warnings:
+    for warning in made.library.warnings:
         stdio.note(f"! {warning}")
-    count = f"{len(library):,} material{'s are' if len(library) != 1 else ' is'}"
-    stdio.note(f"{count} now the library {as_!r}, in {folder}.")
+    count = f"{len(made.library):,} material{'s are' if len(made.library) != 1 else ' is'}"
+    stdio.note(f"{count} now the library {as_!r}, in {made.where}.")
     stdio.note(f"palette match PHOTO --library {as_}")
 
 
@@ -197,22 +192,19 @@ def validate(
     palette library validate range.csv
     """
     form = stdio.form(json=json, csv=csv, table=table)
-    from palette.files import read_bytes
+    from palette.api.library_reports import validate_library
     from palette.formats.documents import library_reports as reports
-    from palette.libraries import checks, finding
 
-    asked = asking.reading(map, mapping, kind)
-    path, asked = finding.table_of(file, asked)
-    report = checks.validate(read_bytes(path), str(path), asked, today=asking.day(on), near=near)
-    if form is stdio.Form.json:
-        stdio.emit_json(reports.report_json(report))
-    elif form is stdio.Form.csv:
-        stdio.emit_csv(reports.FINDING_COLUMNS, reports.finding_rows(report))
-    else:
+    report = validate_library(
+        file, columns=asking.columns(map), mapping=mapping, kind=kind, near=near, on=asking.day(on)
+    )
+
+    def table_of(console: Console) -> RenderableType:
         from palette.rendering.terminal.library_report import report_view
 
-        console = stdio.console()
-        console.print(report_view(report, console.width))
+        return report_view(report, console.width)
+
+    showing.show(form, report, table_of, rows=lambda: (reports.FINDING_COLUMNS, reports.finding_rows(report)))
     return 1 if report.findings else 0
 
 
@@ -232,29 +224,22 @@ def stats(
     palette library stats studio-sample -o gamut.svg
     """
     form = stdio.form(json=json, table=table)
-    from palette import libraries
-    from palette.files import write_whole
-    from palette.formats.documents.library_reports import statistics_json
-    from palette.libraries.statistics import statistics
+    from palette.api.library_reports import library_statistics, plot_library
 
-    library = libraries.load_all(name)
-    told = statistics(library)
+    found = library_statistics(name)
     if output is not None:
-        if output.suffix.lower() != ".svg":
-            raise UsageError(f"The plot is drawn as SVG; {output.with_suffix('.svg')} would be right.")
-        from palette.rendering.gamut import svg
-
-        write_whole(output, svg(library, told).encode())
+        plot_library(found.library, output)
         stdio.note(f"The a*b* plot is in {output}.")
-    if form is stdio.Form.json:
-        stdio.emit_json(statistics_json(library, told))
-    else:
-        from palette.rendering.gamut import plot
+
+    def table_of(console: Console) -> RenderableType:
+        from palette.rendering.terminal.gamut_plot import plot
         from palette.rendering.terminal.library_report import statistics_view
 
-        console = stdio.console()
         width = min(console.width, 76) if console.width < 110 else console.width // 2
-        console.print(statistics_view(library, told, plot(library, width), console.width))
+        drawn = plot(found.library, width)
+        return statistics_view(found.library, found.statistics, drawn, console.width)
+
+    showing.show(form, found, table_of)
 
 
 @app.command()
@@ -274,20 +259,17 @@ def diff(
     palette library diff aw26.csv ss27.csv --moved 1
     """
     form = stdio.form(json=json, csv=csv, table=table)
-    from palette import libraries
+    from palette.api.library_reports import diff_libraries
     from palette.formats.documents import library_reports as reports
-    from palette.libraries.diffing import diff
 
-    changes = diff(libraries.load(old), libraries.load(new), moved=moved)
-    if form is stdio.Form.json:
-        stdio.emit_json(reports.changes_json(old, new, changes))
-    elif form is stdio.Form.csv:
-        stdio.emit_csv(reports.CHANGE_COLUMNS, reports.change_rows(changes))
-    else:
+    changes = diff_libraries(old, new, moved=moved)
+
+    def table_of(console: Console) -> RenderableType:
         from palette.rendering.terminal.library_report import changes_view
 
-        console = stdio.console()
-        console.print(changes_view(changes, console.width))
+        return changes_view(changes, console.width)
+
+    showing.show(form, changes, table_of, rows=lambda: (reports.CHANGE_COLUMNS, reports.change_rows(changes)))
     return 1 if fail and changes else 0
 
 
@@ -313,33 +295,18 @@ def gaps(
     palette library gaps wall.jpg fell.jpg --library aw26 --kind 'suede*'
     """
     form = stdio.form(json=json, csv=csv, table=table)
-    from palette import libraries
-    from palette.cli import inputs
+    from palette.api.library_reports import library_gaps
     from palette.formats.documents import library_reports as reports
-    from palette.libraries.reaching import gaps, together
-    from palette.model.bands import bands_for
-    from palette.viewing import library_remarks
 
-    found = [one for argument in palette for one in inputs.palettes(argument, colours=colours)]
-    landscape = together(found)
-    shelf = asking.narrowed(libraries.load_all(library), kind, [], status, None, where).measured
-    if not len(shelf):
-        raise InvalidInput("No material of the library is left to look among; ask for fewer conditions.")
-    for sentence in library_remarks(shelf, landscape.viewing):
-        stdio.note(f"{sentence}.")
-    gone = gaps(
-        landscape,
-        shelf,
-        lambda swatch, kind: bands_for(swatch.provenance, kind, shelf.bands),
-        reached=reach,
+    found = library_gaps(
+        palette, library, kinds=kind, statuses=status, where=where, reach=reach, colours=colours
     )
-    called = landscape.name or ", ".join(Path(one).name for one in palette)
-    if form is stdio.Form.json:
-        stdio.emit_json(reports.gaps_json(called, shelf, gone))
-    elif form is stdio.Form.csv:
-        stdio.emit_csv(reports.GAP_COLUMNS, reports.gap_rows(gone))
-    else:
+    for sentence in found.notes:
+        stdio.note(sentence)
+
+    def table_of(console: Console) -> RenderableType:
         from palette.rendering.terminal.library_report import gaps_view
 
-        console = stdio.console()
-        console.print(gaps_view(shelf, gone, called, console.width))
+        return gaps_view(found.library, found.gaps, found.palette, console.width)
+
+    showing.show(form, found, table_of, rows=lambda: (reports.GAP_COLUMNS, reports.gap_rows(found.gaps)))

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from palette.cli import options, stdio
+from palette.cli import options, showing, stdio, words
 from palette.errors import UsageError
-from palette.model import Bands, Verdict
+from palette.model import Verdict
 from palette.science.metrics import EXAMPLES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from palette.matching import Filter
-    from palette.model import Library, Match, Palette
+    from rich.console import Console
+
+    from palette.api.matching import Matches
 
 app = typer.Typer(add_completion=False)
 
@@ -78,91 +79,47 @@ def match(
     Exit codes: 0; 1 a verdict at or beyond --fail-on; 2 usage; 3 input; 4 nothing is allowed.
     """
     form = stdio.form(json=json, jsonl=jsonl, csv=csv, plain=plain, table=table)
-    from palette import matching
-    from palette.cli import config, inputs
+    from palette.api.libraries import each_library
+    from palette.api.matching import match as matched
+    from palette.api.opening import open_all
+    from palette.cli import config
     from palette.science.metrics import metric as metric_of
 
     if within is not None and within != within:
         raise UsageError("--within wants a number.")
-    by = metric_of(metric)
-    chosen = _bands(bands, str(by)) if bands else None
-    filter = matching.Filter(
-        tuple(kind), tuple(exclude), tuple(status), max_lead, pairs, where, _shoe(shoe), component
-    )
-    filter.check()
-    palettes = inputs.palettes(palette, colours=colours)
-    libraries = inputs.libraries(library)
-    if chosen is None and str(by) != "CIEDE2000":
-        stdio.note(f"Ranked by {by}; judged by bands in CIEDE2000. --bands gives bands in {by}.")
-    answers = [
-        (one, matching.match(
-            one, libraries, filter=filter, top=top, within=within if within is not None else float("inf"),
-            unique=unique, by=by, bands=chosen, house=config.bands(),
-        ))
-        for one in palettes
+    by = str(metric_of(metric))
+    chosen = words.bands(bands, by) if bands else config.bands()
+    libraries = each_library(library)
+    found = [
+        matched(
+            one, libraries, kinds=kind, exclude=exclude, statuses=status, max_lead=max_lead, pairs=pairs,
+            where=where, shoe=shoe or None, component=component, top=top, within=within, unique=unique,
+            by=metric, bands=chosen,
+        )
+        for one in open_all(palette, colours)
     ]
-    said = {
-        "metric": str(by), "top": top, "within": within, "unique": unique,
-        "bands": bands or None, **_said(filter, shoe),
-    }
-    _show(form, answers, libraries, said)
-    worst = max(one.verdict.rank for _, matches in answers for one in matches)
+    if not bands and by != "CIEDE2000":
+        stdio.note(f"Ranked by {by}; judged by bands in CIEDE2000. --bands gives bands in {by}.")
+    showing.show_several(form, found, _table, rows=lambda: _rows(found), lines=lambda: _lines(found))
+    worst = max(one.worst.rank for one in found)
     return 1 if fail_on is not FailOn.never and worst >= Verdict(fail_on.value).rank else 0
 
 
-def _bands(text: str, formula: str) -> Bands:
-    try:
-        match, near, family = (float(word) for word in text.split(","))
-        if not 0 < match <= near <= family:
-            raise ValueError
-    except ValueError:
-        raise UsageError(f"--bands {text!r}: three rising limits are wanted, as 3,6,10.") from None
-    return Bands(match, near, family, formula)
+def _table(found: Matches, console: Console) -> None:
+    from palette.rendering.terminal.match_table import show
+
+    show(found.palette, found, found.libraries, console)
 
 
-def _shoe(name: str):    # type: ignore[no-untyped-def]
-    if not name:
-        return None
-    from palette.shoes import load
-
-    return load(name)
-
-
-def _said(filter: Filter, shoe: str) -> dict[str, str | int | None]:
-    """The filters, as they go into the document."""
-    return {
-        "kind": " ".join(filter.kinds) or None, "component": filter.component or None, "shoe": shoe or None,
-        "status": " ".join(filter.statuses), "max_lead": filter.max_lead, "pairs": filter.pairs,
-        "where": filter.where or None, "exclude": " ".join(filter.exclude) or None,
-    }
-
-
-def _show(
-    form: stdio.Form, answers: Sequence[tuple[Palette, tuple[Match, ...]]], libraries: Sequence[Library],
-    said: dict[str, str | int | float | bool | None],
-) -> None:
-    if form is stdio.Form.table:
-        from palette.rendering.terminal.match_table import show
-
-        console = stdio.console()
-        for i, (palette, matches) in enumerate(answers):
-            if i:
-                console.print()
-            show(palette, matches, libraries, console)
-        return
+def _rows(several: Sequence[Matches]) -> showing.Rows:
     from palette.formats.documents import match_document as document
 
-    if form is stdio.Form.jsonl:
-        stdio.emit_jsonl(line for one, found in answers for line in document.lines(one, found, libraries))
-    elif form is stdio.Form.json:
-        documents = [document.to_json(one, found, libraries, said) for one, found in answers]
-        if len(documents) == 1:
-            stdio.emit_json(documents[0])
-        else:
-            stdio.emit_jsonl(documents)
-    else:
-        rows = [row for one, found in answers for row in document.rows(one, found, libraries)]
-        if form is stdio.Form.csv:
-            stdio.emit_csv(document.COLUMNS, rows)
-        else:
-            stdio.emit_plain(rows)
+    return document.COLUMNS, [
+        row for found in several for row in document.rows(found.palette, found, found.libraries)
+    ]
+
+
+def _lines(several: Sequence[Matches]) -> Iterable[Any]:
+    from palette.formats.documents.match_document import lines
+
+    return (line for found in several for line in lines(found.palette, found, found.libraries))

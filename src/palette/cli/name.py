@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, stdio
+from palette.cli import options, showing, stdio
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from palette.api.colours import Names
 
 app = typer.Typer(add_completion=False)
 
@@ -14,7 +19,8 @@ app = typer.Typer(add_completion=False)
 @app.command(context_settings={"ignore_unknown_options": True})     # a b* may be negative
 def name(
     colours: Annotated[
-        list[str], typer.Argument(metavar="HEX|LAB...", help="#8b4513, or 40,20,30, or - for lines of them.")
+        list[str],
+        typer.Argument(metavar="HEX|LAB|PALETTE...", help="#8b4513, 40,20,30, a palette, or - for lines.")
     ],
     json: options.AsJson = False,
     plain: options.AsPlain = False,
@@ -27,19 +33,17 @@ def name(
     Lab is taken as D65, 2 degrees.
     """
     form = stdio.form(json=json, plain=plain, table=table)
-    import sys
+    from palette.api.colours import name as named
 
-    from palette.cli.inputs import named_colours
+    found = named(*colours)
+    showing.show(
+        form, found, lambda _: _table(found),
+        rows=lambda: (("hex", "name", "common"), [(s.hex, s.name, s.common) for s in found]),
+    )
 
-    words = [word for given in colours for word in (sys.stdin.read().split() if given == "-" else [given])]
-    palette = named_colours(words)
-    if form is stdio.Form.table:
-        from palette.rendering.terminal.compare_table import name_table
 
-        stdio.console().print(name_table(palette))
-    elif form is stdio.Form.plain:
-        stdio.emit_plain([swatch.hex, swatch.name, swatch.common] for swatch in palette.swatches)
-    else:
-        from palette.formats.documents.name_document import to_json
+def _table(found: Names) -> RenderableType:
+    from palette.model import Palette
+    from palette.rendering.terminal.compare_table import name_table
 
-        stdio.emit_json(to_json(palette))
+    return name_table(Palette(found.each))

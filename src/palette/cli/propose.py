@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from palette.cli import options, stdio
+from palette.cli import options, showing, stdio, words
 from palette.errors import UsageError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from palette.model import Proposals
 
 app = typer.Typer(add_completion=False)
@@ -112,92 +115,68 @@ def propose(
     Exit codes: 0; 2 usage; 3 input; 4 the limits leave nothing, with the cheapest way out.
     """
     form = stdio.form(json=json, jsonl=jsonl, csv=csv, table=table)
-    from palette import shoes
+    from palette.api.colourways import load_colourways
+    from palette.api.documents import to_json
+    from palette.api.photographs import photographed_at
+    from palette.api.proposing import propose as proposed
     from palette.cli import briefs
-    from palette.colourways import lacking, merged, propose_line
-    from palette.libraries import load_all
-    from palette.model import Proposals
 
-    asked = briefs.read(brief) if brief else briefs.default()
+    avoided = tuple(one for word in avoid for one in load_colourways(word))
     asked = briefs.over(
-        asked, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials, min_bio=min_bio,
+        briefs.read(brief) if brief else briefs.default(),
+        pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials, min_bio=min_bio,
         origin=tuple(origin) or None, status=tuple(status) or None, moq=moq and moq.value, apart=apart,
         mode=mode and mode.value, vary=vary or None, style_ref=style_ref or None, seed=seed,
-        place=place or (briefs.gps(palette) if gps else None), substitute=tuple(substitute) or None,
-        rates=briefs.rates(rate) or None, locks=briefs.locks(lock) or None,
-        weights=briefs.weights(weights) or None, avoid=briefs.colourways(avoid) or None,
-        like=briefs.colourways([like])[0] if like else None,
+        place=place or (photographed_at(palette) if gps else None), substitute=tuple(substitute) or None,
+        rates=words.rates(rate) or None, locks=words.locks(lock) or None,
+        weights=words.weights(weights) or None, avoid=avoided or None,
+        like=load_colourways(like)[0] if like else None,
     )
-    answered = merged(briefs.palettes(palette, colours=colours, crop=crop))
-    models, materials = [shoes.load(name) for name in shoe], load_all(library)
-    made = propose_line(answered, models, materials, asked, n)
-    missing = [line for one in models for line in lacking(answered, one, materials, asked)]
-    proposals = Proposals(made, asked, answered, (*answered.warnings, *missing))
+    found = proposed(palette, shoe, library, asked, n, colours=colours, crop=words.box(crop))
     seen = options.seen(cvd)
     if output:
-        write(proposals, output, palette, seen)
+        write(found, output, palette, seen)
         if form is stdio.Form.json and not json:    # nobody asked for more than the file
             return 0
-    show(form, proposals, explain=explain, full=full, asked_for=n * len(shoe), cvd=seen)
+    if len(found) < (wanted := n * len(shoe)) and not asked.vary:
+        stdio.note(
+            f"{len(found)} of {wanted} colourways: no more are {asked.apart:g} ΔE00 apart over the area"
+            " within these limits. --apart takes less."
+        )
+    showing.show(
+        form, found, lambda console: _table(found, console, explain, full, seen), rows=lambda: _rows(found),
+        lines=lambda: map(to_json, found.singly),
+    )
     return 0
 
 
-def show(
-    form: stdio.Form, proposals: Proposals, *, explain: bool, full: int, asked_for: int, cvd: str = ""
-) -> None:
-    """The proposals in the form asked for; what is missing is said on the side."""
-    from palette.formats.documents import colourway_document as document
+def _table(found: Proposals, console: Console, explain: bool, full: int, cvd: str) -> None:
+    from palette.rendering.terminal import colourway_table
 
-    found, brief = len(proposals.colourways), proposals.brief
-    if found < asked_for and not brief.vary:
-        stdio.note(
-            f"{found} of {asked_for} colourways: no more are {brief.apart:g} ΔE00 apart over the area"
-            " within these limits. --apart takes less."
-        )
-    if form is stdio.Form.table:
-        from palette.rendering.terminal import colourway_table
-
-        colourway_table.show(
-            proposals.colourways, stdio.console(), explain=explain, full=full, cvd=cvd,
-            warnings=proposals.warnings,
-        )
-        if proposals.brief.place == "" and explain:
-            stdio.note("--place names the spot for the tongue label.")
-    elif form is stdio.Form.json:
-        stdio.emit_json(document.to_json(proposals))
-    elif form is stdio.Form.jsonl:
-        stdio.emit_jsonl(document.to_json(one) for one in singly(proposals))
-    else:
-        from palette.formats.documents import colourway_rows
-
-        stdio.emit_csv(colourway_rows.COLUMNS, colourway_rows.rows(proposals))
+    colourway_table.show(
+        found.colourways, console, explain=explain, full=full, cvd=cvd, warnings=found.warnings
+    )
+    if found.brief.place == "" and explain:
+        stdio.note("--place names the spot for the tongue label.")
 
 
-def singly(proposals: Proposals) -> list[Proposals]:
-    """One document for each colourway."""
-    from dataclasses import replace
+def _rows(found: Proposals) -> showing.Rows:
+    from palette.formats.documents import colourway_rows
 
-    return [replace(proposals, colourways=(one,)) for one in proposals.colourways]
+    return colourway_rows.COLUMNS, colourway_rows.rows(found)
 
 
-def write(proposals: Proposals, output: str, given: list[str], cvd: str = "") -> None:
+def write(found: Proposals, output: str, given: list[str], cvd: str) -> None:
     """One JSON document to a file; or into a folder a contact sheet, and each colourway with its drawing."""
-    import json
-    from pathlib import Path
-
-    from palette import files
-    from palette.formats.documents import colourway_document as document
-    from palette.rendering import contact, photograph
+    from palette.api.documents import save
+    from palette.api.sheets import contact_sheet
 
     path = Path(output)
     if path.suffix == ".json":
-        text = json.dumps(document.to_json(proposals), ensure_ascii=False, indent=2) + "\n"
-        files.write_whole(path, text.encode())
+        save(found, path)
         return
     if path.suffix:
         raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
-    sources = proposals.palette.sources if proposals.palette else ()
-    beside = {Path(word).parent for word in given}
     with stdio.working("Laying out"):
-        index = contact.write(proposals, path, cvd=cvd, photos=photograph.find(sources, [], sorted(beside)))
+        index = contact_sheet(found, path, beside={Path(word).parent for word in given}, cvd=cvd)
     stdio.note(f"Wrote {index}.")

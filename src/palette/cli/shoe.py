@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, stdio
-from palette.errors import InvalidInput, UsageError
+from palette.cli import options, showing, stdio
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.console import Console, RenderableType
+
+    from palette.model import Shoe
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True,
@@ -26,14 +31,13 @@ def list_shoes(json: options.AsJson = False, table: options.AsTable = False) -> 
 
     palette shoe list
     """
-    from palette.shoes import load, names
+    from palette.api.shoes import list_shoes
 
-    shoes = [load(name) for name in names()]
-    if stdio.form(json=json, table=table) is stdio.Form.json:
-        from palette.formats.documents.shoe_json import shoe_json
+    shoes = list_shoes()
+    showing.show(stdio.form(json=json, table=table), shoes, lambda _: _list_table(shoes))
 
-        stdio.emit_json([shoe_json(shoe) for shoe in shoes])
-        return
+
+def _list_table(shoes: Sequence[Shoe]) -> RenderableType:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -48,7 +52,7 @@ def list_shoes(json: options.AsJson = False, table: options.AsTable = False) -> 
             Text(shoe.id, "bold"), Text(plain(shoe.title)), str(len(shoe.components)), str(len(shoe.groups)),
             "yes" if shoe.drawing else "",
         )
-    stdio.console().print(rows)
+    return rows
 
 
 @app.command()
@@ -57,17 +61,16 @@ def show(shoe: Id, json: options.AsJson = False, table: options.AsTable = False)
 
     palette shoe show runner-991v2
     """
-    from palette.shoes import load
+    from palette.api.shoes import load_shoe
 
-    found = load(shoe)
-    if stdio.form(json=json, table=table) is stdio.Form.json:
-        from palette.formats.documents.shoe_json import shoe_json
+    found = load_shoe(shoe)
 
-        stdio.emit_json(shoe_json(found))
-        return
-    from palette.rendering.terminal.colourway_table import shoe_table
+    def table_of(_: Console) -> RenderableType:
+        from palette.rendering.terminal.colourway_table import shoe_table
 
-    stdio.console().print(shoe_table(found))
+        return shoe_table(found)
+
+    showing.show(stdio.form(json=json, table=table), found, table_of)
 
 
 @app.command()
@@ -85,21 +88,9 @@ def new(
 
     palette shoe new my-walker --from walker-allerdale -o my-walker.toml
     """
-    import re
-    from pathlib import Path
+    from palette.api.shoes import new_shoe
 
-    from palette import files
-    from palette.shoes import load, to_toml
-
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
-        raise UsageError(f"{name!r} cannot name a shoe: letters, digits, - and . make a name.")
-    path = Path(output) if output else files.user_folder("shoes") / f"{name}.toml"
-    if path.exists():
-        raise UsageError(f"{path} is there already; it stays as it is. Choose another name or -o.")
-    if not output:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    begun = replace(load(like), id=name, title=name.replace("-", " "), sources=(f"begun from {like}",))
-    files.write_whole(path, to_toml(begun).encode())
+    path = new_shoe(name, like, output or None)
     stdio.note(f"{path} is there: edit its components, then `palette shoe show {output or name}`.")
 
 
@@ -120,38 +111,17 @@ def measure(
 
     A part is a shape or group with the id part-vamp, or data-component="vamp"; with --shoe the id vamp does.
     """
-    from pathlib import Path
+    from palette.api.shoes import load_shoe, measure_shoe
 
-    from palette import files
-    from palette import shoes as stage
+    found = measure_shoe(drawing, shoe or None, output or None)
 
-    base = stage.load(shoe) if shoe else None
-    known = [c.id for c in base.components] if base else []
-    shares = stage.measure(files.read_bytes(drawing), drawing, known)
-    if output:
-        if base is None:
-            raise UsageError("--output needs --shoe: a drawing has no kinds, groups or roles.")
-        missing = [c.id for c in base.components if c.id not in shares]
-        strange = [part for part in shares if part not in known]
-        if missing or strange:
-            said = [f"it does not show {', '.join(missing)}"] if missing else []
-            said += [f"it shows {', '.join(strange)}, which is no part of it"] if strange else []
-            raise InvalidInput(f"{drawing} is not {base.id}: {'; '.join(said)}.")
-        measured = replace(
-            base, id=Path(output).stem, share_basis=f"measured from {Path(drawing).name}",
-            components=tuple(replace(c, share=shares[c.id]) for c in base.components),
-        )
-        files.write_whole(output, stage.to_toml(measured).encode())
-    if stdio.form(json=json, table=table) is stdio.Form.json:
-        stdio.emit_json({
-            "drawing": Path(drawing).name, "shoe": shoe,
-            "shares": {part: round(share, 5) for part, share in shares.items()},
-        })
-        return
-    _table(shares, {c.id: c.share for c in base.components} if base else {})
+    def table_of(_: Console) -> RenderableType:
+        return _measured_table(found.shares, load_shoe(shoe) if shoe else None)
+
+    showing.show(stdio.form(json=json, table=table), found, table_of)
 
 
-def _table(shares: dict[str, float], before: dict[str, float]) -> None:
+def _measured_table(shares: Mapping[str, float], template: Shoe | None) -> RenderableType:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -159,6 +129,7 @@ def _table(shares: dict[str, float], before: dict[str, float]) -> None:
     from palette.model.text import plain
     from palette.rendering.terminal.blocks import bar, percent
 
+    before = {c.id: c.share for c in template.components} if template else {}
     rows = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     rows.add_column("part")
     rows.add_column("measured", justify="right")
@@ -168,4 +139,4 @@ def _table(shares: dict[str, float], before: dict[str, float]) -> None:
     for part, share in shares.items():
         said = [percent(before.get(part))] if before else []
         rows.add_row(Text(plain(part.replace("_", " "))), percent(share), bar(share * 3, width=18), *said)
-    stdio.console().print(rows)
+    return rows

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, stdio
+from palette.cli import options, showing, stdio
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from palette.model import Palette, Proposals
 
 app = typer.Typer(add_completion=False)
 
@@ -26,33 +32,32 @@ def show(
     palette show walls.ase '#8b4513' '#224466'
     """
     form = stdio.form(json=json, jsonl=jsonl, table=table)
-    from palette.cli.inputs import holds_colourways, shown
+    from palette.api.colourways import load_colourways
+    from palette.api.opening import open_all
 
-    proposed = [file for file in files if holds_colourways(file)]
-    palettes = shown([file for file in files if file not in proposed], colours=colours)
-    if form is stdio.Form.table:
-        for file in proposed:
-            from palette.cli.briefs import proposals
-            from palette.rendering.terminal import colourway_table
+    rest = [file for file in files if not _holds_colourways(file)]
+    proposed = [load_colourways(file) for file in files if file not in rest]
+    palettes = open_all(rest, colours) if rest else ()
+    showing.show_several(form, [*palettes, *proposed], _table)
 
-            colourway_table.show(proposals(file).colourways, stdio.console())
+
+def _table(answer: Palette | Proposals, console: Console) -> RenderableType | None:
+    from palette.model import Palette
+
+    if isinstance(answer, Palette):
         from palette.rendering.terminal.palette_table import palette_table
 
-        console = stdio.console()
-        for i, palette in enumerate(palettes):
-            if i:
-                console.print()
-            console.print(palette_table(palette, console.width))
-        return
-    from palette.formats.documents.palette_document import to_json
+        return palette_table(answer, console.width)
+    from palette.rendering.terminal import colourway_table
 
-    documents: list[object] = [to_json(palette) for palette in palettes]
-    for file in proposed:
-        from palette.cli.briefs import proposals
-        from palette.formats.documents import colourway_document
+    colourway_table.show(answer.colourways, console)
+    return None
 
-        documents.append(colourway_document.to_json(proposals(file)))
-    if form is stdio.Form.json and len(documents) == 1:
-        stdio.emit_json(documents[0])
-    else:
-        stdio.emit_jsonl(documents)
+
+def _holds_colourways(word: str) -> bool:
+    """Whether a file is a document of `palette propose`."""
+    path = Path(word)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return b'"palette.propose/' in file.read(400)

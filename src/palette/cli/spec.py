@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from palette.cli import options
-from palette.errors import InvalidInput, UsageError
-
-if TYPE_CHECKING:
-    from palette.model import Colourway, Proposals
-    from palette.rendering.sheet import Details, Sheet
+from palette.cli import options, stdio, words
 
 app = typer.Typer(add_completion=False)
 
@@ -50,142 +45,35 @@ def spec(
 
     Nothing on it is left blank: what nobody has said yet is "to be confirmed".
     """
-    from palette.cli.stdio import working
-    from palette.rendering.sheet.forms import FORMS
+    from palette.api.sheets import spec as made
 
-    suffix = output.suffix.lower() if output else ".md"
-    if suffix not in FORMS:
-        raise UsageError(f"A spec sheet is written as {', '.join(FORMS)}, not {suffix or 'without suffix'}.")
-    if drawing and suffix not in (".svg", ".png"):
-        raise UsageError("--drawing writes .svg or .png; name such a file with -o.")
-    paper = _one_of("--paper", paper, ("A4", "letter"))
-    proposals = asked(colourway)
-    chosen = picked(proposals, pick, colourway)
-    beside = Path(colourway).parent if colourway != "-" else Path()
-    seen = options.seen(cvd)
+    wrong = "is not KEY=VALUE; as in season=SS27 or lab_dip.mudguard=requested."
+    given = words.pairs(sets or [], wrong, str, empty=True)
     if output is None and not drawing and sys.stdout.isatty():
-        _show(chosen, seen)
+        _show(colourway, pick, options.seen(cvd))
         return
-    svg = _drawing(chosen, beside, callouts, seen)
-    if drawing:
-        data = _only_drawing(chosen, svg, suffix)
+    suffix = output.suffix.lower() if output else ".md"
+    with stdio.working("Printing" if suffix == ".pdf" else "Painting"):
+        file = made(
+            colourway, output, number=pick, details=given, details_file=details, photos=photos or [],
+            paper=paper, cvd=options.seen(cvd), drawing=drawing, callouts=callouts,
+        )
+    for sentence in file.notes:
+        stdio.note(sentence)
+    if output is None:
+        sys.stdout.write(file.data.decode())
     else:
-        given = sheets_details(sets or [], details)
-        sheet = _sheet(proposals, chosen, pick, given, photos or [], beside, svg, seen)
-        with working("Printing" if suffix == ".pdf" else "Painting"):
-            data = FORMS[suffix](sheet, paper)
-    say_wordless(suffix)
-    _write(output, data)
+        stdio.note(f"Wrote {output}.")
 
 
-def asked(word: str) -> Proposals:
-    """The colourways of a document, or the published one of that name or TOML file. Raises PaletteError."""
-    from palette.cli import briefs
-    from palette.model import Proposals
-
-    path = Path(word)
-    if word == "-" or path.suffix == ".json" or (path.is_file() and path.suffix != ".toml"):
-        return briefs.proposals(word)
-    return Proposals(briefs.colourways((word,)))
-
-
-def picked(proposals: Proposals, pick: int, called: str) -> Colourway:
-    """Proposal `pick`, from 1. Raises UsageError."""
-    from palette.cli.stdio import note
-
-    there = len(proposals.colourways)
-    if not there:
-        raise InvalidInput(f"{called} holds no colourway.")
-    if pick > there:
-        many = "1 colourway" if there == 1 else f"{there} colourways"
-        raise UsageError(f"{called} holds {many}; --pick {pick} is not there.")
-    chosen = proposals.colourways[pick - 1]
-    if there > 1:
-        note(f"Colourway {pick} of {there}: {chosen.name or chosen.id}.")
-    return chosen
-
-
-def _one_of(option: str, value: str, known: tuple[str, ...]) -> str:
-    found = next((k for k in known if k.lower() == value.lower()), "")
-    if value and not found:
-        raise UsageError(f"{option} is {' or '.join(known)}, not {value!r}.")
-    return found
-
-
-def _drawing(chosen: Colourway, beside: Path, callouts: bool, cvd: str) -> str:
-    from palette.cli.stdio import note
-    from palette.rendering.cvd import seen_colours
-    from palette.rendering.drawing import draw
-    from palette.rendering.drawing.source import find
-
-    svg = find(chosen.shoe, beside)
-    if not svg:
-        note(f"No drawing of {chosen.shoe.id} was found; the sheet is written without one.")
-        return ""
-    return draw(svg, chosen, colours=seen_colours(chosen, cvd), callouts=callouts)
-
-
-def _only_drawing(chosen: Colourway, svg: str, suffix: str) -> bytes:
-    if not svg:
-        raise InvalidInput(f"There is no drawing of {chosen.shoe.id}.")
-    if suffix == ".svg":
-        return svg.encode() + b"\n"
-    from palette.rendering.png import encode, paint
-
-    return encode(paint(svg, 2000))
-
-
-def sheets_details(sets: list[str], file: Path | None) -> Details:
-    """What the studio said, on the command line over a file."""
-    from palette import files
-    from palette.rendering.sheet import read as read_details
-
-    return read_details(sets, files.read_bytes(file) if file else b"", str(file))
-
-
-def _sheet(
-    proposals: Proposals, chosen: Colourway, pick: int, details: Details, photos: list[str], beside: Path,
-    svg: str, cvd: str,
-) -> Sheet:
-    from palette.rendering import sheet as sheets
-    from palette.rendering.photograph import find
-    from palette.rendering.rebuild import command
-
-    seen = (f"The drawing shows the colours as complete {cvd} vision sees them.",) if cvd else ()
-    return sheets.sheet(
-        chosen, brief=proposals.brief, palette=proposals.palette,
-        details=details, command=command(proposals, pick),
-        warnings=(*seen, *proposals.warnings), drawing=svg,
-        photos=find(chosen.sources, photos, (beside, Path())),
-    )
-
-
-def _show(chosen: Colourway, cvd: str) -> None:
+def _show(word: str, number: int, cvd: str) -> None:
     """On a terminal: the shoe and its parts, and the way to the whole sheet."""
-    from palette.cli.stdio import console, note
+    from palette.api.colourways import load_colourways, pick
     from palette.rendering.terminal import colourway_table
 
-    colourway_table.show([chosen], console(), explain=True, full=1, cvd=cvd)
-    note("-o sheet.html writes the whole sheet (or .pdf, .xlsx, .md, .csv, .svg, .png).")
-
-
-def say_wordless(suffix: str) -> None:
-    """A picture without its words is worth a word."""
-    from palette.cli.stdio import note
-
-    if suffix == ".png":
-        from palette.rendering.png import has_fonts
-
-        if not has_fonts():
-            note("No fonts are installed here, so the picture has no words; .svg and .html keep them.")
-
-
-def _write(output: Path | None, data: bytes) -> None:
-    from palette import files
-    from palette.cli.stdio import note
-
-    if output is None:
-        sys.stdout.write(data.decode())
-        return
-    files.write_whole(output, data)
-    note(f"Wrote {output}.")
+    found = load_colourways(word)
+    chosen = pick(found, number, word)
+    if len(found) > 1:
+        stdio.note(f"Colourway {number} of {len(found)}: {chosen.name or chosen.id}.")
+    colourway_table.show([chosen], stdio.console(), explain=True, full=1, cvd=cvd)
+    stdio.note("-o sheet.html writes the whole sheet (or .pdf, .xlsx, .md, .csv, .svg, .png).")

@@ -133,9 +133,9 @@ def swatches_of(data: bytes, file: str) -> Palette:
     )
 
 
-def load_all(wanted: Iterable[str | os.PathLike[str]], asked: Reading | None = None) -> Library:
+def load_all(wanted: Iterable[Library | str | os.PathLike[str]], asked: Reading | None = None) -> Library:
     """Several libraries as one. A code that two of them use is told apart as `library:code`."""
-    libraries = [load(name, asked) for name in wanted]
+    libraries = [one if isinstance(one, Library) else load(one, asked) for one in wanted]
     if not libraries:
         raise UsageError("Name at least one library; there are: " + ", ".join(names()) + ".")
     if len(libraries) == 1:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, get_args
 
 from palette.model.material import NOTHING, Status
@@ -64,3 +64,17 @@ class Proposals(Value):
     brief: Brief = field(default_factory=Brief)
     palette: Palette | None = None
     warnings: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.colourways)
+
+    def __iter__(self) -> Iterator[Colourway]:
+        return iter(self.colourways)
+
+    def __getitem__(self, index: int) -> Colourway:
+        return self.colourways[index]
+
+    @property
+    def singly(self) -> tuple[Proposals, ...]:
+        """Each colourway by itself, with the same question."""
+        return tuple(replace(self, colourways=(one,)) for one in self.colourways)

@@ -48,7 +48,7 @@ def costed(colourway):
 def page(costed, tiny):
     palette = Palette(tuple(p.target for p in costed.parts if p.target), sources=costed.sources)
     return sheet(costed, palette=palette, drawing=draw(tiny, costed), command="palette propose 'a b.jpg'",
-                 details=read(["season=SS27", "lab_dip.mudguard=requested"]))
+                 details=read({"season": "SS27", "lab_dip.mudguard": "requested"}))
 
 
 def test_every_field_of_the_trade_is_there(page):
@@ -75,12 +75,12 @@ def test_what_the_studio_says_stands_on_its_line_and_in_the_header(page):
     assert ("Season", "SS27") in page.header
     assert COLUMN["lab_dip"].text(page.lines[1]) == "requested"
     with pytest.raises(UsageError, match="Did you mean season"):
-        read(["seson=SS27"])
+        read({"seson": "SS27"})
     with pytest.raises(UsageError, match="concept, proto, SMS"):
-        read(["status=nearly"])
-    assert read([], b"season = 'SS27'\n[note]\ntoe_box = 'raw edge'\n").line("note", "toe_box") == "raw edge"
+        read({"status": "nearly"})
+    assert read({}, b"season = 'SS27'\n[note]\ntoe_box = 'raw edge'\n").line("note", "toe_box") == "raw edge"
     with pytest.raises(InvalidInput, match="not readable as TOML"):
-        read([], b"season SS27", "mine.toml")
+        read({}, b"season SS27", "mine.toml")
 
 
 def test_unknown_metamerism_is_never_a_pass(page):

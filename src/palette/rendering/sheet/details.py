@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -53,14 +53,9 @@ class Details:
         return self.lines.get((key, component), "")
 
 
-def read(words: Sequence[str], table: bytes = b"", called: str = "") -> Details:
-    """From `KEY=VALUE` words over a TOML file of the same keys. Raises UsageError or InvalidInput."""
-    given = _flat(table, called)
-    for word in words:
-        key, equals, value = word.partition("=")
-        if not equals:
-            raise UsageError(f"{word!r} is not KEY=VALUE; as in season=SS27 or lab_dip.mudguard=requested.")
-        given[key.strip()] = value.strip()
+def read(said: Mapping[str, str], table: bytes = b"", called: str = "") -> Details:
+    """From what is said over a TOML file of the same keys. Raises UsageError or InvalidInput."""
+    given = {**_flat(table, called), **said}
     values: dict[str, str] = {}
     lines: dict[tuple[str, str], str] = {}
     for key, value in given.items():

@@ -1,0 +1,124 @@
+"""Colourways by name or from a file, one picked out of several, and one changed by hand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from palette.api.libraries import Libraries, load_library
+from palette.errors import InvalidInput, UnknownName, UsageError
+from palette.model import Colourway, Proposals
+
+if TYPE_CHECKING:
+    pass
+
+Colourways: TypeAlias = "Proposals | Colourway | str | Path | bytes | Mapping[str, Any]"
+
+
+def load_colourways(source: Colourways) -> Proposals:
+    """Colourways, with the brief and the palette that they answer where those are known.
+
+    `source` is the name of a published colourway (`allerdale-drakes`) or of one of your own, a TOML file of
+    one, a document that `propose` wrote (a path, `-` for standard input, its bytes, or the mapping it parses
+    to), or a value. Raises UnknownName or InvalidInput.
+    """
+    if isinstance(source, Proposals):
+        return source
+    if isinstance(source, Colourway):
+        return Proposals((source,))
+    if isinstance(source, Mapping):
+        return _from_document(source, "The document")
+    if isinstance(source, bytes):
+        return _from_document(_parsed(source, "The data"), "The data")
+    from palette import files
+    from palette.colourways.published import load, names
+    from palette.shoes import load as shoe_of
+
+    word = str(source)
+    path = Path(word)
+    if path.suffix == ".toml":
+        return Proposals((load(word, shoe_of),))
+    if word != "-" and not path.suffix and not path.exists():
+        if word not in names():
+            raise UnknownName("colourway", word, names())
+        return Proposals((load(word, shoe_of),))
+    called = "standard input" if word == "-" else word
+    return _from_document(_parsed(files.read_bytes(word), called), called)
+
+
+def pick(colourways: Proposals, number: int, called: str = "The document") -> Colourway:
+    """Colourway `number`, from 1. Raises UsageError, naming them as `called`, where there is none of it."""
+    there = len(colourways)
+    if not there:
+        raise InvalidInput(f"{called} holds no colourway.")
+    if not 1 <= number <= there:
+        many = "1 colourway" if there == 1 else f"{there} colourways"
+        raise UsageError(f"{called} holds {many}; there is no number {number}.")
+    return colourways[number - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A colourway before and after, scored alike.
+
+    `broken` are the limits of its brief that it now breaks, in words; `proposals` is what to keep: the
+    colourway after, with the brief that says what is locked now. It was one of `of`.
+    """
+
+    before: Colourway
+    after: Colourway
+    broken: tuple[str, ...]
+    proposals: Proposals
+    of: int = 1
+
+
+def edit(
+    colourway: Colourways,
+    changes: Mapping[str, str],
+    library: Libraries = (),
+    *,
+    number: int = 1,
+    unlock: Iterable[str] = (),
+) -> Edit:
+    """Give parts of a colourway another material; it is checked and scored again.
+
+    `colourway` is anything that `load_colourways` takes, and `number` (from 1) which of several. `changes`
+    is part -> code of a material in `library`, which is by default what the colourway names. The parts named
+    are locked from then on, all others stay; `unlock` frees parts that were locked. A broken limit of the
+    brief does not raise: that is the designer's to decide.
+
+    Raises Infeasible where a part cannot be made of that, UsageError for a locked part or where no library is
+    known, UnknownName for a part or a code; all are PaletteError.
+    """
+    from palette.colourways.editing import edit as edited
+    from palette.model import Palette
+
+    called = str(colourway) if isinstance(colourway, (str, Path)) else "The document"
+    found = load_colourways(colourway)
+    one = pick(found, number, called)
+    shelf: Libraries = library or [name for name in one.libraries if name]
+    if not shelf:
+        raise UsageError(f"{called} names no library; --library does.")
+    answers = found.palette or Palette(tuple({p.target: p.target for p in one.parts if p.target}.values()))
+    done = edited(one, changes, answers, load_library(shelf), found.brief, tuple(unlock))
+    locks = {part.component.id: part.material.code for part in done.after.parts if part.locked}
+    kept = replace(found, colourways=(done.after,), brief=replace(found.brief, locks=locks))
+    return Edit(done.before, done.after, done.broken, kept, len(found))
+
+
+def _parsed(data: bytes, called: str) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InvalidInput(f"{called} is not a colourway document: it is not text.") from None
+    except json.JSONDecodeError as problem:
+        raise InvalidInput(f"{called} is not JSON: {problem}.") from None
+
+
+def _from_document(data: Any, called: str) -> Proposals:
+    from palette.formats.documents import colourway_document
+
+    return colourway_document.from_json(data, called)

@@ -1,0 +1,81 @@
+"""Answers as the JSON documents that the command line prints, and into files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from palette.errors import UsageError
+from palette.model import Library, Palette, Proposals
+
+
+def to_json(answer: object) -> Any:
+    """The document of an answer: what the command line prints with --json, as the `json` module takes it.
+
+    `answer` is what any function of `palette` gave: a Palette, a Library, a Shoe, Matches, Proposals, a
+    Comparison and so on, or a list of them. Raises TypeError for anything else.
+    """
+    if isinstance(answer, (list, tuple)):
+        return [to_json(one) for one in answer]
+    kind = type(answer)
+    if kind.__name__ not in _DOCUMENTS or not kind.__module__.startswith("palette."):
+        known = ", ".join(sorted(_DOCUMENTS))
+        raise TypeError(f"There is no document of a {kind.__name__}; there is one of {known}.")
+    module, document = _DOCUMENTS[kind.__name__]
+    return document(import_module(f"palette.formats.documents.{module}"), answer)
+
+
+def save(answer: object, path: Path | str) -> None:
+    """Write an `answer` whole or not at all, in the form of the suffix of `path`.
+
+    A Palette may be any swatch format (.ase, .gpl, .cxf ...), a Library a table (.csv, .json, .toml, .xlsx
+    or a folder); everything that `to_json` takes may be .json. Raises UsageError for another suffix,
+    InvalidInput where there is no writing.
+    """
+    path = Path(path)
+    if isinstance(answer, Library):
+        from palette.libraries import save as write
+
+        write(answer, path)
+    elif path.suffix.lower() == ".json":
+        from palette import files
+
+        text = json.dumps(to_json(answer), ensure_ascii=False, indent=2, allow_nan=False)
+        files.write_whole(path, (text + "\n").encode("utf-8", "replace"))
+    elif isinstance(answer, Palette):
+        from palette import formats
+
+        formats.write_palette(answer, path)
+    else:
+        wrong = path.suffix or "without suffix"
+        raise UsageError(f"{type(answer).__name__} are written as .json, not {wrong}.")
+
+
+def _shares(_: Any, found: Any) -> dict[str, Any]:
+    rounded = {part: round(share, 5) for part, share in found.shares.items()}
+    return {"drawing": found.drawing, "shoe": found.shoe, "shares": rounded}
+
+
+# the name of a type -> the module of formats.documents, and what it makes of it
+_DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
+    "Palette": ("palette_document", lambda to, it: to.to_json(it)),
+    "Names": ("name_document", lambda to, it: to.to_json(Palette(it.each))),
+    "Comparison": ("compare_document", lambda to, it: to.to_json(it)),
+    "Matches": ("match_document", lambda to, it: to.to_json(it.palette, it, it.libraries, dict(it.options))),
+    "Proposals": ("colourway_document", lambda to, it: to.to_json(it)),
+    "Colourway": ("colourway_document", lambda to, it: to.to_json(Proposals((it,)))),
+    "Edit": ("colourway_document", lambda to, it: to.to_json(it.proposals)),
+    "Checks": ("check_document", lambda to, it: to.to_json(it, it.method, it.assumed, it.date)),
+    "Shoe": ("shoe_json", lambda to, it: to.shoe_json(it)),
+    "Shares": ("shoe_json", _shares),
+    "Library": ("library_document", lambda to, it: to.to_json(it)),
+    "LibraryList": ("library_reports", lambda to, it: to.list_json(
+        {**to.listed_json(one.library, one.where), "problem": one.problem} for one in it)),
+    "LibraryStatistics": ("library_reports", lambda to, it: to.statistics_json(it.library, it.statistics)),
+    "LibraryChanges": ("library_reports", lambda to, it: to.changes_json(it.old, it.new, it)),
+    "LibraryGaps": ("library_reports", lambda to, it: to.gaps_json(it.palette, it.library, it.gaps)),
+    "Report": ("library_reports", lambda to, it: to.report_json(it)),
+}

@@ -1,0 +1,230 @@
+"""Libraries brought in, looked through, and held against each other and against landscapes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from palette.api.libraries import Libraries, load_library, select
+from palette.api.several import Several
+from palette.api.written import File, written
+from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.model import Library, Verdict
+
+if TYPE_CHECKING:
+    from palette.api.opening import Source
+    from palette.libraries.reading import Reading
+    from palette.model.listing import Change, Gaps, Report, Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A library that can be asked for by name, and its folder; without materials, and the `problem`, where it
+    cannot be read."""
+
+    library: Library
+    where: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryList(Several["Listed"]):
+    """The libraries there are, by name."""
+
+    each: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatistics:
+    """A library in numbers."""
+
+    library: Library
+    statistics: Statistics
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryChanges(Several["Change"]):
+    """What came, what went and what changed from `old` to `new`, which are how the two were called."""
+
+    each: tuple[Change, ...]
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryGaps:
+    """What of a landscape, called `palette`, a library does not reach; `notes` are about how it was seen."""
+
+    gaps: Gaps
+    palette: str
+    library: Library
+    notes: tuple[str, ...] = ()
+
+
+def list_libraries() -> LibraryList:
+    """The libraries that can be asked for by name: the shipped ones and your own, in alphabetical order."""
+    from palette.libraries import finding
+    from palette.model import D65_2
+
+    found = []
+    for name, folder in sorted(finding.folders().items()):
+        try:
+            found.append(Listed(finding.from_folder(folder, name), str(folder)))
+        except PaletteError as problem:
+            found.append(Listed(Library(name, (), viewing=D65_2), str(folder), str(problem)))
+    return LibraryList(tuple(found))
+
+
+def import_library(
+    file: str | Path,
+    name: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    mapping: str | Path | None = None,
+    kind: str = "",
+    illuminant: str = "",
+    observer: int | None = None,
+    title: str = "",
+    source: str = "",
+    licence: str = "",
+    replace: bool = False,
+) -> Listed:
+    """Make a library of your own out of any file with colours, whole or not at all; and say where it is.
+
+    `name` is what it can be asked for by: lower-case letters, digits, - and _. `columns` says what the
+    file's columns mean, their header -> our column, over those of the TOML file `mapping` (a table
+    [columns]). `kind` is that of materials that do not say; `illuminant` (D65, A, F11 ...) and `observer` (2
+    or 10 degrees) are what Lab values belong to where the file does not say. `title`, `source` and `licence`
+    are said of it over what the file says. `replace` puts it in the place of your library of that name.
+
+    Raises UsageError for a name that is taken or cannot be one, InvalidTable with every problem of its cells;
+    then nothing has been written.
+    """
+    from palette.libraries.importing import bring
+
+    library, folder = bring(
+        Path(file), name, _reading(columns, mapping, kind, illuminant, observer),
+        said={"title": title, "source": source, "licence": licence}, replacing=replace,
+    )
+    return Listed(library, str(folder))
+
+
+def validate_library(
+    file: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    mapping: str | Path | None = None,
+    kind: str = "",
+    near: float = 0.5,
+    on: date | None = None,
+) -> Report:
+    """Everything to mend in a library, each with its line and column; `findings` is empty where nothing is.
+
+    `file` is a name, a path or `-`; `columns`, `mapping` and `kind` are as in `import_library`. Two
+    materials of a kind that are nearer than `near` (CIEDE2000) are near-duplicates; certificates must hold
+    `on` that day, today unless said. Raises InvalidInput for what is no table at all.
+    """
+    from palette.files import read_bytes
+    from palette.libraries import checks, finding
+
+    path, asked = finding.table_of(str(file), _reading(columns, mapping, kind))
+    return checks.validate(read_bytes(path), str(path), asked, today=on or date.today(), near=near)
+
+
+def library_statistics(library: Libraries) -> LibraryStatistics:
+    """What a `library` holds, in numbers, and the part of the a*b* plane that its colours cover.
+
+    Of several libraries, in a list, together. Raises PaletteError as `load_library` does.
+    """
+    from palette.libraries.statistics import statistics
+
+    whole = load_library(library)
+    return LibraryStatistics(whole, statistics(whole))
+
+
+def plot_library(library: Libraries, output: str | Path | None = None) -> File:
+    """The colours of a library in the a*b* plane, with the hull around them, as SVG.
+
+    Written to `output`, an .svg file, where one is given. Raises UsageError for another suffix.
+    """
+    from palette.rendering.gamut import svg
+
+    if output is not None and Path(output).suffix.lower() != ".svg":
+        raise UsageError(f"The plot is drawn as SVG; {Path(output).with_suffix('.svg')} would be right.")
+    found = library_statistics(library)
+    return written(File(svg(found.library, found.statistics).encode(), ".svg"), output)
+
+
+def diff_libraries(
+    old: str | Path | Library, new: str | Path | Library, *, moved: float = 0.5
+) -> LibraryChanges:
+    """What came, what went and what changed between two states of a library, `old` and `new`.
+
+    What was dropped and added comes first, then the changes in the order of `new`. A colour has moved when
+    it is farther than `moved` (CIEDE2000) from where it was, seen alike. Raises PaletteError as
+    `load_library` does.
+    """
+    from palette.libraries.diffing import diff
+
+    called = [one.name if isinstance(one, Library) else str(one) for one in (old, new)]
+    return LibraryChanges(diff(load_library(old), load_library(new), moved=moved), *called)
+
+
+def library_gaps(
+    palette: Source | Sequence[Source],
+    library: Libraries = "studio-sample",
+    *,
+    kinds: Sequence[str] = (),
+    statuses: Sequence[str] = ("active", "limited"),
+    where: str = "",
+    reach: Verdict | str = Verdict.near,
+    colours: int = 12,
+) -> LibraryGaps:
+    """The sourcing brief: landscape colours that no material reaches, by area, as a whole and kind by kind.
+
+    `palette` is anything that `open` takes, or a list of landscapes, each with the same say; of a photograph
+    come `colours` (1 to 64). `kinds`, `statuses` and `where` say which materials of the `library` may
+    answer, as in `match`. A colour is reached where its nearest material is judged `reach` or better: match,
+    near or family. Raises InvalidInput where the filters leave no material.
+    """
+    from palette.api.opening import one_or_more, open_all
+    from palette.libraries.reaching import gaps, together
+    from palette.model.bands import bands_for
+    from palette.viewing import library_remarks
+
+    landscape = together(open_all(palette, colours))
+    shelf = select(library, kinds=kinds, statuses=statuses, where=where).measured
+    if not len(shelf):
+        raise InvalidInput("No material of the library is left to look among; ask for fewer conditions.")
+    found = gaps(
+        landscape, shelf, lambda swatch, kind: bands_for(swatch.provenance, kind, shelf.bands),
+        reached=Verdict(reach),
+    )
+    named = [Path(one).name for one in one_or_more(palette) if isinstance(one, (str, Path))]
+    notes = tuple(f"{remark}." for remark in library_remarks(shelf, landscape.viewing))
+    return LibraryGaps(found, landscape.name or ", ".join(named), shelf, notes)
+
+
+def _reading(
+    columns: Mapping[str, str] | None, mapping: str | Path | None, kind: str, illuminant: str = "",
+    observer: int | None = None,
+) -> Reading:
+    """How a file is to be understood."""
+    from palette.libraries.reading import Reading
+
+    means = {**(_mapping_file(mapping) if mapping else {}), **(columns or {})}
+    viewing = {"illuminant": illuminant or "D65", "observer": observer or 10}
+    return Reading(means, {"viewing": viewing} if illuminant or observer else {}, kind)
+
+
+def _mapping_file(path: str | Path) -> dict[str, str]:
+    from palette.files import read_bytes
+    from palette.formats.tables.toml_table import parse
+
+    columns = parse(read_bytes(path), str(path))[0].get("columns")
+    if not isinstance(columns, dict) or not all(isinstance(ours, str) for ours in columns.values()):
+        raise InvalidInput(f'{path} has no table [columns] with lines such as "Their header" = "name".')
+    return columns

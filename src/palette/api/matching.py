@@ -1,0 +1,108 @@
+"""The nearest material of every colour."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from palette.api.libraries import Libraries, each_library
+from palette.api.opening import Source, open
+from palette.api.several import Several
+from palette.model import Bands, Shoe
+
+if TYPE_CHECKING:
+    from palette.model import Library, Match, Palette, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Matches(Several["Match"]):
+    """A Match for each swatch of `palette`, in order; `options` is what was asked, as documents say it."""
+
+    each: tuple[Match, ...]
+    palette: Palette
+    libraries: tuple[Library, ...]
+    options: Mapping[str, str | int | float | bool | None]
+
+    @property
+    def worst(self) -> Verdict:
+        """The worst of the verdicts."""
+        return max((one.verdict for one in self.each), key=lambda verdict: verdict.rank)
+
+
+def match(
+    palette: Source,
+    library: Libraries = "studio-sample",
+    *,
+    kinds: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    statuses: Sequence[str] = ("active", "limited"),
+    max_lead: int | None = None,
+    pairs: int | None = None,
+    where: str = "",
+    shoe: Shoe | str | Path | None = None,
+    component: str = "",
+    top: int = 3,
+    within: float | None = None,
+    unique: bool = False,
+    by: str = "CIEDE2000",
+    bands: Bands | Mapping[str, Bands] | None = None,
+    colours: int = 6,
+) -> Matches:
+    """For each colour the material nearest to it, with how near that is and what to do about it.
+
+    `palette` is anything that `open` takes, a photograph included, of which come `colours` (1 to 64).
+    `library` is a name, a path or a value, or a list of them, of which all are looked through.
+
+    Which materials may answer:
+        kinds       patterns of kinds, `suede*`; none is every kind
+        exclude     patterns of codes or kinds
+        statuses    of active, limited, development and discontinued
+        max_lead    days at most; a lead time that is not known does not pass
+        pairs       this many pairs (1 or more) need as much as the supplier sells at least
+        where       a condition on the columns, `price < 40 and finish == "waxed"`
+        component   what this part of `shoe` may be made of
+
+    How they are judged:
+        top         materials told of for each colour, 1 to 1000, the nearest included
+        within      none farther away than this, 0 or more, in `by`
+        unique      no material twice: the best total over all colours
+        by          the colour difference that ranks: CIEDE2000, CMC:2:1, CIE94, CIE94:textiles, CIE76, OKLab
+        bands       the upper ends of match, near and family: one for all, or by provenance (`photo`) and kind
+                    (`suede*`); else the library's own, else the defaults, which are of CIEDE2000
+
+    What comes back has a Match for each swatch, in the palette's order. Its `verdict` is match, near, family
+    or none; `material` is the nearest and None where the verdict is none; `difference` is material minus
+    target.
+
+    Raises Infeasible where no material may answer, UsageError for an argument that does not fit, and
+    InvalidInput or UnknownName for a file or a name; all are PaletteError and say in one sentence what would
+    work.
+    """
+    from palette import matching
+    from palette.api.shoes import each_shoe
+    from palette.science.metrics import metric
+
+    formula = metric(by)
+    on = each_shoe(shoe)[0] if shoe else None
+    filter = matching.Filter(
+        tuple(kinds), tuple(exclude), tuple(statuses), max_lead, pairs, where, on, component
+    )
+    filter.check()
+    all_alike = bands if isinstance(bands, Bands) else None
+    asked, libraries = open(palette, colours), each_library(library)
+    found = matching.match(
+        asked, libraries, filter=filter, top=top, within=inf if within is None else within, unique=unique,
+        by=formula, bands=all_alike, house={} if bands is None or isinstance(bands, Bands) else bands,
+    )
+    ends = (all_alike.match, all_alike.near, all_alike.family) if all_alike else ()
+    return Matches(found, asked, tuple(libraries), {
+        "metric": str(formula), "top": top, "within": within, "unique": unique,
+        "bands": ",".join(f"{end:g}" for end in ends) or None,
+        "kind": " ".join(kinds) or None, "component": component or None,
+        "shoe": (shoe.id if isinstance(shoe, Shoe) else str(shoe)) if shoe else None,
+        "status": " ".join(statuses), "max_lead": max_lead, "pairs": pairs, "where": where or None,
+        "exclude": " ".join(exclude) or None,
+    })

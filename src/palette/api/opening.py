@@ -1,0 +1,234 @@
+"""A palette from whatever holds one: a document, a photograph, a swatch file, a library, a word, a pipe."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from palette.api import typed
+from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.model import Palette
+
+if TYPE_CHECKING:
+    from palette.model import Library
+
+Source: TypeAlias = "Palette | Library | Path | str | bytes | Mapping[str, Any]"
+Box: TypeAlias = tuple[float, float, float, float]
+
+JSON = re.compile(r"\s*(\{|\[\s*\{)")
+NONE = "No palette is named: give a file, a photograph, a colour such as #8b4513, or - for standard input."
+
+
+def open(source: Source | Sequence[Source], colours: int = 6, *, crop: Box | None = None) -> Palette:
+    """The palette in a file, a folder, a text or a value. One function for whatever holds colours.
+
+    `source` is one of
+
+    - a path: a JSON document of palette or of its matches, a photograph, any swatch file (ASE, ACO, GPL, CxF,
+      QTX, CSS ...) or a library's table, told by its first bytes before its name; `-` is standard input
+    - a folder: of photographs, merged into one palette in which each counts the same; or a library
+    - the name of a library (`studio-sample`): a swatch for every material
+    - colours as typed, `#8b4513` or Lab under D65/2° as `40,20,30`, several in one string or in a list
+    - the text of a document, its `bytes`, or the mapping it parses to
+    - a Palette, which comes back as it is
+
+    Of a photograph come `colours` field colours (1 to 64) and up to two accents, as `extract` finds them;
+    `crop` is the part of it to look at, x0, y0, x1, y1 in fractions of the upright photograph or in pixels.
+
+    Raises InvalidInput for what cannot be read or holds no colour, UsageError where it holds several palettes
+    (`open_all` gives them all); both are PaletteError and say what would work.
+    """
+    if isinstance(source, (str, Path)) and _is_folder_of_photographs(str(source)):
+        from palette.extraction import extract_merged
+        from palette.extraction.batch import photographs
+
+        return extract_merged(photographs([str(source)]), colours, crop=crop)
+    found = open_all(source, colours, crop=crop)
+    if len(found) > 1:
+        called = source if isinstance(source, (str, Path)) else "What is given"
+        raise UsageError(f"{called} holds {len(found)} palettes; `extract --merge` makes one of them.")
+    return found[0]
+
+
+def open_all(
+    source: Source | Sequence[Source], colours: int = 6, *, crop: Box | None = None
+) -> tuple[Palette, ...]:
+    """Every palette in what is named, in order: at least one, and none empty.
+
+    `source`, `colours` (1 to 64) and `crop` are those of `open`, and so is what it raises. Besides, a
+    document may hold several palettes (one to a line), a folder gives one for each photograph, and of a list
+    each source gives its own. Typed colours that stand side by side make one palette. Raises PaletteError.
+    """
+    found: list[Palette] = []
+    side_by_side: list[str] = []
+    for one in [*one_or_more(source), None]:
+        words = typed.words(one) if isinstance(one, str) and not is_there(one) else []
+        side_by_side += words
+        if side_by_side and not words:
+            shown = typed.palette_of(side_by_side)
+            found.append(replace(shown, swatches=tuple(replace(s, code="") for s in shown.swatches)))
+            side_by_side = []
+        if one is not None and not words:
+            found += _palettes(one, colours, crop)
+    if not found:
+        raise UsageError(NONE)
+    return tuple(found)
+
+
+def one_or_more(source: Source | Sequence[Source]) -> list[Source]:
+    """A list is several sources; everything else is one."""
+    return list(source) if isinstance(source, (list, tuple)) else [cast(Source, source)]
+
+
+def is_there(word: str) -> bool:
+    """Whether a word is more than itself: a file or folder that is there, a document, or standard input."""
+    if word == "-" or JSON.match(word):
+        return True
+    try:
+        return Path(word).exists()
+    except (OSError, ValueError):       # too long to be a name, or with a NUL in it
+        return False
+
+
+def _palettes(source: Source, colours: int, crop: Box | None) -> Sequence[Palette]:
+    found: Sequence[Palette]
+    if isinstance(source, Palette):
+        found, called = [source], source.name or "The palette"
+    elif isinstance(source, (str, Path)) and not (isinstance(source, str) and JSON.match(source)):
+        called = "standard input" if str(source) == "-" else str(source)
+        found = _named(str(source), called, colours, crop)
+    elif isinstance(source, (str, bytes)):
+        called = "The text" if isinstance(source, str) else "The data"
+        data = source.encode() if isinstance(source, str) else source
+        found = _cropped(data, colours, crop) if crop else read(data, called, colours)
+    elif isinstance(source, Mapping):
+        found, called = _from_documents([source], "The document"), "The document"
+    else:
+        from palette.formats.materials import palette_of
+
+        found, called = [palette_of(source)], f"The library {source.name}"
+    if not found:
+        raise InvalidInput(f"{called} is empty; `palette extract PHOTO` makes a palette.")
+    if not all(palette.swatches for palette in found):
+        raise InvalidInput(f"{called} holds a palette without a single colour.")
+    return found
+
+
+def _named(word: str, called: str, colours: int, crop: Box | None) -> Sequence[Palette]:
+    """The palettes of a file, a folder or a library, by name."""
+    if not word.strip():
+        raise UsageError(NONE)
+    path = Path(word)
+    if _is_folder_of_photographs(word):
+        return _each(word, colours, crop)
+    if path.is_dir() if is_there(word) else _is_a_library(word):
+        from palette.formats.materials import palette_of
+        from palette.libraries import load
+
+        return [palette_of(load(word))]
+    if crop:
+        return _cropped("-" if word == "-" else path, colours, crop)
+    from palette import files
+
+    return read(files.read_bytes(word), called, colours, path)
+
+
+def _is_a_library(word: str) -> bool:
+    from palette.libraries import names
+
+    return word in names()
+
+
+def _is_folder_of_photographs(word: str) -> bool:
+    folder = Path(word)
+    return bool(word) and is_there(word) and folder.is_dir() and not (folder / "materials.csv").is_file()
+
+
+def _each(folder: str, colours: int, crop: Box | None) -> list[Palette]:
+    """A palette of each photograph in a folder."""
+    from palette.extraction import batch
+
+    found = []
+    for outcome in batch.extract_each(batch.photographs([folder]), 1, colours=colours, crop=crop):
+        if isinstance(outcome, PaletteError):
+            raise outcome
+        found.append(outcome)
+    return found
+
+
+def _cropped(photo: Path | str | bytes, colours: int, crop: Box) -> list[Palette]:
+    """What is cropped is a photograph, or its opening says what it is instead."""
+    from palette.extraction import extract
+
+    return [extract(photo, colours, crop=crop)]
+
+
+def read(data: bytes, called: str, colours: int = 6, path: Path | None = None) -> Sequence[Palette]:
+    """The palettes in the bytes of a file, which is at `path` where it is not standard input's."""
+    if not data.strip():
+        return []
+    if JSON.match(data[:400].decode("utf-8-sig", "replace")):
+        documents = _documents(data, called)
+        if documents and str(documents[0]["schema"]).startswith("palette.library/"):
+            return [_of_library(data, called)]
+        if documents is not None:
+            return _from_documents(documents, called)
+    from palette.formats.photographs import kind_called, kind_of
+
+    if kind_of(data) or (path and kind_called(path.name)):
+        from palette.extraction import extract
+
+        return [extract(path if path and path.name != "-" else data, colours)]
+    from palette import formats
+    from palette.formats import tables
+
+    if path and path.suffix.lower() in tables.SUFFIXES and formats.recognised(data, called) is None:
+        return [_of_library(data, called)]
+    return [formats.read(data, called)]
+
+
+def _of_library(data: bytes, called: str) -> Palette:
+    from palette.formats.materials import palette_of
+    from palette.libraries.finding import read
+    from palette.libraries.reading import Reading
+
+    return palette_of(read(data, called, Path(called).stem, Reading()))
+
+
+def _documents(data: bytes, called: str) -> list[Any] | None:
+    """The JSON documents in `data`, one or one to a line; None where the JSON is not one of ours."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise InvalidInput(f"{called} is not UTF-8 text at byte {problem.start}.") from None
+    found: list[Any]
+    try:
+        whole = json.loads(text)
+        found = whole if isinstance(whole, list) else [whole]
+    except json.JSONDecodeError as problem:
+        found = []
+        for number, line in enumerate(text.splitlines(), 1):
+            try:
+                if line.strip():
+                    found.append(json.loads(line))
+            except json.JSONDecodeError:
+                where = problem if not found else f"line {number}"
+                raise InvalidInput(f"{called} is not JSON: {where}.") from None
+    except RecursionError:
+        raise InvalidInput(f"{called} is nested too deeply to be a palette.") from None
+    schemas = [str(d.get("schema", "")) if isinstance(d, dict) else "" for d in found]
+    return found if schemas and all(s.startswith("palette.") for s in schemas) else None
+
+
+def _from_documents(documents: Sequence[Any], called: str) -> list[Palette]:
+    from palette.formats.documents import palette_document
+
+    if all(document.get("schema") in ("palette.match/1", "palette.matches/1") for document in documents):
+        from palette.formats.documents.match_document import targets
+
+        return [targets(documents, called)]
+    return [palette_document.from_json(document, called) for document in documents]

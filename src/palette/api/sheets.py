@@ -1,0 +1,193 @@
+"""What is looked at: the spec sheet of a colourway, a mood board, a contact sheet of proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from palette.api.colourways import Colourways, load_colourways, pick
+from palette.api.written import File, written
+from palette.errors import InvalidInput, UsageError
+
+if TYPE_CHECKING:
+    from palette.model import Colourway, Proposals
+    from palette.rendering.board import Shot
+    from palette.rendering.sheet import Details
+
+BOARDS = (".html", ".png", ".svg", ".pdf")
+
+
+def spec(
+    colourway: Colourways,
+    output: str | Path | None = None,
+    *,
+    form: str = "",
+    number: int = 1,
+    details: Mapping[str, str] | None = None,
+    details_file: str | Path | None = None,
+    photos: Sequence[str | Path] = (),
+    paper: str = "",
+    cvd: str = "",
+    drawing: bool = False,
+    callouts: bool = True,
+) -> File:
+    """The tech-pack page of a colourway: numbered drawing, bill of materials, colours, costs.
+
+    `colourway` is anything that `load_colourways` takes, and `number` (from 1) which of several. The page is
+    .html, .pdf, .xlsx, .md, .csv, .svg or .png by the suffix of `output`, else `form`, else .md. It is
+    written to `output` whole or not at all, and is in `data` of what comes back.
+
+    `details` are what only the studio knows, {"season": "SS27", "lab_dip.mudguard": "requested"}, over those
+    of the TOML file `details_file`; nothing is left blank, what nobody has said yet is "to be confirmed".
+    `photos` are the photographs the colours came from; one that lies beside the colourway is found. `paper`
+    is A4 or letter, of the PDF and of the page. `cvd` shows the drawing as a colour-blind person sees it:
+    deutan, protan or tritan (Machado 2009). `drawing` is the drawing alone, as .svg or .png, with numbers
+    (`callouts`) or without.
+
+    Raises UsageError for a form, a field or a number that there is not, InvalidInput for a photograph that
+    is not the one.
+    """
+    from palette.rendering.sheet.forms import FORMS
+
+    suffix = _suffix(output, form or ".md")
+    if suffix not in FORMS:
+        raise UsageError(f"A spec sheet is written as {', '.join(FORMS)}, not {suffix or 'without suffix'}.")
+    if drawing and suffix not in (".svg", ".png"):
+        raise UsageError("--drawing writes .svg or .png; name such a file with -o.")
+    paper = _paper(paper)
+    called = str(colourway) if isinstance(colourway, (str, Path)) else "The document"
+    proposals = load_colourways(colourway)
+    chosen = pick(proposals, number, called)
+    beside = Path(called).parent if called not in ("-", "The document") else Path()
+    notes = []
+    if len(proposals) > 1:
+        notes.append(f"Colourway {number} of {len(proposals)}: {chosen.name or chosen.id}.")
+    svg = _drawing(chosen, beside, callouts, cvd)
+    if not svg and drawing:
+        raise InvalidInput(f"There is no drawing of {chosen.shoe.id}.")
+    if not svg:
+        notes.append(f"No drawing of {chosen.shoe.id} was found; the sheet is written without one.")
+    if drawing:
+        data = _only_drawing(svg, suffix)
+    else:
+        from palette.rendering import sheet as sheets
+        from palette.rendering.photograph import find
+        from palette.rendering.rebuild import command
+
+        seen = (f"The drawing shows the colours as complete {cvd} vision sees them.",) if cvd else ()
+        sheet = sheets.sheet(
+            chosen, brief=proposals.brief, palette=proposals.palette,
+            details=_details(details or {}, details_file), command=command(proposals, number),
+            warnings=(*seen, *proposals.warnings), drawing=svg,
+            photos=find(chosen.sources, map(str, photos), (beside, Path())),
+        )
+        data = FORMS[suffix](sheet, paper)
+    return written(File(data, suffix, "spec sheet", (*notes, *_wordless(suffix))), output)
+
+
+def board(
+    photos: Sequence[str | Path],
+    output: str | Path | None = None,
+    *,
+    form: str = "",
+    title: str = "Mood board",
+    colours: int = 6,
+    cvd: str = "",
+) -> File:
+    """A mood board: `photos`, their palettes, and where each colour was found, under a `title`.
+
+    The board is .html, .png, .svg or .pdf by the suffix of `output`, else `form`, else .html. It is written
+    to `output` whole or not at all, and is in `data` of what comes back. Of each photograph come `colours`
+    (1 to 64); `cvd` (deutan, protan or tritan) shows pictures and colours as a colour-blind person sees
+    them. Raises UsageError for another form, InvalidInput for what is no photograph.
+    """
+    from palette.rendering import board as boards
+
+    suffix = _suffix(output, form or ".html")
+    if suffix not in BOARDS:
+        raise UsageError(f"A board is written as {', '.join(BOARDS)}, not {suffix or 'without suffix'}.")
+    shots = [_shot(photo, colours, cvd) for photo in photos]
+    if suffix == ".html":
+        data = boards.html(shots, title).encode()
+    elif suffix == ".pdf":
+        from palette.rendering.pdf import print_page
+
+        data = print_page(boards.html(shots, title))
+    else:
+        data = boards.png(shots, title) if suffix == ".png" else boards.svg(shots, title).encode()
+    return written(File(data, suffix, "mood board", _wordless(suffix)), output)
+
+
+def contact_sheet(
+    proposals: Proposals, folder: str | Path, *, beside: Iterable[str | Path] = (".",), cvd: str = ""
+) -> Path:
+    """Proposals side by side, to compare, sort, filter and pick from, in a `folder`; returns its index.html.
+
+    `proposals` are what `propose` gave. Beside the page, the folder gets proposals.json, and the document
+    and the drawing of each colourway. The photographs of the palette are looked for in the folders `beside`;
+    `cvd` (deutan, protan or tritan) shows pictures as a colour-blind person sees them. Raises InvalidInput
+    where the folder cannot be made.
+    """
+    from palette.rendering import contact, photograph
+
+    sources = proposals.palette.sources if proposals.palette else ()
+    photos = photograph.find(sources, [], sorted(map(Path, beside)))
+    return contact.write(proposals, folder, cvd=cvd, photos=photos)
+
+
+def _suffix(output: str | Path | None, form: str) -> str:
+    return Path(output).suffix.lower() if output is not None else f".{form.lower().removeprefix('.')}"
+
+
+def _paper(given: str) -> str:
+    known = ("A4", "letter")
+    found = next((paper for paper in known if paper.lower() == given.lower()), "")
+    if given and not found:
+        raise UsageError(f"--paper is {' or '.join(known)}, not {given!r}.")
+    return found
+
+
+def _drawing(chosen: Colourway, beside: Path, callouts: bool, cvd: str) -> str:
+    """The recoloured drawing; "" where the shoe has none."""
+    from palette.rendering.cvd import seen_colours
+    from palette.rendering.drawing import draw
+    from palette.rendering.drawing.source import find
+
+    svg = find(chosen.shoe, beside)
+    return draw(svg, chosen, colours=seen_colours(chosen, cvd), callouts=callouts) if svg else ""
+
+
+def _only_drawing(svg: str, suffix: str) -> bytes:
+    if suffix == ".svg":
+        return svg.encode() + b"\n"
+    from palette.rendering.png import encode, paint
+
+    return encode(paint(svg, 2000))
+
+
+def _details(given: Mapping[str, str], file: str | Path | None) -> Details:
+    from palette import files
+    from palette.rendering.sheet import read
+
+    return read(given, files.read_bytes(file) if file else b"", str(file))
+
+
+def _shot(photo: str | Path, colours: int, cvd: str) -> Shot:
+    from palette import files
+    from palette.extraction import extract
+    from palette.rendering.board import shot
+
+    data = files.read_bytes(photo)
+    name = "standard input" if str(photo) == "-" else Path(photo).name
+    return shot(data, extract(data, colours, name=name), cvd=cvd)
+
+
+def _wordless(suffix: str) -> tuple[str, ...]:
+    """A picture without its words is worth a word."""
+    if suffix == ".png":
+        from palette.rendering.png import has_fonts
+
+        if not has_fonts():
+            return ("No fonts are installed here, so the picture has no words; .svg and .html keep them.",)
+    return ()

@@ -1,0 +1,68 @@
+"""Words of a command line that spell several values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from palette.errors import UsageError
+
+if TYPE_CHECKING:
+    from palette.model import Bands
+
+T = TypeVar("T")
+
+
+def pairs(
+    words: Sequence[str], wrong: str, value: Callable[[str], T], *, empty: bool = False
+) -> dict[str, T]:
+    """`KEY=VALUE` words. Raises UsageError for one that is none: what it is, and then `wrong`."""
+    found = {}
+    for word in words:
+        key, equals, text = word.partition("=")
+        try:
+            if not equals or not key.strip() or not (text.strip() or empty):
+                raise ValueError
+            found[key.strip()] = value(text.strip())
+        except ValueError:
+            raise UsageError(f"{word!r} {wrong}") from None
+    return found
+
+
+def locks(words: Sequence[str]) -> dict[str, str]:
+    """`midsole=EVA-WHITE` -> part and code."""
+    return pairs(words, "locks nothing: write PART=CODE, as in midsole=EVA-WHITE.", str)
+
+
+def rates(words: Sequence[str]) -> dict[str, float]:
+    """`GBP=1.17` -> currency and what it is worth."""
+    found = pairs(words, "is no rate: write CURRENCY=NUMBER, as in GBP=1.17.", float)
+    return {currency.upper(): rate for currency, rate in found.items()}
+
+
+def weights(words: Sequence[str]) -> dict[str, float]:
+    """`fidelity=30,cost=0` -> term and weight."""
+    single = [word.strip() for several in words for word in several.split(",") if word.strip()]
+    return pairs(single, "is no weight: write TERM=NUMBER, as in fidelity=30.", float)
+
+
+def box(text: str) -> tuple[float, float, float, float] | None:
+    """`0.6,0,1,0.5`; None for no text."""
+    try:
+        x0, y0, x1, y1 = (float(v) for v in text.split(",")) if text else (0.0,) * 4
+    except ValueError:
+        raise UsageError(f"--crop {text!r}: four numbers are wanted, x0,y0,x1,y1, as 0.6,0,1,0.5.") from None
+    return (x0, y0, x1, y1) if text else None
+
+
+def bands(text: str, formula: str) -> Bands:
+    """`3,6,10`: the upper ends of match, near and family, in a formula."""
+    from palette.model import Bands
+
+    try:
+        match, near, family = (float(word) for word in text.split(","))
+        if not 0 < match <= near <= family:
+            raise ValueError
+    except ValueError:
+        raise UsageError(f"--bands {text!r}: three rising limits are wanted, as 3,6,10.") from None
+    return Bands(match, near, family, formula)
