@@ -8,6 +8,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from palette.api import limits
 from palette.api.opening import Source, is_there, one_or_more, open, read
 from palette.api.several import Several
 from palette.errors import UsageError
@@ -72,6 +73,7 @@ def check(
     """
     from palette.matching.checking import check as checked
 
+    limits.held(tolerance=(limits.Difference, tolerance))
     rule = _rule(trade, kind, tolerance, metric, illuminant, observer)
     pairs = _pairs(standard, one_or_more(samples), standard_name, average, every_pair)
     return Checks(tuple(checked(one, two, rule) for one, two in pairs), rule.name, rule.assumed, date)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from palette.api import typed
+from palette.api import limits, typed
 from palette.api.opening import Source, is_there, open, open_all, read
 from palette.api.several import Several
 from palette.errors import UsageError
@@ -55,11 +55,11 @@ def _piped() -> list[Swatch]:
 
 
 def _asked(palette: Palette) -> list[Swatch]:
-    from palette.formats.colours import labs_under
+    from palette.viewing import palette_labs
 
     return [
         replace(swatch, lab=Lab(*map(float, lab)), viewing=None, code=swatch.name or swatch.code or swatch.id)
-        for swatch, lab in zip(palette.swatches, labs_under(palette, D65_2), strict=True)
+        for swatch, lab in zip(palette.swatches, palette_labs(palette, D65_2), strict=True)
     ]
 
 
@@ -75,4 +75,5 @@ def compare(before: Source, after: Source, *, within: float = 10.0, colours: int
     """
     from palette.matching.comparing import compare as compared
 
+    limits.held(within=(limits.Difference, within))
     return compared(open(before, colours), open(after, colours), reach=within)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from palette.errors import UsageError
+from palette.errors import InvalidValue, UsageError
 from palette.model import Library
+
+if TYPE_CHECKING:
+    from palette.matching import Filter
+    from palette.model import Shoe
 
 Libraries: TypeAlias = "Library | str | Path | Sequence[Library | str | Path]"
 
@@ -52,11 +56,26 @@ def select(
     condition or a column that there is not.
     """
     from palette.libraries.sorting import sorted_by
-    from palette.matching.filter import Filter, allowed
+    from palette.matching.filter import allowed
 
     whole = load_library(library)
-    filter = Filter(tuple(kinds), tuple(exclude), tuple(statuses), max_lead, None, where)
-    filter.check()
-    mask = allowed(whole, filter)
+    mask = allowed(whole, filter_of(kinds, exclude, statuses, max_lead, where))
     left = whole if mask is None or mask.all() else whole.take(mask.nonzero()[0].tolist())
     return sorted_by(left, sort)
+
+
+def filter_of(
+    kinds: Sequence[str], exclude: Sequence[str], statuses: Sequence[str], max_lead: int | None, where: str,
+    pairs: int | None = None, shoe: Shoe | None = None, component: str = "",
+) -> Filter:
+    """Which materials may answer. Raises UsageError."""
+    from palette.matching import Filter
+
+    try:
+        found = Filter(
+            tuple(kinds), tuple(exclude), tuple(statuses), max_lead, pairs, where, shoe, component
+        )
+    except InvalidValue as wrong:
+        raise UsageError(str(wrong)) from None
+    found.check()
+    return found

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from palette.api import limits
 from palette.api.libraries import Libraries, load_library, select
 from palette.api.several import Several
 from palette.api.written import File, written
@@ -130,6 +131,7 @@ def validate_library(
     from palette.files import read_bytes
     from palette.libraries import checks, finding
 
+    limits.held(near=(limits.Difference, near))
     path, asked = finding.table_of(str(file), _reading(columns, mapping, kind))
     return checks.validate(read_bytes(path), str(path), asked, today=on or date.today(), near=near)
 
@@ -169,6 +171,7 @@ def diff_libraries(
     """
     from palette.libraries.diffing import diff
 
+    limits.held(moved=(limits.Difference, moved))
     called = [one.name if isinstance(one, Library) else str(one) for one in (old, new)]
     return LibraryChanges(diff(load_library(old), load_library(new), moved=moved), *called)
 

@@ -8,7 +8,8 @@ from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from palette.api.libraries import Libraries, each_library
+from palette.api import limits
+from palette.api.libraries import Libraries, each_library, filter_of
 from palette.api.opening import Source, open
 from palette.api.several import Several
 from palette.model import Bands, Shoe
@@ -85,12 +86,10 @@ def match(
     from palette.api.shoes import each_shoe
     from palette.science.metrics import metric
 
+    limits.held(top=(limits.Top, top), within=(limits.Difference, within))
     formula = metric(by)
     on = each_shoe(shoe)[0] if shoe else None
-    filter = matching.Filter(
-        tuple(kinds), tuple(exclude), tuple(statuses), max_lead, pairs, where, on, component
-    )
-    filter.check()
+    filter = filter_of(kinds, exclude, statuses, max_lead, where, pairs, on, component)
     all_alike = bands if isinstance(bands, Bands) else None
     asked, libraries = open(palette, colours), each_library(library)
     found = matching.match(

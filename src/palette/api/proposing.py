@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from palette.api import limits
 from palette.api.libraries import Libraries, load_library
 from palette.api.opening import Box, Source, open_all
 from palette.api.shoes import Shoes, each_shoe
@@ -43,6 +44,7 @@ def propose(
     from palette.colourways import lacking, merged, propose_line
     from palette.model import Brief, Proposals
 
+    limits.held(n=(limits.HowMany, n))
     asked = brief or Brief()
     answered = merged(open_all(palette, colours, crop=crop))
     shoes, shelf = each_shoe(shoe), load_library(library)

@@ -37,7 +37,7 @@ def check(
         str, typer.Option(metavar="KIND", help="The material, for its default limit: suede-cow.")
     ] = "leather-smooth",
     tolerance: Annotated[
-        float | None, typer.Option("--tolerance", "--tol", metavar="LIMIT", min=0, help="The agreed limit.")
+        float | None, typer.Option("--tolerance", "--tol", metavar="LIMIT", help="The agreed limit.")
     ] = None,
     metric: Annotated[
         str, typer.Option(metavar="FORMULA", help=f"{EXAMPLES}.")

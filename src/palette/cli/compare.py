@@ -21,7 +21,7 @@ def compare(
     before: Annotated[str, typer.Argument(metavar="A", help="A palette, photograph or swatch file.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The other.")],
     within: Annotated[
-        float, typer.Option(metavar="DIFFERENCE", min=0, help="CIEDE2000 that a colour may be off.")
+        float, typer.Option(metavar="DIFFERENCE", help="CIEDE2000 that a colour may be off.")
     ] = 10.0,
     fail_above: Annotated[
         float | None, typer.Option(metavar="DISTANCE", min=0, help="Exit with 1 if farther apart.")

@@ -248,7 +248,7 @@ def diff(
         str, typer.Argument(metavar="OLD", help="A library's name, folder or file.", show_default=False)
     ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its next state.", show_default=False)],
-    moved: Annotated[float, typer.Option(min=0, help="A colour has moved beyond this, in CIEDE2000.")] = 0.5,
+    moved: Annotated[float, typer.Option(help="A colour has moved beyond this, in CIEDE2000.")] = 0.5,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when anything has changed.")] = False,
     json: options.AsJson = False,
     csv: options.AsCsv = False,

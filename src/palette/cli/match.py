@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from palette.cli import options, showing, stdio, words
-from palette.errors import UsageError
 from palette.model import Verdict
 from palette.science.metrics import EXAMPLES
 
@@ -49,10 +48,10 @@ def match(
     where: options.Where = "",
     exclude: options.Exclude = [],   # noqa: B006
     top: Annotated[
-        int, typer.Option(metavar="N", min=1, max=1000, help="Materials to tell of for each swatch.")
+        int, typer.Option(metavar="N", help="Materials to tell of for each swatch, 1 to 1000.")
     ] = 3,
     within: Annotated[
-        float | None, typer.Option(metavar="DIFFERENCE", min=0, help="None farther away than this.")
+        float | None, typer.Option(metavar="DIFFERENCE", help="None farther away than this.")
     ] = None,
     unique: Annotated[bool, typer.Option("--unique", help="No material twice, the best total.")] = False,
     metric: Annotated[
@@ -85,8 +84,6 @@ def match(
     from palette.cli import config
     from palette.science.metrics import metric as metric_of
 
-    if within is not None and within != within:
-        raise UsageError("--within wants a number.")
     by = str(metric_of(metric))
     chosen = words.bands(bands, by) if bands else config.bands()
     libraries = each_library(library)

@@ -58,13 +58,13 @@ Statuses = Annotated[
 ]
 MaxLead = Annotated[
     int | None, typer.Option(
-        "--max-lead", metavar="DAYS", min=0,
+        "--max-lead", metavar="DAYS",
         help="At most this many days of lead time.", rich_help_panel=WHICH,
     )
 ]
 Pairs = Annotated[
     int | None, typer.Option(
-        "--pairs", metavar="N", min=1,
+        "--pairs", metavar="N",
         help="Only what N pairs can order: MOQ reached.", rich_help_panel=WHICH,
     )
 ]

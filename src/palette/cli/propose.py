@@ -58,25 +58,25 @@ def propose(
         typer.Option("--shoe", "-s", metavar="SHOE", help="A shoe, or a TOML of your own. Again for more."),
     ] = ["walker-allerdale"],   # noqa: B006
     library: options.Libraries = options.DEFAULT_LIBRARIES,
-    n: Annotated[int, typer.Option("-n", min=1, max=200, help="How many colourways.")] = 6,
+    n: Annotated[int, typer.Option("-n", help="How many colourways, 1 to 200.")] = 6,
     brief: Annotated[str, typer.Option(metavar="BRIEF.TOML", help="All of the below from a file.")] = "",
-    pairs: Annotated[int | None, _limit("The batch; 300 unless said.", min=1)] = None,
+    pairs: Annotated[int | None, _limit("The batch; 300 unless said.")] = None,
     lock: Annotated[list[str], _limit("This part is decided. Again for more.", "PART=CODE")] = [],    # noqa: B006
-    budget: Annotated[float | None, _limit("Materials of a pair cost at most.", "MONEY", min=0)] = None,
+    budget: Annotated[float | None, _limit("Materials of a pair cost at most.", "MONEY")] = None,
     rate: Annotated[
         list[str], _limit("What another currency is worth in the main one.", "GBP=1.17")
     ] = [],     # noqa: B006
-    max_lead: Annotated[int | None, _limit("No material takes longer.", "DAYS", min=0)] = None,
-    max_materials: Annotated[int | None, _limit("At most so many different ones.", "N", min=1)] = None,
+    max_lead: Annotated[int | None, _limit("No material takes longer.", "DAYS")] = None,
+    max_materials: Annotated[int | None, _limit("At most so many different ones.", "N")] = None,
     min_bio: Annotated[
-        float | None, _limit("Bio-based by area, as claimed.", "PERCENT", min=0, max=100)
+        float | None, _limit("Bio-based by area, as claimed.", "PERCENT")
     ] = None,
     origin: Annotated[list[str], _limit("Only from there.", "COUNTRY|Europe")] = [],      # noqa: B006
     status: Annotated[list[str], _limit("active and limited unless said.", "STATUS")] = [],       # noqa: B006
     moq: Annotated[Moq | None, _limit("Pay for leftovers, or never order more than needed.")] = None,
     avoid: Annotated[list[str], _limit("Keep away from these, already sold.", "FILE|NAME")] = [],     # noqa: B006
     apart: Annotated[
-        float | None, _limit("Between two proposals, mean over the area; 10 unless said.", "ΔE00", min=0)
+        float | None, _limit("Between two proposals, mean over the area; 10 unless said.", "ΔE00")
     ] = None,
     mode: Annotated[Mode | None, _taste("mixed unless said.")] = None,
     weights: Annotated[list[str], _taste("As fidelity=30,cost=0.", "TERM=N,...")] = [],       # noqa: B006
@@ -93,7 +93,7 @@ def propose(
     crop: Annotated[
         str, typer.Option(metavar="X0,Y0,X1,Y1", help="Part of the photograph, in fractions or pixels.")
     ] = "",
-    seed: Annotated[int | None, typer.Option(min=0, help="Same seed, same proposals; 0 unless said.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Same seed, same proposals; 0 unless said.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Every term, every quantity.")] = False,
     full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
     cvd: options.Cvd = options.NORMAL,
