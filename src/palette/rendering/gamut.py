@@ -10,9 +10,17 @@ from numpy.typing import NDArray
 
 from palette.model import Library
 from palette.model.listing import Statistics
-from palette.rendering.markup import e
+from palette.rendering.markup import BREAK, Markup, tag, trusted
 
 MOST_MARKS = 4000       # more than that are drawn as one mark to a cell of a grid
+STYLE = """
+text { font: 12px system-ui, sans-serif; fill: #55524d }
+.name { font-size: 17px; fill: #1d1c1a }
+.grid { stroke: #e4e1da; fill: none }
+.axis { stroke: #8d8982; fill: none }
+.hull { fill: none; stroke: #1d1c1a; stroke-width: 1.2; stroke-dasharray: 5 4 }
+circle { stroke: #1d1c1a; stroke-opacity: .25; stroke-width: .6 }
+"""
 
 
 def limit(ab: NDArray[Any]) -> int:
@@ -42,44 +50,30 @@ def svg(library: Library, told: Statistics, size: int = 720) -> str:
     rows = _sample(ab)
     radius = 5.0 if len(rows) < 600 else 3.5
     step = 20 if end <= 100 else 40
-    ticks = range(-end, end + 1, step)
-    grid = "".join(
-        f'<path class="{"axis" if t == 0 else "grid"}"'
-        f' d="M{x(t)} {y(-end)}V{y(end)}M{x(-end)} {y(t)}H{x(end)}"/>'
-        f'<text x="{x(t)}" y="{size - margin + 18}" text-anchor="middle">{t}</text>'
-        f'<text x="{margin - 8}" y="{y(t) + 4}" text-anchor="end">{t}</text>'
-        for t in ticks
-    )
-    marks = "".join(
-        f'<circle cx="{x(ab[row, 0])}" cy="{y(ab[row, 1])}" r="{radius}" fill="{e(hexes[row])}"/>'
-        for row in rows.tolist())
+    grid = [
+        (tag("path", class_="axis" if t == 0 else "grid",
+             d=f"M{x(t)} {y(-end)}V{y(end)}M{x(-end)} {y(t)}H{x(end)}"),
+         tag("text", t, x=x(t), y=size - margin + 18, text_anchor="middle"),
+         tag("text", t, x=margin - 8, y=y(t) + 4, text_anchor="end"))
+        for t in range(-end, end + 1, step)
+    ]
+    marks = [
+        tag("circle", cx=x(ab[row, 0]), cy=y(ab[row, 1]), r=radius, fill=hexes[row]) for row in rows.tolist()
+    ]
     corners = " ".join(f"{x(a)},{y(b)}" for a, b in told.hull)
-    hull = f'<polygon class="hull" points="{corners}"/>' if corners else ""
+    hull = tag("polygon", class_="hull", points=corners) if corners else None
     title = f"{library.title or library.name}: {told.materials:,} materials in the a*b* plane"
     made_up = " · illustrative, not a supplier's range" if library.illustrative else ""
     seen = f"{library.viewing} · {told.area:,.0f} a*b* units² inside the line{made_up}"
-    return f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size + 24}" role="img" \
-aria-labelledby="t d">
-<title id="t">{e(title)}</title>
-<desc id="d">{e(seen)}</desc>
-<style>
-text {{ font: 12px system-ui, sans-serif; fill: #55524d }}
-.name {{ font-size: 17px; fill: #1d1c1a }}
-.grid {{ stroke: #e4e1da; fill: none }}
-.axis {{ stroke: #8d8982; fill: none }}
-.hull {{ fill: none; stroke: #1d1c1a; stroke-width: 1.2; stroke-dasharray: 5 4 }}
-circle {{ stroke: #1d1c1a; stroke-opacity: .25; stroke-width: .6 }}
-</style>
-<rect width="100%" height="100%" fill="#faf9f6"/>
-<text class="name" x="{margin}" y="26">{e(title)}</text>
-<text x="{margin}" y="44">{e(seen)}</text>
-{grid}
-<text x="{size - margin}" y="{size - margin + 34}" text-anchor="end">a* (green to red)</text>
-<text transform="translate({margin - 38} {margin + 90}) rotate(-90)">b* (blue to yellow)</text>
-{hull}
-{marks}
-</svg>
-"""
+    return str(Markup(tag("svg", BREAK.join((
+        None, tag("title", title, id="t"), tag("desc", seen, id="d"), tag("style", trusted(STYLE)),
+        tag("rect", width="100%", height="100%", fill="#faf9f6"),
+        tag("text", title, class_="name", x=margin, y=26), tag("text", seen, x=margin, y=44), grid,
+        tag("text", "a* (green to red)", x=size - margin, y=size - margin + 34, text_anchor="end"),
+        tag("text", "b* (blue to yellow)", transform=f"translate({margin - 38} {margin + 90}) rotate(-90)"),
+        hull, marks, None,
+    )), xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {size} {size + 24}", role="img",
+        aria_labelledby="t d"), BREAK))
 
 
 def _sample(ab: NDArray[Any]) -> NDArray[np.intp]:

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from palette.errors import InvalidInput
 from palette.files import read_bytes
 from palette.model import Source, Swatch
-from palette.rendering.markup import data_uri, e, ink_on
+from palette.rendering.ink import ink_on
+from palette.rendering.markup import Markup, tag
+from palette.rendering.pieces import data_uri
 
 
 class Pin(NamedTuple):
@@ -86,26 +88,26 @@ def pins(swatches: Iterable[tuple[str, str, Swatch]], sources: tuple[Source, ...
     ]
 
 
-def figure(source: Source, jpeg: bytes | None, placed: list[Pin]) -> str:
+def figure(source: Source, jpeg: bytes | None, placed: list[Pin]) -> Markup:
     """The photograph with its pins; without the photograph, an empty frame of its shape with them."""
-    shape = f"aspect-ratio:{source.width or 3}/{source.height or 2}"
     where = "; ".join(f"{p.title} at {p.x:.0%} across, {p.y:.0%} down" for p in placed)
     if jpeg:
-        said = e(f"The photograph {source.file}. {where}")
-        inside = f'<img src="{data_uri(jpeg, "image/jpeg")}" alt="{said}">'
+        said = f"The photograph {source.file}. {where}"
+        inside = tag("img", src=data_uri(jpeg, "image/jpeg"), alt=said)
     else:
-        said = e(f"Places in {source.file}: {where}")
-        inside = f'<span class="absent" role="img" aria-label="{said}"></span>'
-    marks = "".join(
-        f'<span class="pin" aria-hidden="true" style="left:{100 * p.x:.2f}%;top:{100 * p.y:.2f}%;'
-        f'background:{e(p.hex)};color:{ink_on(p.hex)}">{e(p.letter)}</span>'
+        inside = tag("span", class_="absent", role="img", aria_label=f"Places in {source.file}: {where}")
+    marks = (
+        tag("span", p.letter, class_="pin", aria_hidden="true", style=(
+            f"left:{100 * p.x:.2f}%;top:{100 * p.y:.2f}%;background:{p.hex};color:{ink_on(p.hex)}"
+        ))
         for p in apart(placed, (source.width or 3) / (source.height or 2))
     )
     credit = ", ".join(t for t in (source.credit, source.licence) if t) or "credit to be confirmed"
     absent = "" if jpeg else " Not attached; the frame shows the places."
-    return (
-        f'<figure class="photo"><div class="frame" style="{e(shape)}">{inside}{marks}</div>'
-        f"<figcaption>{e(source.file)}. {e(credit)}.{absent}</figcaption></figure>"
+    shape = f"aspect-ratio:{source.width or 3}/{source.height or 2}"
+    return tag(
+        "figure", tag("div", inside, marks, class_="frame", style=shape),
+        tag("figcaption", f"{source.file}. {credit}.{absent}"), class_="photo",
     )
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from palette.errors import InvalidInput
+from palette.rendering.markup import tag
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -40,9 +41,9 @@ def paint(svg: str, width: int, *, background: str = "", words: bool = True) -> 
 @cache
 def has_fonts() -> bool:
     """Whether words can be painted here: without any font installed they are left out."""
-    word = '<text y="18" font-size="20">M</text>'
-    text = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 20">{word}</svg>'
-    return paint(text, 20).getchannel("A").getextrema()[1] != 0
+    word = tag("text", "M", y="18", font_size="20")
+    text = tag("svg", word, xmlns="http://www.w3.org/2000/svg", viewBox="0 0 20 20")
+    return paint(str(text), 20).getchannel("A").getextrema()[1] != 0
 
 
 def encode(image: Image) -> bytes:

@@ -83,7 +83,7 @@ def test_pins_are_fractions_and_never_hide_each_other():
 
 
 def test_without_the_photograph_the_frame_says_so():
-    said = figure(Source("f<e>ll.jpg", "", 200, 100), None, [Pin("A", "#112233", 0.25, 0.5, "A brown")])
+    said = str(figure(Source("f<e>ll.jpg", "", 200, 100), None, [Pin("A", "#112233", 0.25, 0.5, "A brown")]))
     assert "Not attached" in said
     assert "A brown at 25% across, 50% down" in said
     assert "<e>" not in said

@@ -10,9 +10,10 @@ from palette.model import Colourway, Palette, Proposals, Verdict
 from palette.model.shoe import FAMILIES
 from palette.rendering.cvd import merges, seen_colours
 from palette.rendering.drawing.shared import symbol, use
-from palette.rendering.markup import BASE, chip, e, items, page
+from palette.rendering.markup import BREAK, Markup, tag
 from palette.rendering.money import per_pair
 from palette.rendering.photograph import figure, pins
+from palette.rendering.pieces import BASE, chip, items, page
 from palette.rendering.rebuild import command
 from palette.viewing import hex_of
 
@@ -29,53 +30,59 @@ def html(
     symbols = {s: symbol(drawings[s], c, ids[s]) for s, c in shoes.items() if drawings.get(s)}
     cards = []
     for n, (colourway, stem) in enumerate(zip(proposals.colourways, names, strict=True), 1):
-        shoe, picture = colourway.shoe.id, ""
+        shoe, picture = colourway.shoe.id, Markup()
         if shoe in symbols:
             label = f"{colourway.shoe.title} in {colourway.name or colourway.id}"
             picture = use(colourway, seen_colours(colourway, cvd), ids[shoe], symbols[shoe][1], label)
         cards.append(_card(proposals, colourway, n, stem, picture))
     title = f"{len(cards)} colourways" if len(cards) != 1 else "1 colourway"
-    body = "\n".join((
-        *(drawn for drawn, _ in symbols.values()), '<main class="contact">',
-        _masthead(proposals, title, cvd, photos or {}), _toolbar(proposals),
-        f'<ul class="cards" id="cards">{"".join(cards)}</ul>',
-        '<p id="nothing" class="lead" hidden>No colourway passes these filters.</p>', _tray(), "</main>",
+    main = BREAK.join((
+        None, _masthead(proposals, title, cvd, photos or {}), _toolbar(proposals),
+        tag("ul", cards, class_="cards", id="cards"),
+        tag("p", "No colourway passes these filters.", id="nothing", class_="lead", hidden=True),
+        _tray(), None,
     ))
+    body = BREAK.join((*(drawn for drawn, _ in symbols.values()), tag("main", main, class_="contact")))
     css = BASE + (HERE / "contact.css").read_text("utf-8")
-    return page(f"{title}: contact sheet", css, body, script=(HERE / "contact.js").read_text("utf-8"),
-                description=f"{title} to compare, sort, filter and pick from.")
+    return str(page(
+        f"{title}: contact sheet", css, body, script=(HERE / "contact.js").read_text("utf-8"),
+        description=f"{title} to compare, sort, filter and pick from.",
+    ))
 
 
-def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, bytes]) -> str:
-    palette = proposals.palette
+def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, bytes]) -> Markup:
     shoes = ", ".join(dict.fromkeys(c.shoe.title for c in proposals.colourways))
     seen = f" Shown as complete {cvd} vision sees them." if cvd else ""
     illustrative = any(c.illustrative for c in proposals.colourways)
     invented = " Materials are an invented working sample, not an offer." if illustrative else ""
     said = f"{shoes}. {proposals.brief.pairs} pairs.{seen}{invented}"
-    warned = items(proposals.warnings) if proposals.warnings else ""
-    return (
-        f'<header class="masthead"><div><p class="kicker">Contact sheet</p><h1>{e(title)}</h1>'
-        f'<p class="subtitle">{e(said)}</p>{warned}</div>{_story(palette, photos)}</header>'
+    warned = items(proposals.warnings) if proposals.warnings else None
+    return tag(
+        "header", tag(
+            "div", tag("p", "Contact sheet", class_="kicker"), tag("h1", title),
+            tag("p", said, class_="subtitle"), warned,
+        ),
+        _story(proposals.palette, photos), class_="masthead",
     )
 
 
-def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> str:
+def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> Markup:
     if palette is None:
-        return ""
+        return Markup()
     letters = [(chr(65 + i % 26), hex_of(s), s) for i, s in enumerate(palette.swatches)]
-    photographs = "".join(
+    photographs = (
         figure(source, photos.get(n), pins(letters, palette.sources, n))
         for n, source in enumerate(palette.sources[:3]) if n in photos
     )
-    strip = "".join(
-        f'<li style="flex-grow:{max(s.share or 0.1, 0.03):.3f}">{chip(hex, f"{s.name}, {hex}", "wide")}'
-        f"<span>{letter}</span></li>" for letter, hex, s in letters
+    strip = (
+        tag("li", chip(hex, f"{s.name}, {hex}", "wide"), tag("span", letter),
+            style=f"flex-grow:{max(s.share or 0.1, 0.03):.3f}")
+        for letter, hex, s in letters
     )
-    return f'<div class="from">{photographs}<ul class="strip">{strip}</ul></div>'
+    return tag("div", photographs, tag("ul", strip, class_="strip"), class_="from")
 
 
-def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture: str) -> str:
+def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture: Markup) -> Markup:
     costing = colourway.costing
     cost = costing.per_pair if costing and costing.coverage else None
     lead = costing.lead_days if costing else None
@@ -94,73 +101,85 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
         "lead time to be confirmed" if lead is None else f"{lead} days",
         f"{len(asked) - far} of {len(asked)} parts match or are near the photograph",
     )
-    bars = "".join(_bar(f, v) for f, v in families.items() if v is not None)
     warned = [*colourway.warnings, *(f"{m}." for m in merges(colourway))]
-    return (
-        f'<li class="card" data-card="{e(json.dumps(data, ensure_ascii=False))}">'
-        f'<div class="stage">{picture}</div>'
-        f'<div class="title"><h2><span class="no">{n}</span> {e(colourway.name or colourway.id)}</h2>'
-        f'<p class="score">{100 * colourway.score.total:.1f}</p></div>'
-        f'<p class="shoe-name">{e(", ".join(t for t in (colourway.shoe.title, colourway.place) if t))}</p>'
-        f'{_strip(colourway)}<p class="facts">{e(", ".join(said))}</p>'
-        f'<label class="pick"><input type="checkbox" name="pick" value="{n}"> Pick {n}</label>'
-        f"<details><summary>Parts, score and files of {n}</summary>{_parts(colourway)}"
-        f'<dl class="families">{bars}</dl>'
-        + (f"<h3>Warnings</h3>{items(warned)}" if warned else "")
-        + f'<p class="files"><a href="{e(stem)}.svg">Drawing</a> <a href="{e(stem)}.json">Document</a></p>'
-        f"<pre><code>palette spec {e(stem)}.json -o {e(stem)}.html</code></pre></details></li>"
+    more = tag(
+        "details", tag("summary", f"Parts, score and files of {n}"), _parts(colourway),
+        tag("dl", (_bar(f, v) for f, v in families.items() if v is not None), class_="families"),
+        (tag("h3", "Warnings"), items(warned)) if warned else None,
+        tag("p", tag("a", "Drawing", href=f"{stem}.svg"), " ", tag("a", "Document", href=f"{stem}.json"),
+            class_="files"),
+        tag("pre", tag("code", f"palette spec {stem}.json -o {stem}.html")),
+    )
+    where = ", ".join(t for t in (colourway.shoe.title, colourway.place) if t)
+    return tag(
+        "li", tag("div", picture, class_="stage"),
+        tag(
+            "div", tag("h2", tag("span", n, class_="no"), f" {colourway.name or colourway.id}"),
+            tag("p", f"{100 * colourway.score.total:.1f}", class_="score"), class_="title",
+        ),
+        tag("p", where, class_="shoe-name"), _strip(colourway), tag("p", ", ".join(said), class_="facts"),
+        tag("label", tag("input", type="checkbox", name="pick", value=n), f" Pick {n}", class_="pick"), more,
+        class_="card", data_card=json.dumps(data, ensure_ascii=False),
     )
 
 
-def _bar(family: str, value: float) -> str:
-    bar = f'<span class="bar"><i style="width:{100 * value:.0f}%"></i></span>'
-    return f"<div><dt>{e(family)}</dt><dd>{bar}{100 * value:.0f}</dd></div>"
+def _bar(family: str, value: float) -> Markup:
+    bar = tag("span", tag("i", style=f"width:{100 * value:.0f}%"), class_="bar")
+    return tag("div", tag("dt", family), tag("dd", bar, f"{100 * value:.0f}"))
 
 
-def _strip(colourway: Colourway) -> str:
+def _strip(colourway: Colourway) -> Markup:
     """The materials as bands as wide as the area they cover."""
     areas: dict[str, float] = {}
     for part in colourway.parts:
         areas[part.material.code] = areas.get(part.material.code, 0) + part.component.share
     materials = {p.material.code: p.material for p in colourway.parts}
-    bands = "".join(
-        f'<i style="flex-grow:{area:.4f};background:{hex_of(materials[code])}"></i>'
+    return tag("div", (
+        tag("i", style=f"flex-grow:{area:.4f};background:{hex_of(materials[code])}")
         for code, area in sorted(areas.items(), key=lambda item: -item[1])
-    )
-    return f'<div class="bands" aria-hidden="true">{bands}</div>'
+    ), class_="bands", aria_hidden="true")
 
 
-def _parts(colourway: Colourway) -> str:
-    rows = "".join(
-        f"<li>{chip(hex_of(p.material))}<span><b>{e(p.component.title)}</b> {e(p.material.name)}"
-        f"<small>{e(p.material.kind)}, {e(p.material.code)}"
-        + (f", ΔE {p.difference.total:.1f}" if p.difference else "") + "</small></span></li>"
+def _parts(colourway: Colourway) -> Markup:
+    return tag("ol", (
+        tag("li", chip(hex_of(p.material)), tag(
+            "span", tag("b", p.component.title), f" {p.material.name}",
+            tag("small", f"{p.material.kind}, {p.material.code}",
+                f", ΔE {p.difference.total:.1f}" if p.difference else None),
+        ))
         for p in colourway.parts
+    ), class_="parts")
+
+
+def _toolbar(proposals: Proposals) -> Markup:
+    orders = {
+        "n": "proposed order", "score": "score", "cost": "cost, low first", "lead": "lead time, short first",
+        "materials": "fewest materials", **{f"family:{f}": f for f in FAMILIES},
+    }
+    shoes = {"": "all", **{c.shoe.id: c.shoe.id for c in proposals.colourways}}
+    near = tag("input", id="near", type="checkbox")
+    return tag(
+        "form", _choice("Sort by ", "sort", orders),
+        _choice("Shoe ", "shoe", shoes) if len(shoes) > 2 else None,
+        tag("label", "Cost up to ",
+            tag("input", id="cost", type="number", min="0", step="0.5", inputmode="decimal")),
+        tag("label", "Days up to ",
+            tag("input", id="lead", type="number", min="0", step="1", inputmode="numeric")),
+        tag("label", near, " every part near the photograph", class_="tick"),
+        tag("label", tag("input", id="compare", type="checkbox"), " compare picked", class_="tick"),
+        class_="tools", id="tools", hidden=True,
     )
-    return f'<ol class="parts">{rows}</ol>'
 
 
-def _toolbar(proposals: Proposals) -> str:
-    shoes = dict.fromkeys(c.shoe.id for c in proposals.colourways)
-    options = "".join(f'<option value="{e(s)}">{e(s)}</option>' for s in shoes)
-    which = f'<label>Shoe <select id="shoe"><option value="">all</option>{options}</select></label>'
-    which = which if len(shoes) > 1 else ""
-    families = "".join(f'<option value="family:{e(f)}">{e(f)}</option>' for f in FAMILIES)
-    return (
-        '<form class="tools" id="tools" hidden><label>Sort by <select id="sort">'
-        '<option value="n">proposed order</option><option value="score">score</option>'
-        '<option value="cost">cost, low first</option><option value="lead">lead time, short first</option>'
-        f'<option value="materials">fewest materials</option>{families}</select></label>{which}'
-        '<label>Cost up to <input id="cost" type="number" min="0" step="0.5" inputmode="decimal"></label>'
-        '<label>Days up to <input id="lead" type="number" min="0" step="1" inputmode="numeric"></label>'
-        '<label class="tick"><input id="near" type="checkbox"> every part near the photograph</label>'
-        '<label class="tick"><input id="compare" type="checkbox"> compare picked</label></form>'
-    )
+def _choice(said: str, id: str, options: Mapping[str, str]) -> Markup:
+    return tag("label", said, tag("select", (tag("option", t, value=v) for v, t in options.items()), id=id))
 
 
-def _tray() -> str:
-    return (
-        '<aside class="tray" id="tray" hidden aria-label="Picked"><div><p id="picked" role="status"></p>'
-        '<button type="button" id="copy">Copy the commands</button></div>'
-        '<pre tabindex="0"><code id="commands"></code></pre></aside>'
+def _tray() -> Markup:
+    return tag(
+        "aside",
+        tag("div", tag("p", id="picked", role="status"),
+            tag("button", "Copy the commands", type="button", id="copy")),
+        tag("pre", tag("code", id="commands"), tabindex="0"),
+        class_="tray", id="tray", hidden=True, aria_label="Picked",
     )

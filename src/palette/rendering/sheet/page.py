@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from palette.rendering.markup import BASE, chip, definitions, e, items, page, table
+from palette.rendering.markup import BREAK, Child, Markup, tag, trusted
 from palette.rendering.photograph import figure, pins
+from palette.rendering.pieces import BASE, chip, definitions, items, page, table
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Intent, Sheet, known
 from palette.rendering.sheet.orders import ORDERS, orders, pairs
@@ -23,8 +24,8 @@ def html(sheet: Sheet, paper: str = "") -> str:
     css = BASE + Path(__file__).with_name("sheet.css").read_text("utf-8")
     if paper:
         css += f"@page{{size:{'letter' if paper == 'letter' else 'A4'} landscape}}\n"
-    body = "\n".join((
-        '<main class="sheet">',
+    body = tag("main", BREAK.join((
+        None,
         _masthead(sheet, name),
         _drawing(sheet),
         _header(sheet),
@@ -36,124 +37,128 @@ def html(sheet: Sheet, paper: str = "") -> str:
         _warnings(sheet),
         _approvals(sheet),
         _reproduce(sheet),
-        "</main>",
-    ))
-    return page(
+        None,
+    )), class_="sheet")
+    return str(page(
         f"{name}, {sheet.colourway.shoe.title}: colourway specification", css, body,
         description=f"Bill of materials and colour standards of {name} on the {sheet.colourway.shoe.title}.",
-    )
+    ))
 
 
-def section(id: str, heading: str, inside: str, lead: str = "", name: str = "") -> str:
-    said = f'<p class="lead">{e(lead)}</p>' if lead else ""
-    title = f'<h2 id="{id}">{e(heading)}</h2>'
-    return f'<section class="{name}" aria-labelledby="{id}">{title}{said}{inside}</section>'
+def section(id: str, heading: str, *inside: Child, lead: str = "", name: str = "") -> Markup:
+    said = tag("p", lead, class_="lead") if lead else None
+    return tag("section", tag("h2", heading, id=id), said, inside, class_=name, aria_labelledby=id)
 
 
-def _masthead(sheet: Sheet, name: str) -> str:
+def _masthead(sheet: Sheet, name: str) -> Markup:
     said = dict(sheet.header)
-    leading = definitions(tuple((k, said[k]) for k in LEADING), "leading", TBC)
-    place = f" <span>{e(sheet.colourway.place)}</span>" if sheet.colourway.place else ""
-    return (
-        '<header class="masthead"><div><p class="kicker">Colourway specification</p>'
-        f'<h1>{e(name)}</h1><p class="subtitle">{e(said["Model"])}{place}</p></div>{leading}</header>'
+    place = (" ", tag("span", sheet.colourway.place)) if sheet.colourway.place else None
+    return tag(
+        "header", tag(
+            "div", tag("p", "Colourway specification", class_="kicker"), tag("h1", name),
+            tag("p", said["Model"], place, class_="subtitle"),
+        ),
+        definitions(((k, said[k]) for k in LEADING), "leading", TBC), class_="masthead",
     )
 
 
-def _drawing(sheet: Sheet) -> str:
-    legend = '<ol class="legend">' + "".join(
-        f'<li><b class="no">{line.no}</b>{chip(line.hex)}<span>{e(line.part.component.title)}</span></li>'
+def _drawing(sheet: Sheet) -> Markup:
+    legend = tag("ol", (
+        tag("li", tag("b", line.no, class_="no"), chip(line.hex), tag("span", line.part.component.title))
         for line in sheet.lines
-    ) + "</ol>"
+    ), class_="legend")
     if not sheet.drawing:
         none = f"No drawing of {sheet.colourway.shoe.id} was found; the numbers are those of the list."
-        return f'<figure class="drawing none"><figcaption>{e(none)}</figcaption>{legend}</figure>'
+        return tag("figure", tag("figcaption", none), legend, class_="drawing none")
     view = sheet.colourway.shoe.view or "side view"
     caption = f"{view[:1].upper()}{view[1:]}. {SCREEN}"
-    return f'<figure class="drawing">{sheet.drawing}{legend}<figcaption>{e(caption)}</figcaption></figure>'
+    return tag("figure", trusted(sheet.drawing), legend, tag("figcaption", caption), class_="drawing")
 
 
-def _header(sheet: Sheet) -> str:
+def _header(sheet: Sheet) -> Markup:
     return section("header", "Style", definitions(sheet.header, "details", TBC), name="new-page")
 
 
-def _story(sheet: Sheet) -> str:
+def _story(sheet: Sheet) -> Markup:
     sources = sheet.colourway.sources
     lettered = [(i.letter, i.hex, i.swatch) for i in sheet.intents]
-    photos = "".join(
+    photos = (
         figure(source, sheet.photos.get(n), pins(lettered, sources, n)) for n, source in enumerate(sources)
     )
     whose = "Colours of the photograph" if sources else "Colours asked for"
     caption = f"{whose}, Lab {sheet.colourway.viewing}"
-    colours = table(INTENTS, map(_intent, sheet.intents), "intents", caption) if sheet.intents else ""
-    inside = f'<div class="story">{photos}<div class="colours">{colours}</div></div>'
-    return section("story", "Where the colours came from", inside,
-                   "A photograph is an intent, never a standard: its values carry the camera and the light.")
+    colours = table(INTENTS, map(_intent, sheet.intents), "intents", caption) if sheet.intents else None
+    return section(
+        "story", "Where the colours came from",
+        tag("div", photos, tag("div", colours, class_="colours"), class_="story"),
+        lead="A photograph is an intent, never a standard: its values carry the camera and the light.",
+    )
 
 
-def _intent(intent: Intent) -> list[str]:
+def _intent(intent: Intent) -> list[Child]:
     swatch = intent.swatch
     share = f"{100 * swatch.share:.1f}%" if swatch.share is not None else TBC
     common = ", ".join((swatch.common or f"common name {TBC}", swatch.role or "role not stated"))
     return [
-        f'<span class="letter">{e(intent.letter)}</span>', chip(intent.hex, f"{swatch.name} {intent.hex}"),
-        f'<span class="main">{e(known(swatch.name))}</span><span class="sub">{e(common)}</span>',
+        tag("span", intent.letter, class_="letter"), chip(intent.hex, f"{swatch.name} {intent.hex}"),
+        (tag("span", known(swatch.name), class_="main"), tag("span", common, class_="sub")),
         share, f"{swatch.lab.L:.1f}", f"{swatch.lab.a:.1f}", f"{swatch.lab.b:.1f}",
-        e(", ".join(map(str, intent.used_on)) or "no part"),
+        ", ".join(map(str, intent.used_on)) or "no part",
     ]
 
 
-def _costs(sheet: Sheet) -> str:
-    inside = definitions(sheet.summary, "details", TBC)
-    rows = [[e(cell) for cell in row] for row in orders(sheet)]
-    if rows:
-        inside += table(ORDERS, rows, "batch", f"What {pairs(sheet)} pairs take")
-    if sheet.shortfalls:
-        inside += "<h3>Minimum orders above the need</h3>" + items(sheet.shortfalls)
-    costing = sheet.colourway.costing
-    if costing and costing.notes:
-        inside += "<h3>How it was reckoned</h3>" + items(costing.notes)
-    return section("costs", "Materials, cost and time", inside, name="new-page")
+def _costs(sheet: Sheet) -> Markup:
+    rows, costing = orders(sheet), sheet.colourway.costing
+    return section(
+        "costs", "Materials, cost and time", definitions(sheet.summary, "details", TBC),
+        table(ORDERS, rows, "batch", f"What {pairs(sheet)} pairs take") if rows else None,
+        (tag("h3", "Minimum orders above the need"), items(sheet.shortfalls)) if sheet.shortfalls else None,
+        (tag("h3", "How it was reckoned"), items(costing.notes)) if costing and costing.notes else None,
+        name="new-page",
+    )
 
 
-def _metamerism(sheet: Sheet) -> str:
+def _metamerism(sheet: Sheet) -> Markup:
     seen = sheet.metamerism
     numbers = {line.component: line.no for line in sheet.lines}
     rows = [
-        [e(" and ".join(f"{numbers[c]} {c.replace('_', ' ')}" for c in pair.parts)),
+        [" and ".join(f"{numbers[c]} {c.replace('_', ' ')}" for c in pair.parts),
          *(f"{d:.2f}" for d in pair.differences.values())]
         for pair in seen.pairs
     ]
     heads = ("Parts that are one colour in daylight", "D65#", "A#", "F11 (TL84)#")
-    inside = table(heads, rows, "narrow", "ΔE00, 10° observer, from spectra") if rows else ""
-    if seen.unknown:
-        codes = e(", ".join(seen.unknown))
-        inside += f"<p>Unknown, for want of a spectrum: {codes}. Unknown is not a pass.</p>"
-    inside = inside or "<p>No two materials share a colour.</p>"
-    return section("metamerism", "Metamerism across the shoe", inside)
+    unknown = f"Unknown, for want of a spectrum: {', '.join(seen.unknown)}. Unknown is not a pass."
+    inside = (
+        table(heads, rows, "narrow", "ΔE00, 10° observer, from spectra") if rows else None,
+        tag("p", unknown) if seen.unknown else None,
+    )
+    none = None if rows or seen.unknown else tag("p", "No two materials share a colour.")
+    return section("metamerism", "Metamerism across the shoe", inside, none)
 
 
-def _score(sheet: Sheet) -> str:
+def _score(sheet: Sheet) -> Markup:
     score = sheet.colourway.score
     if not score.terms:
-        return ""
-    rows = [
-        [e(t.name), e(t.family), f"{100 * t.value:.0f}", f"{t.weight:g}", e(t.reason)] for t in score.terms
-    ]
-    return section("score", "Why this colourway", table(("Term", "Family", "Value#", "Weight#", "Why"), rows),
-                   f"{100 * score.total:.1f} of 100, the weighted mean of these terms.")
+        return Markup()
+    rows = [[t.name, t.family, f"{100 * t.value:.0f}", f"{t.weight:g}", t.reason] for t in score.terms]
+    return section(
+        "score", "Why this colourway", table(("Term", "Family", "Value#", "Weight#", "Why"), rows),
+        lead=f"{100 * score.total:.1f} of 100, the weighted mean of these terms.",
+    )
 
 
-def _warnings(sheet: Sheet) -> str:
-    return section("warnings", "Warnings", items(sheet.warnings) if sheet.warnings else "<p>None.</p>")
+def _warnings(sheet: Sheet) -> Markup:
+    return section("warnings", "Warnings", items(sheet.warnings) if sheet.warnings else tag("p", "None."))
 
 
-def _approvals(sheet: Sheet) -> str:
+def _approvals(sheet: Sheet) -> Markup:
     heads = ("For", "Name", "Decision", "Date", "Signature")
-    blank = f'<span class="tbc">{TBC}</span>'
-    rows = [[e(who), *[blank] * 4] for who in sheet.approvals]
+    blank = tag("span", TBC, class_="tbc")
+    rows: list[list[Child]] = [[who, blank, blank, blank, blank] for who in sheet.approvals]
     return section("approvals", "Approvals", table(heads, rows, "approvals"))
 
 
-def _reproduce(sheet: Sheet) -> str:
-    return section("reproduce", "How to make this page again", definitions(sheet.reproduce, "reproduce", TBC))
+def _reproduce(sheet: Sheet) -> Markup:
+    return section(
+        "reproduce", "How to make this page again", definitions(sheet.reproduce, "reproduce", TBC)
+    )

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from palette.model.text import cell, plain
-from palette.rendering.markup import ink_on
+from palette.rendering.ink import ink_on
 from palette.rendering.sheet.columns import COLUMNS, Column, Value
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Line, Sheet, known

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from palette.rendering.markup import chip, e
+from palette.rendering.markup import BREAK, Markup, tag
+from palette.rendering.pieces import chip
 from palette.rendering.sheet.columns import COLUMN, TABLES
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Line, Sheet
@@ -64,57 +65,51 @@ NUMBERS = frozenset(("L", "a", "b", "consumption", "price", "moq", "lead_days", 
 SMALL = frozenset(("metamerism", "claims", "notes"))
 
 
-def line_tables(sheet: Sheet) -> str:
+def line_tables(sheet: Sheet) -> Markup:
     """All four, each under its heading."""
-    return "\n".join(
-        _table(id, TABLES[id], cells, sheet, lead) for id, (cells, lead) in LEADS.items()
+    return BREAK.join(_table(id, TABLES[id], cells, sheet, lead) for id, (cells, lead) in LEADS.items())
+
+
+def _table(id: str, heading: str, cells: tuple[Cell, ...], sheet: Sheet, lead: str) -> Markup:
+    head = (tag("th", title, scope="col", class_=_number(fields)) for title, fields in cells)
+    table = tag(
+        "table", tag("colgroup", (tag("col", style=f"width:{w}%") for w in WIDTHS[id])),
+        tag("thead", tag("tr", tag("th", "No.", scope="col"), head)),
+        tag("tbody", (_row(line, cells) for line in sheet.lines)), class_=f"lines {id}",
+    )
+    return tag(
+        "section", tag("h2", heading, id=id), tag("p", lead, class_="lead"), table,
+        class_="new-page", aria_labelledby=id,
     )
 
 
-def _table(id: str, heading: str, cells: tuple[Cell, ...], sheet: Sheet, lead: str) -> str:
-    head = "".join(
-        f'<th scope="col"{_number(fields)}>{e(title)}</th>' for title, fields in cells
+def _number(fields: tuple[tuple[str, str], ...]) -> str | None:
+    return "n" if fields[0][0] in NUMBERS else None
+
+
+def _row(line: Line, cells: tuple[Cell, ...]) -> Markup:
+    first = tag(
+        "th", tag("span", line.no, class_="no"), chip(line.hex, f"{line.material.name}, {line.hex}"),
+        tag("span", line.part.component.title, class_="part"), scope="row", data_label="No.",
     )
-    rows = "".join(_row(line, cells) for line in sheet.lines)
-    widths = "".join(f'<col style="width:{w}%">' for w in WIDTHS[id])
-    return (
-        f'<section class="new-page" aria-labelledby="{id}"><h2 id="{id}">{e(heading)}</h2>'
-        f'<p class="lead">{e(lead)}</p><table class="lines {id}"><colgroup>{widths}</colgroup>'
-        f'<thead><tr><th scope="col">No.</th>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table></section>"
+    rest = (
+        tag("td", _cell(line, fields), class_=_number(fields), data_label=title) for title, fields in cells
     )
+    return tag("tr", first, rest, data_component=line.component)
 
 
-def _number(fields: tuple[tuple[str, str], ...]) -> str:
-    return ' class="n"' if fields[0][0] in NUMBERS else ""
-
-
-def _row(line: Line, cells: tuple[Cell, ...]) -> str:
-    label = f"{line.material.name}, {line.hex}"
-    first = (
-        f'<th scope="row" data-label="No."><span class="no">{line.no}</span>{chip(line.hex, label)}'
-        f'<span class="part">{e(line.part.component.title)}</span></th>'
-    )
-    rest = "".join(
-        f'<td{_number(fields)} data-label="{e(title)}">{_cell(line, fields)}</td>' for title, fields in cells
-    )
-    return f'<tr data-component="{e(line.component)}">{first}{rest}</tr>'
-
-
-def _cell(line: Line, fields: tuple[tuple[str, str], ...]) -> str:
+def _cell(line: Line, fields: tuple[tuple[str, str], ...]) -> Markup:
     first, *others = fields
     text = COLUMN[first[0]].text(line)
     quiet = " tbc" if text == TBC else ""
     size = "sub" if first[0] in SMALL else "main"
-    found = [f'<span class="{size}{quiet}">{e(text)}</span>']
     given = [(key, word) for key, word in others if COLUMN[key].text(line) != TBC]
     asked = [_named(key) for key, word in others if (key, word) not in given]
     said = [_small(line, key, word) for key, word in given]
     if asked:
         said.append(f"{' and '.join(asked)} {TBC}")
-    if said:
-        found.append(f'<span class="sub">{e(", ".join(s for s in said if s))}</span>')
-    return "".join(found)
+    more = tag("span", ", ".join(s for s in said if s), class_="sub") if said else None
+    return Markup(tag("span", text, class_=size + quiet), more)
 
 
 def _named(key: str) -> str:

@@ -14,29 +14,20 @@ from rich.style import Style
 from rich.text import Text
 
 from palette.model.text import plain
+from palette.rendering.ink import ink_on
 
 Rgb = tuple[int, int, int]
 
 LEVELS = (0, 95, 135, 175, 215, 255)     # of red, green and blue in xterm's 256 colours
 CUBE = bytes(min(range(6), key=lambda i: abs(LEVELS[i] - v)) for v in range(256))   # the nearest of them
+BLACK = "#000000"
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
 
 def block(hex: str, text: str = "", width: int = 8) -> Text:
     """A block of `#rrggbb`, `width` cells wide, with `text` on it in black or white, whichever reads
     better."""
-    return Text(plain(text)[:width].center(width), Style(bgcolor=hex, color=ink_on(hex)))
-
-
-def ink_on(hex: str) -> str:
-    """Black or white on `#rrggbb`: the one with more contrast (WCAG 2.2 relative luminance)."""
-    r, g, b = (_linear(int(hex[i : i + 2], 16) / 255) for i in (1, 3, 5))
-    luminance = 0.2126 * r + 0.7152 * g + 0.0722 * b
-    return "#000000" if (luminance + 0.05) ** 2 > 0.05 * 1.05 else "#ffffff"
-
-
-def _linear(v: float) -> float:
-    return v / 12.92 if v <= 0.04045 else float(((v + 0.055) / 1.055) ** 2.4)
+    return Text(plain(text)[:width].center(width), Style(bgcolor=hex, color=ink_on(hex, BLACK)))
 
 
 def bar(share: float, hex: str = "", width: int = 16) -> Text:
