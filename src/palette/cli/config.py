@@ -53,20 +53,9 @@ def defaults(command: str, options: Collection[str]) -> dict[str, Any]:
 
 def bands() -> dict[str, Bands]:
     """The verdict bands of [bands]: `photo = [3, 6, 10]`, `"suede*" = [1.5, 3, 5]`."""
-    from palette.model import Bands
+    from palette.model.bands import bands_by_kind
 
-    found = {}
-    for pattern, limits in settings().get("bands", {}).items():
-        try:
-            match, near, family = (float(limit) for limit in limits)
-            if not 0 < match <= near <= family:
-                raise ValueError
-        except (TypeError, ValueError):
-            raise InvalidInput(
-                f"palette.toml: [bands] {pattern!r} wants three rising limits, [3, 6, 10], not {limits!r}."
-            ) from None
-        found[pattern] = Bands(match, near, family)
-    return found
+    return bands_by_kind(settings().get("bands", {}), "palette.toml")
 
 
 def _toml(path: Path) -> dict[str, Any]:

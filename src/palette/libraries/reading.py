@@ -16,7 +16,8 @@ from palette.libraries.builder import MOST_PROBLEMS, Builder, comma_decimals, nu
 from palette.libraries.cells import Wrong, observer
 from palette.libraries.colours import Colours
 from palette.libraries.columns import Columns, Rows
-from palette.model import Bands, Library, Viewing
+from palette.model import Library, Viewing
+from palette.model.bands import bands_by_kind
 from palette.model.material import NOTHING
 from palette.ordering.kinds import KINDS
 
@@ -159,21 +160,6 @@ def viewing_in(about: Mapping[str, Any], file: str) -> Viewing | None:
         raise InvalidInput(f"{file}: [viewing] {wrong}; 2 or 10 would be right.") from None
 
 
-def bands_in(about: Mapping[str, Any], file: str) -> dict[str, Bands]:
-    """`[bands] "suede*" = [1.5, 3, 5]`: match, near and family, rising."""
-    bands = {}
-    for pattern, ends in dict(about.get("bands") or {}).items():
-        try:
-            match, near, family = (float(end) for end in ends)
-            if not 0 < match <= near <= family:
-                raise ValueError
-        except (TypeError, ValueError):
-            raise InvalidInput(f"{file}: [bands] {pattern!r} is {ends!r};"
-                               " three rising numbers as [1.5, 3, 5] would be right.") from None
-        bands[str(pattern)] = Bands(match, near, family)
-    return bands
-
-
 def described(
     columns: Columns, name: str, about: Mapping[str, Any], file: str, notes: Sequence[str] = ()
 ) -> Library:
@@ -192,7 +178,7 @@ def described(
         note=str(about.get("note") or ""),
         source=str(about.get("source") or ""),
         licence=str(about.get("licence") or about.get("license") or ""),
-        bands=bands_in(about, file),
+        bands=bands_by_kind(about.get("bands") or {}, file),
         warnings=tuple(warnings(columns)),
         read_as=tuple(notes),
     )
