@@ -51,11 +51,6 @@ def palette_labs(palette: Palette, wanted: Viewing) -> Floats:
     return labs(palette.swatches, wanted, palette.viewing)
 
 
-def lab(thing: Coloured, wanted: Viewing, usual: Viewing = D65_2) -> Lab:
-    """One of them."""
-    return Lab(*labs([thing], wanted, usual)[0].tolist())
-
-
 def settled(palette: Palette) -> Palette:
     """The palette with every swatch under the palette's own viewing. Raises InvalidInput as `labs`."""
     if all(swatch.viewing is None or same(swatch.viewing, palette.viewing) for swatch in palette.swatches):

@@ -8,12 +8,12 @@ from math import inf
 
 from palette.matching.dyeing import dye_request
 from palette.matching.filter import Filter, Mask, nothing_left
-from palette.matching.metamerism import metamerism, under_lamps
 from palette.matching.shelf import Found, Shelf, shelve
 from palette.matching.unique import assign
 from palette.model import Bands, Candidate, Lab, Library, Match, Material, Palette, Swatch, Verdict, Viewing
 from palette.model.bands import bands_for
 from palette.science.differences import difference
+from palette.science.metamerism import differences_under, indices
 from palette.science.metrics import CIEDE2000, Metric, metric
 from palette.viewing import palette_labs, remark
 
@@ -87,15 +87,16 @@ def _judge(
     nearest, bands, judged = told[0]
     doubt = swatch.spread if swatch.provenance == "photo" else None
     verdict = nearest.verdict if best.total <= within else Verdict.none
+    spectra = swatch.spectrum, nearest.material.spectrum
     return Match(
         swatch=swatch, verdict=verdict, material=None if verdict is Verdict.none else nearest.material,
         nearest=nearest.material, difference=nearest.difference,
         alternatives=tuple(candidate for candidate, _, _ in told[1:]),
-        metamerism=metamerism(swatch.spectrum, nearest.material.spectrum, best.shelf.viewing.observer),
+        metamerism=indices(*spectra, observer=best.shelf.viewing.observer),
         warnings=_doubts(nearest.material, best.shelf.viewing),
         bands=bands, judged=judged, uncertainty=doubt, could_be=_could_be(bands, judged, doubt),
         library=best.shelf.library.name, target=best.target, viewing=best.shelf.viewing,
-        under=under_lamps(swatch.spectrum, nearest.material.spectrum, best.shelf.viewing.observer),
+        under=differences_under(*spectra, observer=best.shelf.viewing.observer),
     )
 
 

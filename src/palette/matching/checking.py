@@ -15,7 +15,7 @@ from palette.matching.readings import Readings
 from palette.model import Check, Sample, Tolerance, Viewing
 from palette.model.bands import bands_for
 from palette.science.differences import difference
-from palette.science.metamerism import REFERENCE, TESTS, differences_under, index
+from palette.science.metamerism import differences_under, indices
 from palette.science.metrics import CMC, Metric, metric_of, tolerance
 from palette.viewing import same
 
@@ -54,18 +54,12 @@ def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
     one, two = standard.seen(viewing, rule.by), sample.seen(viewing, rule.by)
     apart = difference(one.lab, two.lab, rule.by)
     notes += _scatter(one, rule) + _scatter(two, rule)
-    known = one.spectrum is not None and two.spectrum is not None
-    lights = (REFERENCE, *TESTS)
     return Check(
         one, two, apart, rule.tolerance, apart.total <= rule.tolerance.value, viewing,
-        under=differences_under(one.spectrum, two.spectrum, lights, observer=viewing.observer, by=rule.by)
-        if known and one.spectrum and two.spectrum else None,
-        metamerism={
-            light: index(
-                one.spectrum, two.spectrum, light, reference=viewing.illuminant, observer=viewing.observer,
-                by=rule.by,
-            ) for light in TESTS if light != viewing.illuminant
-        } if one.spectrum and two.spectrum else None,
+        under=differences_under(one.spectrum, two.spectrum, observer=viewing.observer, by=rule.by),
+        metamerism=indices(
+            one.spectrum, two.spectrum, reference=viewing.illuminant, observer=viewing.observer, by=rule.by
+        ),
         notes=tuple(notes),
     )
 

@@ -50,13 +50,14 @@ def bands_for(provenance: str, kind: str, *chosen: Mapping[str, Bands]) -> Bands
     for table in chosen:
         fitting = [key for key in table if _fits(key, provenance, kind)]
         if fitting:
-            return table[max(fitting, key=lambda key: (":" in key, key not in ("*", *_PROVENANCES), len(key)))]
+            return table[max(fitting, key=lambda key: (":" in key, key not in _WHOLE, len(key)))]
     if provenance != "measured":
         return INTENT
     return ROUGH if any(fnmatchcase(kind, rough) for rough in ROUGH_KINDS) else SMOOTH
 
 
 _PROVENANCES: Final = ("photo", "display", "measured")
+_WHOLE: Final = (*_PROVENANCES, "*")     # of any kind
 
 
 def _fits(key: str, provenance: str, kind: str) -> bool:

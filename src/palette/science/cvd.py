@@ -6,7 +6,7 @@ matrices at severity 1.0, for linear sRGB. The authors call the tritan one an ap
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,7 +14,6 @@ from numpy.typing import ArrayLike, NDArray
 from palette.science.spaces import XYZ_TO_SRGB, encoded, lab_to_xyz, linear, srgb_to_lab
 
 Floats = NDArray[np.floating[Any]]
-Deficiency = Literal["protan", "deutan", "tritan"]
 
 MACHADO: dict[str, Floats] = {
     "protan": np.array([

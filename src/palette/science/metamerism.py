@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 import numpy as np
 
-from palette.model import Lab, Spectrum
+from palette.model import Spectrum
 from palette.science.metrics import CIEDE2000, Metric
 from palette.science.spaces import WHITES, Floats, xyz_to_lab
 from palette.science.spectra import lamp, to_xyz
@@ -31,10 +31,6 @@ def _lab(xyz: Floats, illuminant: str, observer: int) -> Floats:
     return xyz_to_lab(xyz, WHITES[lamp(illuminant), observer])
 
 
-def lab_under(spectrum: Spectrum, illuminant: str, observer: int) -> Lab:
-    return Lab(*(float(v) for v in _lab(_xyz(spectrum, illuminant, observer), illuminant, observer)))
-
-
 def index(
     standard: Spectrum, sample: Spectrum, test: str, *, reference: str = REFERENCE, observer: int = 10,
     by: Metric = CIEDE2000, correction: Correction = "multiplicative",
@@ -50,15 +46,29 @@ def index(
     return float(by.totals(_lab(one_t, test, observer), two)[0])
 
 
+def indices(
+    standard: Spectrum | None, sample: Spectrum | None, *, reference: str = REFERENCE, observer: int = 10,
+    by: Metric = CIEDE2000,
+) -> dict[str, float] | None:
+    """The index under each lamp of `TESTS`, the reference left out; None, unknown, where a spectrum is."""
+    if standard is None or sample is None:
+        return None
+    return {
+        test: index(standard, sample, test, reference=reference, observer=observer, by=by)
+        for test in TESTS if test != reference
+    }
+
+
 def differences_under(
-    standard: Spectrum, sample: Spectrum, illuminants: tuple[str, ...] = (REFERENCE, *TESTS), *,
-    observer: int = 10, by: Metric = CIEDE2000,
-) -> dict[str, float]:
-    """The plain colour difference of a pair under each lamp, uncorrected."""
+    standard: Spectrum | None, sample: Spectrum | None, *, observer: int = 10, by: Metric = CIEDE2000
+) -> dict[str, float] | None:
+    """The plain difference under the reference and each test lamp; None where a spectrum is unknown."""
+    if standard is None or sample is None:
+        return None
     return {
         light: float(by.totals(
             _lab(_xyz(standard, light, observer), light, observer),
             _lab(_xyz(sample, light, observer), light, observer),
         )[0])
-        for light in illuminants
+        for light in (REFERENCE, *TESTS)
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from palette.matching.metamerism import of_a_set
-from palette.model import Lab, Material, Spectrum
-from palette.science.metamerism import differences_under, index, lab_under
+from palette.model import Spectrum, Viewing
+from palette.science.metamerism import differences_under, index, indices
 from palette.science.metrics import metric
 from palette.science.spectra import weights
+from palette.viewing import lab_of
 
 NM = 400 + 10 * np.arange(31)
 BROWN = 0.06 + 0.22 / (1 + np.exp(-(NM - 590) / 30))
@@ -71,17 +71,17 @@ def test_the_lab_under_a_lamp_agrees_with_colour_science():
         xyz = colour.sd_to_XYZ(data, cmfs, light, method="ASTM E308") / 100
         white = colour.sd_to_XYZ(colour.sd_ones(light.shape), cmfs, light, method="Integration") / 100
         theirs = colour.XYZ_to_Lab(xyz, colour.XYZ_to_xy(white))
-        ours = lab_under(spectrum(BROWN), lamp, 10)
+        ours = lab_of(spectrum(BROWN), Viewing(lamp, 10))
         assert colour.delta_E(np.array(ours), theirs, method="CIE 2000") < 0.1
 
 
-def test_a_set_tells_every_pair_and_without_a_spectrum_it_is_unknown(metamer):
-    shelf = [
-        Material("A", "A", "suede-cow", Lab(40, 15, 20), spectrum=spectrum(BROWN)),
-        Material("B", "B", "mesh-open", Lab(40, 15, 20), spectrum=metamer),
-        Material("C", "C", "rubber-solid", Lab(40, 15, 20)),
-    ]
-    found = of_a_set(shelf)
-    assert found["A", "B"]["A"] > 0.5
-    assert found["A", "C"] is None
-    assert found["B", "C"] is None
+def test_without_a_spectrum_metamerism_is_unknown(metamer):
+    found = indices(spectrum(BROWN), metamer)
+    assert found == {light: index(spectrum(BROWN), metamer, light) for light in ("A", "F11")}
+    for pair in ((spectrum(BROWN), None), (None, metamer), (None, None)):
+        assert indices(*pair) is None
+        assert differences_under(*pair) is None
+
+
+def test_the_reference_is_no_test_of_itself(metamer):
+    assert set(indices(spectrum(BROWN), metamer, reference="A")) == {"F11"}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import combinations
 from typing import NamedTuple
 
-from palette.model import Colourway, Part, Spectrum
+from palette.model import Colourway, Spectrum
+from palette.science.metamerism import TESTS, differences_under, indices
 
 MEANT_TO_MATCH = 3.0        # ΔE00 under D65/10° up to which two parts are taken to be one colour; ours
-LAMPS = ("D65", "A", "F11")  # daylight, tungsten, and the proxy for TL84 shop light
 
 
 class Pair(NamedTuple):
@@ -33,7 +33,7 @@ class Metamerism(NamedTuple):
         mine = [p for p in self.pairs if component in p.parts]
         return "; ".join(
             f"to {next(c for c in p.parts if c != component).replace('_', ' ')}: "
-            + ", ".join(f"{lamp} {p.differences[lamp]:.1f}" for lamp in LAMPS[1:])
+            + ", ".join(f"{lamp} {p.differences[lamp]:.1f}" for lamp in TESTS)
             for p in mine
         )
 
@@ -48,25 +48,13 @@ def metamerism(colourway: Colourway) -> Metamerism:
         if len(codes) == 1 or codes in seen:
             continue
         seen.add(codes)
-        found = _pair(one, other)
-        if found.differences["D65"] <= MEANT_TO_MATCH:
-            pairs.append(found)
+        apart = differences_under(one.material.spectrum, other.material.spectrum) or {}
+        if apart["D65"] <= MEANT_TO_MATCH:
+            pairs.append(Pair((one.component.id, other.component.id), apart))
     return Metamerism(tuple(pairs), unknown)
-
-
-def _pair(one: Part, other: Part) -> Pair:
-    from palette.science.metamerism import differences_under
-
-    assert one.material.spectrum
-    assert other.material.spectrum
-    differences = differences_under(one.material.spectrum, other.material.spectrum, LAMPS)
-    return Pair((one.component.id, other.component.id), differences)
 
 
 def index_of(standard: Spectrum | None, sample: Spectrum | None) -> str:
     """The special metamerism index of a material against the standard it answers, "" where it is unknown."""
-    if standard is None or sample is None:
-        return ""
-    from palette.science.metamerism import index
-
-    return ", ".join(f"{lamp} {index(standard, sample, lamp):.2f}" for lamp in LAMPS[1:])
+    found = indices(standard, sample) or {}
+    return ", ".join(f"{lamp} {index:.2f}" for lamp, index in found.items())
