@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from palette.errors import InvalidInput
 
 __all__ = [
+    "SVG",
     "Element",
     "attribute",
     "child",
@@ -17,11 +18,13 @@ __all__ = [
     "legal",
     "local",
     "parse",
+    "parse_svg",
     "quoteattr",
     "starts",
     "text_of",
 ]
 
+SVG = "http://www.w3.org/2000/svg"
 DEEPEST = 200  # elements within elements; a palette needs ten
 
 
@@ -47,6 +50,22 @@ def parse(data: bytes, called: str) -> Element:
         raise InvalidInput(f"{called} is damaged XML: {problem}.") from None
     if _too_deep(root):
         raise InvalidInput(f"{called} is refused: its XML is nested more than {DEEPEST} deep.")
+    return root
+
+
+def parse_svg(data: str | bytes, called: str) -> Element:
+    """The root of a drawing. Raises InvalidInput for what is no SVG."""
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: Element = fromstring(data)
+    except (ParseError, DefusedXmlException, ValueError) as problem:
+        raise InvalidInput(f"{called} is not a readable SVG: {problem}.") from None
+    if root.tag not in ("svg", f"{{{SVG}}}svg"):
+        raise InvalidInput(f"{called} is not an SVG: its first element is {local(root)!r}.")
+    if _too_deep(root):
+        raise InvalidInput(f"{called} is refused: its drawing is nested more than {DEEPEST} deep.")
     return root
 
 

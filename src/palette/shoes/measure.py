@@ -10,12 +10,13 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
 import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import InvalidInput
+from palette.formats.xml import local, parse_svg
 from palette.science.paths import Points, apply, flatten, transform
 
 ACROSS = 1600           # pixels of the raster's longer side: a part of 0.1% still covers hundreds
@@ -41,7 +42,7 @@ def measure(svg: bytes, called: str, known: Collection[str] = ()) -> dict[str, f
 
     `known` are the components of a shoe: with it an element's plain id may name one.
     """
-    shapes = list(_shapes(_parse(svg, called), known))
+    shapes = list(_shapes(parse_svg(svg, called), known))
     if not shapes:
         raise InvalidInput(
             f"{called} names no part: give each part's fill or group an id like part-vamp."
@@ -53,23 +54,6 @@ def measure(svg: bytes, called: str, known: Collection[str] = ()) -> dict[str, f
     return {part: n / whole for part, n in sorted(seen.items(), key=lambda item: (-item[1], item[0]))}
 
 
-def _parse(svg: bytes, called: str) -> Element:
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root: Element = fromstring(svg)
-    except (ParseError, DefusedXmlException, ValueError) as problem:
-        raise InvalidInput(f"{called} is not a readable SVG: {problem}.") from None
-    if _tag(root) != "svg":
-        raise InvalidInput(f"{called} is not an SVG: its first element is {_tag(root)!r}.")
-    return root
-
-
-def _tag(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
-
-
 def _shapes(root: Element, known: Collection[str]) -> Iterator[Shape]:
     yield from _walk(root, "", np.eye(3), {}, known)
 
@@ -77,7 +61,7 @@ def _shapes(root: Element, known: Collection[str]) -> Iterator[Shape]:
 def _walk(
     element: Element, part: str, matrix: Points, inherited: dict[str, str], known: Collection[str]
 ) -> Iterator[Shape]:
-    tag = _tag(element)
+    tag = local(element)
     if tag in LEFT_OUT or "texture" in element.get("class", "").split():
         return
     style = {**inherited, **_style(element)}

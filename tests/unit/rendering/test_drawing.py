@@ -83,6 +83,12 @@ def test_an_entity_bomb_and_a_web_page_are_refused(colourway):
         draw("<html/>", colourway)
 
 
+def test_a_drawing_nested_a_thousand_deep_is_refused_in_a_sentence(colourway):
+    deep = '<svg xmlns="http://www.w3.org/2000/svg">' + "<g>" * 1000 + "</g>" * 1000 + "</svg>"
+    with pytest.raises(InvalidInput, match="nested more than 200 deep"):
+        draw(deep, colourway)
+
+
 def test_a_hex_from_a_file_is_a_hex_or_is_reckoned_from_lab(tiny, colourway):
     with pytest.raises(InvalidInput, match="hex: the text"):
         replace(colourway.parts[2].material, hex="red}</style><script>alert(1)</script>")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element, ParseError, register_namespace
+from xml.etree.ElementTree import Element, register_namespace
 
-from palette.errors import InvalidInput
+from palette.formats.xml import SVG, parse_svg
 
-SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
 
@@ -29,15 +28,7 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 def parse(svg: str | bytes, called: str = "The drawing") -> Element:
     """The drawing as a tree that holds nothing but shapes. Raises InvalidInput where it is no SVG."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root: Element = fromstring(svg)
-    except (ParseError, DefusedXmlException, ValueError) as problem:
-        raise InvalidInput(f"{called} is not a readable SVG: {problem}.") from None
-    if name_of(root) != "svg":
-        raise InvalidInput(f"{called} is not an SVG: its first element is {name_of(root)!r}.")
+    root = parse_svg(svg, called)
     _clean(root)
     return root
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from palette.formats.xml import SVG
 from palette.model import Colourway, Part
-from palette.rendering.drawing.safe import INKSCAPE, SVG, name_of, parse, rules
+from palette.rendering.drawing.safe import INKSCAPE, name_of, parse, rules
 from palette.rendering.drawing.textures import texture
 from palette.viewing import hex_of
 
