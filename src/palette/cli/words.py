@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from palette.errors import UsageError
+from palette.errors import InvalidValue, UsageError
 
 if TYPE_CHECKING:
     from palette.model import Bands
@@ -57,12 +57,9 @@ def box(text: str) -> tuple[float, float, float, float] | None:
 
 def bands(text: str, formula: str) -> Bands:
     """`3,6,10`: the upper ends of match, near and family, in a formula."""
-    from palette.model import Bands
+    from palette.model.bands import bands_of
 
     try:
-        match, near, family = (float(word) for word in text.split(","))
-        if not 0 < match <= near <= family:
-            raise ValueError
-    except ValueError:
-        raise UsageError(f"--bands {text!r}: three rising limits are wanted, as 3,6,10.") from None
-    return Bands(match, near, family, formula)
+        return bands_of(text, formula)
+    except InvalidValue as wrong:
+        raise UsageError(f"--bands: {wrong.wrong}.") from None
