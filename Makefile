@@ -14,7 +14,10 @@ demo: $(VENV)/.installed
 	$(BIN)/palette propose $(PHOTO) --shoe walker-allerdale --library studio-sample --table
 
 test: $(VENV)/.tested lint wheel
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -n 2
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 lint: $(VENV)/.tested
 	$(BIN)/ruff check src tests
@@ -46,4 +49,4 @@ $(VENV)/.tested: $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
