@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 
-.PHONY: demo test lint wheel schemas pictures clean
+.PHONY: demo test lint wheel schemas pictures mutants clean
 
 demo: $(VENV)/.installed
 	@echo; echo 'The colours of a lake: boats and fells at dusk (Ian Hex, "Evening Glow"). Bring a wall of your own.'; echo
@@ -28,6 +28,16 @@ lint: $(VENV)/.tested
 wheel: $(VENV)/.tested
 	$(BIN)/python tests/wheel_smoke.py
 
+# Whether the tests notice when a rule is changed: MUTANTS of all small changes, drawn by one seed. About an hour.
+MUTANTS := 800
+DRAW := import random, sys; names = sorted(line.split(":")[0].strip() for line in sys.stdin if "__mutmut_" in line); \
+	print(*random.Random(7).sample(names, min($(MUTANTS), len(names))))
+mutants: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --editable '.[mutants]'
+	-$(BIN)/mutmut run --max-children 1 'only written down'
+	$(BIN)/mutmut run --max-children 1 $$($(BIN)/mutmut results --all true | $(BIN)/python -c '$(DRAW)')
+	$(BIN)/mutmut results
+
 schemas: $(VENV)/.installed
 	$(BIN)/python -m palette.formats.documents docs/schemas
 
@@ -49,4 +59,5 @@ $(VENV)/.tested: $(VENV)/.installed
 	@touch $@
 
 clean:
-	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis \
+		mutants

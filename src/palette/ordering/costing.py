@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from palette.model import Costing, Demand, Material, Part, Shoe
-from palette.ordering.money import Rates, main_currency, rate
+from palette.ordering.money import Rates, main_currency, totals
 from palette.ordering.orders import demand, dye_least, need_per_pair
 
 NONE: Mapping[str, float] = MappingProxyType({})
@@ -49,16 +49,15 @@ def demands(
 def _sum(demands: tuple[Demand, ...], pairs: int, rates: Rates, currency: str | None) -> Costing:
     if currency is None:
         currency = main_currency(((d.currency, d.cost) for d in demands if d.cost is not None), rates)
-    known = [
-        (r * d.cost, r * (d.surcharge or 0.0)) for d in demands
-        if d.cost is not None and (r := rate(d.currency, currency, rates)) is not None
-    ]
+    known = [d for d in demands if d.cost is not None and (d.currency == currency or d.currency in rates)]
+    cost = totals(((d.currency, d.cost) for d in known), currency, rates)
+    surcharge = totals(((d.currency, d.surcharge) for d in known), currency, rates)
     leads = [(d.material.lead_days, d.material.code) for d in demands if d.material.lead_days is not None]
     longest = max(leads, default=(None, ""))
     return Costing(
         pairs=pairs,
-        per_pair=sum(cost for cost, _ in known) / pairs,
-        surcharge_per_pair=sum(surcharge for _, surcharge in known) / pairs,
+        per_pair=cost.get(currency, 0.0) / pairs,
+        surcharge_per_pair=surcharge.get(currency, 0.0) / pairs,
         currency=currency if known else "",
         coverage=len(known) / len(demands) if demands else 0.0,
         lead_days=longest[0], critical=longest[1], demands=demands,

@@ -18,12 +18,16 @@ def main_currency(amounts: Iterable[tuple[str, float]], rates: Rates) -> str:
     return max(sorted(totals), key=lambda currency: totals[currency], default="")
 
 
-def rate(currency: str, into: str, rates: Rates) -> float | None:
-    """What a unit of `currency` is worth in `into`; None where nobody says."""
-    return rates.get(currency, 1.0 if currency == into else None)
+def totals(amounts: Iterable[tuple[str, float | None]], into: str, rates: Rates) -> dict[str, float]:
+    """What amounts come to: in `into` all that a rate converts, every other currency for itself."""
+    found: dict[str, float] = {}
+    for currency, amount in amounts:
+        if amount is not None:
+            here = into if currency in rates else currency
+            found[here] = found.get(here, 0.0) + amount * rates.get(currency, 1.0)
+    return found
 
 
 def worth(material: Material, currency: str, rates: Rates) -> float | None:
     """A unit's price in `currency`; None where it is unknown, or in another that has no rate."""
-    known = rate(material.currency, currency, rates)
-    return None if known is None or material.price is None else known * material.price
+    return totals([(material.currency, material.price)], currency, rates).get(currency)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from palette.model import Costing
+from palette.ordering.money import totals
 
 
 def per_pair(costing: Costing | None, rates: Mapping[str, float]) -> str:
@@ -22,13 +23,8 @@ def _a_pair(
 ) -> str:
     if costing is None or costing.pairs < 1:
         return ""
-    totals: dict[str, float] = {}
-    for currency, amount in amounts:
-        if amount is None:
-            continue
-        into = costing.currency if currency in rates else currency
-        totals[into] = totals.get(into, 0) + amount * rates.get(currency, 1.0)
-    some = {c: t for c, t in totals.items() if t >= 0.005 * costing.pairs} or dict([*totals.items()][:1])
+    all_ = totals(amounts, costing.currency, rates)
+    some = {c: t for c, t in all_.items() if t >= 0.005 * costing.pairs} or dict([*all_.items()][:1])
     if not some:
         return ""
     return " and ".join(f"{total / costing.pairs:.2f} {c}".strip() for c, total in some.items()) + " a pair"

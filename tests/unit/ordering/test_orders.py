@@ -9,7 +9,7 @@ import pytest
 
 from palette.model import Lab, Library, Material
 from palette.ordering.consumption import of_share
-from palette.ordering.money import main_currency, rate, worth
+from palette.ordering.money import main_currency, totals, worth
 from palette.ordering.orders import demand, dye_least, least_order, missing, reached
 
 
@@ -106,9 +106,9 @@ def test_two_currencies_are_added_only_by_a_rate():
     assert main_currency([("EUR", 3), ("GBP", 2), ("EUR", 1), ("USD", 9)], {"USD": 0.9}) == "EUR"
     assert main_currency([("GBP", 2), ("EUR", 2)], {}) == "EUR"             # a tie goes to the alphabet
     assert main_currency([], {}) == ""
-    assert rate("GBP", "EUR", {"GBP": 1.17}) == 1.17
-    assert rate("EUR", "EUR", {}) == 1
-    assert rate("GBP", "EUR", {}) is None
+    amounts = [("EUR", 3.0), ("GBP", 2.0), ("USD", 4.0), ("EUR", None), ("", 1.0)]
+    assert totals(amounts, "EUR", {"GBP": 1.5}) == {"EUR": 6.0, "USD": 4.0, "": 1.0}
+    assert totals(amounts, "EUR", {}) == {"EUR": 3.0, "GBP": 2.0, "USD": 4.0, "": 1.0}
     assert worth(material(currency="GBP"), "EUR", {"GBP": 1.5}) == 15
     assert worth(material(currency="GBP"), "EUR", {}) is None
     assert worth(material(price=None), "EUR", {}) is None
