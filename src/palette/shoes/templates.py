@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from palette import files
-from palette.errors import InvalidInput, InvalidValue, UnknownName
+from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
 from palette.model import Component, Economics, Shoe
 
 
@@ -18,16 +18,44 @@ def names() -> list[str]:
 
 
 def load(name: str) -> Shoe:
-    """The shoe called `name`, or in the TOML file of that path. Raises UnknownName or InvalidInput."""
+    """The shoe called `name`, by its own name or an alias of its template, or in the TOML file of that path.
+
+    Raises UnknownName or InvalidInput.
+    """
     if name.endswith(".toml") or "/" in name:
         path = Path(name)
     else:
         own = files.user_folder("shoes") / f"{name}.toml"
         path = own if own.is_file() else files.data_folder("shoes") / f"{name}.toml"
         if not path.is_file():
-            raise UnknownName("shoe", name, names())
+            path = _called(name)
     drawing = path.with_suffix(".svg")
     return parse(files.read_bytes(path), str(path), str(drawing) if drawing.is_file() else "")
+
+
+def aliases() -> dict[str, list[Path]]:
+    """What the templates may be called besides their names, in lower case, and the files that say so."""
+    found: dict[str, list[Path]] = {}
+    for folder in (files.data_folder("shoes"), files.user_folder("shoes")):
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                said = tomllib.loads(files.read_bytes(path).decode("utf-8")).get("aliases", ())
+            except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+                continue                # whoever asks for that shoe by its name is told
+            for alias in said if isinstance(said, list) else ():
+                found.setdefault(str(alias).casefold(), []).append(path)
+    return found
+
+
+def _called(alias: str) -> Path:
+    """The one template of that alias; the user's own shoe hides the shipped one of the same name."""
+    known = aliases()
+    shoes = {path.stem: path for path in known.get(alias.casefold(), ())}
+    if not shoes:
+        raise UnknownName("shoe", alias, (*names(), *known))
+    if len(shoes) > 1:
+        raise UsageError(f"{alias!r} can be {' or '.join(sorted(shoes))}: say which.")
+    return next(iter(shoes.values()))
 
 
 def parse(data: bytes, called: str, drawing: str = "") -> Shoe:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from palette import shoes
-from palette.errors import InvalidInput, UnknownName
+from palette.errors import InvalidInput, UnknownName, UsageError
 
 ONE = """
 id = "clog"
@@ -46,3 +46,34 @@ def test_what_does_not_fit_is_named(text, said):
 def test_an_unknown_shoe_suggests_one():
     with pytest.raises(UnknownName, match="Did you mean runner-1500"):
         shoes.load("runner-150")
+
+
+@pytest.mark.parametrize(("alias", "name"), [
+    ("allerdale", "walker-allerdale"), ("Allerdale", "walker-allerdale"), ("991", "runner-991v2"),
+    ("991v2", "runner-991v2"), ("1500", "runner-1500"), ("730", "runner-730"),
+])
+def test_a_shoe_answers_to_what_a_designer_calls_it(alias, name):
+    assert shoes.load(alias).id == name
+
+
+def test_an_alias_of_two_shoes_is_asked_back_and_a_name_goes_before_any_alias(tmp_path, monkeypatch):
+    monkeypatch.setattr(shoes.templates.files, "user_folder", lambda kind: tmp_path)
+    (tmp_path / "clog.toml").write_text('aliases = ["991", "slipper"]' + ONE)
+    (tmp_path / "broken.toml").write_text("aliases = [")
+    assert shoes.load("slipper").id == "clog"
+    with pytest.raises(UsageError, match="'991' can be clog or runner-991v2: say which"):
+        shoes.load("991")
+    (tmp_path / "991.toml").write_text(ONE)
+    assert shoes.load("991").id == "clog"
+    with pytest.raises(UnknownName, match="Did you mean slipper"):
+        shoes.load("sliper")
+
+
+def test_a_copy_of_a_shoe_does_not_answer_to_its_aliases():
+    assert "aliases" not in shoes.to_toml(shoes.load("991"))
+
+
+def test_a_part_that_the_view_does_not_show_may_have_no_share():
+    hidden = ONE.split("\n", 2)[2].replace("body", "insole").replace("share = 100", "share = 0")
+    shoe = shoes.parse((ONE + hidden).encode(), "it")
+    assert shoe.component("insole").share == 0
