@@ -20,7 +20,7 @@ test: $(VENV)/.tested lint wheel
 	$(BIN)/coverage report
 
 lint: $(VENV)/.tested
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check src tests scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 

@@ -72,14 +72,18 @@ def spec(
         data = _only_drawing(svg, suffix)
     else:
         from palette.rendering import sheet as sheets
+        from palette.rendering.drawing import draw_views
+        from palette.rendering.drawing.source import find_views
         from palette.rendering.photograph import find
         from palette.rendering.rebuild import command
 
         seen = (f"The drawing shows the colours as complete {cvd} vision sees them.",) if cvd else ()
+        views = find_views(chosen.shoe, beside)
         sheet = sheets.sheet(
             chosen, brief=proposals.brief, palette=proposals.palette,
             details=_details(details or {}, details_file), command=command(proposals, number),
             warnings=(*seen, *proposals.warnings), drawing=svg,
+            views=draw_views(views, chosen) if views else "",
             photos=find(chosen.sources, map(str, photos), (beside, Path())),
         )
         data = FORMS[suffix](sheet, paper)

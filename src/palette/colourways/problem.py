@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from palette.colourways.candidates import allowed
 from palette.errors import InvalidInput
-from palette.model import Brief, Group, Library, Material, Palette, Shoe, Source, Swatch
+from palette.model import Brief, Component, Group, Library, Material, Palette, Shoe, Source, Swatch
 from palette.ordering.money import main_currency
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats, lab_to_oklab
@@ -111,12 +111,13 @@ class Problem:
 
     @cached_property
     def hits(self) -> NDArray[np.bool_]:
-        """Groups where an accent goes: tongue, heel tab, pods, N and laces, as the template marks them."""
+        """Groups where an accent goes: tongue, heel tab, pods, mark and laces, as the template says of parts.
+
+        One part that may be a hit makes no hit of a large group: such parts are more than half of its area.
+        """
         return np.array([
-            any(
-                (c.role == "accent" or set(c.tone) & {"hit", "contrast"} or "lace" in c.id)
-                and "metal" not in c.tone for c in group.components
-            )
+            2 * sum(c.share for c in group.components if hit(c)) > group.share
+            or (group.share == 0 and any(hit(c) for c in group.components))
             for group in self.groups
         ])
 
@@ -138,6 +139,12 @@ class Problem:
                 return None
             found.append(codes.index(material.code))
         return np.array(found)
+
+
+def hit(part: Component) -> bool:
+    """Whether a part is one that an accent goes to."""
+    accent = part.role == "accent" or {"hit", "contrast"} & set(part.tone) or "lace" in part.id
+    return bool(accent) and "metal" not in part.tone
 
 
 def role(group: Group) -> str:

@@ -41,7 +41,8 @@ def paint(svg: str, width: int, *, background: str = "", words: bool = True) -> 
 @cache
 def has_fonts() -> bool:
     """Whether words can be painted here: without any font installed they are left out."""
-    word = tag("text", "M", y="18", font_size="20")
+    family = "Arial, Liberation Sans, DejaVu Sans, sans-serif"
+    word = tag("text", "M", y="18", font_size="20", font_family=family)
     text = tag("svg", word, xmlns="http://www.w3.org/2000/svg", viewBox="0 0 20 20")
     return paint(str(text), 20).getchannel("A").getextrema()[1] != 0
 

@@ -1,7 +1,7 @@
 """Area shares from line art: what is seen of each part when the drawing is painted from bottom to top.
 
 A part is an element with `data-component`, or whose id is `part-<component>` or the component itself. Fills
-and stitches count; textures, shading and whatever belongs to no part are left out.
+and stitches count; what has the class `texture` or `shade`, and whatever belongs to no part, is left out.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from palette.science.paths import Points, apply, flatten, transform
 ACROSS = 1600           # pixels of the raster's longer side: a part of 0.1% still covers hundreds
 SHAPES = ("path", "rect", "circle", "ellipse", "polygon", "polyline", "line")
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
+NO_PAINT = {"texture", "shade"}      # classes of what lies over a part's colour
 LEFT_OUT = ("defs", "symbol", "clipPath", "mask", "pattern", "marker", "title", "desc", "text", "style")
 
 
@@ -62,7 +63,7 @@ def _walk(
     element: Element, part: str, matrix: Points, inherited: dict[str, str], known: Collection[str]
 ) -> Iterator[Shape]:
     tag = local(element)
-    if tag in LEFT_OUT or "texture" in element.get("class", "").split():
+    if tag in LEFT_OUT or NO_PAINT & set(element.get("class", "").split()):
         return
     style = {**inherited, **_style(element)}
     if style.get("display") == "none" or style.get("visibility") == "hidden":

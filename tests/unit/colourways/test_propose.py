@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from palette import shoes
 from palette.colourways import broken, distance, lacking, propose, propose_line
 from palette.colourways.editing import edit
+from palette.colourways.problem import frame
 from palette.errors import Infeasible, InvalidInput, UnknownName, UsageError
 from palette.formats.documents import colourway_document, palette_document
 from palette.model import Brief, Lab, Library, Material, Palette, Proposals, Swatch
@@ -85,8 +87,27 @@ def test_a_lock_stays_and_binds_its_whole_group(fell, walker, few):
     assert not one["toe_overlay"].locked
 
 
+def test_parts_that_are_not_seen_are_chosen_bought_and_scored_with_the_rest(fell, walker, few):
+    parts = tuple(replace(c, share=0.0) if c.group == "edge" else c for c in walker.components)
+    (one,) = propose(fell, replace(walker, components=parts), few, Brief(), 1)
+    assert one["edge_paint"].material.kind == "edge-paint"
+    assert all(0 <= term.value <= 1 for term in one.score.terms)
+    assert all(math.isfinite(d.need) and math.isfinite(d.buy) for d in one.costing.demands)
+    lining = next(d for d in one.costing.demands if "sockliner" in d.components)
+    assert lining.need > 0, "what is not seen is bought all the same"
+
+
+@pytest.mark.parametrize(("name", "slots"), [
+    ("runner-991v2", {"logo", "heel-tab", "label", "laces", "hit", "base-2"}),
+    ("runner-730", {"logo", "label", "laces", "base-2", "bottom-2"}),
+])
+def test_a_large_group_is_no_hit_slot_for_one_part_of_it(name, slots, fell, few):
+    p = frame(fell, shoes.load(name), few, Brief())
+    assert {g.id for g, hit in zip(p.groups, p.hits, strict=True) if hit} == slots
+
+
 @pytest.mark.parametrize("brief", [
-    Brief(budget=14.0), Brief(max_materials=8), Brief(min_bio=35.0), Brief(max_lead=30),
+    Brief(budget=15.0), Brief(max_materials=8), Brief(min_bio=35.0), Brief(max_lead=30),
     Brief(moq="met", pairs=400), Brief(origin=("Europe",)),
 ], ids=lambda brief: "limits")
 def test_limits_hold_by_the_independent_check(fell, walker, few, brief):

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 
 from palette.errors import InvalidInput
-from palette.rendering.drawing import draw
+from palette.rendering.drawing import draw, draw_views
 from palette.rendering.png import paint
 
 
@@ -103,3 +103,30 @@ def test_a_component_with_a_strange_name_writes_no_rule(tiny, colourway):
     parts = (replace(colourway.parts[0], component=component), *colourway.parts[1:])
     svg = draw(tiny, replace(colourway, parts=parts))
     assert "display:none" not in re.search(r"<style.*?</style>", svg, re.DOTALL)[0]
+
+
+def test_a_pattern_that_no_part_wears_is_left_out(tiny, colourway):
+    svg = draw(tiny.replace("<defs>", '<defs><pattern id="tx-hairy" width="1" height="1"/>'), colourway)
+    assert "tx-suede" in svg
+    assert "tx-hairy" not in svg
+    assert "tx-hairy" in draw(tiny.replace("<defs>", '<defs><pattern id="tx-hairy" width="1" height="1"/>'),
+                              colourway, scope="a"), "a page of many colourways may wear any"
+
+
+def test_a_drawing_without_the_finer_pattern_wears_the_coarser(tiny, colourway):
+    nubuck = replace(colourway.parts[1].material, kind="nubuck")
+    svg = draw(tiny, replace(colourway, parts=(replace(colourway.parts[1], material=nubuck),)))
+    assert re.search(r'texture t-mudguard" fill="url\(#tx-suede\)', svg)
+
+
+VIEWS = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">
+<title id="title">old</title><g id="top"/>
+<g id="callouts"><g class="callout" data-component="mudguard"><text>9</text></g>
+<g class="callout" data-component="spoiler"><text>8</text></g></g></svg>"""
+
+
+def test_the_other_sides_are_numbered_as_the_sheet_is_and_name_no_part_it_has_not(colourway):
+    svg = draw_views(VIEWS, colourway)
+    assert re.findall(r"<text>(\d+)</text>", svg) == ["2"]
+    assert "spoiler" not in svg
+    assert "Tiny runner: the inner side, and from above" in svg

@@ -1,5 +1,5 @@
 """A shoe in its colours, as SVG."""
 
-from palette.rendering.drawing.shoe import draw
+from palette.rendering.drawing.shoe import draw, draw_views
 
-__all__ = ["draw"]
+__all__ = ["draw", "draw_views"]

@@ -10,9 +10,10 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from palette.formats.xml import SVG
 from palette.model import Colourway, Part
 from palette.rendering.drawing.safe import INKSCAPE, name_of, parse, rules
-from palette.rendering.drawing.textures import texture
+from palette.rendering.drawing.textures import PATTERNS, texture
 from palette.viewing import hex_of
 
+FONT = "Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 _OF_A_PART = re.compile(r"^\.([cst])-([\w-]+)$")
 _NAME = re.compile(r"^[\w-]+\Z")
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
@@ -46,6 +47,27 @@ def draw(
     _describe(root, colourway)
     if scope:
         _scope(root, scope)
+    else:
+        _unworn(root)
+    return tostring(root, encoding="unicode")
+
+
+def draw_views(svg: str | bytes, colourway: Colourway) -> str:
+    """The line drawings of the shoe's other sides, numbered as the parts are; they carry no colours.
+
+    Raises InvalidInput for an SVG that cannot be read.
+    """
+    root = copy.deepcopy(parse(svg, f"The views of {colourway.shoe.id}"))
+    numbers = {part.component.id: i for i, part in enumerate(colourway.parts, 1)}
+    for parent in list(root.iter()):
+        for child in list(parent):
+            if "callout" in child.get("class", "").split() and child.get("data-component") not in numbers:
+                parent.remove(child)
+    _numbered(root, numbers)
+    title = next((e for e in root if name_of(e) == "title"), None)
+    if title is not None:
+        title.text = f"{colourway.shoe.title}: the inner side, and from above"
+    _scope(root, "views")
     return tostring(root, encoding="unicode")
 
 
@@ -80,8 +102,18 @@ def _textures(root: Element, kinds: Mapping[str, str]) -> None:
         classes = element.get("class", "").split()
         part = next((c[2:] for c in classes if c.startswith("t-")), "")
         if "texture" in classes and part in kinds:
-            pattern = texture(kinds[part])
-            element.set("fill", f"url(#{pattern})" if pattern in patterns else "none")
+            pattern = texture(kinds[part], patterns)
+            element.set("fill", f"url(#{pattern})" if pattern else "none")
+
+
+def _unworn(root: Element) -> None:
+    """Patterns that no part wears are left out: each is some kilobytes."""
+    worn = {name for e in root.iter() for value in e.attrib.values() for name in _REFERENCE.findall(value)}
+    for parent in list(root.iter()):
+        for child in list(parent):
+            id = child.get("id", "")
+            if id in PATTERNS and id not in worn:
+                parent.remove(child)
 
 
 def _layers(root: Element, parts: Sequence[Part]) -> None:
@@ -103,7 +135,15 @@ def _layers(root: Element, parts: Sequence[Part]) -> None:
 
 
 def _number(root: Element, numbers: Mapping[str, int]) -> None:
-    """Every callout says its row's number; a part the view hides is numbered below the shoe."""
+    """Every callout says its row's number; a part the view hides is numbered in the corner above the toe."""
+    found = _numbered(root, numbers)
+    hidden = [component for component in numbers if component not in found]
+    if hidden:
+        _number_hidden(root, {c: numbers[c] for c in hidden})
+
+
+def _numbered(root: Element, numbers: Mapping[str, int]) -> set[str]:
+    """The parts that have a callout, which now says their number."""
     found = set()
     for element in root.iter():
         component = element.get("data-component", "")
@@ -113,19 +153,17 @@ def _number(root: Element, numbers: Mapping[str, int]) -> None:
         for text in element.iter():
             if name_of(text) in ("text", "tspan") and not len(text):
                 text.text = str(numbers[component])
-    hidden = [component for component in numbers if component not in found]
-    if hidden:
-        _number_hidden(root, {c: numbers[c] for c in hidden})
+    return found
 
 
 def _number_hidden(root: Element, numbers: Mapping[str, int]) -> None:
-    left, top, width, height = box(root)
+    left, top, width, _ = box(root)
     callouts = next((e for e in root.iter() if e.get("id") == "callouts"), None)
     if callouts is None:
         callouts = SubElement(root, f"{{{SVG}}}g", {"id": "callouts"})
     r = width / 85
-    text = {"font-size": f"{r * 1.15:.1f}", "fill": "#333", "font-family": "Helvetica, Arial, sans-serif"}
-    x, y = left + 2 * r, top + height - 2 * r
+    text = {"font-size": f"{r * 1.15:.1f}", "fill": "#333", "stroke": "none", "font-family": FONT}
+    x, y = left + 2 * r, top + 1.7 * r
     for component, number in numbers.items():
         mark = SubElement(callouts, f"{{{SVG}}}g", {"class": "callout", "data-component": component})
         SubElement(mark, f"{{{SVG}}}circle", {
@@ -135,11 +173,10 @@ def _number_hidden(root: Element, numbers: Mapping[str, int]) -> None:
             **text, "x": f"{x:.1f}", "y": f"{y + r * 0.4:.1f}", "text-anchor": "middle"})
         figure.text = str(number)
         words = SubElement(mark, f"{{{SVG}}}text", {
-            **text, "x": f"{x + 1.5 * r:.1f}", "y": f"{y + r * 0.4:.1f}"})
+            **text, "x": f"{x + 1.5 * r:.1f}", "y": f"{y + r * 0.4:.1f}", "text-anchor": "start",
+            "font-weight": "400"})
         words.text = f"{component.replace('_', ' ')} (not visible)"
-        x += r * (5 + 0.62 * len(words.text))
-        if x > left + width * 0.85:
-            x, y = left + 2 * r, y - 2.6 * r
+        y += 2.6 * r
 
 
 def box(root: Element) -> tuple[float, float, float, float]:

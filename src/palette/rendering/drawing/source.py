@@ -1,4 +1,4 @@
-"""Where a shoe's line drawing is."""
+"""Where a shoe's drawings are: `shoe.svg` beside its TOML, and `shoe.views.svg` with its other sides."""
 
 from __future__ import annotations
 
@@ -11,6 +11,18 @@ from palette.model import Shoe
 
 def find(shoe: Shoe, beside: Path | None = None) -> bytes:
     """The SVG of `shoe`: at its own path, in `beside`, or of the shoe known by its id; b"" for none."""
+    path = _drawing(shoe, beside)
+    return read_bytes(path) if path else b""
+
+
+def find_views(shoe: Shoe, beside: Path | None = None) -> bytes:
+    """The medial and top views that lie beside the drawing; b"" for none."""
+    path = _drawing(shoe, beside)
+    views = path.with_suffix(".views.svg") if path else None
+    return read_bytes(views) if views and views.is_file() else b""
+
+
+def _drawing(shoe: Shoe, beside: Path | None) -> Path | None:
     from palette import shoes
 
     candidates = [Path(shoe.drawing)] if shoe.drawing else []
@@ -18,9 +30,9 @@ def find(shoe: Shoe, beside: Path | None = None) -> bytes:
         candidates.append(beside / Path(shoe.drawing).name)
     for path in candidates:
         if path.is_file():
-            return read_bytes(path)
+            return path
     try:
         known = shoes.load(shoe.id)
     except UnknownName:
-        return b""
-    return read_bytes(known.drawing) if known.drawing else b""
+        return None
+    return Path(known.drawing) if known.drawing else None

@@ -73,6 +73,7 @@ class Sheet:
     reproduce: tuple[tuple[str, str], ...]
     approvals: tuple[str, ...] = APPROVALS
     drawing: str = ""                   # the recoloured SVG, "" where the shoe has none
+    views: str = ""                     # the numbered line drawings of its other sides, likewise
     photos: Mapping[int, bytes] = field(default_factory=dict)   # JPEG thumbnails by source
 
 
@@ -91,6 +92,7 @@ def sheet(
     command: str = "",
     warnings: tuple[str, ...] = (),
     drawing: str = "",
+    views: str = "",
     photos: Mapping[int, bytes] | None = None,
 ) -> Sheet:
     """The facts of a colourway; `command` is what rebuilds it."""
@@ -107,7 +109,7 @@ def sheet(
         metamerism=seen,
         warnings=_warnings(colourway, (*warnings, *(palette.warnings if palette else ()))),
         reproduce=_reproduce(colourway, brief, palette, command),
-        drawing=drawing, photos=photos or {},
+        drawing=drawing, views=views, photos=photos or {},
     )
 
 

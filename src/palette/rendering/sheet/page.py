@@ -28,6 +28,7 @@ def html(sheet: Sheet, paper: str = "") -> str:
         None,
         _masthead(sheet, name),
         _drawing(sheet),
+        _views(sheet),
         _header(sheet),
         _story(sheet),
         line_tables(sheet),
@@ -75,8 +76,16 @@ def _drawing(sheet: Sheet) -> Markup:
     return tag("figure", trusted(sheet.drawing), legend, tag("figcaption", caption), class_="drawing")
 
 
+def _views(sheet: Sheet) -> Markup | None:
+    if not sheet.views:
+        return None
+    said = "The inner side, and from above: line drawings with the same numbers."
+    return tag("figure", trusted(sheet.views), tag("figcaption", said), class_="views new-page")
+
+
 def _header(sheet: Sheet) -> Markup:
-    return section("header", "Style", definitions(sheet.header, "details", TBC), name="new-page")
+    name = "" if sheet.views else "new-page"
+    return section("header", "Style", definitions(sheet.header, "details", TBC), name=name)
 
 
 def _story(sheet: Sheet) -> Markup:

@@ -52,18 +52,20 @@ def _shoe(parts: list[Markup], sheet: Sheet, top: float) -> float:
         absent = f"No drawing of {sheet.colourway.shoe.id} was found."
         parts.append(line(MARGIN, top + 40, absent, 18, fill=QUIET))
         return top + 60
-    left, over, width, height = box(parse(sheet.drawing))
+    pictures = [shown for shown in (sheet.drawing, sheet.views) if shown]
+    boxes = [box(parse(shown)) for shown in pictures]
     wide = WIDTH - 2 * MARGIN - 120
-    high = wide * height / width
-    inner = re.sub(r"^.*?<svg\b[^>]*>", "", sheet.drawing, count=1, flags=re.DOTALL).removesuffix("</svg>")
-    parts += (
-        block(MARGIN, top, WIDTH - 2 * MARGIN, high + 80, PANEL),
-        tag(
-            "svg", trusted(inner), **{"xmlns:inkscape": INKSCAPE}, x=MARGIN + 60, y=f"{top + 40:.0f}",
+    parts.append(block(MARGIN, top, WIDTH - 2 * MARGIN, 80 + sum(wide * b[3] / b[2] for b in boxes), PANEL))
+    top += 40
+    for shown, (left, over, width, height) in zip(pictures, boxes, strict=True):
+        high = wide * height / width
+        inner = re.sub(r"^.*?<svg\b[^>]*>", "", shown, count=1, flags=re.DOTALL).removesuffix("</svg>")
+        parts.append(tag(
+            "svg", trusted(inner), **{"xmlns:inkscape": INKSCAPE}, x=MARGIN + 60, y=f"{top:.0f}",
             width=wide, height=f"{high:.1f}", viewBox=f"{left:g} {over:g} {width:g} {height:g}",
-        ),
-    )
-    return top + high + 80
+        ))
+        top += high
+    return top + 40
 
 
 def _lines(parts: list[Markup], sheet: Sheet, top: float) -> float:
