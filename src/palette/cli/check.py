@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, showing, stdio
+from palette.cli import showing
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 from palette.science.metrics import EXAMPLES
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ class Trade(StrEnum):
 
 
 @app.command()
+@forms("json", "csv", "table")
 def check(
     standard: Annotated[str, typer.Argument(metavar="STANDARD", help="Readings of the standard.")],
     samples: Annotated[
@@ -54,9 +57,7 @@ def check(
         bool, typer.Option("--set", help="All are meant to look alike: check every pair of them.")
     ] = False,
     date: Annotated[str, typer.Option(metavar="TEXT", help="Put on the sheet; else no date is.")] = "",
-    json: options.AsJson = False,
-    csv: options.AsCsv = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> int:
     """Accept or reject samples against a standard, from QTX, CxF or CSV readings.
 
@@ -66,7 +67,6 @@ def check(
     each sample is held against the one of its name. What was measured in another light
     or geometry is refused unless spectra can settle it. Exit codes: 0 accepted, 1 rejected.
     """
-    form = stdio.form(json=json, csv=csv, table=table)
     from palette.api.checking import check as checked
 
     found = checked(

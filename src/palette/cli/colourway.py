@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, showing, stdio, words
+from palette.cli import showing, stdio, words
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -29,9 +31,10 @@ Number = Annotated[int, typer.Option("--number", "-n", min=0, help="Which, where
 
 
 @app.command()
+@forms("json", "table")
 def show(
     file: File, number: Number = 0, explain: Annotated[bool, typer.Option("--explain")] = False,
-    json: options.AsJson = False, table: options.AsTable = False,
+    *, form: Form,
 ) -> None:
     """A colourway part by part: all of a file, or one of them.
 
@@ -48,10 +51,11 @@ def show(
 
         colourway_table.show(found.colourways, console, explain=explain)
 
-    showing.show(stdio.form(json=json, table=table), found, table_of)
+    showing.show(form, found, table_of)
 
 
 @app.command()
+@forms("json", "table")
 def edit(
     file: File,
     changes: Annotated[
@@ -66,7 +70,7 @@ def edit(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE.json", help="Keep it there.", show_default=False)
     ] = "",
-    json: options.AsJson = False, table: options.AsTable = False,
+    *, form: Form,
 ) -> int:
     """Give parts another material: checked again, scored again, and what changed is shown.
 
@@ -78,14 +82,13 @@ def edit(
     from palette.api.colourways import edit as edited
     from palette.api.documents import save
 
-    form = stdio.form(json=json, table=table)
     result = edited(file, words.locks(changes), library, number=number or 1, unlock=unlock)
     if not number and result.of > 1:
         stdio.note(f"{file} holds {result.of}: the first is edited; --number takes another.")
     if output:
         save(result.proposals, output)
     showing.show(form, result, lambda _: _table(result))
-    if form is stdio.Form.table and not output:
+    if form is Form.table and not output:
         stdio.note("Nothing is written: -o FILE.json keeps it.")
     for limit in result.broken:
         stdio.note(f"Breaks a limit: {limit}.")

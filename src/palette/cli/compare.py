@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, showing, stdio
+from palette.cli import options, showing
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -17,6 +19,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@forms("json", "table")
 def compare(
     before: Annotated[str, typer.Argument(metavar="A", help="A palette, photograph or swatch file.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The other.")],
@@ -27,14 +30,12 @@ def compare(
         float | None, typer.Option(metavar="DISTANCE", min=0, help="Exit with 1 if farther apart.")
     ] = None,
     colours: options.Colours = 6,
-    json: options.AsJson = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> int:
     """How far apart two palettes are, their worst pair, and what came and went.
 
     palette compare last-season.json this-season.json
     """
-    form = stdio.form(json=json, table=table)
     from palette.api.colours import compare as compared
 
     found = compared(before, after, within=within, colours=colours)

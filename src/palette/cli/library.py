@@ -9,6 +9,8 @@ import typer
 
 from palette.cli import library_asking as asking
 from palette.cli import options, showing, stdio
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 from palette.errors import UsageError
 from palette.model import Verdict
 
@@ -44,7 +46,8 @@ Observer = Annotated[int | None, typer.Option(help="Their observer: 2 or 10 degr
 
 
 @app.command("list")
-def list_(json: options.AsJson = False, csv: options.AsCsv = False, table: options.AsTable = False) -> None:
+@forms("json", "csv", "table")
+def list_(*, form: Form) -> None:
     """The libraries that can be asked for by name: the shipped ones and your own.
 
     palette library list
@@ -62,12 +65,13 @@ def list_(json: options.AsJson = False, csv: options.AsCsv = False, table: optio
 
     columns = ("name", "title", "materials", "kinds", "where")
     showing.show(
-        stdio.form(json=json, csv=csv, table=table), found, table_of,
+        form, found, table_of,
         rows=lambda: (columns, [[str(one[column]) for column in columns] for one in listed]),
     )
 
 
 @app.command()
+@forms("json", "csv", "table")
 def show(
     name: Annotated[
         list[str], typer.Argument(metavar="NAME|FILE...", help="Libraries to look into.", show_default=False)
@@ -89,9 +93,7 @@ def show(
         Path | None,
         typer.Option("--output", "-o", help="Write what is shown as .csv, .json, .toml or .xlsx."),
     ] = None,
-    json: options.AsJson = False,
-    csv: options.AsCsv = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> None:
     """The materials of a library, all or those that are asked for.
 
@@ -99,7 +101,6 @@ def show(
 
     JSON and CSV hold every material asked for and are libraries themselves; a terminal gets pages.
     """
-    form = stdio.form(json=json, csv=csv, table=table)
     from palette.api.documents import save
     from palette.api.libraries import select
 
@@ -109,7 +110,7 @@ def show(
     if output is not None:
         save(chosen, output)
         stdio.note(f"{len(chosen):,} materials written to {output}.")
-    elif form is stdio.Form.table:
+    elif form is Form.table:
         from palette.rendering.terminal.library_table import page_of
 
         first = (page - 1) * rows
@@ -123,7 +124,7 @@ def show(
 
         from palette.libraries.saving import to_bytes
 
-        sys.stdout.write(to_bytes(chosen, ".csv" if form is stdio.Form.csv else ".json").decode())
+        sys.stdout.write(to_bytes(chosen, ".csv" if form is Form.csv else ".json").decode())
 
 
 @app.command("import")
@@ -172,6 +173,7 @@ def import_(
 
 
 @app.command()
+@forms("json", "csv", "table")
 def validate(
     file: Name,
     map: Maps = [],  # noqa: B006
@@ -183,15 +185,12 @@ def validate(
     on: Annotated[
         str, typer.Option(metavar="DATE", help="The day on which certificates must hold; today.")
     ] = "",
-    json: options.AsJson = False,
-    csv: options.AsCsv = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> int:
     """Everything to mend in a library, each with its line and column. Exit code 1 when there is anything.
 
     palette library validate range.csv
     """
-    form = stdio.form(json=json, csv=csv, table=table)
     from palette.api.library_reports import validate_library
     from palette.formats.documents import library_reports as reports
 
@@ -209,6 +208,7 @@ def validate(
 
 
 @app.command()
+@forms("json", "table")
 def stats(
     name: Annotated[
         list[str], typer.Argument(metavar="NAME|FILE...", help="One library or several.", show_default=False)
@@ -216,14 +216,12 @@ def stats(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Draw the a*b* plot as this .svg.")
     ] = None,
-    json: options.AsJson = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> None:
     """What a library holds, in numbers, and the colours it covers in the a*b* plane.
 
     palette library stats studio-sample -o gamut.svg
     """
-    form = stdio.form(json=json, table=table)
     from palette.api.library_reports import library_statistics, plot_library
 
     found = library_statistics(name)
@@ -243,6 +241,7 @@ def stats(
 
 
 @app.command()
+@forms("json", "csv", "table")
 def diff(
     old: Annotated[
         str, typer.Argument(metavar="OLD", help="A library's name, folder or file.", show_default=False)
@@ -250,15 +249,12 @@ def diff(
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its next state.", show_default=False)],
     moved: Annotated[float, typer.Option(help="A colour has moved beyond this, in CIEDE2000.")] = 0.5,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when anything has changed.")] = False,
-    json: options.AsJson = False,
-    csv: options.AsCsv = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> int:
     """What came, what went and what changed between two states of a library.
 
     palette library diff aw26.csv ss27.csv --moved 1
     """
-    form = stdio.form(json=json, csv=csv, table=table)
     from palette.api.library_reports import diff_libraries
     from palette.formats.documents import library_reports as reports
 
@@ -274,6 +270,7 @@ def diff(
 
 
 @app.command()
+@forms("json", "csv", "table")
 def gaps(
     palette: Annotated[
         list[str], typer.Argument(metavar="PALETTE|PHOTO...", help="Landscapes.", show_default=False)
@@ -286,15 +283,12 @@ def gaps(
         Verdict, typer.Option(help="The worst verdict that still counts as reached.")
     ] = Verdict.near,
     colours: options.Colours = 12,
-    json: options.AsJson = False,
-    csv: options.AsCsv = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> None:
     """The sourcing brief: landscape colours that no material reaches, by area, kind by kind.
 
     palette library gaps wall.jpg fell.jpg --library aw26 --kind 'suede*'
     """
-    form = stdio.form(json=json, csv=csv, table=table)
     from palette.api.library_reports import library_gaps
     from palette.formats.documents import library_reports as reports
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from palette.cli import options, showing, stdio, words
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 from palette.model import Verdict
 from palette.science.metrics import EXAMPLES
 
@@ -29,6 +31,7 @@ class FailOn(StrEnum):
 
 
 @app.command()
+@forms("json", "jsonl", "csv", "plain", "table")
 def match(
     palette: options.PaletteIn,
     library: options.Libraries = options.DEFAULT_LIBRARIES,
@@ -64,11 +67,7 @@ def match(
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 where a verdict is this or worse.")
     ] = FailOn.none,
-    json: options.AsJson = False,
-    jsonl: options.AsJsonl = False,
-    csv: options.AsCsv = False,
-    plain: options.AsPlain = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> int:
     """Find the material nearest to every swatch, and say how near that is.
 
@@ -77,7 +76,6 @@ def match(
     A verdict is match, near, family or none. A photograph is an intent: it never passes or fails.
     Exit codes: 0; 1 a verdict at or beyond --fail-on; 2 usage; 3 input; 4 nothing is allowed.
     """
-    form = stdio.form(json=json, jsonl=jsonl, csv=csv, plain=plain, table=table)
     from palette.api.libraries import each_library
     from palette.api.matching import match as matched
     from palette.api.opening import open_all

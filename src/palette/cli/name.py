@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, showing, stdio
+from palette.cli import showing
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -17,14 +19,13 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command(context_settings={"ignore_unknown_options": True})     # a b* may be negative
+@forms("json", "plain", "table")
 def name(
     colours: Annotated[
         list[str],
         typer.Argument(metavar="HEX|LAB|PALETTE...", help="#8b4513, 40,20,30, a palette, or - for lines.")
     ],
-    json: options.AsJson = False,
-    plain: options.AsPlain = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> None:
     """What a colour is called: the nearest ISCC-NBS name, and a shorter common one.
 
@@ -32,7 +33,6 @@ def name(
 
     Lab is taken as D65, 2 degrees.
     """
-    form = stdio.form(json=json, plain=plain, table=table)
     from palette.api.colours import name as named
 
     found = named(*colours)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from palette.cli import options, showing, stdio, words
+from palette.cli.flags import asked as asked_form
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 from palette.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,6 +51,7 @@ def _story(help: str, metavar: str | None = None) -> Any:
 
 
 @app.command()
+@forms("json", "jsonl", "csv", "table", meaning=asked_form)
 def propose(
     palette: Annotated[
         list[str],
@@ -101,10 +106,7 @@ def propose(
         str,
         typer.Option("--output", "-o", metavar="FILE.json|FOLDER", help="Write them.", show_default=False),
     ] = "",
-    json: options.AsJson = False,
-    jsonl: options.AsJsonl = False,
-    csv: options.AsCsv = False,
-    table: options.AsTable = False,
+    *, form: Form | None,
 ) -> int:
     """Propose colourways that can be made, best first, each with its reasons.
 
@@ -114,7 +116,6 @@ def propose(
     five families: landscape, balance, edges, makeable, cost and origin; --explain shows every term.
     Exit codes: 0; 2 usage; 3 input; 4 the limits leave nothing, with the cheapest way out.
     """
-    form = stdio.form(json=json, jsonl=jsonl, csv=csv, table=table)
     from palette.api.colourways import load_colourways
     from palette.api.documents import to_json
     from palette.api.photographs import photographed_at
@@ -136,7 +137,7 @@ def propose(
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen)
-        if form is stdio.Form.json and not json:    # nobody asked for more than the file
+        if form is None and not sys.stdout.isatty():    # nobody asked for more than the file
             return 0
     if len(found) < (wanted := n * len(shoe)) and not asked.vary:
         stdio.note(
@@ -144,8 +145,8 @@ def propose(
             " within these limits. --apart takes less."
         )
     showing.show(
-        form, found, lambda console: _table(found, console, explain, full, seen), rows=lambda: _rows(found),
-        lines=lambda: map(to_json, found.singly),
+        form or stdio.form(), found, lambda console: _table(found, console, explain, full, seen),
+        rows=lambda: _rows(found), lines=lambda: map(to_json, found.singly),
     )
     return 0
 

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, showing, stdio
+from palette.cli import showing, stdio
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
 
     from rich.console import Console, RenderableType
 
-    from palette.model import Shoe
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True,
@@ -26,7 +26,8 @@ Id = Annotated[str, typer.Argument(metavar="SHOE", help="A shoe's name, or a TOM
 
 
 @app.command("list")
-def list_shoes(json: options.AsJson = False, table: options.AsTable = False) -> None:
+@forms("json", "table")
+def list_shoes(*, form: Form) -> None:
     """Every shoe there is: shipped ones and your own.
 
     palette shoe list
@@ -34,29 +35,18 @@ def list_shoes(json: options.AsJson = False, table: options.AsTable = False) -> 
     from palette.api.shoes import list_shoes
 
     shoes = list_shoes()
-    showing.show(stdio.form(json=json, table=table), shoes, lambda _: _list_table(shoes))
 
+    def table_of(_: Console) -> RenderableType:
+        from palette.rendering.terminal.shoe_table import list_table
 
-def _list_table(shoes: Sequence[Shoe]) -> RenderableType:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+        return list_table(shoes)
 
-    from palette.model.text import plain
-
-    rows = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for title in ("shoe", "", "parts", "groups", "drawing"):
-        rows.add_column(title, justify="right" if title in ("parts", "groups") else "left")
-    for shoe in shoes:
-        rows.add_row(
-            Text(shoe.id, "bold"), Text(plain(shoe.title)), str(len(shoe.components)), str(len(shoe.groups)),
-            "yes" if shoe.drawing else "",
-        )
-    return rows
+    showing.show(form, shoes, table_of)
 
 
 @app.command()
-def show(shoe: Id, json: options.AsJson = False, table: options.AsTable = False) -> None:
+@forms("json", "table")
+def show(shoe: Id, *, form: Form) -> None:
     """A shoe part by part: area, role, tone, kinds, and what is reported or assumed.
 
     palette shoe show runner-991v2
@@ -66,11 +56,11 @@ def show(shoe: Id, json: options.AsJson = False, table: options.AsTable = False)
     found = load_shoe(shoe)
 
     def table_of(_: Console) -> RenderableType:
-        from palette.rendering.terminal.colourway_table import shoe_table
+        from palette.rendering.terminal.shoe_table import shoe_table
 
         return shoe_table(found)
 
-    showing.show(stdio.form(json=json, table=table), found, table_of)
+    showing.show(form, found, table_of)
 
 
 @app.command()
@@ -95,6 +85,7 @@ def new(
 
 
 @app.command()
+@forms("json", "table")
 def measure(
     drawing: Annotated[str, typer.Argument(metavar="DRAWING.svg", help="Line art with an id for each part.",
                                            show_default=False)],
@@ -103,7 +94,7 @@ def measure(
         str, typer.Option("--output", "-o", metavar="FILE.toml", help="That shoe with these shares.",
                           show_default=False)
     ] = "",
-    json: options.AsJson = False, table: options.AsTable = False,
+    *, form: Form,
 ) -> None:
     """Area shares from your own line art: what is seen of each part, in percent.
 
@@ -116,27 +107,8 @@ def measure(
     found = measure_shoe(drawing, shoe or None, output or None)
 
     def table_of(_: Console) -> RenderableType:
-        return _measured_table(found.shares, load_shoe(shoe) if shoe else None)
+        from palette.rendering.terminal.shoe_table import measured_table
 
-    showing.show(stdio.form(json=json, table=table), found, table_of)
+        return measured_table(found.shares, load_shoe(shoe) if shoe else None)
 
-
-def _measured_table(shares: Mapping[str, float], template: Shoe | None) -> RenderableType:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
-    from palette.model.text import plain
-    from palette.rendering.terminal.blocks import bar, percent
-
-    before = {c.id: c.share for c in template.components} if template else {}
-    rows = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    rows.add_column("part")
-    rows.add_column("measured", justify="right")
-    rows.add_column("")
-    if before:
-        rows.add_column("template", justify="right")
-    for part, share in shares.items():
-        said = [percent(before.get(part))] if before else []
-        rows.add_row(Text(plain(part.replace("_", " "))), percent(share), bar(share * 3, width=18), *said)
-    return rows
+    showing.show(form, found, table_of)

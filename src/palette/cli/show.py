@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, showing, stdio
+from palette.cli import options, showing
+from palette.cli.flags import forms
+from palette.cli.stdio import Form
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -18,20 +20,18 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@forms("json", "jsonl", "table")
 def show(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE|HEX...", help="Palettes, photographs, colourways, hexes.")
     ],
     colours: options.Colours = 6,
-    json: options.AsJson = False,
-    jsonl: options.AsJsonl = False,
-    table: options.AsTable = False,
+    *, form: Form,
 ) -> None:
     """Show what is in a file, or what a hex looks like.
 
     palette show walls.ase '#8b4513' '#224466'
     """
-    form = stdio.form(json=json, jsonl=jsonl, table=table)
     from palette.api.colourways import load_colourways
     from palette.api.opening import open_all
 

@@ -7,11 +7,10 @@ from typing import Final
 
 from rich import box
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from palette.model import FAMILIES, Colourway, Costing, Part, Score, Shoe, Term, Verdict
+from palette.model import FAMILIES, Colourway, Costing, Part, Score, Term, Verdict
 from palette.model.text import plain
 from palette.rendering.cvd import merges
 from palette.rendering.terminal.blocks import bar, block, percent, strip
@@ -239,24 +238,6 @@ def substitutions_table(one: Colourway) -> Table:
         after = Text(plain(s.after.code), "bold").append(f" {plain(s.after.kind)}\n{plain(s.note)}", "dim")
         table.add_row(Text(plain(s.before.code)), pair, after, colour, cost, days, percent(s.area))
     return table
-
-
-def shoe_table(shoe: Shoe) -> RenderableType:
-    """A template: its parts with their share, role, tone and what is known of them."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
-    for title in ("", "part", "group", "area", "", "role", "tone", "kinds", "basis"):
-        table.add_column(title, justify="right" if title == "area" else "left", overflow="fold")
-    for number, c in enumerate(shoe.components, 1):
-        table.add_row(
-            Text(str(number), "dim"), Text(plain(c.title), "bold"), Text(plain(c.group)), percent(c.share),
-            bar(c.share * 4, width=8), Text(c.role), Text(", ".join(c.tone)),
-            Text(plain(", ".join(c.kinds)), "dim"), Text(plain(c.basis), "dim"),
-        )
-    head = Text(plain(shoe.title), "bold").append(f"  {shoe.id}  {plain(shoe.view)}", "dim")
-    foot = Text(f"Area shares: {plain(shoe.share_basis) or 'not stated'}.", "dim")
-    if shoe.sources:
-        foot.append("\nReported by " + "; ".join(plain(s) for s in shoe.sources) + ".")
-    return Group(head, Text(), table, Padding(foot, (1, 0, 0, 0)))
 
 
 def areas(one: Colourway) -> list[tuple[str, float]]:
