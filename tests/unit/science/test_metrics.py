@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from palette.libraries.cells import tolerance as cell
@@ -77,3 +78,33 @@ def test_the_l_and_c_of_a_tolerance_are_those_of_cmc():
 def test_the_page_on_matching_names_every_metric():
     page = (ROOT / "docs" / "matching.md").read_text("utf-8").replace("`", "")
     assert EXAMPLES in " ".join(page.split())
+
+
+def test_the_parts_of_ciede2000_are_those_of_its_stretched_a():
+    """Sharma, Wu & Dalal 2005, table I, pairs 7 and 9: near grey a' is 1.5 a*, and C' 2.5 for (-1, 2)."""
+    near_grey = difference((50, 0, 0), (50, -1, 2))
+    assert near_grey.chroma == pytest.approx(2.5, abs=1e-4)
+    assert difference((50, 0, 0), (50, -1, 2), "CIE76").chroma == pytest.approx(5**0.5, abs=1e-9)
+    pair = difference((50, 2.49, -0.001), (50, -2.49, 0.0009))
+    assert pair.chroma == pytest.approx(0, abs=1e-4)
+    assert abs(pair.hue) == pytest.approx(2 * 3.7346, abs=1e-3)         # C' of both, and half a turn
+    far_from_grey = difference((50, 60, 0), (50, 70, 0))
+    assert far_from_grey.chroma == pytest.approx(10, abs=0.05)          # G has died away
+
+
+@every
+def test_the_shorter_way_round_is_taken_across_180_degrees(one):
+    """From 175 to 185 degrees is a little way counter-clockwise, not 350 degrees clockwise."""
+    before, after = (50, -39.848, 3.486), (50, -39.848, -3.486)
+    there, back = difference(before, after, one), difference(after, before, one)
+    assert there.hue > 0 > back.hue
+    assert there.hue == pytest.approx(-back.hue)
+    if one.name == "CIE76":
+        assert there.hue == pytest.approx(there.total)
+
+
+@every
+def test_parts_square_up_to_the_plain_distance_in_the_space_they_are_taken_in(one):
+    L, C, H = one.parts(BROWN, OLIVE)[0]
+    start, end = one.space(np.array(BROWN, float), np.array([OLIVE], float))
+    assert pytest.approx(float(((end - start) ** 2).sum())) == L**2 + C**2 + H**2
