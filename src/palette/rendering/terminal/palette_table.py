@@ -10,6 +10,7 @@ from rich.text import Text
 from palette.model import Palette, Swatch
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import Picture, bar, block, percent, strip
+from palette.viewing import hex_of
 
 ROOMY, WIDE = 96, 116       # cells; below, no bars; below, not where each colour is, nor how far it spreads
 
@@ -32,14 +33,15 @@ def palette_table(palette: Palette, width: int = 100) -> RenderableType:
         table.add_column("at", justify="right", style="dim")
     most = max((s.share or 0 for s in palette.swatches), default=0) or 1
     for swatch in palette.swatches:
-        table.add_row(*_row(swatch, most, roomy, wide))
+        table.add_row(*_row(swatch, hex_of(swatch, palette.viewing), most, roomy, wide))
     parts: list[RenderableType] = [heading(palette), Text()]
     if any(s.share for s in palette.swatches):
-        parts += [strip([(s.hex, s.share or 0) for s in palette.swatches], min(width, 110)), Text()]
+        colours = [(hex_of(s, palette.viewing), s.share or 0) for s in palette.swatches]
+        parts += [strip(colours, min(width, 110)), Text()]
     return Group(*parts, table, *footnotes(palette))
 
 
-def _row(swatch: Swatch, most: float, roomy: bool, wide: bool) -> list[RenderableType]:
+def _row(swatch: Swatch, hex: str, most: float, roomy: bool, wide: bool) -> list[RenderableType]:
     name = Text(plain(swatch.name or swatch.code))
     if swatch.common:
         name.append(f"  {plain(swatch.common)}", "dim")
@@ -48,12 +50,12 @@ def _row(swatch: Swatch, most: float, roomy: bool, wide: bool) -> list[Renderabl
     grey = swatch.lab.chroma < 2
     row: list[RenderableType] = [
         Text(plain(swatch.id), "dim"),
-        block(swatch.hex, swatch.hex + ("" if swatch.in_gamut else "!"), 10),
+        block(hex, hex + ("" if swatch.in_gamut else "!"), 10),
         name,
         Text(percent(swatch.share)),
     ]
     if roomy:
-        row.append(bar((swatch.share or 0) / most, swatch.hex, 12))
+        row.append(bar((swatch.share or 0) / most, hex, 12))
     row += [
         Text(f"{swatch.lab.L:.1f}"), Text(f"{swatch.lab.chroma:.1f}"),
         Text("–" if grey else f"{swatch.lab.hue:.0f}°"),
