@@ -38,3 +38,21 @@ def test_it_asks_for_as_many_as_there_were_of_that_shoe(colourway):
     other = replace(colourway, shoe=replace(colourway.shoe, id="other"))
     made = command(Proposals((colourway, other, colourway)), 3)
     assert made.endswith("--shoe tiny --library studio-sample -n 2")
+
+
+def test_every_wish_of_a_brief_is_asked_for_again(colourway):
+    brief = Brief(
+        pairs=500, mode="tonal", apart=12.5, budget=30, max_lead=40, max_materials=6, min_bio=20, moq="met",
+        vary="hit", style_ref="U1", seed=7, rates={"GBP": 1.17}, status=("active",), substitute=("mycelium",),
+        origin=("Italy", "Portugal"), avoid=(replace(colourway, id="sold"),),
+        like=replace(colourway, id="", name="Old friend"), weights={"cost": 0.5, "fidelity": 30},
+    )
+    words = shlex.split(command(Proposals((colourway,), brief), 1))
+    for option, value in {
+        "--pairs": "500", "--mode": "tonal", "--apart": "12.5", "--budget": "30", "--max-lead": "40",
+        "--max-materials": "6", "--min-bio": "20", "--moq": "met", "--vary": "hit", "--style-ref": "U1",
+        "--seed": "7", "--rate": "GBP=1.17", "--status": "active", "--substitute": "mycelium",
+        "--origin": "Italy", "--avoid": "sold", "--like": "Old friend", "--weights": "cost=0.5,fidelity=30",
+    }.items():
+        assert words[words.index(option) + 1] == value
+    assert words.count("--origin") == 2

@@ -1,0 +1,71 @@
+"""A file is read with a clear word when that fails, and written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from palette import files
+from palette.errors import InvalidInput
+
+
+def test_standard_input_is_a_file_called_dash(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"#8b4513")))
+    assert files.read_bytes("-") == b"#8b4513"
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("nowhere.json", r"There is no file .*nowhere\.json\."),
+    (".", r"is a folder; name a file in it\."),
+    ("plain.txt/inside", r"plain\.txt/inside cannot be read: Not a directory\."),
+])
+def test_what_cannot_be_read_is_named(tmp_path, name, said):
+    (tmp_path / "plain.txt").write_bytes(b"x")
+    with pytest.raises(InvalidInput, match=said):
+        files.read_bytes(tmp_path / name)
+
+
+def test_a_file_is_written_whole_with_the_rights_of_any_other(tmp_path):
+    files.write_whole(tmp_path / "out.json", b"{}")
+    (tmp_path / "other").touch()
+    assert (tmp_path / "out.json").read_bytes() == b"{}"
+    assert (tmp_path / "out.json").stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "out.json"]
+
+
+def test_where_there_is_no_folder_nothing_is_written(tmp_path):
+    with pytest.raises(InvalidInput, match=r"out\.json cannot be written: No such file or directory\."):
+        files.write_whole(tmp_path / "missing" / "out.json", b"{}")
+
+
+@pytest.mark.parametrize(("problem", "raised"), [
+    (OSError(28, "No space left on device"), InvalidInput), (KeyboardInterrupt(), KeyboardInterrupt),
+])
+def test_a_disk_that_fills_up_or_a_hand_that_stops_leaves_what_was(tmp_path, monkeypatch, problem, raised):
+    out = tmp_path / "out.json"
+    out.write_bytes(b"before")
+
+    def fails(self, target):
+        raise problem
+
+    monkeypatch.setattr(Path, "replace", fails)
+    with pytest.raises(raised):
+        files.write_whole(out, b"after")
+    assert out.read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_the_users_own_folder_is_where_palette_home_says_or_where_the_system_has_it(monkeypatch):
+    monkeypatch.setenv("PALETTE_HOME", "/somewhere")
+    assert files.user_folder("libraries") == Path("/somewhere/libraries")
+    monkeypatch.delenv("PALETTE_HOME")
+    assert files.user_folder("shoes").parts[-2:] == ("palette", "shoes")
+
+
+def test_the_shipped_folders_are_there():
+    for name in ("libraries", "shoes", "colourways", "landscapes", "names"):
+        assert any(files.data_folder(name).iterdir())
