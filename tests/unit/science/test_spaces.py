@@ -110,6 +110,19 @@ def test_what_no_screen_can_show_is_clipped_and_said():
     assert spaces.hexes((50, 0, 0))[1] == [True]
 
 
+@pytest.mark.parametrize(("red", "inside"), [
+    (-0.45, True), (-0.55, False), (255.45, True), (255.55, False), (0, True), (255, True),
+])
+def test_half_a_step_beyond_the_gamut_is_rounding(red, inside):
+    lab = spaces.xyz_to_lab(_decoded(np.array([[red / 255, 0.5, 0.5]])) @ spaces.SRGB_TO_XYZ.T)
+    assert spaces.hexes(lab)[1] == [inside]
+
+
+def _decoded(srgb):
+    """`linear`, also beyond white."""
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((np.maximum(srgb, 0.04045) + 0.055) / 1.055) ** 2.4)
+
+
 def test_a_light_that_is_not_tabulated_is_a_key_error():
     with pytest.raises(KeyError):
         spaces.white("D65", 4)

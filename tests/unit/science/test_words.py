@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from palette.errors import UsageError
+from palette.model import Lab
 from palette.science.differences import difference
 from palette.science.metrics import metric
-from palette.science.words import hue_words
+from palette.science.words import hue_words, in_words
 
 BROWN = (40, 20, 30)
 
@@ -51,6 +52,54 @@ def test_near_grey_a_and_b_speak(standard, sample, words):
 ])
 def test_the_hue_word_depends_on_where_the_standard_lies(hue, words):
     assert hue_words(hue) == words
+
+
+def test_a_hue_angle_may_have_gone_round():
+    assert hue_words(22 + 360) == hue_words(22 - 360) == hue_words(22)
+
+
+OLIVE = Lab(50, 0, 40)          # of a chroma where a difference in chroma counts 1/2.8 and one in hue 1/1.6
+
+
+@pytest.mark.parametrize(("standard", "sample", "parts", "words"), [
+    # lightness counts for less at the ends of its scale: 1/1.596 at L* 90 and at L* 10
+    (OLIVE, OLIVE, (0.26, 0, 0), "lighter"),
+    (OLIVE, OLIVE, (0.24, 0, 0), "a trace lighter"),
+    (Lab(90, 0, 40), Lab(90, 0, 40), (0.41, 0, 0), "lighter"),
+    (Lab(90, 0, 40), Lab(90, 0, 40), (0.39, 0, 0), "a trace lighter"),
+    (Lab(10, 0, 40), Lab(10, 0, 40), (-0.41, 0, 0), "darker"),
+    (Lab(10, 0, 40), Lab(10, 0, 40), (-0.39, 0, 0), "a trace darker"),
+    (Lab(10, 0, 40), Lab(90, 0, 40), (0.26, 0, 0), "lighter"),          # at the mean of the two
+    # chroma and hue for less where there is much chroma
+    (OLIVE, OLIVE, (0, 0.71, 0), "brighter"),
+    (OLIVE, OLIVE, (0, 0.69, 0), "a trace brighter"),
+    (OLIVE, OLIVE, (0, 0, 0.41), "greener"),
+    (OLIVE, OLIVE, (0, 0, -0.39), "a trace redder"),
+    (Lab(50, 0, 10), Lab(50, 0, 70), (0, 0.71, 0), "brighter"),         # at the mean of the two
+    (Lab(50, 0, 10), Lab(50, 0, 70), (0, 0.69, 0), "a trace brighter"),
+    # what is less than a quarter of the whole gets no word
+    (OLIVE, OLIVE, (4, 0, 1.5), "lighter"),
+    (OLIVE, OLIVE, (4, 0, 1.7), "lighter, greener"),
+    # and below a tenth there is nothing to say
+    (OLIVE, OLIVE, (0.11, 0, 0), "a trace lighter"),
+    (OLIVE, OLIVE, (0.09, 0, 0), "no visible difference"),
+    (OLIVE, OLIVE, (0.09, 0.11, 0), "no visible difference"),
+    (OLIVE, OLIVE, (0.09, 0.14, 0), "a trace lighter"),
+    # grey ends at a chroma of 6; a* and b* are weighed as hue is, here by 1.09 and 1.0975
+    (Lab(50, 5.9, 0), Lab(50, 6.1, 0), (0, 0.2, 0), "a trace redder"),
+    (Lab(50, 6.1, 0), Lab(50, 6.9, 0), (0, 0.8, 0), "brighter"),
+    (Lab(50, 5.9, 0), Lab(50, 6.7, 0), (0, 0.8, 0), "redder"),
+    (Lab(50, 0, 5.9), Lab(50, 0, 6.17), (0, 0.27, 0), "a trace yellower"),
+    (Lab(50, 0, 5.9), Lab(50, 0, 6.18), (0, 0.28, 0), "yellower"),
+])
+def test_a_term_gets_its_word_by_how_much_of_it_is_seen(standard, sample, parts, words):
+    assert in_words(standard, sample, parts) == words
+
+
+@pytest.mark.parametrize("by", ["CIE76", "CMC:2:1", "OKLab"])
+def test_the_words_are_the_same_whatever_formula_is_asked_for(by):
+    for sample in ((36, 18, 20), (40, 14, 21), (41, 20.2, 33)):
+        assert difference(BROWN, sample, by).words == difference(BROWN, sample).words
 
 
 def test_standard_and_sample_change_places_and_the_words_turn():
