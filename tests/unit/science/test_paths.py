@@ -98,3 +98,69 @@ def test_areas_agree_with_another_painter(d):
             winding += ((y1 <= y) & (y2 > y) & (side > 0)).astype(int)
             winding -= ((y1 > y) & (y2 <= y) & (side < 0)).astype(int)
     assert (winding != 0).mean() * 1e4 == pytest.approx(painted, rel=0.01)
+
+
+def test_a_line_that_is_drawn_ahead_of_its_first_error_stays_and_nothing_after_it_counts():
+    assert one("M0 0L10 0L10").points.tolist() == [[0, 0], [10, 0]]
+    assert one("M0 0L10 0Z9 9L20 20").points.tolist() == [[0, 0], [10, 0]]
+    assert one("M0 0L10 0L5 L9 9").points.tolist() == [[0, 0], [10, 0]]
+    assert paths.flatten("L10 10M0 0") == []
+
+
+def test_horizontal_and_vertical_lines_keep_the_other_coordinate():
+    assert one("M1 2H5V6h-2v-1").points.tolist() == [[1, 2], [5, 2], [5, 6], [3, 6], [3, 5]]
+
+
+def test_a_length_is_that_of_the_line_and_closed_also_of_the_way_back():
+    assert paths.length([[0, 0], [3, 4]]) == 5
+    assert paths.length([[0, 0], [3, 0], [3, 4]], closed=True) == 12
+
+
+def test_a_smooth_curve_after_nothing_smooth_starts_from_where_the_pen_is():
+    assert one("M0 0S5 5 10 0").points == pytest.approx(one("M0 0C0 0 5 5 10 0").points)
+    assert one("M0 0Q5 5 10 0S15 5 20 0").points == pytest.approx(one("M0 0Q5 5 10 0C10 0 15 5 20 0").points)
+    assert one("M0 0C0 5 5 5 5 0L6 0S8 3 9 0").points == pytest.approx(
+        one("M0 0C0 5 5 5 5 0L6 0C6 0 8 3 9 0").points)
+
+
+def test_an_arc_without_a_radius_is_a_line_and_one_to_where_it_is_nothing():
+    assert one("M0 0A0 5 0 0 1 10 0").points.tolist() == [[0, 0], [10, 0]]
+    assert one("M0 0A5 5 0 0 1 0 0L1 1").points.tolist() == [[0, 0], [1, 1]]
+
+
+def test_an_arc_goes_the_way_its_flags_say():
+    for large, sweep, area in ((0, 0, 1), (0, 1, 1), (1, 0, 3), (1, 1, 3)):
+        quarter = one(f"M5 0A5 5 0 {large} {sweep} 0 5", 1e-4).points
+        assert paths.length(quarter) == pytest.approx(area * pi / 2 * 5, rel=1e-4)
+    clockwise, counter = one("M-5 0A5 5 0 0 1 5 0").points, one("M-5 0A5 5 0 0 0 5 0").points
+    assert clockwise[:, 1].min() == pytest.approx(-5, abs=0.01)     # y goes down: over the top
+    assert counter[:, 1].max() == pytest.approx(5, abs=0.01)
+
+
+def test_an_ellipse_may_stand_askew():
+    tall = one("M0 -10A5 10 0 0 1 0 10", 1e-3).points
+    turned = one("M-10 0A10 5 90 0 1 10 0", 1e-3).points        # the same radii, seen from another side
+    assert tall[:, 0].max() == pytest.approx(5, abs=0.01)
+    assert abs(turned[:, 1]).max() > 10
+
+
+@pytest.mark.parametrize(("text", "point", "moved"), [
+    ("matrix(1 2 3 4 5 6)", (1, 1), (9, 12)), ("translate(3)", (1, 1), (4, 1)),
+    ("scale(2 3)", (1, 1), (2, 3)),
+    ("scale(2)", (1, 1), (2, 2)), ("rotate(90)", (1, 0), (0, 1)), ("rotate(90 1 1)", (1, 0), (2, 1)),
+    ("skewX(45)", (0, 1), (1, 1)), ("skewY(45)", (1, 0), (1, 1)), ("", (1, 2), (1, 2)),
+])
+def test_each_transform_moves_a_point_as_svg_says(text, point, moved):
+    assert paths.apply(paths.transform(text), [point]) == pytest.approx(np.array([moved]), abs=1e-12)
+
+
+@pytest.mark.parametrize("text", [
+    "rotate(1 2)", "scale(1 2 3)", "matrix(1)", "skewX(1 2)", "translate()", "oops",
+])
+def test_a_transform_that_svg_does_not_have_is_refused(text):
+    with pytest.raises(ValueError, match=text.partition("(")[0]):
+        paths.transform(text)
+
+
+def test_an_area_is_the_same_whichever_way_round_it_is_drawn():
+    assert paths.area([[0, 0], [4, 0], [4, 3]]) == paths.area([[4, 3], [4, 0], [0, 0]]) == 6

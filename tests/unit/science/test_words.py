@@ -49,6 +49,15 @@ def test_near_grey_a_and_b_speak(standard, sample, words):
     (238, ("greener", "redder")),       # a blue
     (320, ("bluer", "redder")),         # heather
     (5, ("bluer", "yellower")),         # rose
+    # near a unique hue is an eighth of the way to the next one, and no more
+    (81.5, ("redder", "yellower")), (81.8, ("redder", "greener")),
+    (98.8, ("redder", "greener")), (99.1, ("yellower", "greener")),
+    (155.2, ("yellower", "greener")), (155.5, ("yellower", "bluer")),
+    (172.9, ("yellower", "bluer")), (173.2, ("greener", "bluer")),
+    (228.6, ("greener", "bluer")), (228.9, ("greener", "redder")),
+    (254.6, ("greener", "redder")), (254.9, ("bluer", "redder")),
+    (2.9, ("bluer", "redder")), (3.2, ("bluer", "yellower")),
+    (28.4, ("bluer", "yellower")), (28.7, ("redder", "yellower")),
 ])
 def test_the_hue_word_depends_on_where_the_standard_lies(hue, words):
     assert hue_words(hue) == words
