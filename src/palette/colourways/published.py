@@ -10,12 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from palette import files
 from palette.errors import InvalidInput, UnknownName
 from palette.model import Colourway, Lab, Material, Part, Score, Shoe, Swatch, Viewing
-from palette.science.spaces import hexes
+from palette.viewing import hex_of_lab
 
 
 def names() -> list[str]:
@@ -62,7 +60,7 @@ def _colourway(table: dict[str, Any], shoe: Shoe) -> Colourway:
     for component in shoe.components:
         part = given[component.id]
         lab = Lab(*(float(v) for v in part["approximate_lab"]))
-        hex = hexes(np.array([lab]))[0][0]
+        hex = hex_of_lab(lab, viewing)
         word = str(part.get("colour", ""))
         material = Material(
             code=f"{table['id']}/{component.id}", name=word, kind=str(part["kind"]), lab=lab, hex=hex,
