@@ -21,6 +21,8 @@ from palette.science.viewing import under as under_light
 
 Coloured = Swatch | Material
 
+PALEST: Final = 93.0        # L* that leather, textile and rubber reach, ours by what stock cards hold;
+DARKEST: Final = 17.0       # a photograph goes beyond both
 OBSERVERS_APART: Final = "1.5 CIEDE2000 at the median of the Munsell papers and 4 at their 95th percentile"
 
 
@@ -49,6 +51,29 @@ def labs(things: Sequence[Coloured], wanted: Viewing, usual: Viewing = D65_2) ->
 def palette_labs(palette: Palette, wanted: Viewing) -> Floats:
     """Lab (n, 3) of every swatch under `wanted`. Raises InvalidInput as `labs`."""
     return labs(palette.swatches, wanted, palette.viewing)
+
+
+def intents(palette: Palette, wanted: Viewing) -> Floats:
+    """`palette_labs` as materials are to answer them: L* of a photograph clamped to what materials reach.
+
+    A shadow is answered by the darkest leather and is not called missing. What was measured, or chosen on a
+    screen, is never moved.
+    """
+    found = palette_labs(palette, wanted)
+    photographed = np.array([swatch.provenance == "photo" for swatch in palette.swatches], bool)
+    found[photographed, 0] = np.clip(found[photographed, 0], DARKEST, PALEST)
+    return found
+
+
+def clamp_remark(swatch: Swatch, L: float) -> str:
+    """By how much `intents` moved a swatch of lightness `L`; "" where it did not."""
+    if swatch.provenance != "photo" or DARKEST <= L <= PALEST:
+        return ""
+    return (
+        f"L* {L:.0f} of the photograph is answered as {DARKEST:.0f}, the darkest that materials are"
+        if L < DARKEST else
+        f"L* {L:.0f} of the photograph is answered as {PALEST:.0f}, the palest that materials are"
+    )
 
 
 def settled(palette: Palette) -> Palette:

@@ -1,10 +1,9 @@
 """The same score as one mixed-integer program, for a proof of how close the search comes.
 
-Every term of the default score is in it, exactly; nothing is relaxed.
+Every term of the score under a plan, in every mode, is in it, exactly; nothing is relaxed.
 
-Variables: y (a material for a group; the only integers, beside one binary each for the clips at 0 of fidelity
-and moq), z (two touching groups' choices where their table is not at its best, or where they read as one
-colour), f (transport), and small ones for counts.
+Variables: y (a material for a group; the only integers, beside one binary for the clip at 0 of moq), z (two
+groups' choices where their table is not at its best), and small ones for counts.
 """
 
 from __future__ import annotations
@@ -18,17 +17,9 @@ from scipy.sparse import csr_array
 
 from palette.colourways.claims import bio
 from palette.colourways.objective import Objective
-from palette.colourways.terms.balance import (
-    COLOURS,
-    EACH_COLOUR,
-    RANGE,
-    asked_dominant,
-    cells,
-    same_as_lead,
-    upper_groups,
-)
+from palette.colourways.plans import Draft
+from palette.colourways.terms.balance import Count
 from palette.colourways.terms.cost import prices
-from palette.colourways.terms.landscape import FARTHEST, Best, carrying
 from palette.colourways.terms.makeable import LEFTOVER, MATERIALS, Leftovers, fewest
 from palette.colourways.whole_limits import distance_table, worn
 
@@ -86,29 +77,23 @@ class Program:
 
 
 def solve(
-    objective: Objective, seconds: float = 120.0, gap: float = 0.002, at_least: float | None = None
+    objective: Objective, plan: Draft, seconds: float = 120.0, gap: float = 0.002,
+    at_least: float | None = None,
 ) -> Proof:
-    """The proven optimum of `objective`. `at_least` is a value already found: nothing below is looked at."""
+    """The proven optimum under `plan`. `at_least` is a value already found: nothing below is looked at."""
     from time import perf_counter
 
     p = objective.p
     m = Program()
     n = len(p.groups)
     weight = {name: w / objective.whole for name, w in objective.weights.items()}
-    constant = objective.base
-    y = [[m.add(float(objective.unary[g, k]), integer=True) for k in range(p.count[g])] for g in range(n)]
+    unary = objective.unary + objective.of_plan(plan)
+    y = [[m.add(float(unary[g, k]), integer=True) for k in range(p.count[g])] for g in range(n)]
     for g in range(n):
         m.row([(v, 1.0) for v in y[g]], 1.0, 1.0)
-    constant += _pairs(m, objective, y, weight["proportion"])
-    _transport(m, objective, y)
-    for name in ("accents", "presence"):
-        rest = objective.tables[name].rest
-        if isinstance(rest, Best) and weight[name]:
-            _best(m, y, weight[name], rest.table)
-    if weight["value"]:
-        _range(m, objective, y, weight["value"])
-    if weight["colours"]:
-        _colours(m, objective, y, weight["colours"])
+    constant = objective.base + _pairs(m, objective, y)
+    if weight["families"]:
+        _families(m, objective, y, weight["families"])
     _materials_and_orders(m, objective, y, weight["materials"], weight["moq"])
     if weight["lead"]:
         worst = m.add(weight["lead"])
@@ -129,30 +114,19 @@ def solve(
     return Proof(x, value, max(bound, value), took, answer.message, len(m.cost))
 
 
-def _pairs(m: Program, o: Objective, y, proportion: float) -> float:
-    """Two groups at once: edges, logo and texture as penalties, and the dominant colour's area."""
+def _pairs(m: Program, o: Objective, y) -> float:
+    """Two groups at once, as penalties below the best of their table."""
     p = o.p
-    same = same_as_lead(p) if proportion else {}
-    lead = p.lead_group
-    constant = proportion
-    asked = asked_dominant(p)
-    off = m.add(-proportion / max(asked, 1 - asked), high=1.0)
-    area: list[tuple[int, float]] = []
-    every = set(o.pairs) | {tuple(sorted((lead, h))) for h in same}
-    for g, h in sorted(every):
+    constant = 0.0
+    for (g, h), whole in sorted(o.pairs.items()):
         K, H = int(p.count[g]), int(p.count[h])
-        table = o.pairs.get((g, h), np.zeros((p.choice.shape[1],) * 2))[:K, :H]
+        table = whole[:K, :H]
         best = float(table.max())
         constant += best
-        worse = best - table
-        alike = np.zeros((K, H))
-        if lead in (g, h):
-            other = h if g == lead else g
-            if other in same:
-                alike = p.share[other] * (same[other][:K, :H] if g == lead else same[other][:H, :K].T)
-        ks, hs = np.nonzero((worse > 1e-12) | (alike > 1e-12))
-        z = {(int(a), int(b)): m.add(-float(worse[a, b])) for a, b in zip(ks, hs, strict=True)}
-        area += [(v, float(alike[key])) for key, v in z.items() if alike[key] > 0]
+        ks, hs = np.nonzero(best - table > 1e-12)
+        z = {
+            (int(a), int(b)): m.add(-float(best - table[a, b])) for a, b in zip(ks, hs, strict=True)
+        }
         for side, count in ((0, K), (1, H)):
             mine, theirs = (y[g], y[h]) if side == 0 else (y[h], y[g])
             for a in range(count):
@@ -163,85 +137,28 @@ def _pairs(m: Program, o: Objective, y, proportion: float) -> float:
                 # all of them, once a is chosen and one of its partners is
                 m.row([*((v, 1.0) for _, v in touch), (mine[a], -1.0),
                        *((theirs[key[1 - side]], -1.0) for key, _ in touch)], least=-1.0)
-    if proportion:
-        own = float(p.share[lead])
-        m.row([(off, 1.0), *((v, -a) for v, a in area)], least=own - asked)
-        m.row([(off, 1.0), *((v, a) for v, a in area)], least=asked - own)
     return constant
 
 
-def _transport(m: Program, o: Objective, y) -> None:
-    p = o.p
-    groups, supply = carrying(p)
-    arrives: list[list[tuple[int, float]]] = [[] for _ in p.swatches]
-    moved: list[tuple[int, float]] = []
-    for i, g in enumerate(groups):
-        for k in range(p.count[g]):
-            sent = []
-            for j in range(len(p.swatches)):
-                far = float(p.ground[p.choice[g, k], j])
-                f = m.add(high=float(min(supply[i], p.shares[j])))
-                moved.append((f, far / FARTHEST))
-                sent.append((f, 1.0))
-                arrives[j].append((f, 1.0))
-            m.row([*sent, (y[g][k], -float(supply[i]))], 0.0, 0.0)
-    for j, terms in enumerate(arrives[:-1]):          # the last follows from the others
-        m.row(terms, float(p.shares[j]), float(p.shares[j]))
-    kept, lost = m.add(o.fidelity), m.add(integer=True)
-    beyond = max(0.0, float(p.ground.max()) / FARTHEST - 1)
-    m.row([(kept, 1.0), *moved, (lost, -beyond)], most=1.0)
-    m.row([(kept, 1.0), (lost, 1.0)], most=1.0)
-
-
-def _best(m: Program, y, weight: float, table: np.ndarray) -> None:
-    for row in table:
-        said = []
-        for g in range(len(y)):
-            chosen = []
-            for k in range(len(y[g])):
-                if row[g, k] > 0:
-                    q = m.add(weight * float(row[g, k]))
-                    m.row([(q, 1.0), (y[g][k], -1.0)], most=0.0)
-                    chosen.append((q, 1.0))
-            said += chosen
-        if said:
-            m.row(said, most=1.0)
-
-
-def _range(m: Program, o: Objective, y, weight: float) -> None:
-    p = o.p
-    asked, reached = RANGE[p.brief.mode], m.add(weight)
-    terms: list[tuple[int, float]] = [(reached, asked)]
-    for sign in (-1.0, 1.0):
-        picked = []
-        for g in upper_groups(p):
-            for k in range(p.count[g]):
-                q = m.add()
-                m.row([(q, 1.0), (y[g][k], -1.0)], most=0.0)
-                picked.append((q, 1.0))
-                terms.append((q, sign * float(p.lab[p.choice[g, k], 0])))
-        m.row(picked, 1.0, 1.0)
-    m.row(terms, most=0.0)
-
-
-def _colours(m: Program, o: Objective, y, weight: float) -> None:
-    p = o.p
-    label = p.pick(cells(p.lab))
-    few, many = COLOURS[p.brief.mode]
-    used = {}
-    for c in sorted({int(label[g, k]) for g in range(len(y)) for k in range(len(y[g]))}):
-        used[c] = m.add()
-        whole = []
-        for g in range(len(y)):
-            wear = [(y[g][k], -1.0) for k in range(len(y[g])) if label[g, k] == c]
-            if wear:
-                m.row([(used[c], 1.0), *wear], least=0.0)
-                whole += wear
-        m.row([(used[c], 1.0), *whole], most=0.0)
+def _families(m: Program, o: Objective, y, weight: float) -> None:
+    """How many families of colour are worn, 0 not counted, and a value that falls ever more steeply."""
+    rest = o.tables["families"].rest
+    assert isinstance(rest, Count)
+    used = []
+    for label in sorted({int(v) for v in np.unique(rest.label)} - {0}):
+        wear = [(y[g][k], -1.0) for g in range(len(y)) for k in range(len(y[g])) if rest.label[g, k] == label]
+        if wear:
+            one = m.add()
+            used.append((one, 1.0))
+            for v, _ in wear:
+                m.row([(one, 1.0), (v, -1.0)], least=0.0)
     good = m.add(weight)
-    count = [(v, EACH_COLOUR) for v in used.values()]
-    m.row([(good, 1.0), *count], most=1.0 + EACH_COLOUR * many)
-    m.row([(good, 1.0), *((v, -c) for v, c in count)], most=1.0 - EACH_COLOUR * few)
+    value = rest.value
+    for n in range(len(used)):                          # the value is concave until it ends at 0
+        slope = float(value[n + 1] - value[n])
+        m.row([(good, 1.0), *((v, -slope) for v, _ in used)], most=float(value[n]) - slope * n)
+        if value[n + 1] == 0.0:
+            break
 
 
 def _materials_and_orders(m: Program, o: Objective, y, materials: float, moq: float) -> None:

@@ -65,17 +65,17 @@ def instances() -> list[dict[str, Any]]:
 def prove(row: dict[str, Any], seconds: float) -> dict[str, Any]:
     objective = instance(row)
     begun = time.process_time()
-    _, ours = next(proposals(objective, 10.0))
-    searched = time.process_time() - begun
-    proof = exact_program.solve(objective, seconds=seconds, gap=0.002)
+    first = next(proposals(objective, 10.0))
+    ours, searched = first.score, time.process_time() - begun
+    proof = exact_program.solve(objective, first.plan, seconds=seconds, gap=0.002)
     known = ours
     if proof.x is not None:                             # the program and the tool agree on what a score is
-        again = float(objective.scores(proof.x[None])[0][0])
+        again = float(objective.scores(proof.x[None], objective.of_plan(first.plan)[None])[0])
         assert proof.value - 1e-6 <= again <= proof.bound + 1e-6, (proof.value, again, proof.bound)
         known = max(ours, again)
     return {
         "name": row["name"], "shoe": row["shoe"], "palette": row["palette"], "materials": row["materials"],
-        "limits": row.get("brief", {}), "score": round(ours, 5),
+        "limits": row.get("brief", {}), "plan": first.plan.pattern.id, "score": round(ours, 5),
         "best_known": round(known, 5),
         "dual_bound": round(proof.bound, 5), "short_of_bound": round(1 - ours / proof.bound, 5),
         "search_seconds": round(searched, 3), "exact_seconds": round(proof.seconds, 1),
@@ -103,7 +103,11 @@ def deeper(seconds: float = 330.0) -> None:
     for row in instances():
         old = done[row["name"]]
         if 1 - old["best_known"] / old["dual_bound"] > 0.003:
-            proof = exact_program.solve(instance(row), seconds, gap=0.002, at_least=old["best_known"] - 2e-5)
+            objective = instance(row)
+            plan = next(proposals(objective, 10.0)).plan
+            proof = exact_program.solve(
+                objective, plan, seconds, gap=0.002, at_least=old["best_known"] - 2e-5
+            )
             old["dual_bound"] = min(old["dual_bound"], round(max(proof.bound, old["best_known"]), 5))
             old["best_known"] = max(old["best_known"], round(proof.value, 5))
             old["exact_seconds"] = round(old["exact_seconds"] + proof.seconds, 1)
@@ -119,7 +123,7 @@ def refresh() -> None:
         if row["name"] in done:
             objective = instance(row)
             begun = time.process_time()
-            _, ours = next(proposals(objective, 10.0))
+            ours = next(proposals(objective, 10.0)).score
             old = done[row["name"]]
             old |= {
                 "score": round(ours, 5), "best_known": max(old["best_known"], round(ours, 5)),

@@ -37,8 +37,9 @@ def propose(
     objective = Objective(problem)
     found = varied(objective) if brief.vary else proposals(objective, brief.apart)
     made: list[Colourway] = []
-    for number, (x, _) in enumerate(islice(found, n), 1):
-        one = with_substitutes(colourway(objective, x, f"{shoe.id}-{number}"), problem)
+    for number, chosen in enumerate(islice(found, n), 1):
+        one = colourway(objective, chosen.x, chosen.plan, f"{shoe.id}-{number}")
+        one = with_substitutes(one, problem)
         wrong = broken(one, brief)
         if wrong:
             raise AssertionError(f"the search proposed what cannot be made: {'; '.join(wrong)}")

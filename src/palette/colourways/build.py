@@ -10,22 +10,26 @@ from palette.colourways.limits import locks_by_group
 from palette.colourways.location import location_of
 from palette.colourways.naming import names_for
 from palette.colourways.objective import Objective
+from palette.colourways.plans import Draft
 from palette.colourways.problem import Indices, Problem
+from palette.colourways.telling import record, shade
 from palette.colourways.terms.edges import near_misses
-from palette.model import Colourway, Part
+from palette.colourways.terms.landscape import quiet
+from palette.model import Colourway, Part, Verdict
 from palette.model.bands import bands_for
 from palette.ordering.costing import costing
 from palette.science.differences import differences
 
 
-def colourway(objective: Objective, x: Indices, id: str) -> Colourway:
-    """The colourway of solution `x`."""
+def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourway:
+    """The colourway of solution `x` under its plan."""
     p = objective.p
-    score = objective.score(x)
+    score = objective.score(x, plan)
+    still = quiet(p, objective.planner, plan)
     locked = locks_by_group(p.shoe, p.brief.locks)
     parts = tuple(
         part for g, group in enumerate(p.groups)
-        for part in _parts(p, g, int(p.choice[g, x[g]]), group.id in locked)
+        for part in _parts(p, g, int(p.choice[g, x[g]]), group.id in locked, bool(still[g, x[g]]))
     )
     order = {c.id: n for n, c in enumerate(p.shoe.components)}
     parts = tuple(sorted(parts, key=lambda part: order[part.component.id]))
@@ -39,11 +43,12 @@ def colourway(objective: Objective, x: Indices, id: str) -> Colourway:
     )
     names = names_for(made, p.palette)
     return replace(
-        made, name=names[0], names=names[1:], notes=described(made), warnings=_warnings(p, x, made)
+        made, name=names[0], names=names[1:], plan=record(p, plan, x, still), notes=described(made),
+        warnings=_warnings(p, x, made),
     )
 
 
-def _parts(p: Problem, g: int, m: int, locked: bool) -> list[Part]:
+def _parts(p: Problem, g: int, m: int, locked: bool, still: bool) -> list[Part]:
     material, lab = p.materials[m], p.lab[m]
     j = target_of(p, g, m)
     if j is None:
@@ -51,9 +56,13 @@ def _parts(p: Problem, g: int, m: int, locked: bool) -> list[Part]:
         why = "locked by the designer" if locked else f"follows its own tone: {tones}"
         return [Part(c, material, locked=locked, reason=why) for c in p.groups[g].components]
     swatch = p.swatches[j]
-    far = differences(swatch.lab, lab[None])[0]
+    far = differences(p.colours[j], lab[None])[0]
     verdict = bands_for(swatch.provenance, material.kind, p.library.bands).verdict(far.total)
+    if still and verdict in (Verdict.family, Verdict.none):
+        verdict = Verdict.quiet
     where = location_of(swatch, p.palette)
+    if verdict is Verdict.quiet:
+        where = f"{shade(lab) or material.name}, quiet by plan"
     reason = f"locked by the designer; {where}" if locked else where
     return [Part(c, material, swatch, far, verdict, locked, reason) for c in p.groups[g].components]
 

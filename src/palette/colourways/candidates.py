@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.colourways.limits import fits, locks_by_group, refusals
+from palette.colourways.limits import Limited, fits, locks_by_group, refusals
 from palette.errors import Infeasible, UnknownName, UsageError
 from palette.model import Brief, Group, Library, Material, Shoe
 
@@ -18,6 +18,7 @@ def allowed(shoe: Shoe, library: Library, brief: Brief) -> list[NDArray[np.intp]
     locks = locks_by_group(shoe, brief.locks)
     kinds = np.asarray(library.column("kind"), dtype=object)
     known = dict.fromkeys(kinds)
+    limited = _limited(library)
     rows: list[NDArray[np.intp]] = []
     for group in shoe.groups:
         if group.id in locks:
@@ -25,13 +26,19 @@ def allowed(shoe: Shoe, library: Library, brief: Brief) -> list[NDArray[np.intp]
             continue
         right = [kind for kind in known if any(fnmatchcase(kind, asked) for asked in group.kinds)]
         may = [
-            int(i) for i in np.flatnonzero(np.isin(kinds, np.array(right, dtype=object)))
-            if not refusals(library.materials[int(i)], group.components, brief)
+            i for i in np.flatnonzero(np.isin(kinds, np.array(right, dtype=object))).tolist()
+            if not refusals(limited[i], group.components, brief)
         ]
         if not may:
             raise Infeasible(_nothing(group, library, brief))
         rows.append(np.array(may, dtype=np.intp))
     return rows
+
+
+def _limited(library: Library) -> list[Limited]:
+    columns = {name: library.column(name) for name in Limited._fields}
+    columns["lead_days"] = [None if days is None or days != days else days for days in columns["lead_days"]]
+    return [Limited(*row) for row in zip(*columns.values(), strict=True)]
 
 
 def find(code: str, library: Library) -> int:

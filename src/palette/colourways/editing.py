@@ -76,7 +76,9 @@ def _scored(
         problem = frame(palette, one.shoe, library, relaxed, keep=keep)
     x = problem.solution(materials)
     assert x is not None, "what is kept can be chosen"
-    return colourway(Objective(problem), x, one.id)
+    objective = Objective(problem)
+    draft = objective.planner.of(one.plan) if one.plan else None
+    return colourway(objective, x, draft or objective.planner.read(x), one.id)
 
 
 def _with_own(library: Library, one: Colourway) -> Library:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from palette.colourways.candidates import allowed
@@ -9,7 +11,7 @@ from palette.colourways.problem import OF_ITS_OWN, carried
 from palette.model import Brief, Library, Palette, Shoe
 from palette.model.bands import bands_for
 from palette.science.differences import ciede2000
-from palette.viewing import library_labs
+from palette.viewing import intents, library_labs
 
 FIELD = 0.05            # of the photograph; an accent counts whatever its share
 
@@ -26,18 +28,20 @@ def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tup
         if any(not c.tone or set(c.tone) - OF_ITS_OWN for c in group.components)
     ] or [np.zeros(0, dtype=np.intp)]))
     found = []
-    for swatch in carried(palette) if len(rows) else ():
+    swatches = carried(palette)
+    asked = intents(replace(palette, swatches=swatches), palette.viewing)
+    for swatch, colour in zip(swatches, asked, strict=True) if len(rows) else ():
         if (swatch.share or 0.0) < FIELD and swatch.role != "accent":
             continue
-        far = ciede2000(swatch.lab, labs[rows])
+        far = ciede2000(colour, labs[rows])
         best = int(far.argmin())
         nearest = library.materials[int(rows[best])]
         bands = bands_for(swatch.provenance, nearest.kind, library.bands)
         if far[best] > bands.near:
-            colour = swatch.common or swatch.name or swatch.code or swatch.hex
+            called = swatch.common or swatch.name or swatch.code or swatch.hex
             verdict = bands.verdict(float(far[best])).value
             found.append(
-                f"The library has no {colour} for {shoe.id}: the nearest is {nearest.code},"
+                f"The library has no {called} for {shoe.id}: the nearest is {nearest.code},"
                 f" {far[best]:.1f} away ({verdict if verdict == 'family' else 'beyond the family'})."
             )
     return tuple(found)

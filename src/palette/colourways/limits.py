@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from palette.errors import UnknownName, UsageError
 from palette.model import Brief, Component, Material, Shoe
@@ -25,7 +26,18 @@ EUROPE = frozenset(COUNTRIES.split()) | {
 }
 
 
-def comes_from(material: Material, regions: tuple[str, ...]) -> bool:
+class Limited(NamedTuple):
+    """What limits look at of a material: the columns of a large library give it without the rest."""
+
+    kind: str
+    status: str
+    lead_days: float | None
+    origin: str
+    components: tuple[str, ...]
+    not_components: tuple[str, ...]
+
+
+def comes_from(material: Material | Limited, regions: tuple[str, ...]) -> bool:
     """Whether its stated origin is one of `regions`: a country, or Europe."""
     origin = material.origin.strip().lower()
     country = origin.split(",")[-1].strip()
@@ -64,7 +76,7 @@ def locks_by_group(shoe: Shoe, locks: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def refusals(material: Material, parts: Collection[Component], brief: Brief) -> list[str]:
+def refusals(material: Material | Limited, parts: Collection[Component], brief: Brief) -> list[str]:
     """Every limit that keeps this material off these parts, by name; empty where it may go there."""
     found = []
     ids = {part.id for part in parts}

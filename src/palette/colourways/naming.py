@@ -1,49 +1,48 @@
-"""Names for a colourway: a word of the land for each of its main colours, or what it wears.
+"""Names for a colourway: words of its place for its main colours, or what those colours are called.
 
-The words are ours, by the colour they suggest; the same colourway always gets the same names.
+The same colourway always gets the same names. A vineyard is no scree: the words belong to the kind of
+landscape that the photograph, the palette or the place names; where none is known, its own colours do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from math import dist
+from typing import Any
 
+from palette import files
+from palette.colourways.patterns import toml_of
 from palette.model import Colourway, Lab, Palette, Part
 
-# hue sector (30 degrees, centred on its number) or grey -> words from dark to light
-LAND: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
-    "grey": (("Slate", "Tarn", "Crag"), ("Scree", "Drystone", "Ash"), ("Limestone", "Mist", "Fleece")),
-    "0": (("Bilberry", "Damson"), ("Heather", "Foxglove"), ("Dog Rose", "Blush")),
-    "30": (("Sandstone Dusk", "Rowan"), ("Red Bracken", "Rowanberry"), ("Alpenglow", "Salmon")),
-    "60": (("Peat", "Bog Oak", "Dark Fell"), ("Bracken", "Hazelnut", "Fox"), ("Sheep's Wool", "Oatmeal")),
-    "90": (("Mossed Wall", "Peat Moss"), ("Lichen", "Dry Grass", "Fellside"), ("Straw", "Cotton Grass")),
-    "120": (("Juniper", "Deep Moss"), ("Moss", "Fern"), ("Lichen Pale", "New Leaf")),
-    "150": (("Yew", "Pine"), ("Fern", "Vale"), ("Dew", "Mint Beck")),
-    "180": (("Deep Tarn", "Copper Mine"), ("Beck", "Verdigris"), ("Spray", "Cold Beck")),
-    "210": (("Deep Water", "Tarn"), ("Beck", "Coniston Green"), ("Spray", "Ice")),
-    "240": (("Mere", "Nightfall"), ("Lake", "Rain"), ("Sky", "Morning Mist")),
-    "270": (("Mere", "Blue Slate"), ("Lake", "Harebell"), ("Clear Sky", "Haze")),
-    "300": (("Bramble", "Sloe"), ("Heather", "Thistle"), ("Lilac Mist", "Dusk")),
-    "330": (("Bilberry", "Bramble"), ("Foxglove", "Heather"), ("Petal", "Dog Rose")),
-}
+Words = Mapping[str, Sequence[Sequence[str]]]      # colour -> words from dark to light
+# hue in degrees from which a colour's words count, up to the next
+HUES = ((0.0, "pink"), (18.0, "red"), (48.0, "brown"), (85.0, "yellow"), (108.0, "green"), (165.0, "teal"),
+        (225.0, "blue"), (290.0, "purple"), (335.0, "pink"))
 
 
 def names_for(colourway: Colourway, palette: Palette) -> tuple[str, ...]:
     """The name proposed, then others; at least two, each once."""
     main, second, hit = leading(colourway)
+    words = words_of(palette, colourway.place)
     turn = sum(map(ord, main.material.code + second.material.code))
-    a = word(main.material.lab, turn)
-    b = word(second.material.lab, turn // 7)
-    found = [a if a == b else f"{a} and {b}", a]
-    spice = word(hit.material.lab, turn // 3) if hit is not None else a
-    if spice != a:
-        found.insert(1, f"{a} with {spice}")
-    targets = [part.target for part in (main, second, hit) if part is not None]
-    plain = [swatch.common for swatch in targets if swatch and swatch.common]
+    found: list[str] = []
+    a = main.material.name
+    if words:
+        a, b = word(words, main.material.lab, turn), word(words, second.material.lab, turn // 7)
+        spice = word(words, hit.material.lab, turn // 3) if hit is not None else ""
+        found += [f"{a} with {spice}"] if spice and spice != a else []
+        found += [a if a == b else f"{a} and {b}", a]
+    plain = list(dict.fromkeys(
+        part.target.common or part.target.name for part in (main, second, hit)
+        if part is not None and part.target and (part.target.common or part.target.name)
+    ))
     if plain:
-        plain = list(dict.fromkeys(plain))
-        found.append(" with ".join([plain[0], " and ".join(plain[1:])] if plain[1:] else plain).capitalize())
+        found.append(" and ".join(plain[:2]).capitalize())
+        found.append(" with ".join([plain[0], *plain[2:3]]).capitalize())
+    found.append(main.material.name)
     if colourway.place:
         found.insert(0, f"{colourway.place.split(',')[0].strip()} {a}")
     return tuple(dict.fromkeys(found))
@@ -59,16 +58,16 @@ def named_apart(colourway: Colourway, taken: Sequence[str]) -> Colourway:
 
 
 def named_as_variant(colourway: Colourway, first: Colourway) -> Colourway:
-    """The first one's name with a word for what is different."""
+    """The first one's name with the material that is different."""
     new = next(
         (p for p, q in zip(colourway.parts, first.parts, strict=True) if p.material.code != q.material.code),
         colourway.parts[0],
     )
-    return replace(colourway, name=f"{first.name}, {word(new.material.lab)}", names=())
+    return replace(colourway, name=f"{first.name}, {new.material.name}", names=())
 
 
 def leading(colourway: Colourway) -> tuple[Part, Part, Part | None]:
-    """The largest colour, the largest that differs from it, and the most colourful small part."""
+    """The largest colour, the largest that differs from it, and the hit where the plan has one."""
     area: dict[str, float] = {}
     first: dict[str, Part] = {}
     for part in colourway.parts:
@@ -80,24 +79,37 @@ def leading(colourway: Colourway) -> tuple[Part, Part, Part | None]:
         return colourway.parts[0], colourway.parts[0], None
     order = sorted(area, key=lambda code: (-area[code], code))
     main = first[order[0]]
-    away = [first[c] for c in order[1:] if _apart(first[c].material.lab, main.material.lab) > 10]
-    second = away[0] if away else main
-    small = [p for p in away[1:] if area[p.material.code] < 0.1 and p.material.lab.chroma > 20]
-    hit = max(small, key=lambda p: p.material.lab.chroma, default=None)
+    second = next(
+        (first[c] for c in order[1:]
+         if area[c] >= 0.1 and dist(first[c].material.lab, main.material.lab) > 10), main,
+    )
+    on_hit = colourway.plan.hit_parts if colourway.plan else ()
+    hit = next((part for part in colourway.parts if part.component.id in on_hit), None)
     return main, second, hit
 
 
-def word(lab: Lab, turn: int = 0) -> str:
-    """A word of the land for a colour."""
-    if lab.chroma < 9:
-        shades = LAND["grey"]
-        step = 0 if lab.L < 42 else 1 if lab.L < 72 else 2
-    else:
-        shades = LAND[str(int((lab.hue + 15) // 30 % 12) * 30)]
-        step = 0 if lab.L < 38 else 1 if lab.L < 66 else 2
-    words = shades[step]
-    return words[turn % len(words)]
+@cache
+def landscapes() -> Mapping[str, Mapping[str, Any]]:
+    """Every kind of landscape that has words of its own."""
+    return toml_of(files.data_folder("names") / "places.toml")
 
 
-def _apart(one: Lab, other: Lab) -> float:
-    return dist(one, other)
+def words_of(palette: Palette, place: str) -> Words | None:
+    """The words of the landscape that is named most often; None where none is."""
+    said = " ".join([palette.name, place, *(source.file for source in palette.sources)]).lower()
+    told = re.findall(r"[^\W\d_]+", said)
+    counts = {
+        name: sum(told.count(known) if " " not in known else said.count(known) for known in table["told_by"])
+        for name, table in landscapes().items()
+    }
+    best = max(counts, key=lambda name: counts[name], default="")
+    return landscapes()[best] if best and counts[best] else None
+
+
+def word(words: Words, lab: Lab, turn: int = 0) -> str:
+    """A word for a colour; `turn` chooses among those that would do."""
+    colour = "grey" if lab.chroma < 9 else next(name for hue, name in reversed(HUES) if lab.hue >= hue)
+    if colour in ("yellow", "red") and lab.chroma < 22:
+        colour = "brown"
+    shades = words[colour][0 if lab.L < 38 else 1 if lab.L < 66 else 2]
+    return shades[turn % len(shades)]

@@ -1,33 +1,41 @@
-"""The weighted terms and the hard limits of a problem, added up once so that a search can look them up."""
+"""The weighted terms and the hard limits of a problem, added up once so that a search can look them up.
+
+What no plan changes is added up once; a plan adds a table of its own, a value of each material of each group.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 
+from palette.colourways.plans import Draft, Planner
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms import TERMS, Table, weights
-from palette.colourways.terms.landscape import FARTHEST, carrying, ground_of
+from palette.colourways.terms.landscape import none_table
 from palette.colourways.terms.term import Rest
-from palette.colourways.transport import Transport, transport
 from palette.colourways.whole_limits import Limit, distance_table, limits_of, worn
 from palette.model import Score, Term
+from palette.model.shoe import MISSING
 from palette.science.spaces import Floats
 
 PULL = 0.02             # of the score, for every ΔE00 away from the colourway to be like; ours
-BROKEN = 2.0            # what a broken limit costs: more than any score can make up for
-EASED = 0.01            # what it costs while a search first looks around
+BROKEN = 5.0            # what a broken limit costs: more than any score can make up for
+LEAST = 1.0 - BROKEN    # below it a limit is broken
 
 
 class Objective:
-    """What the search climbs. Scores lie in 0..1; a broken limit takes them below 0."""
+    """What the search climbs. Scores are 1 at most; a broken limit takes them below LEAST.
+
+    Shapes: `xs` (b, n) solutions, `own` (b, n, k) the tables of their plans, as `of_plans` gives them.
+    """
 
     def __init__(self, p: Problem) -> None:
-        self.p = p
-        self.weights = weights(p.brief.weights, p.brief.mode)
+        self.p, self.planner = p, Planner(p)
+        self.weights = weights(p.brief.weights)
         self.whole = sum(self.weights.values())
-        self.tables: dict[str, Table] = {kind.name: kind.table(p) for kind in TERMS}
+        self.tables: dict[str, Table] = {kind.name: kind.table(p) for kind in TERMS if not kind.planned}
         self.columns = np.arange(len(p.groups))
         self.base, self.unary = 0.0, np.zeros(p.choice.shape)
         self.pairs: dict[tuple[int, int], Floats] = {}
@@ -41,13 +49,23 @@ class Objective:
                 self.unary += weight * table.unary
             for pair, values in table.pairs.items():
                 self.pairs[pair] = self.pairs.get(pair, 0.0) + weight * values
-            if table.rest is not None and name != "fidelity":
+            if table.rest is not None:
                 self.rests.append((weight, table.rest))
-        self.fidelity = self.weights["fidelity"] / self.whole if p.carries.any() else 0.0
         self.limits = limits_of(p)
-        self.strictness = BROKEN
         if p.brief.like is not None:                    # a pull that the score does not show
             self.unary = self.unary - PULL * distance_table(p, worn(p.brief.like))
+
+    def of_plan(self, plan: Draft) -> Floats:
+        """(n, k): the terms that a plan sets, and what wearing nothing of the photograph costs."""
+        found = -MISSING * none_table(self.p, self.planner, plan)
+        for kind in TERMS:
+            if kind.planned and self.weights[kind.name]:
+                found += self.weights[kind.name] / self.whole * kind.table(self.p, self.planner, plan)
+        return np.asarray(found)
+
+    def of_plans(self, plans: Sequence[Draft]) -> Floats:
+        """(b, n, k)."""
+        return np.stack([self.of_plan(plan) for plan in plans])
 
     @cached_property
     def touching(self) -> list[list[tuple[int, Floats]]]:
@@ -58,55 +76,56 @@ class Objective:
             found[h].append((g, table))
         return found
 
-    def without_fidelity(self, xs: Indices) -> Floats:
-        """(b,) every term but the transport, less what broken limits cost."""
-        found = self.base + self.unary[self.columns, xs].sum(axis=1)
+    def scores(self, xs: Indices, own: Floats, limits: Sequence[Limit] | None = None) -> Floats:
+        """(b,) every term, less what broken limits cost."""
+        rows = np.arange(len(xs))[:, None]
+        found = self.base + (self.unary[self.columns, xs] + own[rows, self.columns, xs]).sum(axis=1)
         for (g, h), table in self.pairs.items():
             found += table[xs[:, g], xs[:, h]]
         for weight, rest in self.rests:
             found += weight * rest.whole(xs)
-        return np.asarray(found - self.broken(xs))
+        return np.asarray(found - self.broken(xs, limits))
 
-    def moves(self, xs: Indices, g: int) -> Floats:
-        """(b, k) `without_fidelity` with group `g` changed to each of its materials, but for a constant."""
-        found = np.repeat(self.unary[g][None], len(xs), axis=0)
+    def moves(
+        self, xs: Indices, own: Floats, g: int, limits: Sequence[Limit] | None = None
+    ) -> Floats:
+        """(b, k) `scores` with group `g` changed to each of its materials, but for a constant of each row."""
+        found = self.unary[g] + own[:, g]
         for h, table in self.touching[g]:
             found += table[xs[:, h]]
         for weight, rest in self.rests:
             found += weight * rest.moves(xs, g)
-        for limit in self.limits:
-            found -= self.penalty(limit.excess.moves(xs, g))
-        return found
+        for limit in self.limits if limits is None else limits:
+            found -= penalty(limit.excess.moves(xs, g))
+        found[:, self.p.count[g]:] = -np.inf
+        return np.asarray(found)
 
-    def broken(self, xs: Indices) -> Floats:
-        """(b,) 0 where every limit is kept, else `strictness` and how far, for each."""
+    def broken(self, xs: Indices, limits: Sequence[Limit] | None = None) -> Floats:
+        """(b,) 0 where every limit is kept, else BROKEN and how far, for each."""
         found = np.zeros(len(xs))
-        for limit in self.limits:
-            found += self.penalty(limit.excess.whole(xs))
+        for limit in self.limits if limits is None else limits:
+            found += penalty(limit.excess.whole(xs))
         return found
 
-    def penalty(self, excess: Floats) -> Floats:
-        return np.where(excess > 1e-9, self.strictness + excess, 0.0)
-
-    def scores(self, xs: Indices) -> tuple[Floats, Transport]:
-        """(b,) the exact score, and the transport that is part of it."""
-        groups, supply = carrying(self.p)
-        rest = self.without_fidelity(xs)
-        if not self.fidelity:
-            zeros = np.zeros((len(xs), len(groups), len(self.p.swatches)))
-            return rest, Transport(np.zeros(len(xs)), zeros, zeros[:, 0])
-        plan = transport(ground_of(self.p, xs), supply, self.p.shares)
-        return rest + self.fidelity * np.maximum(0.0, 1 - plan.cost / FARTHEST), plan
-
-    def score(self, x: Indices) -> Score:
+    def score(self, x: Indices, plan: Draft) -> Score:
         """Every term with its value and reason."""
         terms = []
         for kind in TERMS:
-            value = float(np.clip(self.tables[kind.name].values(x[None])[0], 0.0, 1.0))
-            why = kind.why(self.p, x, value)
+            if kind.planned:
+                value = float(kind.table(self.p, self.planner, plan)[self.columns, x].sum())
+                why = kind.why(self.p, plan, x, value)
+            else:
+                value = float(self.tables[kind.name].values(x[None])[0])
+                why = kind.why(self.p, x, value)
+            value = min(1.0, max(0.0, value))
             terms.append(Term(kind.name, kind.family, value, self.weights[kind.name], why))
-        total = sum(t.weight * t.value for t in terms) / self.whole
-        return Score(total, tuple(terms))
+        missing = float(none_table(self.p, self.planner, plan)[self.columns, x].sum())
+        total = sum(t.weight * t.value for t in terms) / self.whole - MISSING * missing
+        return Score(min(1.0, max(0.0, total)), tuple(terms))
 
 
-__all__ = ["BROKEN", "Limit", "Objective"]
+def penalty(excess: Floats) -> Floats:
+    return np.where(excess > 1e-9, BROKEN + excess, 0.0)
+
+
+__all__ = ["BROKEN", "LEAST", "Limit", "Objective"]

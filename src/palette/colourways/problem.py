@@ -12,14 +12,19 @@ from numpy.typing import NDArray
 
 from palette.colourways.candidates import allowed
 from palette.errors import InvalidInput
-from palette.model import Brief, Component, Group, Library, Material, Palette, Shoe, Source, Swatch
+from palette.model import Brief, Group, Library, Material, Palette, Shoe, Source, Swatch
+from palette.model.bands import bands_for
 from palette.ordering.money import main_currency
 from palette.science.differences import ciede2000
-from palette.science.spaces import Floats, lab_to_oklab
-from palette.viewing import library_labs, settled
+from palette.science.spaces import Floats, lab_to_oklab, to_lch
+from palette.viewing import intents, library_labs, settled
 
 Indices = NDArray[np.intp]
-CANDIDATES = 64         # materials a group is decided among; the nearest of each kind to each colour first
+QUIET_TONES = np.array([
+    (87, 1, 10), (91, -0.5, 2), (62, 1.5, 6), (66, -0.5, -1.5), (23, 3, 4), (20, 0, -0.5), (53, 12, 28),
+], float)
+SHADOW, GLARE = 15.0, 92.0      # L* of a photograph beyond which it shows light more than colour
+CANDIDATES = 96         # materials a group is decided among; the nearest of each kind to each colour first
 COLOURS = 12            # of the photograph that are transported; what is beyond joins its nearest
 OF_ITS_OWN = frozenset({"light", "dark", "gum", "cream", "white", "grey", "metal"})
 
@@ -29,7 +34,7 @@ class Problem:
     """n groups, at most k materials for each, j colours of the photograph.
 
     `choice` (n, k) points into `materials`, -1 where a group has fewer; a solution is a row of n columns
-    of `choice`. `far` is ΔE00 of materials to swatches, `ground` their distance in Oklab, which is a metric.
+    of `choice`. `far` is ΔE00 of materials to swatches.
     """
 
     palette: Palette
@@ -74,17 +79,46 @@ class Problem:
 
     @cached_property
     def colours(self) -> Floats:
-        return np.array([swatch.lab for swatch in self.swatches], float)
+        """(j, 3) as materials are to answer them."""
+        return intents(self.palette, self.palette.viewing)
+
+    @cached_property
+    def verdicts(self) -> Indices:
+        """(m,) the rank of the best verdict of a material over the swatches."""
+        found = np.full(len(self.materials), 9)
+        for i, m in enumerate(self.materials):
+            j = int(self.far[i].argmin())
+            bands = bands_for(self.swatches[j].provenance, m.kind, self.library.bands)
+            found[i] = bands.verdict(float(self.far[i, j])).rank
+        return found
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """What each group is on a shoe: overlay, base, laces ..."""
+        return tuple(slot_of(group) for group in self.groups)
+
+    @cached_property
+    def cupsole(self) -> bool:
+        return any(c.id == "cupsole" for c in self.shoe.components)
+
+    @cached_property
+    def significance(self) -> Floats:
+        """(j,) how much a colour counts: sqrt(share) (9 + C*, to 34), of 1; half in shadow and glare."""
+        found = np.sqrt(self.shares) * (9.0 + np.minimum(to_lch(self.colours)[:, 1], 34.0))
+        L = np.array([swatch.lab.L for swatch in self.swatches])
+        photographed = np.array([swatch.provenance == "photo" for swatch in self.swatches])
+        found = np.where(photographed & ((L < SHADOW) | (L > GLARE)), 0.5 * found, found)
+        return np.asarray(found / (found.max() or 1.0))
+
+    def called(self, j: int) -> str:
+        """A swatch by its shortest name."""
+        s = self.swatches[j]
+        return s.common or s.name or s.code or s.hex or "a colour"
 
     @cached_property
     def far(self) -> Floats:
         """(m, j) ΔE00, swatch as standard."""
         return np.stack([ciede2000(c, self.lab) for c in self.colours], axis=1)
-
-    @cached_property
-    def ground(self) -> Floats:
-        """(m, j) distance in Oklab."""
-        return ground_distance(self.lab, self.colours)
 
     @cached_property
     def between(self) -> Floats:
@@ -99,27 +133,6 @@ class Problem:
         """The group that sets the dominant colour: the largest whose largest part is dominant."""
         dominant = np.array([role(group) == "dominant" for group in self.groups])
         return int(np.argmax(np.where(dominant, self.share, self.share * 1e-3)))
-
-    @cached_property
-    def accents(self) -> tuple[int, ...]:
-        """The swatches that are accents, as indices: so named by the extraction, or small and far off."""
-        return accents(self.swatches, self.far_between_swatches)
-
-    @cached_property
-    def far_between_swatches(self) -> Floats:
-        return np.stack([ciede2000(c, self.colours) for c in self.colours])
-
-    @cached_property
-    def hits(self) -> NDArray[np.bool_]:
-        """Groups where an accent goes: tongue, heel tab, pods, mark and laces, as the template says of parts.
-
-        One part that may be a hit makes no hit of a large group: such parts are more than half of its area.
-        """
-        return np.array([
-            2 * sum(c.share for c in group.components if hit(c)) > group.share
-            or (group.share == 0 and any(hit(c) for c in group.components))
-            for group in self.groups
-        ])
 
     def pick(self, column: Sequence[Any] | NDArray[Any]) -> NDArray[Any]:
         """A value of every material as (n, k); padding repeats the first material's."""
@@ -141,10 +154,32 @@ class Problem:
         return np.array(found)
 
 
-def hit(part: Component) -> bool:
-    """Whether a part is one that an accent goes to."""
-    accent = part.role == "accent" or {"hit", "contrast"} & set(part.tone) or "lace" in part.id
-    return bool(accent) and "metal" not in part.tone
+# What a part is on a shoe, by its name; a part of a strange name is told by its kinds, then by its role.
+SLOTS: Mapping[str, str] = {
+    "vamp": "base", "quarter": "base", "toe_box": "base", "quarter_base": "base", "collar": "collar",
+    "toe_overlay": "overlay", "quarter_overlay": "overlay", "eyestay": "overlay", "heel_counter": "overlay",
+    "backstay": "overlay", "toe_cap": "overlay", "mudguard": "overlay", "saddle": "panel", "heel_tab": "heel",
+    "tongue": "tongue", "sole_stitch": "stitch", "midsole": "midsole", "cupsole": "midsole",
+    "midsole_top": "midsole", "midsole_core": "core", "midsole_wedge": "wedge", "abzorb_pods": "pods",
+    "stabiliser": "pods", "outsole": "outsole", "collar_lining": "lining", "sockliner": "lining",
+    "tongue_label": "label",
+}
+SLOTS_BY_WORD = (("logo", "logo"), ("mark", "logo"), ("embroidery", "logo"), ("label", "label"))
+SLOTS_BY_KIND = (
+    ("lace", "laces"), ("thread", "thread"), ("metal", "metal"), ("edge-paint", "edge"),
+    ("textile-lining", "lining"),
+    ("rubber", "outsole"), ("eva", "midsole"), ("pu-foam", "midsole"), ("tpu-moulded", "pods"),
+    ("gel", "pods"),
+)
+SLOTS_BY_ROLE = {"dominant": "overlay", "secondary": "base", "neutral": "lining", "accent": "label"}
+
+
+def slot_of(group: Group) -> str:
+    """What a group is on a shoe, by its largest part."""
+    part = max(group.components, key=lambda c: c.share)
+    by_word = next((slot for word, slot in SLOTS_BY_WORD if word in part.id), "")
+    by_kind = next((slot for start, slot in SLOTS_BY_KIND if part.kinds[0].startswith(start)), "")
+    return SLOTS.get(part.id) or by_word or by_kind or SLOTS_BY_ROLE[part.role]
 
 
 def role(group: Group) -> str:
@@ -165,7 +200,7 @@ def frame(
     swatches = carried(palette)
     lab = library_labs(library, palette.viewing)
     groups = shoe.groups
-    colours = np.array([s.lab for s in swatches], float)
+    colours = np.concatenate([intents(replace(palette, swatches=swatches), palette.viewing), QUIET_TONES])
     kept: list[Indices] = []
     kinds = np.asarray(library.column("kind"), dtype=object)
     for group, may in zip(groups, allowed(shoe, library, brief), strict=True):
@@ -234,25 +269,6 @@ def merged(palettes: Sequence[Palette]) -> Palette:
 def ground_distance(labs: Floats, colours: Floats) -> Floats:
     """(m, j) Euclidean distance in Oklab, where black to white is 1."""
     return np.asarray(np.linalg.norm(lab_to_oklab(labs)[:, None] - lab_to_oklab(colours)[None], axis=-1))
-
-
-def accents(swatches: Sequence[Swatch], far: Floats) -> tuple[int, ...]:
-    """At most three: of those the extraction calls accents the most telling, each unlike the others and
-    the fields, the larger first; else one that is small (12%) and far off (15)."""
-    named = [i for i, s in enumerate(swatches) if s.role == "accent"]
-    if named:
-        seen = [i for i, s in enumerate(swatches) if s.role != "accent" and (s.share or 0) >= 0.05]
-        chosen: list[int] = []
-        while named and len(chosen) < 3:
-            far_off = {i: float(min((far[i, j] for j in (*seen, *chosen)), default=50.0)) for i in named}
-            best = max(named, key=lambda i: (swatches[i].share or 0) ** 0.5 * far_off[i])
-            chosen.append(best)
-            named.remove(best)
-        return tuple(chosen)
-    small = [i for i, s in enumerate(swatches) if (s.share or 0) < 0.12]
-    others = {i: min(far[i, j] for j in range(len(swatches)) if j != i) for i in small if len(swatches) > 1}
-    lone = max(others, key=lambda i: others[i], default=None)
-    return (lone,) if lone is not None and others[lone] >= 15 else ()
 
 
 def _nearest(may: Indices, lab: Floats, kinds: NDArray[Any], colours: Floats, most: int) -> Indices:

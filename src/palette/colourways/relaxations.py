@@ -5,16 +5,19 @@ from __future__ import annotations
 from copy import copy
 
 import numpy as np
+from numpy.random import default_rng
 
 from palette.colourways.claims import bio
-from palette.colourways.objective import Objective
+from palette.colourways.objective import Limit, Objective
 from palette.colourways.problem import Indices
-from palette.colourways.search import Search
+from palette.colourways.search import climb
 from palette.colourways.terms.balance import how_many
 from palette.colourways.terms.cost import prices
 from palette.colourways.terms.makeable import Batch
 from palette.model import Brief
 from palette.science.spaces import Floats
+
+STARTS = 24             # colourways drawn at random from which the least excess is sought
 
 
 def explain(objective: Objective) -> str:
@@ -34,14 +37,24 @@ def explain(objective: Objective) -> str:
 
 def _least(objective: Objective, name: str) -> Indices | None:
     """The solution that breaks the limit `name` least and keeps all others; None where there is none."""
-    eased = copy(objective)
-    eased.__dict__.pop("touching", None)
-    eased.base, eased.unary, eased.pairs, eased.fidelity = 0.0, 0.0 * objective.unary, {}, 0.0
     limit = next(one for one in objective.limits if one.name == name)
-    eased.rests = [(-1.0, limit.excess)]
-    eased.limits = [one for one in objective.limits if one.name != name]
-    x, _ = Search(eased).first()
-    return None if eased.broken(x[None])[0] else x
+    others = [one for one in objective.limits if one.name != name]
+    only = replaced(objective, limit)
+    starts = default_rng(0).integers(0, objective.p.count, (STARTS, len(objective.p.groups)))
+    xs, _ = climb(only, starts, np.zeros((STARTS, *objective.p.choice.shape)), others)
+    kept = xs[only.broken(xs, others) == 0]
+    if not len(kept):
+        return None
+    return np.asarray(kept[limit.excess.whole(kept).argmin()])
+
+
+def replaced(objective: Objective, limit: Limit) -> Objective:
+    """An objective that asks for nothing but the least excess of one limit."""
+    only = copy(objective)
+    only.__dict__.pop("touching", None)
+    only.base, only.unary, only.pairs = 0.0, np.zeros(objective.unary.shape), {}
+    only.rests = [(-1.0, limit.excess)]
+    return only
 
 
 def _strain(objective: Objective, name: str, x: Indices) -> float:

@@ -1,376 +1,199 @@
-"""Finding the best colourways: many climbers at once, one group at a time, under exact transport prices.
+"""Finding the materials of plans, and the table of proposals.
 
-The transport term couples every group with every other. Its dual prices uncouple it: with prices fixed, each
-group's share of the distance is a table of its own, a lower bound that is exact at the climber's place. So a
-climber decides a group by looking up sums, and prices are renewed after every sweep by the exact transport.
+Under a plan every part has a colour to wear, so its materials are found by climbing: each group in turn takes
+its best, until none has a better; then changes of two groups are tried. All plans of a page climb at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from numpy.random import Generator, default_rng
 
-from palette.colourways.objective import BROKEN, EASED, Limit, Objective
+from palette.colourways.objective import LEAST, Limit, Objective
+from palette.colourways.plans import Draft
 from palette.colourways.problem import Indices
-from palette.colourways.terms.landscape import FARTHEST, carrying
-from palette.colourways.transport import Transport
 from palette.colourways.whole_limits import AtLeast, distance_from
 from palette.science.spaces import Floats
 
-CLIMBERS = 24           # drawn at random for the first proposal, beside those of `pairings`
-GO_ON = 24              # of them all, how many climb further after the first sweep
 PAGE = 18               # proposals that are sought together, so that they can be put in order
-SCOUTS = 14             # of them, how many are sought one after the other before all are picked
+REALISED = 72           # plans whose materials are sought for a page
+LIKELY = 4              # materials of each group that a change of two groups looks at
+ABOUT = 9.0             # ΔE00: beyond it a large part does not wear what its plan says
+UNWORN = 0.15           # off a score, while choosing, where a plan is not worn
+NEVER = 100.0           # off a score: not in the same page
+LAST = 1.0              # off a score: only where nothing else is left
+SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
 SAME = 1e-6             # ΔE00: nearer is the same colourway
-AGAIN = 6               # for each further one: half of them where what is known is best
-SWEEPS, SWEEPS_AGAIN = 5, 2
-ROUNDS, ROUNDS_LIMITED = 5, 12  # of shaking the best and climbing again, for the first proposal
-TRIED, TRIED_AGAIN = 6, 0   # materials of each group that a change of two groups begins with
-SCORED = 48             # of the changes that a bound leaves hope for, how many are scored exactly
 
 
+@dataclass(frozen=True, eq=False)
 class Found:
-    """Every solution met, with its exact score under the brief's own limits, for further proposals."""
+    """A plan, the column of `choice` that each group takes, and the score."""
 
-    def __init__(self) -> None:
-        self.xs: list[Indices] = []
-        self.scores: list[Floats] = []
-
-    def add(self, xs: Indices, scores: Floats) -> None:
-        self.xs.append(xs)
-        self.scores.append(scores)
-
-    def all(self) -> tuple[Indices, Floats]:
-        """(m, groups) and (m,); a solution may be there more than once."""
-        return np.concatenate(self.xs), np.concatenate(self.scores)
-
-    def best(self, n: int) -> Indices:
-        """The best `n`, each once; a tie goes to what was met first."""
-        xs, scores = self.all()
-        return unlike(xs, scores, n)
+    plan: Draft
+    x: Indices
+    score: float
 
 
-def unlike(xs: Indices, scores: Floats, n: int) -> Indices:
-    """The `n` best rows, each once."""
-    order = np.argsort(-np.round(scores, 12), kind="stable")
-    kept: dict[tuple[int, ...], None] = {}
-    for row in xs[order[: 40 * n]].tolist():
-        kept[tuple(row)] = None
-        if len(kept) == n:
-            break
-    return np.array(list(kept), dtype=np.intp)
-
-
-class Search:
-    """The state of one search: what has been found, and what further proposals keep away from."""
-
-    def __init__(self, objective: Objective) -> None:
-        self.objective, self.p = objective, objective.p
-        self.random: Generator = default_rng(self.p.brief.seed)
-        self.found = Found()
-        self.order = np.argsort(-self.p.share, kind="stable")       # the largest groups decide first
-        self.groups, self.supply = carrying(self.p)
-        self.own = list(objective.limits)
-        self.apart: AtLeast | None = None
-
-    def first(self, start: Indices | None = None) -> tuple[Indices, float]:
-        """The best solution."""
-        xs = np.concatenate([self.pairings(), self.starts(CLIMBERS)])
-        if start is not None:
-            xs[0] = start
-        if self.own:
-            xs = np.concatenate([xs[:CLIMBERS], self.eased(xs)])
-        self.climb(xs)
-        x, score = self.polish(self.found.best(1)[0])
-        for _ in range(ROUNDS_LIMITED if self.own else ROUNDS):
-            self.climb(self.shaken(8))
-            best = self.found.best(1)[0]
-            if (best == x).all():
+def climb(
+    objective: Objective, xs: Indices, own: Floats, limits: Sequence[Limit] | None = None
+) -> tuple[Indices, Floats]:
+    """(b, n) where no change of one group helps any more, and (b,) their scores."""
+    order = np.argsort(-objective.p.share, kind="stable")           # the largest groups decide first
+    xs, rows = xs.copy(), np.arange(len(xs))
+    going = rows
+    while len(going):
+        before = xs[going]
+        for g in order:
+            if objective.p.count[g] < 2:
                 continue
-            x, score = self.polish(best)
-        return x, score
+            moves = objective.moves(xs[going], own[going], int(g), limits)
+            best = moves.argmax(axis=1)
+            here = np.arange(len(going))
+            better = moves[here, best] > moves[here, xs[going, g]] + 1e-9
+            xs[going[better], g] = best[better]
+        going = going[(xs[going] != before).any(axis=1)]
+    return xs, objective.scores(xs, own, limits)
 
-    def eased(self, xs: Indices) -> Indices:
-        """Where climbers end up that may step over a limit on their way, for a small price."""
-        found, self.found, self.objective.strictness = self.found, Found(), EASED
-        try:
-            self.climb(xs)
-            return self.found.best(2 * CLIMBERS)
-        finally:
-            self.found, self.objective.strictness = found, BROKEN
 
-    def page(self, apart: float, start: Indices | None = None) -> list[tuple[Indices, float]]:
-        """PAGE solutions `apart` from each other and from those of earlier pages, best first.
+def polish(
+    objective: Objective, x: Indices, own: Floats, limits: Sequence[Limit] | None = None
+) -> tuple[Indices, float]:
+    """Every change of two groups to what is likely for each, and climbing from the best, until none helps."""
+    p, score, rounds = objective.p, float(objective.scores(x[None], own[None], limits)[0]), 0
+    while True:
+        likely = []
+        for g in range(len(x)):
+            moves = objective.moves(x[None], own[None], g, limits)[0, : p.count[g]]
+            likely.append(np.argsort(-moves, kind="stable")[:LIKELY])
+        rows = [_together(objective, x)]
+        for g, h in combinations(range(len(x)), 2):
+            block = np.repeat(x[None], len(likely[g]) * len(likely[h]), axis=0)
+            block[:, g] = np.repeat(likely[g], len(likely[h]))
+            block[:, h] = np.tile(likely[h], len(likely[g]))
+            rows.append(block)
+        changed = np.concatenate(rows)
+        scores = objective.scores(changed, np.broadcast_to(own, (len(changed), *own.shape)), limits)
+        best = int(scores.argmax())
+        if scores[best] > score + 1e-9:
+            x = changed[best]
+        elif objective.limits and rounds < SHAKES:      # a limit on the whole is a wall: look beyond it
+            rounds += 1
+            shaken = _shaken(objective, x, rounds)
+            xs, found = climb(objective, shaken, np.broadcast_to(own, (len(shaken), *own.shape)), limits)
+            if found.max() <= score + 1e-9:
+                continue
+            x = xs[int(found.argmax())]
+        else:
+            return x, score
+        xs, found = climb(objective, x[None], own[None], limits)
+        x, score = xs[0], float(found[0])
 
-        At first each is sought away from those before, which meets better ones than it has taken. So the page
-        is picked once more, best first, from all that were met.
-        """
-        earlier = self.apart
-        met = [self.first(start) if earlier is None else self.again()]
-        while met[-1][1] > 0 and len(met) < SCOUTS:
-            self.keep_away(met[-1][0], apart)
-            met.append(self.again(rough=True))
-        met = [one for one in met if one[1] > 0]
-        if not met:
-            return []
-        self.apart = earlier
-        found = self.picked(apart)
-        if len(found) < len(met):
-            self.apart, found = earlier, met
-            for x, _ in met:
-                self.keep_away(x, apart)
-        return sorted(found, key=lambda one: -round(one[1], 12))
 
-    def picked(self, apart: float) -> list[tuple[Indices, float]]:
-        """Greedily the best of all that were met, each polished where it may move, away from the others."""
-        xs, scores = self.found.all()
-        left = scores > 0
-        if self.apart:
-            left &= self.apart.whole(xs) <= 1e-9
-        found: list[tuple[Indices, float]] = []
-        while len(found) < PAGE and left.any():
-            best = xs[int(np.where(left, np.round(scores, 12), -np.inf).argmax())]
-            found.append(self.within(lambda x=best: self.polish(x, TRIED_AGAIN)))     # type: ignore[misc]
-            xs, scores = xs[left], scores[left]
-            left = self.keep_away(found[-1][0], apart).whole(xs) <= 1e-9
-        while len(found) < PAGE:
-            x, score = self.again()
-            if score <= 0:
-                break
-            found.append((x, score))
-            self.keep_away(x, apart)
-        return found
+def _shaken(objective: Objective, x: Indices, turn: int) -> Indices:
+    """The solution with three groups drawn anew, SHAKEN times; the same for the same turn and seed."""
+    random = np.random.default_rng((objective.p.brief.seed, turn))
+    xs = np.repeat(x[None], SHAKEN, axis=0)
+    for row in xs:
+        for g in random.choice(len(x), size=min(3, len(x)), replace=False):
+            row[g] = random.integers(0, objective.p.count[g])
+    return xs
 
-    def keep_away(self, x: Indices, apart: float) -> AtLeast:
-        """From now on; the limit of this one alone."""
-        cells, apart = distance_from(self.p, x), max(apart, SAME)
-        alone = AtLeast(cells[None], np.array([apart]), 20.0)
-        self.apart = self.apart.also(cells, apart) if self.apart else alone
-        return alone
 
-    def again(self, rough: bool = False) -> tuple[Indices, float]:
-        """The best solution away from all that it has to keep away from; `rough` is not polished yet."""
-        assert self.apart
-        xs, scores = self.found.all()
-        likely = unlike(xs, scores - (self.apart.whole(xs) > 1e-9), AGAIN // 2)
-        begun = np.concatenate([likely, self.starts(AGAIN // 2)])
-
-        def climbing() -> tuple[Indices, float]:
-            x = self.climb(begun, SWEEPS_AGAIN)
-            return (x, float(self.objective.scores(x[None])[0][0])) if rough else self.polish(x, TRIED_AGAIN)
-
-        return self.within(climbing)
-
-    def within(self, climbing: Callable[[], tuple[Indices, float]]) -> tuple[Indices, float]:
-        """What `climbing` finds where solutions too near to `apart` break a limit."""
-        if self.apart is None:
-            return climbing()
-        self.objective.limits = [*self.own, Limit("apart", self.apart)]
-        try:
-            return climbing()
-        finally:
-            self.objective.limits = self.own
-
-    def starts(self, n: int) -> Indices:
-        """(n, groups): each wears what is nearest to a swatch drawn by its share, or follows its tone."""
-        p = self.p
-        xs = np.zeros((n, len(p.groups)), dtype=np.intp)
-        for g in range(len(p.groups)):
-            count = int(p.count[g])
-            unary = self.objective.unary[g, :count]
-            if g in self.groups:
-                swatch = self.random.choice(len(p.swatches), size=n, p=p.shares)
-                appeal = -4 * p.ground[p.choice[g, :count]][:, swatch].T
-                appeal += self.random.normal(0, 0.12, (n, count)) + 4 * unary[None]
-            else:
-                appeal = 8 * unary[None] + self.random.normal(0, 0.05, (n, count))
-            xs[:, g] = appeal.argmax(axis=1)
-        return xs
-
-    def pairings(self) -> Indices:
-        """(j x j, groups): the two largest carriers wear every two swatches, the others are drawn."""
-        p = self.p
-        largest = [int(g) for g in self.order if g in self.groups][:2]
-        wearing = []
-        for g in largest:
-            count = int(p.count[g])
-            appeal = 4 * self.objective.unary[g, :count, None] - p.ground[p.choice[g, :count]]
-            wearing.append(appeal.argmax(axis=0))
-        if len(largest) < 2:
-            return self.starts(len(p.swatches))
-        first, second = np.meshgrid(wearing[0], wearing[1])
-        xs = self.starts(first.size)
-        xs[:, largest[0]], xs[:, largest[1]] = first.ravel(), second.ravel()
-        return xs
-
-    def shaken(self, n: int) -> Indices:
-        """(n, groups): the best few with three groups drawn anew."""
-        best = self.found.best(4)
-        xs = best[self.random.integers(0, len(best), n)]
-        for row in xs:
-            for g in self.random.choice(len(row), size=min(3, len(row)), replace=False):
-                row[g] = self.random.integers(0, self.p.count[g])
-        return xs
-
-    def keep(self, xs: Indices, scores: Floats) -> None:
-        """Into `found`, with the score under the brief's own limits only."""
-        if self.objective.limits is not self.own and self.apart is not None:
-            excess = self.apart.whole(xs)
-            scores = np.where(excess > 1e-9, scores + 2.0 + excess, scores)
-        self.found.add(xs, scores)
-
-    def climb(self, xs: Indices, sweeps: int = SWEEPS) -> Indices:
-        """Each climber decides one group after another until a sweep brings nothing; the best of them.
-
-        Every other climber is `sure`: it counts on the transport as it lies, so that no sweep can make it
-        worse. The others count on the prices, which promise more and may disappoint.
-        """
-        scores, plan = self.objective.scores(xs)
-        sure = np.where(np.arange(len(xs)) % 2 == 0, 1.0, 0.5)
-        self.keep(xs, scores)
-        top, x = float(scores.max()), xs[int(scores.argmax())]
-        for _ in range(sweeps):
-            moved = xs.copy()
-            for g in self.order:
-                if self.p.count[g] > 1:
-                    moved[:, g] = self.bounds(moved, int(g), plan, sure).argmax(axis=1)
-            moved, place = np.unique(moved, axis=0, return_index=True)
-            new, renewed = self.objective.scores(moved)
-            self.keep(moved, new)
-            if new.max() > top:
-                top, x = float(new.max()), moved[int(new.argmax())]
-            going = new > scores[place] + 1e-9
-            if going.sum() > GO_ON:
-                going &= new >= np.sort(new[going])[-GO_ON]
-            xs, scores, plan, sure = moved[going], new[going], renewed.take(going), sure[place][going]
-            if not len(xs):
-                break
-        return np.asarray(x)
-
-    def bounds(self, xs: Indices, g: int, plan: Transport, sure: Floats) -> Floats:
-        """(s, k): the score of every change of group `g`, but for a constant per row.
-
-        The fidelity in it is a lower bound where `sure` is 1 (the transport as it lies), an upper bound where
-        it is 0 (its prices), and between the two between.
-        """
-        count = int(self.p.count[g])
-        found = self.objective.moves(xs, g)[:, :count]
-        where = np.flatnonzero(self.groups == g)
-        if not len(where) or not self.objective.fidelity:
-            return found
-        ground = self.p.ground[self.p.choice[g, :count]]                        # (k, j)
-        flow = plan.flow[:, where[0]]
-        lying = flow @ ground.T - (flow * plan.price).sum(axis=1)[:, None]
-        moved = np.zeros_like(lying)
-        if (sure < 1).any():
-            moved = self.supply[where[0]] * (ground[None] - plan.price[:, None, :]).min(axis=2)
-        way = sure[:, None] * lying + (1 - sure[:, None]) * moved
-        return np.asarray(found - self.objective.fidelity / FARTHEST * way)
-
-    def polish(self, x: Indices, tried: int = TRIED) -> tuple[Indices, float]:
-        """Climb to where no change of one group helps, nor of two among the likely."""
-        scores, plan = self.objective.scores(x[None])
-        score = float(scores[0])
-        while True:
-            xs, hoped = self.neighbours(x, score, plan, tried)
-            likely = np.argsort(-hoped, kind="stable")[:SCORED]
-            likely = likely[hoped[likely] > score + 1e-9]
-            if not len(likely):
-                return x, score
-            new, renewed = self.objective.scores(xs[likely])
-            self.keep(xs[likely], new)
-            best = int(new.argmax())
-            if new[best] <= score + 1e-9:
-                return x, score
-            x, score, plan = xs[likely[best]], float(new[best]), renewed.take([best])
-
-    def neighbours(
-        self, x: Indices, score: float, plan: Transport, tried: int
-    ) -> tuple[Indices, Floats]:
-        """Changes of one group, and of two beginning with a likely one; each with a bound above its score."""
-        n = len(self.p.groups)
-        found: list[Indices] = []
-        hopes: list[Floats] = []
-        begun, gained = [x[None]], [np.zeros(1)]
-        for g in range(n):
-            gain = self.gains(x[None], g, plan)[0]
-            top = np.argsort(-gain, kind="stable")[:tried]
-            top = top[top != x[g]]
-            rows = np.repeat(x[None], len(top), axis=0)
-            rows[:, g] = top
-            begun.append(rows)
-            gained.append(gain[top])
-        starts, base = np.concatenate(begun), np.concatenate(gained)
-        plans = plan.take(np.zeros(len(starts), dtype=np.intp))
-        for g in range(n):
-            gain = self.gains(starts, g, plans) + base[:, None]
-            gain[np.arange(len(starts)), starts[:, g]] = -np.inf
-            row, k = np.nonzero(gain > 1e-9)
-            if len(row) > SCORED:
-                keep = np.argsort(-gain[row, k], kind="stable")[:SCORED]
-                row, k = row[keep], k[keep]
-            rows = starts[row].copy()
-            rows[:, g] = k
-            found.append(rows)
-            hopes.append(score + gain[row, k])
-        if tried:
-            together = self.together(x)
-            found.append(together)
-            hopes.append(self.ceiling(together, plan))
-        xs, hoped = np.concatenate(found), np.concatenate(hopes)
-        if not len(xs):
-            return xs, hoped
-        xs, place = np.unique(xs, axis=0, return_index=True)
-        return xs, hoped[place]
-
-    def together(self, x: Indices) -> Indices:
-        """Changes of several groups to one material: those that share one now, and every two that could."""
-        choice, n = self.p.choice, len(x)
-        worn = choice[np.arange(n), x]
-        sets = {tuple(int(g) for g in np.flatnonzero(worn == m)) for m in worn}
-        sets |= set(combinations(range(n), 2))
-        rows = []
-        for groups in sorted(groups for groups in sets if len(groups) > 1):
-            common = set(choice[groups[0], : self.p.count[groups[0]]].tolist())
-            for g in groups[1:]:
-                common &= set(choice[g, : self.p.count[g]].tolist())
-            for m in sorted(common):
+def _together(objective: Objective, x: Indices) -> Indices:
+    """Changes by which two groups come to share the material of one of them."""
+    p = objective.p
+    rows = []
+    for g, h in combinations(range(len(x)), 2):
+        for giver, taker in ((g, h), (h, g)):
+            k = np.flatnonzero(p.choice[taker, : p.count[taker]] == p.choice[giver, x[giver]])
+            if len(k) and k[0] != x[taker]:
                 row = x.copy()
-                for g in groups:
-                    row[g] = int(np.flatnonzero(choice[g] == m)[0])
+                row[taker] = k[0]
                 rows.append(row)
-        return np.array(rows, dtype=np.intp).reshape(-1, n)
-
-    def ceiling(self, xs: Indices, plan: Transport) -> Floats:
-        """(s,): above the score of any solutions, by the prices of one transport."""
-        found = self.objective.without_fidelity(xs)
-        if not self.objective.fidelity or not len(xs):
-            return found
-        price = plan.price[0]
-        moved = np.full(len(xs), float(price @ self.p.shares))
-        for g, supply in zip(self.groups, self.supply, strict=True):
-            reduced = (self.p.ground[np.maximum(self.p.choice[g], 0)] - price).min(axis=1)
-            moved += supply * reduced[xs[:, g]]
-        return np.asarray(found + self.objective.fidelity * np.maximum(0.0, 1 - moved / FARTHEST))
-
-    def gains(self, xs: Indices, g: int, plan: Transport) -> Floats:
-        """(s, k): at most how much better a change of group `g` is than what each row has there."""
-        bounds = self.bounds(xs, g, plan, np.zeros(len(xs)))
-        return np.asarray(bounds - bounds[np.arange(len(xs)), xs[:, g]][:, None])
+    return np.array(rows, dtype=np.intp).reshape(-1, len(x))
 
 
-def proposals(
-    objective: Objective, apart: float, start: Indices | None = None
-) -> Iterator[tuple[Indices, float]]:
-    """Solutions that lie `apart`, best first within every PAGE of them; it may run dry.
+def realised(objective: Objective, plans: Sequence[Draft]) -> list[Found]:
+    """The plans with the materials found for them, those that break a limit left out."""
+    if not plans:
+        return []
+    own = objective.of_plans(plans)
+    alone = objective.unary + own
+    alone[:, np.arange(alone.shape[2]) >= objective.p.count[:, None]] = -np.inf
+    xs, scores = climb(objective, alone.argmax(axis=2), own)
+    return [Found(plan, x, float(s)) for plan, x, s in zip(plans, xs, scores, strict=True) if s > LEAST]
 
-    It is a sequence: asking for more never changes the first ones. Same problem and seed, same sequence.
+
+def unworn(objective: Objective, one: Found) -> bool:
+    """Whether a large part wears another colour than the plan is about, as where a library has none near."""
+    p, planner = objective.p, objective.planner
+    return any(
+        planner.far[one.plan.targets[g][0], p.choice[g, one.x[g]]] > ABOUT
+        for g, slot in enumerate(p.slots) if slot in ("overlay", "base")
+    )
+
+
+def best(objective: Objective) -> Found | None:
+    """The best proposal; None where no plan keeps to the limits."""
+    found = realised(objective, objective.planner.plans()[:REALISED])
+    if not found:
+        return None
+    one = max(found, key=lambda f: f.score)
+    return Found(one.plan, *polish(objective, one.x, objective.of_plan(one.plan)))
+
+
+def proposals(objective: Objective, apart: float) -> Iterator[Found]:
+    """Plans with their materials, `apart` from each other, best first within each PAGE; it may run dry.
+
+    It is a sequence: asking for more never changes the first ones. Same problem, same sequence.
     """
-    search = Search(objective)
-    while found := search.page(apart, start):
-        yield from found
-        if len(found) < PAGE:
+    plans = objective.planner.plans()
+    taken: list[Found] = []
+    while plans:
+        pool, plans = realised(objective, plans[:REALISED]), plans[REALISED:]
+        page: list[Found] = []
+        lost = np.array([UNWORN * unworn(objective, one) for one in pool])
+        worth = np.array([one.score for one in pool])
+        while len(page) < PAGE and (worth - lost > LEAST).any():
+            n = int(np.round(worth - lost, 12).argmax())
+            one, worth[n] = pool[n], -np.inf
+            if not away(objective, one.x, [*taken, *page], apart):
+                continue
+            limits = [*objective.limits, *_kept_away(objective, [*taken, *page], apart)]
+            x, score = polish(objective, one.x, objective.of_plan(one.plan), limits)
+            if score > LEAST:
+                page.append(Found(one.plan, x, score))
+                lost += np.array([likeness(other.plan, one.plan) for other in pool])
+        if not page:
             return
+        taken += page
+        yield from sorted(page, key=lambda f: -round(f.score, 12))
+
+
+def likeness(plan: Draft, other: Draft) -> float:
+    """What a plan loses for repeating decisions of another that is on the table."""
+    same, pattern = plan.overlay == other.overlay, plan.pattern.id == other.pattern.id
+    lost = NEVER * (same and pattern) + LAST * ({*plan.large} == {*other.large})
+    lost += 0.02 * same + 0.02 * pattern
+    return lost + 0.01 * (plan.base == other.base) + 0.01 * bool({*plan.hits} & {*other.hits})
+
+
+def away(objective: Objective, x: Indices, others: Sequence[Found], apart: float) -> bool:
+    """Whether a solution is `apart` from all others, mean ΔE00 over the area."""
+    p, columns = objective.p, np.arange(len(x))
+    mine = p.choice[columns, x]
+    return all(
+        float((p.share * p.between[mine, p.choice[columns, other.x]]).sum()) >= max(apart, SAME)
+        for other in others
+    )
+
+
+def _kept_away(objective: Objective, others: Sequence[Found], apart: float) -> list[Limit]:
+    if not others:
+        return []
+    cells = np.stack([distance_from(objective.p, other.x) for other in others])
+    return [Limit("apart", AtLeast(cells, np.full(len(others), max(apart, SAME)), 20.0))]

@@ -11,7 +11,7 @@ from palette.model import Bands, Library, Material, Palette, Swatch, Verdict
 from palette.model.listing import Gap, Gaps, KindGaps
 from palette.science.differences import ciede2000, differences
 from palette.science.spaces import Floats
-from palette.viewing import library_labs, palette_labs
+from palette.viewing import clamp_remark, intents, library_labs, palette_labs
 
 Judge = Callable[[Swatch, str], Bands]      # the bands for a colour met by a material of a kind
 
@@ -26,7 +26,7 @@ def gaps(
     """
     library = library.measured
     kinds = library.column("kind")
-    labs, targets = library_labs(library, palette.viewing), palette_labs(palette, palette.viewing)
+    labs, targets = library_labs(library, palette.viewing), intents(palette, palette.viewing)
     shares = _shares(palette)
     order = sorted(range(len(shares)), key=lambda i: (-shares[i], i))
     of_kind = {kind: np.flatnonzero(np.asarray(kinds, object) == kind) for kind in sorted(set(kinds))}
@@ -46,6 +46,11 @@ def gaps(
     by_kind = [_of(kind, len(rows), all_gaps[kind], reached) for kind, rows in of_kind.items()]
     notes = [] if all(s.share is not None for s in palette.swatches) else [
         "the palette says no shares: every colour counts alike"]
+    own = palette_labs(palette, palette.viewing)
+    notes += [
+        f"{palette.swatches[i].common or palette.swatches[i].id or 'a colour'}: {words}"
+        for i in order if (words := clamp_remark(palette.swatches[i], float(own[i, 0])))
+    ]
     return Gaps(
         reached, sum(g.share for g in best if g.verdict.rank > reached.rank), tuple(best),
         tuple(sorted(by_kind, key=lambda k: (-k.unreached, k.kind))), tuple(notes),

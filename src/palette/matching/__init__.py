@@ -15,7 +15,7 @@ from palette.model.bands import bands_for
 from palette.science.differences import difference
 from palette.science.metamerism import differences_under, indices
 from palette.science.metrics import CIEDE2000, Metric, metric
-from palette.viewing import palette_labs, remark
+from palette.viewing import clamp_remark, intents, palette_labs, remark
 
 __all__ = ["Filter", "match"]
 
@@ -38,7 +38,8 @@ def match(
         filter = replace(filter, kinds=tuple(kinds))
     libraries = [library] if isinstance(library, Library) else library
     shelves = [shelve(one, palette.viewing) for one in libraries]
-    targets = [Lab(*row) for row in palette_labs(palette, palette.viewing).tolist()]
+    own_labs = palette_labs(palette, palette.viewing)
+    targets = [Lab(*row) for row in intents(palette, palette.viewing).tolist()]
     chosen = {"*": bands} if bands else {}
     found, masks = [], []
     for i, swatch in enumerate(palette.swatches):
@@ -53,7 +54,10 @@ def match(
     for i, swatch in enumerate(palette.swatches):
         taken = own[i] if own else None
         answer = _judge(swatch, _taken_first(found[i], taken), top, within, by, [chosen, house])
-        said = [words for words in (remark(swatch, palette.viewing, palette.viewing),) if words]
+        remarks = (
+            remark(swatch, palette.viewing, palette.viewing), clamp_remark(swatch, float(own_labs[i, 0]))
+        )
+        said = [words for words in remarks if words]
         if own:
             said += _collision(i, found, own, palette.swatches)
             if taken is None:

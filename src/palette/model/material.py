@@ -35,6 +35,7 @@ class Verdict(StrEnum):
     near = "near"
     family = "family"
     none = "none"
+    quiet = "quiet"                     # of a part: a neutral that the plan chose
 
     @property
     def rank(self) -> int:

@@ -104,6 +104,7 @@ class Term(Value):
     reason: str
 
 
+MISSING = 2.5           # what the share of the carrying area that is beyond every band takes off a score
 FAMILIES = ("landscape", "balance", "edges", "makeable", "cost and origin")
 
 
@@ -184,6 +185,25 @@ class Substitution(Value):
     note: str = ""
 
 
+Ground = Literal["light", "gum", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan(Value):
+    """What was decided before any part. Colours are ids of the palette's swatches; parts are components."""
+
+    pattern: str                        # one of palettes/plans
+    sentence: str                       # as a designer would say it
+    lead: str                           # the overlays'
+    second: str = ""                    # the base's, where it is another
+    third: str = ""                     # a panel's and the tongue's
+    hits: tuple[str, ...] = ()
+    hit_parts: tuple[str, ...] = ()
+    quiet_parts: tuple[str, ...] = ()   # neutrals by choice, no answer to the photograph
+    ground: Ground = "light"            # what the sole stands in
+    warm: bool = True                   # of its greys, creams, blacks and metals
+
+
 @dataclass(frozen=True, slots=True)
 class Colourway(Value):
     """Every component exactly once, with its score and everything needed to make it again."""
@@ -205,6 +225,7 @@ class Colourway(Value):
     viewing: Viewing = D65_2            # of the targets, and of the materials beside them
     costing: Costing | None = None
     substitutions: tuple[Substitution, ...] = ()
+    plan: Plan | None = None            # None: published, or of a version that planned nothing
 
     def __getitem__(self, component: str) -> Part:
         return next(p for p in self.parts if p.component.id == component)

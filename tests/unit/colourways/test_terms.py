@@ -10,10 +10,12 @@ import pytest
 from palette.colourways.objective import Objective
 from palette.colourways.problem import frame
 from palette.colourways.terms import TERMS, weights
-from palette.colourways.terms.balance import cells
+from palette.colourways.terms.balance import labels
 from palette.colourways.terms.edges import missed
+from palette.colourways.terms.landscape import accent, none_table
 from palette.errors import UsageError
 from palette.model import FAMILIES, Brief, Lab, Palette, Swatch
+from palette.model.shoe import MISSING
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +28,9 @@ def some(problem, n=12, seed=3):
     return np.stack([random.integers(0, c, n) for c in problem.count], axis=1)
 
 
-def wearing(problem, **codes):
-    """The first solution with these codes on these groups."""
-    x = np.zeros(len(problem.groups), dtype=int)
-    for g, group in enumerate(problem.groups):
-        code = codes.get(group.id.replace("-", "_"))
-        if code:
-            there = [problem.materials[i].code for i in problem.choice[g, : problem.count[g]]]
-            x[g] = there.index(code)
-    return x
+def planned(objective):
+    """The best plan there is."""
+    return objective.planner.plans()[0]
 
 
 def test_a_near_miss_is_flagged_and_a_match_or_a_clear_difference_is_not():
@@ -46,14 +42,19 @@ def test_a_near_miss_is_flagged_and_a_match_or_a_clear_difference_is_not():
 @pytest.mark.parametrize("kind", TERMS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("mode", ["mixed", "tonal", "contrast"])
 def test_every_term_lies_between_0_and_1_and_says_why(fell, walker, few, kind, mode):
-    problem = frame(fell, walker, few, Brief(mode=mode))
-    xs = some(problem)
-    values = kind.table(problem).values(xs)
+    objective = Objective(frame(fell, walker, few, Brief(mode=mode)))
+    xs, plan = some(objective.p), planned(objective)
+    if kind.planned:
+        table = kind.table(objective.p, objective.planner, plan)
+        values = table[np.arange(xs.shape[1]), xs].sum(axis=1)
+    else:
+        values = kind.table(objective.p).values(xs)
     assert values.min() > -1e-9
     assert values.max() < 1 + 1e-9
     assert kind.family in FAMILIES
     for x, value in zip(xs[:4], values, strict=False):
-        said = kind.why(problem, x, float(value))
+        told = (objective.p, plan, x, float(value)) if kind.planned else (objective.p, x, float(value))
+        said = kind.why(*told)
         assert said.endswith(".")
         assert "\n" not in said
         assert len(said) < 400
@@ -65,35 +66,61 @@ def test_what_a_search_looks_up_is_what_the_whole_solution_scores(fell, walker, 
     objective = Objective(frame(fell, walker, few, brief))
     xs = some(objective.p, 5)
     xs[:, 1] = np.minimum(xs[:, 0], objective.p.count[1] - 1)      # two groups that may share a material
-    whole = objective.without_fidelity(xs)
+    own = np.stack([objective.of_plan(plan) for plan in objective.planner.plans()[:5]])
+    own = own[np.arange(5) % len(own)]
+    whole = objective.scores(xs, own)
     for g in range(xs.shape[1]):
-        moves = objective.moves(xs, g)
+        moves = objective.moves(xs, own, g)
         for k in range(0, int(objective.p.count[g]), 3):
             changed = xs.copy()
             changed[:, g] = k
             gained = moves[:, k] - moves[np.arange(5), xs[:, g]]
-            assert np.allclose(objective.without_fidelity(changed) - whole, gained, atol=1e-9)
+            assert np.allclose(objective.scores(changed, own) - whole, gained, atol=1e-9)
 
 
-def test_the_score_is_the_weighted_mean_of_its_terms(objective):
-    x = some(objective.p, 1)[0]
-    score = objective.score(x)
-    mean = sum(t.value * t.weight for t in score.terms) / sum(t.weight for t in score.terms)
-    assert score.total == pytest.approx(mean)
-    assert score.total == pytest.approx(float(objective.scores(x[None])[0][0]), abs=1e-9)
+def test_the_score_is_the_weighted_mean_of_its_terms_less_what_wears_nothing_of_the_photograph(objective):
+    plan = planned(objective)
+    for x in some(objective.p, 6):
+        score = objective.score(x, plan)
+        mean = sum(t.value * t.weight for t in score.terms) / sum(t.weight for t in score.terms)
+        table = none_table(objective.p, objective.planner, plan)
+        missing = float(table[np.arange(len(x)), x].sum())
+        assert score.total == pytest.approx(max(0.0, mean - MISSING * missing))
+        looked_up = float(objective.scores(x[None], objective.of_plan(plan)[None])[0])
+        assert mean - MISSING * missing == pytest.approx(looked_up, abs=1e-9)
 
 
-def test_an_accent_of_the_photograph_is_answered_on_a_hit_slot_or_nowhere(fell, walker, sample):
+def test_a_tenth_of_nothing_cannot_score_above_75_and_a_third_not_above_50(objective):
+    plan = planned(objective)
+    table = none_table(objective.p, objective.planner, plan)
+    xs = some(objective.p, 400)
+    missing = table[np.arange(xs.shape[1]), xs].sum(axis=1)
+    scores = objective.scores(xs, np.repeat(objective.of_plan(plan)[None], len(xs), axis=0))
+    assert (missing > 1 / 3).any()
+    assert (scores[missing >= 0.10] <= 0.75).all()
+    assert (scores[missing >= 1 / 3] <= 0.50).all()
+
+
+def test_an_accent_that_stands_off_is_worn_as_a_hit_and_one_that_does_not_is_none(fell, walker, sample):
     red = Swatch(Lab(44, 52, 32), id="a1", common="rowan", share=0.004, role="accent")
-    palette = Palette((*fell.swatches[:3], red))
-    problem = frame(palette, walker, sample, Brief())
-    table = next(kind for kind in TERMS if kind.name == "accents").table(problem)
-    without = wearing(problem)
-    laces = next(g for g, group in enumerate(problem.groups) if group.id == "laces")
-    nearest = problem.far[problem.choice[laces, : problem.count[laces]], problem.accents[0]].argmin()
-    with_red = without.copy()
-    with_red[laces] = nearest
-    assert table.values(with_red[None])[0] > table.values(without[None])[0] + 0.2
+    loud = Objective(frame(Palette((*fell.swatches[:3], red)), walker, sample, Brief()))
+    hit = next(plan for plan in loud.planner.plans() if plan.hits)
+    none = next(plan for plan in loud.planner.plans() if not plan.hits)
+    assert loud.planner.calls > 0.5
+    assert accent(loud.p, loud.planner, hit).max(axis=1).sum() > 0.5
+    assert accent(loud.p, loud.planner, none).max(axis=1).sum() < 0.5
+    dull = Objective(frame(Palette(fell.swatches[:3]), walker, sample, Brief()))
+    assert dull.planner.calls == 0
+    assert not any(plan.hits for plan in dull.planner.plans())
+
+
+def test_a_third_family_of_colour_costs_and_neutrals_are_free(objective):
+    few_families = objective.tables["families"].rest
+    assert few_families.value[:4].tolist() == pytest.approx([1.0, 1.0, 1.0, 0.9])
+    assert few_families.value[4] == pytest.approx(0.4)
+    grey_black_white = np.array([[60, 0, 0], [15, 0, 0], [92, 0, 3], [25, 3, -14]], float)
+    problem = replace(objective.p, lab=np.resize(grey_black_white, objective.p.lab.shape))
+    assert set(labels(problem)) == {0}
 
 
 def test_the_same_colour_in_another_texture_is_a_contrast(objective):
@@ -114,13 +141,6 @@ def test_the_same_colour_in_another_texture_is_a_contrast(objective):
     assert all(pair[a, b] == pair.max() for a, b in felt)
 
 
-def test_greys_are_counted_by_lightness_and_colours_by_hue_too():
-    labs = np.array([[20, 0, 0], [20, 1, 1], [95, 0, 0], [50, 40, 30], [50, -40, 30]], float)
-    black, also_black, white, red, green = cells(labs)
-    assert black == also_black
-    assert len({black, white, red, green}) == 4
-
-
 def test_larger_batches_meet_more_minimum_orders(fell, walker, few):
     def value(pairs):
         problem = frame(fell, walker, few, Brief(pairs=pairs))
@@ -132,11 +152,11 @@ def test_larger_batches_meet_more_minimum_orders(fell, walker, few):
 
 def test_an_unknown_term_or_weight_is_refused():
     with pytest.raises(UsageError, match="No term is called 'beauty'"):
-        weights({"beauty": 1}, "mixed")
+        weights({"beauty": 1})
     with pytest.raises(UsageError, match="0 or more"):
-        weights({"cost": -1}, "mixed")
+        weights({"cost": -1})
     with pytest.raises(UsageError, match="nothing left"):
-        weights({kind.name: 0 for kind in TERMS}, "mixed")
+        weights({kind.name: 0 for kind in TERMS})
 
 
 def test_without_shares_every_swatch_counts_the_same(fell, walker, few):

@@ -5,13 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from palette.colourways.problem import Indices, Problem, role
-from palette.colourways.terms.term import Table, at, below, between, edge_weights, part_of, touching
+from palette.colourways.terms.term import (
+    Table,
+    at,
+    below,
+    between,
+    edge_weights,
+    part_of,
+    spread_over,
+    touching,
+)
 from palette.ordering.kinds import family_of
 from palette.science.spaces import Floats
 
 MISS = (1.5, 5.0)       # ΔE00: between these two parts look meant to match and do not
 EASED = 7.0             # ΔE00: from here a difference is certainly meant
-TONAL_LOGO, UNDECIDED, LEGIBLE = 3.0, 8.0, 15.0
 
 
 def missed(far: Floats) -> Floats:
@@ -45,33 +53,6 @@ def why_edges(p: Problem, x: Indices, value: float) -> str:
     return said.replace("_", " ").capitalize()
 
 
-def logos(p: Problem) -> dict[tuple[int, int], float]:
-    """The edges of a logo with the part it sits on, sharing 1."""
-    found = {
-        pair: sum("logo" in a or "logo" in b for a, b in parts) for pair, parts in touching(p).items()
-    }
-    whole = sum(found.values())
-    return {pair: n / whole for pair, n in found.items() if n}
-
-
-def logo(p: Problem) -> Table:
-    """A logo reads (ΔE00 15 or more) or is deliberately tonal (3 or less)."""
-    pairs = {}
-    for pair, w in logos(p).items():
-        far = between(p, *pair)
-        pairs[pair] = w * np.maximum(below(far, TONAL_LOGO, UNDECIDED), below(far, LEGIBLE, UNDECIDED))
-    return Table(base=0.0 if pairs else 1.0, pairs=pairs)
-
-
-def why_logo(p: Problem, x: Indices, value: float) -> str:
-    said = []
-    for g, h in logos(p):
-        far = float(p.between[at(p, x, g), at(p, x, h)])
-        read = "legible" if far >= LEGIBLE else "tonal" if far <= TONAL_LOGO else "neither legible nor tonal"
-        said.append(f"{read} on the {part_of(p, h if 'logo' in part_of(p, g) else g)} (ΔE00 {far:.1f})")
-    return f"The logo is {'; '.join(said)}." if said else "The shoe has no logo part."
-
-
 def panels(p: Problem) -> dict[tuple[int, int], float]:
     """Boundaries between two upper panels, sharing 1."""
     upper = {
@@ -88,8 +69,21 @@ def texture(p: Problem) -> Table:
     pairs = {}
     for (g, h), w in panels(p).items():
         felt = kinds[np.maximum(p.choice[g], 0)][:, None] != kinds[np.maximum(p.choice[h], 0)][None, :]
-        pairs[g, h] = w * np.maximum(below(between(p, g, h), 8.0, 3.0), np.where(felt, 1.0, 0.0))
-    return Table(base=0.0 if pairs else 1.0, pairs=pairs)
+        pairs[g, h] = 0.5 * w * np.maximum(below(between(p, g, h), 8.0, 3.0), np.where(felt, 1.0, 0.0))
+    return Table(base=0.0 if pairs else 0.5, unary=0.5 * usual(p), pairs=pairs)
+
+
+def usual(p: Problem) -> Floats:
+    """(n, k): how usual a kind is for a part: a template names the most usual first."""
+    found = np.zeros(p.choice.shape)
+    for g, group in enumerate(p.groups):
+        order = {kind: i for i, kind in enumerate(group.kinds)}
+        last = max(1, len(order) - 1)
+        for k in range(int(p.count[g])):
+            rank = order.get(p.materials[p.choice[g, k]].kind, last)
+            found[g, k] = 1.0 - rank / last if len(order) > 1 else 1.0
+    weight = spread_over(np.ones(len(p.groups), bool), np.sqrt(p.share))
+    return weight[:, None] * found
 
 
 def why_texture(p: Problem, x: Indices, value: float) -> str:

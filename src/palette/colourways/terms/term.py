@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,13 +59,18 @@ class Table:
 
 @dataclass(frozen=True)
 class TermKind:
-    """A term by name, with the family it is shown in and its default weight."""
+    """A term by name, with the family it is shown in and its default weight.
+
+    `table` takes the problem and gives a Table; where the term is `planned`, it takes the problem, the
+    planner and a plan and gives a table (n, k) alone, and `why` is told the plan.
+    """
 
     name: str
     family: str
     weight: float
-    table: Callable[[Problem], Table]
-    why: Callable[[Problem, Indices, float], str]
+    table: Callable[..., Any]
+    why: Callable[..., str]
+    planned: bool = False
 
 
 @cache

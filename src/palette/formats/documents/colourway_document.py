@@ -38,6 +38,7 @@ from palette.model import (
     Material,
     Palette,
     Part,
+    Plan,
     Proposals,
     Score,
     Shoe,
@@ -81,7 +82,9 @@ class PartJson(TypedDict):
     material: MaterialJson
     target: SwatchJson | None
     difference: DifferenceJson | None
-    verdict: Literal["match", "near", "family", "none"] | None
+    verdict: Annotated[
+        Literal["match", "near", "family", "none", "quiet"] | None, "quiet is a neutral that the plan chose"
+    ]
     locked: bool
     reason: str
 
@@ -133,6 +136,21 @@ class SubstitutionJson(TypedDict):
     note: str
 
 
+class PlanJson(TypedDict):
+    """What was decided before any part. Colours are ids of the palette's swatches; parts are components."""
+
+    pattern: str
+    sentence: str
+    lead: str
+    second: str
+    third: str
+    hits: list[str]
+    hit_parts: list[str]
+    quiet_parts: list[str]
+    ground: Literal["light", "gum", "dark"]
+    warm: bool
+
+
 class ColourwayJson(TypedDict):
     """Every component of the shoe exactly once."""
 
@@ -153,6 +171,7 @@ class ColourwayJson(TypedDict):
     substitutions: list[SubstitutionJson]
     notes: list[str]
     warnings: list[str]
+    plan: NotRequired[PlanJson | None]
 
 
 class BriefJson(TypedDict):
@@ -219,6 +238,15 @@ def colourway_json(colourway: Colourway) -> ColourwayJson:
         "costing": _costing_json(colourway.costing) if colourway.costing else None,
         "substitutions": [_substitution_json(s) for s in colourway.substitutions],
         "notes": list(colourway.notes), "warnings": list(colourway.warnings),
+        "plan": _plan_json(colourway.plan) if colourway.plan else None,
+    }
+
+
+def _plan_json(plan: Plan) -> PlanJson:
+    return {
+        "pattern": plan.pattern, "sentence": plan.sentence, "lead": plan.lead, "second": plan.second,
+        "third": plan.third, "hits": list(plan.hits), "hit_parts": list(plan.hit_parts),
+        "quiet_parts": list(plan.quiet_parts), "ground": plan.ground, "warm": plan.warm,
     }
 
 
@@ -337,6 +365,7 @@ def _colourway(data: dict[str, Any], shoes: dict[str, Shoe]) -> Colourway:
         viewing=viewing_from_json(data.get("viewing") or {}),
         costing=_costing(costing, by_code) if costing else None,
         substitutions=tuple(_substitution(s, by_code) for s in data.get("substitutions", ())),
+        plan=Plan(**data["plan"]) if data.get("plan") else None,
     )
 
 

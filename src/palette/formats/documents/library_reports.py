@@ -218,7 +218,7 @@ def gap_json(gap: Gap) -> GapJson:
     swatch = gap.swatch
     return {
         "id": swatch.id, "name": swatch.name, "hex": swatch.hex, "lab": lab_json(swatch.lab),
-        "share": digits(gap.share, 6), "verdict": gap.verdict.value,
+        "share": digits(gap.share, 6), "verdict": gap.verdict.value,    # type: ignore[typeddict-item]
         "nearest": gap.nearest.code, "nearest_name": gap.nearest.name, "kind": gap.nearest.kind,
         "difference": difference_json(gap.difference),
     }

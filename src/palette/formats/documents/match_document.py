@@ -175,14 +175,14 @@ def _line(palette: Palette, match: Match, illustrative: bool) -> MatchJson:
         "schema": LINE, "version": __version__,
         "target": swatch_json(swatch, palette.sources),
         "viewing": viewing_json(match.viewing),
-        "verdict": match.verdict.value,
+        "verdict": match.verdict.value,  # type: ignore[typeddict-item]
         "match": material_json(match.material) if match.material else None,
         "library": match.library,
         "nearest": nearest,
         "delta": delta_json(match.difference) if match.difference else None,
         "bands": _bands(match.bands) if match.bands else None,
         "judged": None if match.judged is None else digits(match.judged, 4),
-        "uncertainty": None if match.uncertainty is None else {
+        "uncertainty": None if match.uncertainty is None else {     # type: ignore[typeddict-item]
             "value": digits(match.uncertainty, 3), "could_be": [v.value for v in match.could_be],
         },
         "metamerism": _by_lamp(match.metamerism), "under": _by_lamp(match.under),
@@ -207,7 +207,8 @@ def _other(candidate: Candidate) -> OtherJson:
     return {
         "code": material.code, "name": material.name, "kind": material.kind, "supplier": material.supplier,
         "library": candidate.library, "hex": hex_of(material), "lab": lab_json(material.lab),
-        "verdict": candidate.verdict.value, "delta": delta_json(candidate.difference),
+        "verdict": candidate.verdict.value,  # type: ignore[typeddict-item]
+        "delta": delta_json(candidate.difference),
     }
 
 

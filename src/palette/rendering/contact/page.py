@@ -117,7 +117,9 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
             "div", tag("h2", tag("span", n, class_="no"), f" {colourway.name or colourway.id}"),
             tag("p", f"{100 * colourway.score.total:.1f}", class_="score"), class_="title",
         ),
-        tag("p", where, class_="shoe-name"), _strip(colourway), tag("p", ", ".join(said), class_="facts"),
+        tag("p", where, class_="shoe-name"),
+        tag("p", colourway.plan.sentence, class_="plan") if colourway.plan else None,
+        _strip(colourway), tag("p", ", ".join(said), class_="facts"),
         tag("label", tag("input", type="checkbox", name="pick", value=n), f" Pick {n}", class_="pick"), more,
         class_="card", data_card=json.dumps(data, ensure_ascii=False),
     )

@@ -13,6 +13,7 @@ from palette.rendering.sheet.facts import Line
 Value = str | float | int | None
 MATCH_STATUS = {
     Verdict.match: "stock", Verdict.near: "near", Verdict.family: "dye to match", Verdict.none: "to source",
+    Verdict.quiet: "stock",
 }
 
 

@@ -58,6 +58,7 @@ def _masthead(sheet: Sheet, name: str) -> Markup:
         "header", tag(
             "div", tag("p", "Colourway specification", class_="kicker"), tag("h1", name),
             tag("p", said["Model"], place, class_="subtitle"),
+            tag("p", sheet.colourway.plan.sentence, class_="plan") if sheet.colourway.plan else None,
         ),
         definitions(((k, said[k]) for k in LEADING), "leading", TBC), class_="masthead",
     )

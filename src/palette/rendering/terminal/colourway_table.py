@@ -21,7 +21,7 @@ MEDIUM: Final = 118     # columns from which names and targets have room
 WIDE: Final = 180       # and suppliers and finishes
 STYLES: Final = {
     Verdict.match: "bold green", Verdict.near: "bold yellow", Verdict.family: "bold dark_orange",
-    Verdict.none: "bold red",
+    Verdict.none: "bold red", Verdict.quiet: "dim",
 }
 SHORT: Final = {"landscape": "land", "balance": "bal", "edges": "edge", "makeable": "make",
                 "cost and origin": "cost"}
@@ -95,6 +95,8 @@ def heading(one: Colourway, number: int | None) -> Text:
         line.append(" of 100", "dim")
     if one.place:
         line.append(f"\n{plain(one.place)}", "italic")
+    if one.plan:
+        line.append(f"\n{plain(one.plan.sentence)}")
     if one.names:
         line.append("\nor: " + ", ".join(plain(name) for name in one.names), "dim")
     return line

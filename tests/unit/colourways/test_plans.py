@@ -1,0 +1,152 @@
+"""What a designer decides first: patterns, pairs, hits, what stays quiet, and how a plan is said."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from palette import shoes
+from palette.colourways import families, propose
+from palette.colourways.objective import Objective
+from palette.colourways.patterns import PAIRS, patterns
+from palette.colourways.problem import OF_ITS_OWN, frame
+from palette.colourways.search import proposals
+from palette.model import Brief, Lab, Palette, Swatch, Verdict
+from palette.science.differences import ciede2000
+from palette.viewing import DARKEST
+
+GREENS = Palette(tuple(
+    Swatch(Lab(*lab), id=f"f{n}", common=name, share=share, role=role)
+    for n, (name, lab, share, role) in enumerate((
+        ("vine leaf", (38, -18, 24), 0.34, "field"), ("bottle", (24, -12, 10), 0.22, "field"),
+        ("chalk", (84, 0, 6), 0.16, "field"), ("bark", (34, 8, 13), 0.14, "field"),
+        ("sky", (74, -6, -14), 0.10, "field"), ("burgundy", (28, 34, 12), 0.04, "accent"),
+    ), 1)
+), name="vineyard")
+
+
+@pytest.fixture(scope="module")
+def objective(sample):
+    return Objective(frame(GREENS, shoes.load("runner-991v2"), sample, Brief()))
+
+
+def test_there_are_at_least_twelve_patterns_each_with_where_it_was_seen():
+    assert len(patterns()) >= 12
+    for one in patterns():
+        assert one.seen, one.id
+        assert one.pair in PAIRS, one.id
+
+
+def test_white_black_brown_and_navy_go_with_everything_and_a_vivid_red_does_not():
+    labs = np.array([(92, 0, 3), (16, 0, 0), (40, 14, 24), (24, 2, -16), (44, 52, 32)], float)
+    assert families.neutral(labs).tolist() == [True, True, True, True, False]
+    assert families.vivid(labs).tolist() == [False, False, False, False, True]
+
+
+def test_warm_and_cool_are_told_by_hue_and_a_true_grey_is_neither():
+    assert families.warmth([(60, 4, 14)])[0] == pytest.approx(1.0)
+    assert families.warmth([(60, -4, -14)])[0] == pytest.approx(-1.0)
+    assert families.warmth([(60, 0, 0)])[0] == 0.0
+
+
+def test_a_shadow_is_answered_by_the_darkest_leather_and_a_measured_black_is_not(sample):
+    shadow = Swatch(Lab(4, 0, 0), share=1.0)
+    measured = Swatch(Lab(4, 0, 0), share=1.0, provenance="measured")
+    shoe = shoes.load("walker-allerdale")
+    assert frame(Palette((shadow,)), shoe, sample, Brief()).colours[0, 0] == DARKEST
+    assert frame(Palette((measured,)), shoe, sample, Brief()).colours[0, 0] == 4.0
+
+
+def test_the_two_large_colours_of_every_plan_stand_to_each_other_as_its_pattern_says(objective):
+    planner = objective.planner
+    for plan in planner.plans():
+        a, b = planner.colours[plan.overlay], planner.colours[plan.base]
+        assert plan.overlay == plan.base or ciede2000(a, b[None])[0] >= 9
+        if plan.pattern.pair == "depths":
+            assert families.one_family(Lab(*a), Lab(*b))
+            assert abs(a[0] - b[0]) >= families.STEP
+        if plan.pattern.overlay == "darker":
+            assert a[0] < b[0]
+        if plan.pattern.pair == "hue-neutral":
+            assert families.neutral([b])[0]
+            assert not families.neutral([a])[0]
+
+
+def test_a_hit_is_vivid_stands_off_and_goes_to_at_most_three_small_places(objective):
+    planner = objective.planner
+    plans = [plan for plan in planner.plans() if plan.hits]
+    assert plans
+    for plan in plans:
+        area = sum(objective.p.share[g] for g, slot in enumerate(objective.p.slots) if slot in plan.places)
+        assert area <= 0.10
+        assert 1 <= len(plan.places) <= 3
+        assert not {"laces", "heel", "logo"} <= set(plan.places)
+        for j in plan.hits:
+            assert planner.vivid[j]
+            for large in plan.large:
+                assert planner.apart[j, large] >= 15
+
+
+def test_the_first_six_differ_in_lead_or_pattern(sample):
+    six = propose(GREENS, shoes.load("runner-991v2"), sample, Brief(), 6)
+    assert len({(one.plan.lead, one.plan.pattern) for one in six}) == len(six)
+
+
+def test_no_two_of_a_table_have_the_same_large_colours_the_other_way_round_early(sample):
+    six = propose(GREENS, shoes.load("runner-991v2"), sample, Brief(), 6)
+    for one, other in combinations(six, 2):
+        turned = one.plan.second and (one.plan.lead, one.plan.second) == (other.plan.second, other.plan.lead)
+        assert not turned
+
+
+def test_a_carrying_part_wears_the_photograph_or_is_quiet_by_plan(sample):
+    for one in propose(GREENS, shoes.load("runner-991v2"), sample, Brief(), 6):
+        for part in one.parts:
+            carries = not part.component.tone or set(part.component.tone) - OF_ITS_OWN
+            assert (part.verdict is None) == (not carries)
+            if part.verdict is Verdict.quiet:
+                assert part.component.id in one.plan.quiet_parts
+                assert "quiet by plan" in part.reason
+
+
+@pytest.mark.parametrize("mode", ["tonal", "contrast"])
+def test_a_mode_keeps_to_the_patterns_that_answer_it(sample, mode):
+    answering = {one.id for one in patterns() if mode in one.modes}
+    made = propose(GREENS, shoes.load("runner-991v2"), sample, Brief(mode=mode), 6)
+    assert {one.plan.pattern for one in made} <= answering
+    assert mode == "contrast" or not any(one.plan.hits for one in made)
+
+
+def test_a_plan_is_said_in_a_sentence_and_names_its_hit(sample):
+    made = propose(GREENS, shoes.load("runner-991v2"), sample, Brief(mode="contrast"), 18)
+    one = next(one for one in made if one.plan.hits)
+    assert one.plan.sentence.endswith(".")
+    assert "burgundy on the " in one.plan.sentence
+    assert " sole" in one.plan.sentence
+
+
+@pytest.mark.parametrize("shoe", shoes.names())
+@pytest.mark.parametrize("mode", ["mixed", "contrast"])
+def test_changing_one_group_never_improves_the_first_proposal(sample, shoe, mode):
+    objective = Objective(frame(GREENS, shoes.load(shoe), sample, Brief(mode=mode)))
+    first = next(proposals(objective, 10.0))
+    own = objective.of_plan(first.plan)[None]
+    for g in range(len(first.x)):
+        moves = objective.moves(first.x[None], own, g)[0]
+        assert moves.max() <= moves[first.x[g]] + 1e-9
+
+
+def test_a_plan_that_was_carried_out_is_drafted_again(objective, sample):
+    for one in propose(GREENS, shoes.load("runner-991v2"), sample, Brief(), 4):
+        draft = objective.planner.of(one.plan)
+        assert draft is not None
+        assert draft.pattern.id == one.plan.pattern
+        assert objective.p.swatches[draft.overlay].id == one.plan.lead
+
+
+def test_patterns_of_the_table_differ(sample):
+    made = propose(GREENS, shoes.load("runner-991v2"), sample, Brief(apart=4.0), 18)
+    assert len(Counter(one.plan.pattern for one in made)) >= 5
