@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from palette.api.sheets import contact_sheet as contact_sheet
     from palette.api.sheets import spec as spec
     from palette.api.shoes import Shares as Shares
+    from palette.api.shoes import ShoeList as ShoeList
     from palette.api.shoes import list_shoes as list_shoes
     from palette.api.shoes import load_shoe as load_shoe
     from palette.api.shoes import measure_shoe as measure_shoe
@@ -81,7 +82,7 @@ _HOMES = {
     "api.photographs": ("photographed_at",),
     "api.proposing": ("propose",),
     "api.sheets": ("board", "contact_sheet", "spec"),
-    "api.shoes": ("Shares", "list_shoes", "load_shoe", "measure_shoe", "new_shoe"),
+    "api.shoes": ("Shares", "ShoeList", "list_shoes", "load_shoe", "measure_shoe", "new_shoe"),
     "api.written": ("File",),
     "errors": ("PaletteError",),
     "extraction": ("extract", "extract_merged"),

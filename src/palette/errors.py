@@ -27,7 +27,8 @@ class InvalidValue(InvalidInput, ValueError):
     def __init__(self, wrong: str, path: tuple[str | int, ...] = ()) -> None:
         self.wrong, self.path = wrong, path
         place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
-        super().__init__(f"{place}: {wrong}." if place else f"{wrong[:1].upper()}{wrong[1:]}.")
+        said = f"{place}: {wrong}" if place else f"{wrong[:1].upper()}{wrong[1:]}"
+        super().__init__(said if said.endswith(("?", ".")) else f"{said}.")
 
     def inside(self, *steps: str | int) -> InvalidValue:
         """The same, as seen from the value that holds this one at `steps`."""
@@ -46,6 +47,7 @@ class UnknownName(PaletteError):
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
         from difflib import get_close_matches
 
+        self.name = name
         known = sorted(known)
         close = get_close_matches(name.lower(), known, n=2, cutoff=0.5)
         everything = f"There are: {', '.join(known) or 'none yet'}."

@@ -10,9 +10,9 @@ import sys
 import jsonschema
 import numpy as np
 import pytest
+from palette.formats.documents.schema import schema_of
 
 from palette.formats.documents.palette_document import PaletteJson, from_json
-from palette.formats.documents.schema import schema_of
 from pictures import bands, file
 
 WALL = bands(((110, 72, 46), 60), ((180, 190, 200), 30), ((40, 60, 30), 10))

@@ -9,7 +9,8 @@ import pytest
 
 from palette.formats.documents import check_document, compare_document, match_document, name_document
 from palette.formats.documents import palette_document as palettes
-from palette.formats.documents.__main__ import schemas, text
+from palette.formats.documents.__main__ import schemas
+from palette.formats.notation import write_json
 from palette.matching import Filter, match
 from palette.matching.checking import check, leather
 from palette.matching.comparing import compare
@@ -38,7 +39,7 @@ def valid(document):
 @pytest.mark.parametrize("name", schemas())
 def test_a_schema_on_file_is_that_of_the_code(name):
     """Where this fails: python -m palette.formats.documents"""
-    assert (FOLDER / name).read_text("utf-8") == text(schemas()[name])
+    assert (FOLDER / name).read_text("utf-8") == write_json(schemas()[name])
     jsonschema.Draft202012Validator.check_schema(schemas()[name])
 
 
@@ -52,7 +53,7 @@ def test_a_palette_is_valid():
 
 def test_matches_are_valid_as_a_document_and_line_by_line():
     matches = match(WALL, SHELF, filter=Filter(), top=3)
-    valid(match_document.to_json(WALL, matches, [SHELF], {"top": 3, "within": None}))
+    valid(match_document.to_json(WALL, matches, [SHELF], match_document.Options(top=3)))
     for line in match_document.lines(WALL, matches, [SHELF]):
         valid(line)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from palette.api.libraries import Libraries, load_library
 from palette.errors import InvalidInput, UnknownName, UsageError
+from palette.formats.notation import read_json
 from palette.model import Colourway, Proposals
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def load_colourways(source: Colourways) -> Proposals:
     if isinstance(source, Mapping):
         return _from_document(source, "The document")
     if isinstance(source, bytes):
-        return _from_document(_parsed(source, "The data"), "The data")
+        return _from_document(read_json(source, "The data"), "The data")
     from palette import files
     from palette.colourways.published import load, names
     from palette.shoes import load as shoe_of
@@ -46,7 +46,7 @@ def load_colourways(source: Colourways) -> Proposals:
             raise UnknownName("colourway", word, names())
         return Proposals((load(word, shoe_of),))
     called = "standard input" if word == "-" else word
-    return _from_document(_parsed(files.read_bytes(word), called), called)
+    return _from_document(read_json(files.read_bytes(word), called), called)
 
 
 def pick(colourways: Proposals, number: int, called: str = "The document") -> Colourway:
@@ -107,15 +107,6 @@ def edit(
     locks = {part.component.id: part.material.code for part in done.after.parts if part.locked}
     kept = replace(found, colourways=(done.after,), brief=replace(found.brief, locks=locks))
     return Edit(done.before, done.after, done.broken, kept, len(found))
-
-
-def _parsed(data: bytes, called: str) -> Any:
-    try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise InvalidInput(f"{called} is not a colourway document: it is not text.") from None
-    except json.JSONDecodeError as problem:
-        raise InvalidInput(f"{called} is not JSON: {problem}.") from None
 
 
 def _from_document(data: Any, called: str) -> Proposals:

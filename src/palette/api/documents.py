@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -42,9 +41,9 @@ def save(answer: object, path: Path | str) -> None:
         write(answer, path)
     elif path.suffix.lower() == ".json":
         from palette import files
+        from palette.formats.notation import write_json
 
-        text = json.dumps(to_json(answer), ensure_ascii=False, indent=2, allow_nan=False)
-        files.write_whole(path, (text + "\n").encode("utf-8", "replace"))
+        files.write_whole(path, write_json(to_json(answer)).encode("utf-8", "replace"))
     elif isinstance(answer, Palette):
         from palette import formats
 
@@ -54,26 +53,22 @@ def save(answer: object, path: Path | str) -> None:
         raise UsageError(f"{type(answer).__name__} are written as .json, not {wrong}.")
 
 
-def _shares(_: Any, found: Any) -> dict[str, Any]:
-    rounded = {part: round(share, 5) for part, share in found.shares.items()}
-    return {"drawing": found.drawing, "shoe": found.shoe, "shares": rounded}
-
-
 # the name of a type -> the module of formats.documents, and what it makes of it
 _DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "Palette": ("palette_document", lambda to, it: to.to_json(it)),
     "Names": ("name_document", lambda to, it: to.to_json(Palette(it.each))),
     "Comparison": ("compare_document", lambda to, it: to.to_json(it)),
-    "Matches": ("match_document", lambda to, it: to.to_json(it.palette, it, it.libraries, dict(it.options))),
+    "Matches": ("match_document", lambda to, it: to.to_json(it.palette, it, it.libraries, it.options)),
     "Proposals": ("colourway_document", lambda to, it: to.to_json(it)),
     "Colourway": ("colourway_document", lambda to, it: to.to_json(Proposals((it,)))),
     "Edit": ("colourway_document", lambda to, it: to.to_json(it.proposals)),
     "Checks": ("check_document", lambda to, it: to.to_json(it, it.method, it.assumed, it.date)),
-    "Shoe": ("shoe_json", lambda to, it: to.shoe_json(it)),
-    "Shares": ("shoe_json", _shares),
+    "Shoe": ("shoe_document", lambda to, it: to.to_json(it)),
+    "ShoeList": ("shoe_document", lambda to, it: to.several_json(it)),
+    "Shares": ("shoe_document", lambda to, it: to.measured_json(it.drawing, it.shoe, it.shares)),
     "Library": ("library_document", lambda to, it: to.to_json(it)),
     "LibraryList": ("library_reports", lambda to, it: to.list_json(
-        {**to.listed_json(one.library, one.where), "problem": one.problem} for one in it)),
+        to.listed(one.library, one.where, one.problem) for one in it)),
     "LibraryStatistics": ("library_reports", lambda to, it: to.statistics_json(it.library, it.statistics)),
     "LibraryChanges": ("library_reports", lambda to, it: to.changes_json(it.old, it.new, it)),
     "LibraryGaps": ("library_reports", lambda to, it: to.gaps_json(it.palette, it.library, it.gaps)),

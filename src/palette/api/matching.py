@@ -15,6 +15,7 @@ from palette.api.several import Several
 from palette.model import Bands, Shoe
 
 if TYPE_CHECKING:
+    from palette.formats.documents.match_document import Options
     from palette.model import Library, Match, Palette, Verdict
 
 
@@ -25,7 +26,7 @@ class Matches(Several["Match"]):
     each: tuple[Match, ...]
     palette: Palette
     libraries: tuple[Library, ...]
-    options: Mapping[str, str | int | float | bool | None]
+    options: Options
 
     @property
     def worst(self) -> Verdict:
@@ -84,6 +85,7 @@ def match(
     """
     from palette import matching
     from palette.api.shoes import each_shoe
+    from palette.formats.documents.match_document import Options
     from palette.science.metrics import metric
 
     limits.held(top=(limits.Top, top), within=(limits.Difference, within))
@@ -96,12 +98,8 @@ def match(
         asked, libraries, filter=filter, top=top, within=inf if within is None else within, unique=unique,
         by=formula, bands=all_alike, house={} if bands is None or isinstance(bands, Bands) else bands,
     )
-    ends = (all_alike.match, all_alike.near, all_alike.family) if all_alike else ()
-    return Matches(found, asked, tuple(libraries), {
-        "metric": str(formula), "top": top, "within": within, "unique": unique,
-        "bands": ",".join(f"{end:g}" for end in ends) or None,
-        "kind": " ".join(kinds) or None, "component": component or None,
-        "shoe": (shoe.id if isinstance(shoe, Shoe) else str(shoe)) if shoe else None,
-        "status": " ".join(statuses), "max_lead": max_lead, "pairs": pairs, "where": where or None,
-        "exclude": " ".join(exclude) or None,
-    })
+    called = (shoe.id if isinstance(shoe, Shoe) else str(shoe)) if shoe else None
+    return Matches(found, asked, tuple(libraries), Options(
+        str(formula), top, within, unique, all_alike, tuple(kinds), component or None, called,
+        tuple(statuses), max_lead, pairs, where or None, tuple(exclude),
+    ))

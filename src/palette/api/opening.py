@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -201,25 +200,9 @@ def _of_library(data: bytes, called: str) -> Palette:
 
 def _documents(data: bytes, called: str) -> list[Any] | None:
     """The JSON documents in `data`, one or one to a line; None where the JSON is not one of ours."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise InvalidInput(f"{called} is not UTF-8 text at byte {problem.start}.") from None
-    found: list[Any]
-    try:
-        whole = json.loads(text)
-        found = whole if isinstance(whole, list) else [whole]
-    except json.JSONDecodeError as problem:
-        found = []
-        for number, line in enumerate(text.splitlines(), 1):
-            try:
-                if line.strip():
-                    found.append(json.loads(line))
-            except json.JSONDecodeError:
-                where = problem if not found else f"line {number}"
-                raise InvalidInput(f"{called} is not JSON: {where}.") from None
-    except RecursionError:
-        raise InvalidInput(f"{called} is nested too deeply to be a palette.") from None
+    from palette.formats.notation import read_jsonl
+
+    found = read_jsonl(data, called)
     schemas = [str(d.get("schema", "")) if isinstance(d, dict) else "" for d in found]
     return found if schemas and all(s.startswith("palette.") for s in schemas) else None
 
@@ -227,7 +210,7 @@ def _documents(data: bytes, called: str) -> list[Any] | None:
 def _from_documents(documents: Sequence[Any], called: str) -> list[Palette]:
     from palette.formats.documents import palette_document
 
-    if all(document.get("schema") in ("palette.match/1", "palette.matches/1") for document in documents):
+    if all(str(one.get("schema")).startswith(("palette.match/", "palette.matches/")) for one in documents):
         from palette.formats.documents.match_document import targets
 
         return [targets(documents, called)]

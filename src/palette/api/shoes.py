@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from palette.api.several import Several
 from palette.errors import InvalidInput, UsageError
 from palette.model import Shoe
 
@@ -40,11 +41,18 @@ def each_shoe(given: Shoes) -> list[Shoe]:
     return [one if isinstance(one, Shoe) else load_shoe(one) for one in several]
 
 
-def list_shoes() -> tuple[Shoe, ...]:
+@dataclass(frozen=True, slots=True)
+class ShoeList(Several[Shoe]):
+    """Every shoe that can be asked for by name."""
+
+    each: tuple[Shoe, ...]
+
+
+def list_shoes() -> ShoeList:
     """Every shoe that can be asked for by name: the shipped ones and your own, in alphabetical order."""
     from palette.shoes import load, names
 
-    return tuple(load(name) for name in names())
+    return ShoeList(tuple(load(name) for name in names()))
 
 
 def new_shoe(name: str, like: Shoe | str | Path = "runner-991v2", output: str | Path | None = None) -> Path:

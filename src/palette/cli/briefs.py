@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from palette.errors import InvalidInput, InvalidValue, UsageError
-from palette.model import Brief
+from palette.errors import InvalidValue, UnknownName, UsageError
+from palette.model import Brief, Colourway
 
 FLAGS = {"locks": "--lock", "rates": "--rate"}      # whose names are not those of the fields
-TUPLES = ("origin", "status", "substitute")
 
 
 def default() -> Brief:
@@ -21,42 +20,18 @@ def default() -> Brief:
 def read(path: str) -> Brief:
     """The brief in a TOML file: its keys are those of `Brief`; [locks] and [weights] are tables."""
     from palette import files
+    from palette.api.colourways import load_colourways
+    from palette.formats.toml import read_brief
 
-    try:
-        table = tomllib.loads(files.read_bytes(path).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise InvalidInput(f"{path} is not readable as TOML: {problem}.") from None
-    known = {field.name for field in fields(Brief)}
-    given: dict[str, Any] = {}
-    for key, value in table.items():
-        name = key.replace("-", "_")
-        if name not in known:
-            raise InvalidInput(f"{path}: a brief has no {key!r}; it has {', '.join(sorted(known))}.")
+    def named(words: Sequence[str]) -> tuple[Colourway, ...]:
+        beside = [Path(path).parent / word for word in words]
         try:
-            given[name] = _value(name, value, Path(path).parent)
-        except (TypeError, ValueError):
-            raise InvalidInput(f"{path}: {key} cannot be {value!r}.") from None
-    try:
-        return Brief(**given)
-    except InvalidValue as wrong:
-        raise wrong.of(path) from None
+            return tuple(one for word, file in zip(words, beside, strict=True)
+                         for one in load_colourways(file if file.is_file() else word))
+        except UnknownName as unknown:
+            raise InvalidValue(str(unknown)) from None
 
-
-def _value(name: str, value: Any, beside: Path) -> Any:
-    if name in TUPLES and isinstance(value, str):
-        return (value,)
-    if name in ("avoid", "like"):
-        words = [value] if isinstance(value, str) else value
-        if not (isinstance(words, list) and words and all(isinstance(w, str) and w for w in words)):
-            raise ValueError
-        from palette.api.colourways import load_colourways
-
-        found = tuple(
-            one for word in words
-            for one in load_colourways(beside / word if (beside / word).is_file() else word)
-        )
-        return found[0] if name == "like" else found
-    return value
+    return read_brief(files.read_bytes(path), path, named)
 
 
 def over(brief: Brief, **given: Any) -> Brief:

@@ -230,12 +230,11 @@ def _show(found: Iterator[Palette], form: Form, explain: bool) -> None:
 
 def _write(palette: Palette, output: str, explain: bool) -> None:
     if Path(output).suffix.lower() == ".json":
-        import json
-
         from palette.files import write_whole
         from palette.formats.documents.palette_document import to_json
+        from palette.formats.notation import write_json
 
-        write_whole(output, (json.dumps(to_json(palette), ensure_ascii=False, indent=2) + "\n").encode())
+        write_whole(output, write_json(to_json(palette)).encode())
     else:
         from palette import formats
 

@@ -52,21 +52,21 @@ def list_(*, form: Form) -> None:
 
     palette library list
     """
-    from palette.api.documents import to_json
     from palette.api.library_reports import list_libraries
+    from palette.formats.documents import library_reports as reports
 
     found = list_libraries()
-    listed = to_json(found)["libraries"]
+    listed = [reports.listed(one.library, one.where, one.problem) for one in found]
 
     def table_of(console: Console) -> RenderableType:
         from palette.rendering.terminal.library_table import listed_table
 
         return listed_table(listed, console.width)
 
-    columns = ("name", "title", "materials", "kinds", "where")
+    columns = ("name", "title", "materials", "kinds", "path")
     showing.show(
         form, found, table_of,
-        rows=lambda: (columns, [[str(one[column]) for column in columns] for one in listed]),
+        rows=lambda: (columns, [[str(getattr(one, column)) for column in columns] for one in listed]),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,12 +34,16 @@ def form(**flags: bool) -> Form:
 
 def emit_json(value: Any) -> None:
     """Pretty JSON, one final newline, the same bytes every time."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    from palette.formats.notation import write_json
+
+    sys.stdout.write(write_json(value))
 
 
 def emit_jsonl(values: Iterable[Any]) -> None:
+    from palette.formats.notation import write_json_line
+
     for value in values:
-        sys.stdout.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
+        sys.stdout.write(write_json_line(value))
 
 
 def emit_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -5,14 +5,13 @@ Their colours are readings of words, marked approximate; nothing in them is a me
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 from palette import files
 from palette.errors import InvalidInput, UnknownName
-from palette.model import Colourway, Lab, Material, Part, Score, Shoe, Swatch, Viewing
+from palette.formats.toml import Published, read_published
+from palette.model import Colourway, Material, Part, Score, Shoe, Swatch
 from palette.viewing import hex_of_lab
 
 
@@ -31,45 +30,35 @@ def load(name: str, shoe_of: Callable[[str], Shoe]) -> Colourway:
         path = own if own.is_file() else files.data_folder("colourways") / f"{name}.toml"
         if not path.is_file():
             raise UnknownName("colourway", name, names())
-    table = _table(path)
-    try:
-        return _colourway(table, shoe_of(str(table["shoe"])))
-    except (KeyError, TypeError, ValueError, StopIteration) as problem:
-        raise InvalidInput(f"{path} is a damaged colourway: {type(problem).__name__} at {problem}.") from None
+    return _colourway(_read(path), shoe_of, str(path))
 
 
-def answers(name: str) -> dict[str, Any]:
+def answers(name: str) -> Mapping[str, object]:
     """The brief that a published colourway seems to answer; assumed."""
-    return dict(_table(files.data_folder("colourways") / f"{name}.toml").get("brief") or {})
+    return _read(files.data_folder("colourways") / f"{name}.toml").brief
 
 
-def _table(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(files.read_bytes(path).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise InvalidInput(f"{path} is not readable as TOML: {problem}.") from None
+def _read(path: Path) -> Published:
+    return read_published(files.read_bytes(path), str(path))
 
 
-def _colourway(table: dict[str, Any], shoe: Shoe) -> Colourway:
-    given = {str(part["component"]): part for part in table["part"]}
-    missing = [c.id for c in shoe.components if c.id not in given]
-    if missing:
-        raise ValueError(f"no part {', '.join(missing)}")
-    viewing = Viewing(**(table.get("viewing") or {}))
+def _colourway(found: Published, shoe_of: Callable[[str], Shoe], called: str) -> Colourway:
+    shoe, given = shoe_of(found.shoe), {part.component: part for part in found.parts}
+    if missing := [c.id for c in shoe.components if c.id not in given]:
+        raise InvalidInput(f"{called} has no part {', '.join(missing)}, and {shoe.id} does.")
     parts = []
     for component in shoe.components:
         part = given[component.id]
-        lab = Lab(*(float(v) for v in part["approximate_lab"]))
-        hex = hex_of_lab(lab, viewing)
-        word = str(part.get("colour", ""))
+        lab, word = part.approximate_lab, part.colour
+        hex = hex_of_lab(lab, found.viewing)
         material = Material(
-            code=f"{table['id']}/{component.id}", name=word, kind=str(part["kind"]), lab=lab, hex=hex,
-            colour_basis="lab-assumed", viewing=viewing, status="",
+            code=f"{found.id}/{component.id}", name=word, kind=part.kind, lab=lab, hex=hex,
+            colour_basis="lab-assumed", viewing=found.viewing, status="",
         )
         swatch = Swatch(lab, id=component.id, name=word, common=word, hex=hex, provenance="display")
-        parts.append(Part(component, material, swatch, reason=str(part.get("note", ""))))
+        parts.append(Part(component, material, swatch, reason=part.note))
     return Colourway(
-        shoe=shoe, parts=tuple(parts), score=Score(0.0), id=str(table["id"]), name=str(table["title"]),
-        viewing=viewing, notes=tuple(str(s) for s in table.get("sources", ())),
+        shoe=shoe, parts=tuple(parts), score=Score(0.0), id=found.id, name=found.title,
+        viewing=found.viewing, notes=found.sources,
         warnings=("Colours are readings of words in press reports, not measurements.",),
     )

@@ -18,8 +18,8 @@ from palette.formats.adobe import HALF_A_BYTE
 from palette.formats.colours import bytes_of, lab_swatches, label, srgb_of
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
-from palette.formats.palette_json import parsed as parsed_json
-from palette.formats.words import slugs
+from palette.formats.notation import read_json, write_json
+from palette.formats.words import decode, slugs
 from palette.model import D50_2, D65_2, Palette, Swatch
 from palette.viewing import palette_labs
 
@@ -39,7 +39,7 @@ class DesignTokens(Format):
         return head.startswith(b"{") and b'"$value"' in head
 
     def read(self, data: bytes, called: str) -> Palette:
-        document = parsed_json(data, called)
+        document = read_json(decode(data), called)
         if not isinstance(document, dict):
             raise InvalidInput(f"{called} is not a design token file: it holds no groups or tokens.")
         labs, names, extra, words = [], [], [], []
@@ -101,7 +101,7 @@ class DesignTokens(Format):
                 token["$extensions"] = {OURS: ours}
             place = document.setdefault(sections[swatch.group], {}) if swatch.group else document
             place[keys[i]] = token
-        return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "replace")
+        return write_json(document).encode("utf-8", "replace")
 
 
 def _digits(value: float) -> float:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import colorsys
-import json
 import math
 from typing import Any
 
 from palette.errors import InvalidInput
 from palette.formats.colours import Mixed, srgb_of
 from palette.formats.format import Format, Keeps
-from palette.formats.palette_json import parsed as parsed_json
+from palette.formats.notation import read_json, write_json_line
+from palette.formats.words import decode
 from palette.formats.zipped import Container, holds, packed
 from palette.model import Palette
 
@@ -30,7 +30,7 @@ class ProcreateSwatches(Format):
 
     def read(self, data: bytes, called: str) -> Palette:
         inside = f"{MEMBER} in {called}"
-        document = parsed_json(Container(data, called, "Procreate file").member(MEMBER), inside)
+        document = read_json(decode(Container(data, called, "Procreate file").member(MEMBER)), inside)
         palettes = document if isinstance(document, list) else [document]
         colours, title = Mixed(called), ""
         for palette in palettes:
@@ -57,7 +57,7 @@ class ProcreateSwatches(Format):
                 {"hue": hue, "saturation": saturation, "brightness": brightness, "alpha": 1, "colorSpace": 0}
             )
         document = [{"name": palette.name, "swatches": places + [None] * (ROOM - len(places))}]
-        return packed({MEMBER: json.dumps(document, ensure_ascii=False).encode("utf-8", "replace")})
+        return packed({MEMBER: write_json_line(document).encode("utf-8", "replace")})
 
 
 def _read(entry: dict[str, Any], colours: Mixed, group: str) -> None:

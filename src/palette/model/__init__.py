@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         Tolerance,
         Verdict,
     )
-    from palette.model.palette import Palette, Place, Source, Swatch
+    from palette.model.palette import LeftOut, Palette, Place, Source, Swatch
     from palette.model.shoe import (
         FAMILIES,
         Colourway,
@@ -59,6 +59,7 @@ __all__ = [
     "Economics",
     "Group",
     "Lab",
+    "LeftOut",
     "Library",
     "Match",
     "Material",

@@ -23,6 +23,13 @@ class Place(NamedTuple):
     photo: Annotated[int, Range(0)] = 0
 
 
+class LeftOut(NamedTuple):
+    """What was ignored on request, and its share of the photograph."""
+
+    what: str                           # sky, shadows
+    share: Share
+
+
 @dataclass(frozen=True, slots=True)
 class Swatch(Value):
     """A colour with a name. What is None is not known: a swatch from a file has no share."""
@@ -77,7 +84,7 @@ class Palette(Value):
     options: tuple[tuple[str, str | int | float | bool | None], ...] = ()
     seed: Annotated[int, Range(0)] = 0
     warnings: tuple[str, ...] = ()
-    left_out: tuple[tuple[str, Share], ...] = ()    # ("sky", 0.31): ignored, share of the photo
+    left_out: tuple[LeftOut, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()         # what else a swatch file said of itself, kept
 
     def by_share(self) -> Palette:

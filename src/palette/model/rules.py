@@ -40,7 +40,7 @@ class Range:
 
     def __str__(self) -> str:
         if self.above:
-            return f"over {self.least:g}" + (f", to {self.most:g}" if self.most < MOST else "")
+            return f"more than {self.least:g}" + (f", at most {self.most:g}" if self.most < MOST else "")
         if self.most == MOST:
             return f"{self.least:g} or more" if self.least > -MOST else ""
         return f"{self.least:.12g} to {self.most:.12g}"
@@ -109,7 +109,7 @@ def fit(hint: Any, value: Any) -> Any:
     elif origin is tuple and inner[-1] is ...:
         if isinstance(value, (list, tuple)):
             return tuple(_inside(n, inner[0], item) for n, item in enumerate(value))
-    elif origin is tuple or _is_named(kind):
+    elif origin is tuple or is_named(kind):
         hints = inner or tuple(fields_of(kind).values())
         if isinstance(value, (list, tuple)) and len(value) == len(hints):
             names = getattr(kind, "_fields", range(len(hints)))
@@ -225,7 +225,7 @@ def _noun(hint: Any, several: bool = False) -> str:
     if origin is Mapping:
         key, value = (field(h).words or n for h, n in zip(inner, ("NAME", _noun(inner[1])), strict=True))
         return f"{'tables' if several else 'a table'} of {key} = {value}"
-    if _is_named(kind):
+    if is_named(kind):
         return f"{', '.join(kind._fields[:-1])} and {kind._fields[-1]}"
     if isinstance(kind, type) and issubclass(kind, Enum):
         return f"one of {', '.join(member.value for member in kind)}"
@@ -252,7 +252,7 @@ def shown(value: Any) -> str:
     return f"a {type(value).__name__}"
 
 
-def _is_named(kind: Any) -> bool:
+def is_named(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
@@ -309,7 +309,7 @@ def _test(hint: Any, v: str, known: dict[str, Any]) -> str:
         key, value = (_test(h, x, known) for h, x in zip(inner, "kx", strict=True))
         test = f"all([{key} and {value} for k, x in {v}.items()])" if key and value else "False"
         return f"{v}.__class__ in {_name((dict, MappingProxyType), known)} and (not {v} or {test})"
-    if _is_named(kind):
+    if is_named(kind):
         parts = [_test(h, f"{v}[{n}]", known) for n, h in enumerate(fields_of(kind).values())]
         return " and ".join([f"{v}.__class__ is {_name(kind, known)}", *(p for p in parts if p)])
     if is_dataclass(kind) or (isinstance(kind, type) and issubclass(kind, (Enum, bool))):

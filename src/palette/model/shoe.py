@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
+from palette.errors import InvalidValue
 from palette.model.colour import D65_2, Difference, Viewing
 from palette.model.material import NOTHING, Days, Material, Quantity, Verdict
 from palette.model.palette import Share, Source, Swatch
-from palette.model.rules import Range, Value
+from palette.model.rules import Range, Value, checked
 
 Role = Annotated[str, Literal["dominant", "secondary", "accent", "neutral"]]
 Tone = Annotated[
@@ -71,12 +72,35 @@ class Shoe(Value):
     id: str
     title: str
     components: tuple[Component, ...]
-    adjacent: tuple[tuple[str, str], ...]
+    adjacent: tuple[tuple[str, str], ...] = ()
     view: str = ""
     share_basis: str = ""
     sources: tuple[str, ...] = ()
     economics: Economics = field(default_factory=Economics)
     drawing: str = ""                   # the path of its SVG, or "" where it has none
+    aliases: tuple[str, ...] = ()       # what else it is called: a designer's word for it
+
+    def __post_init__(self) -> None:
+        checked(self)
+        ids = [c.id for c in self.components]
+        if twice := [id for n, id in enumerate(ids) if id in ids[:n]]:
+            raise InvalidValue(f"{twice[0]} is there more than once", ("components",))
+        if not ids:
+            raise InvalidValue("a shoe needs one at least", ("components",))
+        total = sum(c.share for c in self.components)
+        if abs(total - 1) > 0.005:
+            raise InvalidValue(f"the shares add up to {total:.1%}; they have to make 100%", ("components",))
+        for n, pair in enumerate(self.adjacent):
+            for part in pair:
+                if part not in ids:
+                    raise InvalidValue(f"{part!r} is no component", ("adjacent", n))
+        for group in self.groups:
+            if not group.kinds:
+                members = ", ".join(c.id for c in group.components)
+                raise InvalidValue(
+                    f"no kind is allowed for all parts of the group {group.id!r} ({members});"
+                    " give them a kind in common or two groups", ("components",),
+                )
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -59,7 +59,7 @@ def said(make) -> str:
      "weights.fidelity: a number is needed (weight, 0 to 1000000), not nan."),
     ({"weights": {"fidelity": -1}}, "weights.fidelity: -1.0 is under 0 (weight, 0 to 1000000)."),
     ({"rates": {"GBP": 0}},
-     "rates.GBP: 0.0 is not over 0 (what one of it is worth in the main currency, over 0)."),
+     "rates.GBP: 0.0 is not over 0 (what one of it is worth in the main currency, more than 0)."),
     ({"apart": math.nan}, "apart: a number is needed (mean ΔE00 over the area, 0 to 100), not nan."),
     ({"min_bio": 500},
      "min_bio: 500.0 is over 100 (percent of the area, bio-based as the suppliers claim, 0 to 100)."),

@@ -26,13 +26,14 @@ def test_a_written_shoe_reads_back(name):
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("id = ", "not readable as TOML"),
-    ('id = "x"', "is not a shoe"),
+    ("id = ", "is not TOML: Invalid value"),
+    ('id = "x"', "There is no 'component'; a list of components is needed"),
     (ONE.replace("100", "90"), "add up to 90.0%"),
     (ONE.replace("dominant", "boss"),
      r"component\[0\].role: one of dominant, secondary, accent, neutral is needed, not the text .boss."),
     (ONE + '\ntone = ["loud"]', r"component\[0\].tone\[0\]: one of tonal, hit, .* not the text 'loud'"),
-    (ONE.replace('id = "clog"', 'id = "clog"\nadjacent = [["body", "sole"]]'), "'sole' is adjacent"),
+    (ONE.replace('id = "clog"', 'id = "clog"\nadjacent = [["body", "sole"]]'),
+     r"adjacent\[0\]: 'sole' is no component"),
     (ONE.replace("share = 100", "share = 50") + ONE.split("\n", 2)[2].replace("share = 100", "share = 50"),
      "more than once"),
     (ONE.replace("share = 100", "share = 50") + ONE.split("\n", 2)[2].replace("share = 100", "share = 50")

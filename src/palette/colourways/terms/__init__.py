@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from palette.colourways.terms import balance, cost, edges, landscape, makeable
 from palette.colourways.terms.term import Table, TermKind
-from palette.errors import UsageError
+from palette.errors import UnknownName, UsageError
 
 # Weights are ours: mainly what is worn of the photograph, restraint and what can be made (docs/proposals.md).
 TERMS: tuple[TermKind, ...] = (
@@ -32,14 +32,12 @@ __all__ = ["TERMS", "Table", "TermKind", "weights"]
 
 
 def weights(over: Mapping[str, float]) -> dict[str, float]:
-    """The weight of every term: the defaults under those given. Raises UsageError for an unknown term."""
+    """The weight of every term: the defaults under those given. Raises UnknownName."""
     found = {kind.name: kind.weight for kind in TERMS}
     for name, weight in over.items():
         if name not in found:
-            raise UsageError(f"No term is called {name!r}. There are {', '.join(found)}.")
-        if weight < 0:
-            raise UsageError(f"The weight of {name} is {weight:g}; a weight is 0 or more.")
-        found[name] = float(weight)
+            raise UnknownName("term", name, found)
+        found[name] = weight
     if not any(found.values()):
         raise UsageError("Every weight is 0: there is nothing left to rank by.")
     return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import starmap
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from palette.extraction.finding.pooling import means, pool_to
 from palette.extraction.finding.selection import select
 from palette.extraction.finding.swatches import put_together, real_pixels, scale_of, spreads_of
 from palette.extraction.opening.photo import Photo
-from palette.model import Palette, Place, Source
+from palette.model import LeftOut, Palette, Place, Source
 from palette.model.extraction_options import Options
 from palette.science import spaces
 from palette.science.spaces import Floats
@@ -40,7 +41,7 @@ class Digest:
     pixels: float
     small: Seen | None
     notes: tuple[str, ...]
-    left_out: tuple[tuple[str, float], ...]
+    left_out: tuple[LeftOut, ...]
     again: Callable[[], Photo]
 
 
@@ -104,7 +105,7 @@ def merge(digests: Sequence[Digest], options: Options, weights: Sequence[float] 
     return Palette(
         order.ordered(named(found), options.sort), sources=sources, seed=options.seed,
         options=options.recorded(merged=len(digests), **why), warnings=notes,
-        left_out=tuple(left_out.items()),
+        left_out=tuple(starmap(LeftOut, left_out.items())),
     )
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from palette.errors import InvalidInput, UsageError
 from palette.extraction.opening import begin, encodings
 from palette.extraction.opening.photo import Photo
+from palette.model import LeftOut
 from palette.model.extraction_options import Box
 from palette.science import spaces
 from palette.science.spaces import Floats
@@ -103,16 +104,16 @@ def left_out(photo: Photo, ignore: Sequence[str]) -> dict[str, NDArray[np.bool_]
 
 def counted(
     stencil: NDArray[np.bool_] | None, gone: Mapping[str, NDArray[np.bool_]]
-) -> tuple[NDArray[np.bool_] | None, tuple[tuple[str, float], ...]]:
+) -> tuple[NDArray[np.bool_] | None, tuple[LeftOut, ...]]:
     """Which pixels count (None: all), and what does not, each pixel under its first reason, with its
     share."""
-    shares: list[tuple[str, float]] = []
+    shares: list[LeftOut] = []
     kept = stencil
     if stencil is not None:
-        shares.append(("mask", 1 - float(stencil.mean())))
+        shares.append(LeftOut("mask", 1 - float(stencil.mean())))
     for what, where in gone.items():
         where = where if kept is None else where & kept
-        shares.append((what, float(where.mean())))
+        shares.append(LeftOut(what, float(where.mean())))
         kept = ~where if kept is None else kept & ~where
     return kept, tuple(shares)
 

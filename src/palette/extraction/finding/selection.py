@@ -16,7 +16,7 @@ from palette.extraction.finding.accents import Seen
 from palette.extraction.finding.histogram import Histogram, Packed
 from palette.extraction.opening.photo import Photo
 from palette.extraction.opening.thumbnail import thumbnail
-from palette.model import Source
+from palette.model import LeftOut, Source
 from palette.model.extraction_options import Options, listed
 from palette.science import spaces
 from palette.science.spaces import Floats
@@ -36,7 +36,7 @@ class Selection:
     start: tuple[int, int]              # where the crop begins in the photograph: x, y
     source: Source
     notes: tuple[str, ...]
-    left_out: tuple[tuple[str, float], ...]
+    left_out: tuple[LeftOut, ...]
 
 
 def select(photo: Photo, options: Options) -> Selection:

@@ -1,4 +1,5 @@
-"""The JSON that the verbs print and read back: one module per document, each a TypedDict and its two ways.
+"""The JSON that the verbs print and read back: one module per document.
 
-The TypedDicts are the schema: `schema.schema_of` turns them into the JSON Schema files of docs/schemas.
+Each says what its types cannot know: the schema's name, derived keys, decimals. Everything else, and the JSON
+Schemas of docs/schemas, come from the types through `formats.codec`.
 """

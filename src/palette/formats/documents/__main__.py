@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-import json
 import pkgutil
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import Any, get_args, get_type_hints, is_typeddict
+from typing import Any
 
 from palette import files
 from palette.formats import documents
-from palette.formats.documents.schema import schema_of
+from palette.formats.documents.document import Document
+from palette.formats.notation import write_json
 
 FOLDER = Path("docs/schemas")
 HOME = "https://palette-cmf.example/schemas/"     # an identifier, nothing is fetched from it
 
 
-def every_document() -> dict[str, type]:
-    """Each document by its schema's name (`palette.match/1`): any TypedDict here that names one."""
-    found = {}
+def every_document() -> dict[str, Document]:
+    """Each kind of document by its schema's name (`palette.match/2`)."""
+    found: dict[str, Document] = {}
     for module in pkgutil.iter_modules(documents.__path__, f"{documents.__name__}."):
-        if module.name.endswith("__main__"):
-            continue
-        for value in vars(import_module(module.name)).values():
-            if is_typeddict(value) and "schema" in value.__annotations__:
-                found[get_args(get_type_hints(value)["schema"])[0]] = value
+        if not module.name.endswith("__main__"):
+            known = vars(import_module(module.name)).values()
+            found |= {value.schema: value for value in known if isinstance(value, Document)}
     return dict(sorted(found.items()))
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schema files by name: `palette.match-1.json`."""
-    return {
-        name.replace("/", "-") + ".json": schema_of(document, HOME + name.replace("/", "-") + ".json")
-        for name, document in every_document().items()
-    }
-
-
-def text(schema: dict[str, Any]) -> str:
-    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    """The schema files by name: `palette.match-2.json`."""
+    made = {}
+    for name, document in every_document().items():
+        file = name.replace("/", "-") + ".json"
+        made[file] = document.codec.schema(document.kind, HOME + file)
+    return made
 
 
 def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas().items():
-        files.write_whole(folder / name, text(schema).encode())
+        files.write_whole(folder / name, write_json(schema).encode())
 
 
 if __name__ == "__main__":

@@ -3,97 +3,72 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Final, Literal, TypedDict
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Literal
 
-from palette.formats.documents.match_document import DeltaJson, delta_json
-from palette.formats.documents.material_json import ToleranceJson
-from palette.formats.documents.palette_document import LabJson, ViewingJson, digits, lab_json, viewing_json
-from palette.model import Check, Sample
-from palette.version import __version__
+from palette.formats.codec import Around, Codec, Shape, Through
+from palette.formats.documents.document import Document, with_differences
+from palette.formats.documents.nouns import NOUNS
+from palette.model import Check, Sample, Tolerance
+from palette.model.rules import Value
 
-SCHEMA: Final = "palette.check/1"
-
-
-class SampleJson(TypedDict):
-    """Something measured: the mean of its readings, and their scatter around it."""
-
-    name: str
-    file: str
-    sha256: str
-    lab: LabJson
-    readings: int
-    spread: Annotated[float | None, "mean difference of the readings from their mean"]
-    widest: float | None
-
-
-class CheckedJson(TypedDict):
-    """One sample against its standard."""
-
-    standard: SampleJson
-    sample: SampleJson
-    viewing: ViewingJson
-    delta: DeltaJson
-    decision: Literal["accept", "reject"]
-    under: Annotated[dict[str, float] | None, "the difference by lamp, uncorrected; null is unknown"]
-    metamerism: Annotated[dict[str, float] | None, "special metamerism index by lamp; null is unknown"]
-    notes: list[str]
-
-
-class CheckJson(TypedDict):
-    """Samples against a standard, with the method and the limit."""
-
-    schema: Literal["palette.check/1"]
-    version: str
-    date: Annotated[str, "as given with --date; empty otherwise"]
-    method: str
-    formula: str
-    tolerance: ToleranceJson
-    assumed: Annotated[bool, "the limit is a default and nobody's agreement"]
-    correction: Annotated[str, "what the metamerism index takes out first"]
-    decision: Literal["accept", "reject"]
-    checks: list[CheckedJson]
-
-
+Decision = Literal["accept", "reject"]
 CORRECTION: Final = "multiplicative on XYZ (CIE 15:2004, 9.2)"
 
 
-def to_json(checks: Sequence[Check], method: str, assumed: bool, date: str = "") -> CheckJson:
-    tolerance = checks[0].tolerance
-    return {
-        "schema": SCHEMA, "version": __version__, "date": date,
-        "method": method, "formula": checks[0].difference.formula,
-        "tolerance": {
-            "value": tolerance.value, "formula": tolerance.formula, "l": tolerance.l, "c": tolerance.c,
+@dataclass(frozen=True, slots=True)
+class Checks(Value):
+    """Samples against a standard, with the method and the limit."""
+
+    date: Annotated[str, "as given with --date; empty otherwise"]
+    method: str
+    formula: str
+    tolerance: Tolerance
+    assumed: Annotated[bool, "the limit is a default and nobody's agreement"]
+    correction: Annotated[str, "what the metamerism index takes out first"]
+    decision: Decision
+    checks: tuple[Check, ...]
+
+
+def _decision(accepted: bool) -> Decision:
+    return "accept" if accepted else "reject"
+
+
+def _tolerance(_: None, around: Around) -> Tolerance:
+    found: Tolerance = CODEC.value(Tolerance, around[1]["tolerance"], around)
+    return found
+
+
+CODEC: Final[Codec] = Codec({
+    **NOUNS,
+    Checks: Shape(document="palette.check/2"),
+    Sample: Shape(
+        first=("name", "file", "sha256", "lab", "viewing", "readings"), decimals={"spread": 3, "widest": 3},
+        sparse=("spectrum",),
+    ),
+    Check: Shape(
+        first=("standard", "sample", "viewing", "difference", "decision"),
+        names={"accepted": "decision"},
+        decimals={"under": 3, "metamerism": 3},
+        hidden=("tolerance",),
+        through={
+            "accepted": Through(Decision, lambda accepted, around: _decision(accepted),
+                                lambda decision, around: decision == "accept"),
+            "tolerance": Through(Tolerance, lambda tolerance, around: tolerance, _tolerance),
         },
-        "assumed": assumed,
-        "correction": CORRECTION,
-        "decision": "accept" if all(check.accepted for check in checks) else "reject",
-        "checks": [_checked(check) for check in checks],
-    }
+    ),
+})
+DOCUMENT: Final = Document(
+    Checks, CODEC, "a check", "`palette check STANDARD SAMPLE --json` writes one",
+    {"palette.check/1": with_differences},
+)
 
 
-def _checked(check: Check) -> CheckedJson:
-    return {
-        "standard": _sample(check.standard), "sample": _sample(check.sample),
-        "viewing": viewing_json(check.viewing),
-        "delta": delta_json(check.difference),
-        "decision": "accept" if check.accepted else "reject",
-        "under": _by_lamp(check.under), "metamerism": _by_lamp(check.metamerism),
-        "notes": list(check.notes),
-    }
-
-
-def _by_lamp(found: object) -> dict[str, float] | None:
-    return {lamp: digits(value, 3) for lamp, value in found.items()} if isinstance(found, dict) else None
-
-
-def _sample(sample: Sample) -> SampleJson:
-    return {
-        "name": sample.name, "file": sample.file, "sha256": sample.sha256, "lab": lab_json(sample.lab),
-        "readings": sample.readings,
-        "spread": None if sample.spread is None else digits(sample.spread, 3),
-        "widest": None if sample.widest is None else digits(sample.widest, 3),
-    }
+def to_json(checks: Sequence[Check], method: str, assumed: bool, date: str = "") -> dict[str, Any]:
+    return DOCUMENT.write(Checks(
+        date, method, checks[0].difference.formula, checks[0].tolerance, assumed, CORRECTION,
+        _decision(all(check.accepted for check in checks)), tuple(checks),
+    ))
 
 
 COLUMNS: Final = (
@@ -108,12 +83,12 @@ def rows(checks: Sequence[Check]) -> list[list[str]]:
     """The lines for a spreadsheet, in the order of COLUMNS; an empty cell is unknown."""
     found = []
     for check in checks:
-        said = _checked(check)
-        delta, one, two = said["delta"], said["standard"], said["sample"]
+        said = CODEC.write(check)
+        apart, one, two = said["difference"], said["standard"], said["sample"]
         under, index = said["under"] or {}, said["metamerism"] or {}
         row: list[object] = [
-            one["name"], two["name"], said["decision"], delta["value"], delta["metric"],
-            check.tolerance.value, delta["dL"], delta["dC"], delta["dH"], delta["words"],
+            one["name"], two["name"], said["decision"], apart["total"], apart["formula"],
+            check.tolerance.value, apart["lightness"], apart["chroma"], apart["hue"], apart["words"],
             check.viewing, *one["lab"].values(),
             *two["lab"].values(), two["readings"], two["spread"], two["widest"], *(
                 under.get(lamp) for lamp in ("D65", "A", "F11")

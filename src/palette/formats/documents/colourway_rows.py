@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from palette.formats.documents.material_json import material_json
-from palette.formats.documents.palette_document import swatch_json
 from palette.model import Proposals
+from palette.viewing import hex_of
 
 COLUMNS = (
     "proposal", "name", "shoe", "score", "number", "component", "group", "role", "share", "code", "material",
@@ -22,8 +21,8 @@ def rows(proposals: Proposals) -> list[list[str]]:
             found.append([
                 one.id, one.name, one.shoe.id, f"{one.score.total:.5f}", str(n), part.component.id,
                 part.component.group, part.component.role, f"{part.component.share:.5f}", m.code, m.name,
-                m.supplier, m.kind, m.finish, *(f"{v:.2f}" for v in m.lab), material_json(m)["hex"],
-                (t.common or t.name or t.code) if t else "", (t.hex or swatch_json(t)["hex"]) if t else "",
+                m.supplier, m.kind, m.finish, *(f"{v:.2f}" for v in m.lab), hex_of(m),
+                (t.common or t.name or t.code) if t else "", hex_of(t) if t else "",
                 *([f"{v:.2f}" for v in t.lab] if t else ["", "", ""]),
                 f"{d.total:.2f}" if d else "", d.words if d else "",
                 part.verdict.value if part.verdict else "",

@@ -2,68 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal, TypedDict
+from typing import Annotated, Any, Final, NamedTuple
 
-from palette.formats.documents.match_document import DeltaJson, delta_json
-from palette.formats.documents.palette_document import SwatchJson, digits, swatch_json
-from palette.model import Comparison, Move, Palette
-from palette.version import __version__
-
-SCHEMA: Final = "palette.compare/1"
-
-
-class MoveJson(TypedDict):
-    """A share of the first palette and what answers to it in the second."""
-
-    before: Annotated[str, "swatch id"]
-    after: str
-    share: float
-    delta: DeltaJson
+from palette.errors import InvalidValue
+from palette.formats.codec import Around, Codec, Shape, Through
+from palette.formats.documents.document import Document, with_differences
+from palette.formats.documents.nouns import NOUNS
+from palette.formats.documents.shapes import SHARE, TOTAL
+from palette.model import Comparison, Move, Palette, Swatch, Viewing
 
 
-class SideJson(TypedDict):
+class Side(NamedTuple):
     """One of the two palettes."""
 
     name: str
-    swatches: list[SwatchJson]
+    swatches: tuple[Swatch, ...]
+    viewing: Viewing = Palette(()).viewing
 
 
-class CompareJson(TypedDict):
-    """How far apart, by which moves, and what came and went."""
-
-    schema: Literal["palette.compare/1"]
-    version: str
-    distance: Annotated[float, "optimal transport over shares, ground distance CIE76"]
-    before: SideJson
-    after: SideJson
-    moves: list[MoveJson]
-    worst: MoveJson | None
-    reach: Annotated[float, "CIEDE2000 within which a colour has an answer"]
-    gone: Annotated[list[str], "ids of the first without an answer in the second"]
-    came: list[str]
+def _side(palette: Palette, around: Around) -> Side:
+    name = palette.name or " + ".join(source.file for source in palette.sources)
+    return Side(name, palette.swatches, palette.viewing)
 
 
-def to_json(comparison: Comparison) -> CompareJson:
-    return {
-        "schema": SCHEMA, "version": __version__,
-        "distance": digits(comparison.distance, 4),
-        "before": _side(comparison.before), "after": _side(comparison.after),
-        "moves": [_move(move) for move in comparison.moves],
-        "worst": _move(comparison.worst) if comparison.worst else None,
-        "reach": comparison.reach,
-        "gone": [swatch.id for swatch in comparison.gone], "came": [swatch.id for swatch in comparison.came],
-    }
+def _one(side: str) -> Through:
+    """A swatch of one side by its id."""
+
+    def read(id: str, around: Around) -> Swatch:
+        for swatch in around[1][side]["swatches"]:
+            if swatch.get("id") == id:
+                found: Swatch = CODEC.value(Swatch, swatch, around)
+                return found
+        raise InvalidValue(f"the {side} palette has no swatch {id!r}")
+
+    return Through(Annotated[str, "swatch id"], lambda swatch, around: swatch.id, read)
 
 
-def _side(palette: Palette) -> SideJson:
-    return {
-        "name": palette.name or " + ".join(source.file for source in palette.sources),
-        "swatches": [swatch_json(swatch, palette.sources) for swatch in palette.swatches],
-    }
+def _several(side: str) -> Through:
+    one = _one(side)
+    return Through(
+        tuple[Annotated[str, "swatch id"], ...],
+        lambda swatches, around: tuple(swatch.id for swatch in swatches),
+        lambda ids, around: tuple(one.read(id, around) for id in ids),
+    )
 
 
-def _move(move: Move) -> MoveJson:
-    return {
-        "before": move.before.id, "after": move.after.id, "share": digits(move.share, 6),
-        "delta": delta_json(move.difference),
-    }
+SIDE: Final = Through(Side, _side, lambda side, around: Palette(side.swatches, side.viewing, side.name))
+CODEC: Final = Codec({
+    **NOUNS,
+    Comparison: Shape(
+        document="palette.compare/2",
+        first=("distance", "before", "after", "moves", "worst", "reach"),
+        decimals={"distance": TOTAL},
+        through={"before": SIDE, "after": SIDE, "gone": _several("before"), "came": _several("after")},
+    ),
+    Move: Shape(decimals={"share": SHARE}, through={"before": _one("before"), "after": _one("after")}),
+})
+DOCUMENT: Final = Document(
+    Comparison, CODEC, "a comparison", "`palette compare A B --json` writes one",
+    {"palette.compare/1": with_differences},
+)
+
+
+def to_json(comparison: Comparison) -> dict[str, Any]:
+    return DOCUMENT.write(comparison)

@@ -2,53 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Final, Literal, TypedDict
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Final
 
-from palette.formats.documents.material_json import MaterialJson, material_json
-from palette.formats.documents.palette_document import ViewingJson, viewing_json
-from palette.model import Library, Material
-from palette.version import __version__
-
-SCHEMA: Final = "palette.library/1"
-
-
-class LibraryJson(TypedDict):
-    """What a designer can order."""
-
-    schema: Literal["palette.library/1"]
-    version: str
-    name: str
-    title: str
-    note: str
-    illustrative: Annotated[bool, "invented as a working sample"]
-    source: str
-    licence: str
-    viewing: ViewingJson | None
-    bands: Annotated[dict[str, list[float]], "kind pattern to the upper ends of match, near and family"]
-    warnings: list[str]
-    materials: list[MaterialJson]
+from palette.formats.codec import Around, Codec, Shape, Through
+from palette.formats.documents.document import Document
+from palette.formats.documents.nouns import NOUNS
+from palette.model import Bands, Lab, Library, Material, Spectrum, Viewing
+from palette.model.material import Limit
 
 
-def to_json(library: Library, materials: Iterable[Material] | None = None) -> LibraryJson:
-    """The library, or only `materials` of it. Lab and reflectances are exact, so that it reads back equal."""
-    assumed = False
-    rows = []
-    for material in library.materials if materials is None else materials:
-        row = material_json(material)
-        if material.measured:
-            row["lab"] = {"L": material.lab.L, "a": material.lab.a, "b": material.lab.b}
-        if material.spectrum and row["spectrum"]:
-            row["spectrum"]["values"] = list(material.spectrum.values)
-        assumed = assumed or material.colour_basis == "lab-assumed"
-        rows.append(row)
-    return {
-        "schema": SCHEMA, "version": __version__,
-        "name": library.name, "title": library.title, "note": library.note,
-        "illustrative": library.illustrative, "source": library.source, "licence": library.licence,
-        # a viewing said of the whole would make the assumed ones stated
-        "viewing": None if assumed else viewing_json(library.viewing),
-        "bands": {pattern: [b.match, b.near, b.family] for pattern, b in library.bands.items()},
-        "warnings": list(library.warnings),
-        "materials": rows,
-    }
+def _viewing(viewing: Viewing, around: Around) -> Viewing | None:
+    """A viewing said of the whole would make those stated that were assumed."""
+    return None if any(m.colour_basis == "lab-assumed" for m in around[-1].materials) else viewing
+
+
+# Lab and reflectances are exact, so that a library reads back equal
+CODEC: Final = Codec({
+    **NOUNS,
+    Lab: Shape(),
+    Spectrum: Shape(),
+    Library: Shape(
+        document="palette.library/1",
+        first=("name", "title", "note", "illustrative", "source", "licence", "viewing", "bands", "warnings"),
+        hidden=("read_as",),
+        through={
+            "viewing": Through(Viewing | None, _viewing, lambda viewing, around: viewing or Viewing()),
+            "bands": Through(
+                Annotated[Mapping[Annotated[str, "KIND"], tuple[Limit, Limit, Limit]],
+                          "kind pattern to the upper ends of match, near and family"],
+                lambda bands, around: {kind: (b.match, b.near, b.family) for kind, b in bands.items()},
+                lambda found, around: {kind: Bands(*ends) for kind, ends in found.items()},
+            ),
+            "materials": Through(
+                tuple[Material, ...], lambda materials, around: tuple(materials),
+                lambda materials, around: materials,
+            ),
+        },
+    ),
+})
+DOCUMENT: Final = Document(Library, CODEC, "a library", "`palette library show NAME --json` writes one")
+
+
+def to_json(library: Library, materials: Iterable[Material] | None = None) -> dict[str, Any]:
+    """The library, or only `materials` of it."""
+    from dataclasses import replace
+
+    return DOCUMENT.write(library if materials is None else replace(library, materials=tuple(materials)))

@@ -2,161 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal, TypedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
 
-from palette.formats.documents.material_json import DifferenceJson, difference_json
-from palette.formats.documents.palette_document import LabJson, ViewingJson, digits, lab_json, viewing_json
-from palette.model import Library
-from palette.model.listing import Change, Gap, Gaps, Report, Statistics
-from palette.version import __version__
+from palette.formats.codec import Added, Around, Codec, Shape, Through
+from palette.formats.documents.document import Document
+from palette.formats.documents.nouns import NOUNS
+from palette.formats.documents.shapes import SHARE
+from palette.model import Lab, Library, Material, Swatch, Viewing
+from palette.model.listing import Change, Finding, Gap, Gaps, KindGaps, Report, Statistics
+from palette.model.palette import Hex
+from palette.model.rules import Value
+from palette.viewing import hex_of
 
 
-class ListedJson(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Listed(Value):
     """One library that can be asked for by name."""
 
     name: str
-    title: str
-    materials: int
-    kinds: int
-    viewing: ViewingJson
-    illustrative: bool
-    where: str
-    problem: Annotated[str, "why it cannot be read, or empty"]
+    title: str = ""
+    materials: int = 0
+    kinds: int = 0
+    viewing: Viewing = Viewing()        # noqa: RUF009  # it is frozen
+    illustrative: bool = False
+    path: Annotated[str, "of its folder"] = ""
+    problem: Annotated[str, "why it cannot be read, or empty"] = ""
 
 
-class ListJson(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Libraries(Value):
     """The libraries there are."""
 
-    schema: Literal["palette.library-list/1"]
-    version: str
-    libraries: list[ListedJson]
+    libraries: tuple[Listed, ...]
 
 
-class FindingJson(TypedDict):
-    """One thing to mend."""
-
-    check: str
-    where: str
-    code: str
-    found: str
-    right: str
-
-
-class ReportJson(TypedDict):
-    """What looking through one library file gave."""
-
-    schema: Literal["palette.library-validate/1"]
-    version: str
-    file: str
-    materials: int
-    read_as: list[str]
-    counts: Annotated[dict[str, int], "findings by check"]
-    findings: list[FindingJson]
-
-
-class StatisticsJson(TypedDict):
-    """A library in numbers. Ranges are least, median and most."""
-
-    schema: Literal["palette.library-stats/1"]
-    version: str
-    name: str
-    title: str
-    illustrative: bool
-    viewing: ViewingJson
-    materials: int
-    kinds: dict[str, int]
-    statuses: dict[str, int]
-    suppliers: dict[str, int]
-    colour_basis: dict[str, int]
-    lightness: list[float]
-    chroma: list[float]
-    gamut_area: Annotated[float, "of the hull of its colours in the a*b* plane, in units squared"]
-    gamut_hull: Annotated[list[list[float]], "corners, a* and b*"]
-    filled: Annotated[dict[str, int], "column to the materials that fill it"]
-
-
-class ChangeJson(TypedDict):
-    """One thing that differs between two states of a library."""
-
-    what: str
-    code: str
-    name: str
-    before: str
-    after: str
-    difference: DifferenceJson | None
-
-
-class ChangesJson(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Changes(Value):
     """Every change from one library to another."""
 
-    schema: Literal["palette.library-diff/1"]
-    version: str
     old: str
     new: str
-    counts: dict[str, int]
-    changes: list[ChangeJson]
-
-
-class GapJson(TypedDict):
-    """The nearest that a library comes to a colour."""
-
-    id: str
-    name: str
-    hex: str
-    lab: LabJson
-    share: float
-    verdict: Literal["match", "near", "family", "none"]
-    nearest: str
-    nearest_name: str
-    kind: str
-    difference: DifferenceJson
-
-
-class KindGapsJson(TypedDict):
-    """What one kind of material cannot reach."""
-
-    kind: str
-    materials: int
-    unreached: Annotated[float, "share of the area"]
-    missing: list[GapJson]
-
-
-class GapsJson(TypedDict):
-    """The sourcing brief."""
-
-    schema: Literal["palette.library-gaps/1"]
-    version: str
-    palette: str
-    library: str
-    illustrative: bool
-    reached: Annotated[str, "the worst verdict that counts as reached"]
-    unreached: Annotated[float, "share of the area that no material reaches"]
-    notes: list[str]
-    colours: list[GapJson]
-    kinds: list[KindGapsJson]
-
-
-def list_json(listed: Iterable[ListedJson]) -> ListJson:
-    return {"schema": "palette.library-list/1", "version": __version__, "libraries": list(listed)}
-
-
-def listed_json(library: Library, where: str) -> ListedJson:
-    return {
-        "name": library.name, "title": library.title, "materials": len(library),
-        "kinds": len(set(library.column("kind"))), "viewing": viewing_json(library.viewing),
-        "illustrative": library.illustrative, "where": where, "problem": "",
-    }
-
-
-def report_json(report: Report) -> ReportJson:
-    return {
-        "schema": "palette.library-validate/1", "version": __version__, "file": report.file,
-        "materials": report.materials, "read_as": list(report.read_as),
-        "counts": counted(f.check for f in report.findings),
-        "findings": [{"check": f.check, "where": f.where, "code": f.code, "found": f.found, "right": f.right}
-                     for f in report.findings],
-    }
+    changes: tuple[Change, ...]
 
 
 def counted(names: Iterable[str]) -> dict[str, int]:
@@ -167,61 +55,150 @@ def counted(names: Iterable[str]) -> dict[str, int]:
     return counts
 
 
-def statistics_json(library: Library, told: Statistics) -> StatisticsJson:
-    return {
-        "schema": "palette.library-stats/1",
-        "version": __version__,
-        "name": library.name,
-        "title": library.title,
-        "illustrative": library.illustrative,
-        "viewing": viewing_json(library.viewing),
-        "materials": told.materials,
-        "kinds": dict(told.kinds),
-        "statuses": dict(told.statuses),
-        "suppliers": dict(told.suppliers),
-        "colour_basis": dict(told.bases),
-        "lightness": [digits(v, 2) for v in told.lightness],
-        "chroma": [digits(v, 2) for v in told.chroma],
-        "gamut_area": digits(told.area, 1),
-        "gamut_hull": [[digits(a, 2), digits(b, 2)] for a, b in told.hull],
-        "filled": dict(told.filled),
-    }
+def _of_library(name: str, hint: Any) -> Added:
+    """What the library itself says of it; it comes first in `around`."""
+    return Added(hint, lambda told, around: getattr(around[0], name))
 
 
-def changes_json(old: str, new: str, changes: Sequence[Change]) -> ChangesJson:
-    return {
-        "schema": "palette.library-diff/1", "version": __version__, "old": old, "new": new,
-        "counts": counted(change.what for change in changes),
-        "changes": [
-            {"what": c.what, "code": c.code, "name": c.name, "before": c.before, "after": c.after,
-             "difference": difference_json(c.difference) if c.difference else None}
-            for c in changes
-        ],
-    }
+def _of_swatch(name: str, hint: Any) -> Added:
+    return Added(hint, lambda gap, around: getattr(gap.swatch, name), needed=True)
 
 
-def gaps_json(palette: str, library: Library, found: Gaps) -> GapsJson:
-    return {
-        "schema": "palette.library-gaps/1", "version": __version__, "palette": palette,
-        "library": library.name, "illustrative": library.illustrative, "reached": found.reached.value,
-        "unreached": digits(found.unreached, 6), "notes": list(found.notes),
-        "colours": [gap_json(gap) for gap in found.colours],
-        "kinds": [
-            {"kind": kind.kind, "materials": kind.materials, "unreached": digits(kind.unreached, 6),
-             "missing": [gap_json(gap) for gap in kind.missing]}
-            for kind in found.kinds
-        ],
-    }
+def _of_nearest(name: str) -> Added:
+    return Added(str, lambda gap, around: getattr(gap.nearest, name), needed=True)
 
 
-def gap_json(gap: Gap) -> GapJson:
-    swatch = gap.swatch
-    return {
-        "id": swatch.id, "name": swatch.name, "hex": swatch.hex, "lab": lab_json(swatch.lab),
-        "share": digits(gap.share, 6), "verdict": gap.verdict.value,    # type: ignore[typeddict-item]
-        "nearest": gap.nearest.code, "nearest_name": gap.nearest.name, "kind": gap.nearest.kind,
-        "difference": difference_json(gap.difference),
-    }
+def _names(library: Library) -> tuple[str, ...]:
+    """The libraries that were joined, or the one."""
+    return tuple(dict.fromkeys(name for name in library.column("library") if name)) or (library.name,)
+
+
+def _swatch(_: Any, around: Around) -> Swatch:
+    data = around[-1]
+    return Swatch(Lab(**data["lab"]), data["id"], data["name"], hex=data["hex"])
+
+
+def _nearest(code: str, around: Around) -> Material:
+    data = around[-1]
+    return Material(code, data["nearest_name"], data["kind"], Lab(0, 0, 0), library=data.get("library") or "")
+
+
+NAME: Final = Annotated[str, "its name"]
+CODEC: Final = Codec({
+    **NOUNS,
+    Libraries: Shape(document="palette.library-list/2"),
+    Report: Shape(
+        document="palette.library-validate/2",
+        added={"counts": Added(Annotated[Mapping[str, int], "findings by check"],
+                               lambda report, around: counted(f.check for f in report.findings))},
+        last=("findings",),
+    ),
+    Finding: Shape(
+        names={"where": "place"},
+        added={"library": Added(Annotated[str, "its file"], lambda finding, around: around[-2].file)},
+    ),
+    Statistics: Shape(
+        document="palette.library-stats/1",
+        names={"bases": "colour_basis", "area": "gamut_area", "hull": "gamut_hull"},
+        added={"name": _of_library("name", str), "title": _of_library("title", str),
+               "illustrative": _of_library("illustrative", bool), "viewing": _of_library("viewing", Viewing)},
+        first=("name", "title", "illustrative", "viewing"),
+        decimals={"lightness": 2, "chroma": 2, "area": 1, "hull": 2},
+    ),
+    Changes: Shape(
+        document="palette.library-diff/2",
+        added={"counts": Added(Mapping[str, int], lambda c, around: counted(one.what for one in c.changes))},
+        last=("changes",),
+    ),
+    Change: Shape(
+        hidden=("old", "new"), first=("what", "code", "library"),
+        added={"library": Added(
+            NAME, lambda change, around: around[-2].old if change.what == "dropped" else around[-2].new
+        )},
+    ),
+    Gaps: Shape(
+        document="palette.library-gaps/2",
+        added={"palette": Added(NAME, lambda gaps, around: around[1]),
+               "libraries": Added(tuple[str, ...], lambda gaps, around: _names(around[0])),
+               "illustrative": _of_library("illustrative", bool)},
+        first=("palette", "libraries", "illustrative", "reached", "unreached", "notes"),
+        decimals={"unreached": SHARE},
+    ),
+    KindGaps: Shape(decimals={"unreached": SHARE}),
+    Gap: Shape(
+        added={
+            "id": _of_swatch("id", str), "name": _of_swatch("name", str), "lab": _of_swatch("lab", Lab),
+            "hex": Added(Annotated[Hex, "for display only"],
+                         lambda gap, around: hex_of(gap.swatch), needed=True),
+            "nearest_name": _of_nearest("name"), "kind": _of_nearest("kind"),
+            "library": Added(
+                NAME, lambda gap, around: gap.nearest.library or around[0].name
+            ),
+        },
+        first=("id", "name", "hex", "lab", "share", "verdict", "nearest", "library", "nearest_name", "kind"),
+        decimals={"share": SHARE},
+        hidden=("swatch",),
+        through={
+            "swatch": Through(Any, lambda swatch, around: swatch, _swatch),
+            "nearest": Through(Annotated[str, "its code"], lambda material, around: material.code, _nearest),
+        },
+    ),
+})
+
+
+def _first(*renamed: str) -> Any:
+    """A document of before `where` meant nothing but a place in a photograph: it was called so here."""
+    key, inside = renamed
+
+    def today(data: dict[str, Any]) -> dict[str, Any]:
+        rows = [{key if k == "where" else k: v for k, v in row.items()} for row in data.get(inside, ())]
+        return {**data, inside: rows}
+
+    return today
+
+
+def _of_one(data: dict[str, Any]) -> dict[str, Any]:
+    said = {**data, "libraries": [data.get("library", "")]}
+    said.pop("library", None)
+    return said
+
+
+LIST: Final = Document(Libraries, CODEC, "a list of libraries", "`palette library list --json` writes one",
+                       {"palette.library-list/1": _first("path", "libraries")})
+REPORT: Final = Document(Report, CODEC, "a report", "`palette library validate --json` writes one",
+                         {"palette.library-validate/1": _first("place", "findings")})
+STATISTICS: Final = Document(Statistics, CODEC, "a library in numbers", "`palette library stats --json`")
+CHANGES: Final = Document(Changes, CODEC, "a list of changes", "`palette library diff A B --json` writes one",
+                          {"palette.library-diff/1": dict})
+GAPS: Final = Document(Gaps, CODEC, "a list of gaps", "`palette library gaps PALETTE --json` writes one",
+                       {"palette.library-gaps/1": _of_one})
+
+
+def list_json(listed: Iterable[Listed]) -> dict[str, Any]:
+    return LIST.write(Libraries(tuple(listed)))
+
+
+def listed(library: Library, path: str, problem: str = "") -> Listed:
+    return Listed(
+        library.name, library.title, len(library), len(set(library.column("kind"))), library.viewing,
+        library.illustrative, path, problem,
+    )
+
+
+def report_json(report: Report) -> dict[str, Any]:
+    return REPORT.write(report)
+
+
+def statistics_json(library: Library, told: Statistics) -> dict[str, Any]:
+    return STATISTICS.write(told, (library,))
+
+
+def changes_json(old: str, new: str, changes: Sequence[Change]) -> dict[str, Any]:
+    return CHANGES.write(Changes(old, new, tuple(changes)))
+
+
+def gaps_json(palette: str, library: Library, found: Gaps) -> dict[str, Any]:
+    return GAPS.write(found, (library, palette))
 
 
 FINDING_COLUMNS = ("check", "where", "code", "found", "right")

@@ -2,61 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Annotated, Any, Final, Literal, TypedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, Final, NamedTuple
 
 from palette.errors import InvalidInput
-from palette.formats.documents import palette_document
-from palette.formats.documents.material_json import MaterialJson, ToleranceJson, material_json
-from palette.formats.documents.palette_document import (
-    LabJson,
-    SwatchJson,
-    ViewingJson,
-    digits,
-    lab_json,
-    swatch_json,
-    viewing_json,
+from palette.formats.codec import Added, Around, Codec, Shape, Through
+from palette.formats.documents.document import Document, with_differences
+from palette.formats.documents.nouns import NOUNS
+from palette.formats.documents.shapes import TOTAL
+from palette.model import (
+    Bands,
+    Candidate,
+    Difference,
+    Lab,
+    Library,
+    Match,
+    Material,
+    Palette,
+    Swatch,
+    Verdict,
+    Viewing,
 )
-from palette.model import Bands, Candidate, Difference, Library, Match, Palette
-from palette.version import __version__
+from palette.model.material import Quantity
+from palette.model.palette import Hex
+from palette.model.rules import Value
 from palette.viewing import hex_of
 
-SCHEMA: Final = "palette.matches/1"
-LINE: Final = "palette.match/1"
 
-VerdictJson = Literal["match", "near", "family", "none"]
-ActionJson = Literal["use", "review", "dye-to-match", "source"]
-
-
-class DeltaJson(TypedDict):
-    """A colour difference: the material minus the target."""
-
-    metric: Annotated[str, "the formula, with its factors"]
-    value: float
-    dL: Annotated[float, "lighter is positive"]
-    dC: Annotated[float, "brighter is positive"]
-    dH: Annotated[float, "counter-clockwise is positive: red, yellow, green, blue"]
-    words: str
-
-
-class BandsJson(TypedDict):
-    """The upper ends of match, near and family, in a formula."""
-
-    match: float
-    near: float
-    family: float
-    formula: str
-
-
-class UncertaintyJson(TypedDict):
+class Uncertainty(NamedTuple):
     """What the photograph leaves open: the spread of the target's own pixels, and the verdicts it allows."""
 
-    value: float
-    could_be: list[VerdictJson]
+    value: Quantity
+    could_be: tuple[Verdict, ...]
 
 
-class OtherJson(TypedDict):
+class Other(NamedTuple):
     """A material in short, beside the target."""
 
     code: str
@@ -64,184 +45,177 @@ class OtherJson(TypedDict):
     kind: str
     supplier: str
     library: str
-    hex: Annotated[str, "for display only"]
-    lab: LabJson
-    verdict: VerdictJson
-    delta: DeltaJson
+    hex: Annotated[Hex, "for display only"]
+    lab: Lab
+    verdict: Verdict
+    difference: Difference
 
 
-class DyeJson(TypedDict):
-    """A request to a dyer: the colour, how it is seen, from which base, how near."""
-
-    target: LabJson
-    viewing: ViewingJson
-    tolerance: ToleranceJson
-    base: Annotated[MaterialJson | None, "null: nothing here is known to be dyeable"]
-    change: Annotated[DeltaJson | None, "what the base must become: target minus base"]
-    words: str
-
-
-class MatchJson(TypedDict):
-    """One swatch and its answer."""
-
-    schema: Literal["palette.match/1"]
-    version: str
-    target: SwatchJson
-    viewing: Annotated[ViewingJson, "under which target and material were compared"]
-    verdict: VerdictJson
-    match: Annotated[MaterialJson | None, "null where the verdict is none"]
-    library: Annotated[str, "where the nearest material is from"]
-    nearest: Annotated[OtherJson | None, "for information where match is null"]
-    delta: DeltaJson | None
-    bands: Annotated[BandsJson | None, "what the verdict was judged by"]
-    judged: Annotated[float | None, "the difference in the bands' formula"]
-    uncertainty: Annotated[UncertaintyJson | None, "null where the target is not from a photograph"]
-    metamerism: Annotated[
-        dict[str, float] | None, "special metamerism index by lamp; null is unknown, not good news"
-    ]
-    under: Annotated[dict[str, float] | None, "the difference by lamp, uncorrected; null is unknown"]
-    alternatives: list[OtherJson]
-    action: ActionJson
-    dye: DyeJson | None
-    illustrative: Annotated[bool, "the material is invented, of a working sample"]
-    warnings: list[str]
-
-
-class LibraryJson(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Asked(Value):
     """A library that was asked."""
 
     name: str
     title: str
     materials: int
-    viewing: ViewingJson
+    viewing: Viewing
     illustrative: Annotated[bool, "invented as a working sample: no supplier's range"]
     note: str
     source: str
 
 
-class MatchesJson(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Options(Value):
+    """How the materials were chosen and judged. Null and empty do not bind."""
+
+    formula: str = "CIEDE2000"
+    top: int = 3
+    within: float | None = None
+    unique: bool = False
+    bands: Annotated[Bands | None, "in place of the house's and the libraries' own"] = None
+    kind: tuple[str, ...] = ()
+    component: str | None = None
+    shoe: str | None = None
+    status: tuple[str, ...] = ()
+    max_lead: int | None = None
+    pairs: int | None = None
+    filter: Annotated[str | None, "as in price < 40"] = None
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Matches(Value):
     """All matches of a palette, in its order."""
 
-    schema: Literal["palette.matches/1"]
-    version: str
-    palette: str
-    libraries: list[LibraryJson]
-    options: dict[str, str | int | float | bool | None]
-    matches: list[MatchJson]
+    palette: Annotated[str, "its name"]
+    libraries: tuple[Asked, ...]
+    options: Options
+    matches: tuple[Match, ...]
 
 
-def delta_json(difference: Difference) -> DeltaJson:
-    """Four decimals: Oklab's differences are hundredths."""
-    return {
-        "metric": difference.formula, "value": digits(difference.total, 4),
-        "dL": digits(difference.lightness, 4), "dC": digits(difference.chroma, 4),
-        "dH": digits(difference.hue, 4), "words": difference.words,
-    }
+def _target(swatch: Swatch, around: Around) -> Swatch:
+    """Each line stands by itself, so it says the light that the palette said for all."""
+    return replace(swatch, viewing=swatch.viewing or _palette(around).viewing)
+
+
+def _palette(around: Around) -> Palette:
+    found = around[0]
+    return found if isinstance(found, Palette) else Palette(())
+
+
+def _nearest(material: Material | None, around: Around) -> Other | None:
+    match = around[-1]
+    if not (material and match.difference and match.bands and match.judged is not None):
+        return None
+    return _other(Candidate(material, match.difference, match.bands.verdict(match.judged), match.library))
+
+
+def _other(candidate: Candidate) -> Other:
+    m = candidate.material
+    return Other(
+        m.code, m.name, m.kind, m.supplier, candidate.library, hex_of(m), m.lab, candidate.verdict,
+        candidate.difference,
+    )
+
+
+def _material(other: Other) -> Material:
+    return Material(
+        other.code, other.name, other.kind, other.lab, other.hex, supplier=other.supplier,
+        library=other.library,
+    )
+
+
+def _illustrative(match: Match, around: Around) -> bool:
+    """Where the lines are of libraries, `around` has them after the palette."""
+    return any(library.illustrative and library.name == match.library for library in around[1])
+
+
+MATCH: Final = Shape(
+    document="palette.match/2",
+    names={"swatch": "target", "material": "match"},
+    first=("target", "viewing", "verdict", "match", "library", "nearest", "difference", "bands", "judged",
+           "uncertainty", "metamerism", "under", "alternatives", "action", "dye", "illustrative", "warnings"),
+    decimals={"judged": TOTAL, "metamerism": 3, "under": 3},
+    hidden=("target", "brief", "could_be"),
+    added={"illustrative": Added(
+        Annotated[bool, "the material is invented, of a working sample"], _illustrative
+    )},
+    through={
+        "swatch": Through(Swatch, _target, lambda swatch, around: swatch),
+        "nearest": Through(Annotated[Other | None, "for information where match is null"], _nearest,
+                           lambda other, around: other and _material(other)),
+        "alternatives": Through(
+            tuple[Other, ...], lambda found, around: tuple(map(_other, found)),
+            lambda others, around: tuple(
+                Candidate(_material(o), o.difference, o.verdict, o.library) for o in others
+            ),
+        ),
+        "uncertainty": Through(
+            Annotated[Uncertainty | None, "null where the target is not from a photograph"],
+            lambda value, around: None if value is None else Uncertainty(value, around[-1].could_be),
+            lambda found, around: found and found.value,
+        ),
+        "could_be": Through(
+            Any, lambda could_be, around: could_be,
+            lambda _, around: tuple(map(Verdict, (around[-1].get("uncertainty") or {}).get("could_be", ()))),
+        ),
+    },
+)
+CODEC: Final = Codec({
+    **NOUNS, Match: MATCH, Uncertainty: Shape(decimals={"value": 3}),
+    Matches: Shape(document="palette.matches/2"),
+})
+HOW: Final = "`palette match PALETTE --json` writes one"
+LINE: Final = Document(Match, CODEC, "a match", HOW, {"palette.match/1": with_differences})
+DOCUMENT: Final = Document(Matches, CODEC, "a document of matches", HOW, {
+    "palette.matches/1": lambda data: _of_first(data)
+})
+
+
+def _of_first(data: dict[str, Any]) -> dict[str, Any]:
+    """palette.matches/1 had lists as one text, bands as M,N,F and the filter under `where`."""
+    found = with_differences(data)
+    said = dict(found.get("options") or {})
+    for old, new in (("metric", "formula"), ("where", "filter")):
+        if old in said:
+            said[new] = said.pop(old)
+    for name in ("kind", "status", "exclude"):
+        said[name] = (said.get(name) or "").split()
+    if said.get("bands"):
+        match, near, family = map(float, said["bands"].split(","))
+        said["bands"] = {"match": match, "near": near, "family": family, "formula": said["formula"]}
+    lines = [LINE.today(line, "a match") for line in found.get("matches", ())]
+    return {**found, "options": said, "matches": lines}
 
 
 def to_json(
-    palette: Palette, matches: Sequence[Match], libraries: Sequence[Library],
-    options: dict[str, str | int | float | bool | None],
-) -> MatchesJson:
-    return {
-        "schema": SCHEMA, "version": __version__, "palette": palette.name,
-        "libraries": [library_json(library) for library in libraries],
-        "options": options,
-        "matches": lines(palette, matches, libraries),
-    }
+    palette: Palette, matches: Sequence[Match], libraries: Sequence[Library], options: Options,
+) -> dict[str, Any]:
+    asked = tuple(
+        Asked(one.name, one.title, len(one), one.viewing, one.illustrative, one.note, one.source)
+        for one in libraries
+    )
+    return DOCUMENT.write(Matches(palette.name, asked, options, tuple(matches)), (palette, libraries))
 
 
-def lines(palette: Palette, matches: Iterable[Match], libraries: Sequence[Library]) -> list[MatchJson]:
+def lines(palette: Palette, matches: Iterable[Match], libraries: Sequence[Library]) -> list[dict[str, Any]]:
     """One object for each swatch, in the palette's order; each stands by itself."""
-    invented = {library.name for library in libraries if library.illustrative}
-    return [_line(palette, match, match.library in invented) for match in matches]
-
-
-def library_json(library: Library) -> LibraryJson:
-    return {
-        "name": library.name, "title": library.title, "materials": len(library),
-        "viewing": viewing_json(library.viewing), "illustrative": library.illustrative,
-        "note": library.note, "source": library.source,
-    }
-
-
-def _line(palette: Palette, match: Match, illustrative: bool) -> MatchJson:
-    swatch = replace(match.swatch, viewing=match.swatch.viewing or palette.viewing)
-    nearest = None
-    if match.nearest and match.difference and match.bands and match.judged is not None:
-        verdict = match.bands.verdict(match.judged)
-        nearest = _other(Candidate(match.nearest, match.difference, verdict, match.library))
-    return {
-        "schema": LINE, "version": __version__,
-        "target": swatch_json(swatch, palette.sources),
-        "viewing": viewing_json(match.viewing),
-        "verdict": match.verdict.value,  # type: ignore[typeddict-item]
-        "match": material_json(match.material) if match.material else None,
-        "library": match.library,
-        "nearest": nearest,
-        "delta": delta_json(match.difference) if match.difference else None,
-        "bands": _bands(match.bands) if match.bands else None,
-        "judged": None if match.judged is None else digits(match.judged, 4),
-        "uncertainty": None if match.uncertainty is None else {     # type: ignore[typeddict-item]
-            "value": digits(match.uncertainty, 3), "could_be": [v.value for v in match.could_be],
-        },
-        "metamerism": _by_lamp(match.metamerism), "under": _by_lamp(match.under),
-        "alternatives": [_other(candidate) for candidate in match.alternatives],
-        "action": match.action,     # type: ignore[typeddict-item]
-        "dye": _dye(match),
-        "illustrative": illustrative,
-        "warnings": list(match.warnings),
-    }
-
-
-def _by_lamp(found: Mapping[str, float] | None) -> dict[str, float] | None:
-    return None if found is None else {lamp: digits(value, 3) for lamp, value in found.items()}
-
-
-def _bands(bands: Bands) -> BandsJson:
-    return {"match": bands.match, "near": bands.near, "family": bands.family, "formula": bands.formula}
-
-
-def _other(candidate: Candidate) -> OtherJson:
-    material = candidate.material
-    return {
-        "code": material.code, "name": material.name, "kind": material.kind, "supplier": material.supplier,
-        "library": candidate.library, "hex": hex_of(material), "lab": lab_json(material.lab),
-        "verdict": candidate.verdict.value,  # type: ignore[typeddict-item]
-        "delta": delta_json(candidate.difference),
-    }
-
-
-def _dye(match: Match) -> DyeJson | None:
-    request = match.dye
-    if request is None:
-        return None
-    tolerance = request.tolerance
-    return {
-        "target": lab_json(request.target), "viewing": viewing_json(request.viewing),
-        "tolerance": {
-            "value": tolerance.value, "formula": tolerance.formula, "l": tolerance.l, "c": tolerance.c,
-        },
-        "base": material_json(request.base) if request.base else None,
-        "change": delta_json(request.difference) if request.difference else None,
-        "words": request.words,
-    }
+    return [LINE.write(match, (palette, libraries)) for match in matches]
 
 
 def targets(documents: Sequence[Any], called: str) -> Palette:
     """The palette that matches were made for, out of their document or lines. Raises InvalidInput."""
-    rows: list[Any] = []
-    for document in documents:
-        found = document.get("matches") if document.get("schema") == SCHEMA else [document]
-        rows += found if isinstance(found, list) else []
-    try:
-        swatches = [row["target"] for row in rows]
-        viewing = swatches[0].get("viewing") if swatches else {}
-    except (KeyError, TypeError, AttributeError):
-        raise InvalidInput(f"{called} is a damaged document of matches: a target is missing.") from None
-    return palette_document.from_json(
-        {"schema": palette_document.SCHEMA, "viewing": viewing, "swatches": swatches}, called
-    )
+    swatches: list[Swatch] = []
+    for data in documents:
+        several = str(data["schema"]).startswith("palette.matches/")
+        rows = data.get("matches") if several else [data]
+        for n, row in enumerate(rows if isinstance(rows, list) else []):
+            if not isinstance(row, dict) or "target" not in row:
+                raise InvalidInput(f"{called} is a damaged document of matches: a target is missing.")
+            path = ("matches", n, "target") if several else ("target",)
+            swatches.append(CODEC.read(Swatch, row["target"], called, at=path))
+    viewing = swatches[0].viewing if swatches else None
+    return Palette(tuple(swatches), viewing or Viewing())
 
 
 COLUMNS: Final = (
@@ -258,8 +232,9 @@ def rows(palette: Palette, matches: Sequence[Match], libraries: Sequence[Library
     return [_row(line, match) for line, match in zip(said, matches, strict=True)]
 
 
-def _row(line: MatchJson, match: Match) -> list[str]:
-    target, nearest, delta, material = line["target"], line["nearest"], line["delta"], match.nearest
+def _row(line: dict[str, Any], match: Match) -> list[str]:
+    target, nearest, delta = line["target"], line["nearest"], line["difference"]
+    material = match.nearest
     share = target["share"]
     given: list[object] = [
         target["id"], target["name"], target["hex"], "" if share is None else share,
@@ -268,8 +243,8 @@ def _row(line: MatchJson, match: Match) -> list[str]:
     if nearest and delta and material:
         given += [
             nearest["code"], nearest["name"], nearest["kind"], nearest["supplier"], nearest["library"],
-            nearest["hex"], *nearest["lab"].values(), delta["value"], delta["metric"], delta["dL"],
-            delta["dC"], delta["dH"], delta["words"], material.status, material.price, material.currency,
+            nearest["hex"], *nearest["lab"].values(), delta["total"], delta["formula"], delta["lightness"],
+            delta["chroma"], delta["hue"], delta["words"], material.status, material.price, material.currency,
             material.unit, material.lead_days,
         ]
     else:

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Literal, TypedDict
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
 
-from palette.formats.documents.palette_document import LabJson, lab_json
-from palette.model import Palette
-from palette.version import __version__
+from palette.formats.codec import Codec, Shape
+from palette.formats.documents.document import Document
+from palette.formats.documents.shapes import COLOURS
+from palette.model import Lab, Palette
+from palette.model.rules import Value
 from palette.viewing import hex_of
 
-SCHEMA: Final = "palette.names/1"
 
-
-class NamedJson(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Named(Value):
     """One colour and its names."""
 
     asked: str
-    hex: Annotated[str, "for display only"]
-    lab: Annotated[LabJson, "D65, 2 degrees"]
+    hex: str
+    lab: Annotated[Lab, "D65, 2 degrees"]
     name: Annotated[str, "nearest ISCC-NBS centroid"]
     common: Annotated[str, "nearest name of the XKCD survey"]
 
 
-class NamesJson(TypedDict):
+@dataclass(frozen=True, slots=True)
+class Names(Value):
     """Colours in the order they were asked for."""
 
-    schema: Literal["palette.names/1"]
-    version: str
-    colours: list[NamedJson]
+    colours: tuple[Named, ...]
 
 
-def to_json(palette: Palette) -> NamesJson:
-    return {
-        "schema": SCHEMA, "version": __version__,
-        "colours": [
-            {
-                "asked": swatch.code, "hex": hex_of(swatch),
-                "lab": lab_json(swatch.lab), "name": swatch.name, "common": swatch.common,
-            }
-            for swatch in palette.swatches
-        ],
-    }
+CODEC: Final = Codec({
+    **COLOURS, Names: Shape(document="palette.names/1"),
+})
+DOCUMENT: Final = Document(Names, CODEC, "a list of names", "`palette name COLOUR --json` writes one")
+
+
+def to_json(palette: Palette) -> dict[str, Any]:
+    return DOCUMENT.write(Names(tuple(
+        Named(s.code, hex_of(s), s.lab, s.name, s.common) for s in palette.swatches
+    )))

@@ -9,6 +9,7 @@ from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from palette.errors import InvalidInput
+from palette.formats.notation import write_json, write_jsonl
 from palette.formats.tables.table import CHUNK, Cells, Table
 from palette.formats.tables.text import decode
 from palette.formats.tables.values import about_of, flat, is_library, rows_of
@@ -100,8 +101,8 @@ def position(text: str, steps: list[Key]) -> int:
 
 
 def write(document: Mapping[str, Any]) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+    return write_json(document).encode()
 
 
 def lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
-    return "".join(json.dumps(d, ensure_ascii=False, allow_nan=False) + "\n" for d in documents).encode()
+    return write_jsonl(documents).encode()

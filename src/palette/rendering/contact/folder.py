@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from pathlib import Path
 from palette import files
 from palette.errors import InvalidInput
 from palette.formats.documents import colourway_document
+from palette.formats.notation import write_json
 from palette.model import Colourway, Proposals
 from palette.rendering.contact.page import html
 from palette.rendering.cvd import seen_colours
@@ -59,5 +59,4 @@ def slug(text: str) -> str:
 
 
 def _put(path: Path, proposals: Proposals) -> None:
-    document = colourway_document.to_json(proposals)
-    files.write_whole(path, (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode())
+    files.write_whole(path, write_json(colourway_document.to_json(proposals)).encode())

@@ -183,9 +183,9 @@ def _header(
 
 def palette_id(palette: Palette) -> str:
     """Twelve hex digits that change when a colour does."""
-    from palette.formats.documents.palette_document import lab_json
+    from palette.formats.documents.palette_document import CODEC
 
-    text = json.dumps([lab_json(s.lab) for s in palette.swatches])
+    text = json.dumps([CODEC.write(s.lab) for s in palette.swatches])
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 

@@ -11,7 +11,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from palette.formats.documents.library_reports import ListedJson
+from palette.formats.documents.library_reports import Listed
 from palette.model import Library, Material
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import block
@@ -25,7 +25,7 @@ def new_table() -> Table:
     return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
 
 
-def listed_table(listed: Sequence[ListedJson], width: int = 100) -> RenderableType:
+def listed_table(listed: Sequence[Listed], width: int = 100) -> RenderableType:
     """Every library there is."""
     table = new_table()
     table.add_column("library")
@@ -36,16 +36,16 @@ def listed_table(listed: Sequence[ListedJson], width: int = 100) -> RenderableTy
     if width >= WIDE:
         table.add_column("where", style="dim", overflow="fold")
     for one in listed:
-        title = Text(plain(one["title"] or ""))
-        if one["illustrative"] and "illustrative" not in one["title"]:
+        title = Text(plain(one.title or ""))
+        if one.illustrative and "illustrative" not in one.title:
             title.append("  illustrative", "yellow")
-        if one["problem"]:
-            title = Text(plain(one["problem"]), "red")
-        seen = one["viewing"]
+        if one.problem:
+            title = Text(plain(one.problem), "red")
         row: list[RenderableType] = [
-            Text(plain(one["name"]), "bold"), Text(f"{one['materials']:,}" if one["materials"] else "–"),
-            Text(str(one["kinds"] or "–")), Text(f"{seen['illuminant']}/{seen['observer']}°"), title]
-        table.add_row(*row, *([Text(plain(one["where"]))] if width >= WIDE else []))
+            Text(plain(one.name), "bold"), Text(f"{one.materials:,}" if one.materials else "–"),
+            Text(str(one.kinds or "–")),
+            Text(f"{one.viewing.illuminant}/{one.viewing.observer}°"), title]
+        table.add_row(*row, *([Text(plain(one.path))] if width >= WIDE else []))
     return table
 
 

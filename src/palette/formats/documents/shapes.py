@@ -1,0 +1,97 @@
+"""How the nouns of a palette are written in every document, where their fields alone do not say it.
+
+One shape for each: a difference, a spectrum, a viewing, a share are the same wherever they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, NamedTuple
+
+from palette.formats.codec import Added, Around, Shape, Through, digits
+from palette.model.colour import D65_2, Difference, Lab, Spectrum
+from palette.model.palette import Hex, LeftOut, Palette, Place, Source, Swatch
+from palette.science.spaces import lab_to_oklab, to_lch
+from palette.viewing import hex_of
+
+SHARE: Final = 6        # decimals of every share
+TOTAL: Final = 4        # of every difference: Oklab's are hundredths
+LAB: Final = 4          # a hundredth of what an instrument can tell
+
+
+class Oklch(NamedTuple):
+    """Oklab in polar form: L 0 to 1, hue in degrees."""
+
+    L: float
+    C: float
+    h: float
+
+
+def as_written(lab: Lab) -> Lab:
+    """What follows from a colour follows from it as the document has it."""
+    return Lab(*(digits(value, LAB) for value in lab))
+
+
+def shown(hex: str, around: Around) -> str:
+    """A display colour, reckoned where the file gave none."""
+    usual = next((p.viewing for p in around if isinstance(p, Palette)), D65_2)
+    return hex_of(around[-1], usual)
+
+
+HEX = Through(Annotated[Hex, "for display only"], shown, lambda hex, around: str(hex).lower())
+PAIRS = Through(
+    Mapping[str, str], lambda pairs, around: dict(pairs), lambda found, around: tuple(found.items())
+)
+
+
+def fraction(place: Place, around: Around) -> tuple[float, ...]:
+    """Where in the photograph's width and height; empty where its size is not known."""
+    sources = next((s for holder in reversed(around) if (s := getattr(holder, "sources", ()))), ())
+    if place.photo >= len(sources) or not sources[place.photo].width:
+        return ()
+    width, height = sources[place.photo].width, sources[place.photo].height
+    return (place.x + 0.5) / width, (place.y + 0.5) / height
+
+
+def oklch(swatch: Swatch, around: Around) -> Oklch:
+    return Oklch(*map(float, to_lch(lab_to_oklab(as_written(swatch.lab)))))
+
+
+PALETTE = Shape(
+    document="palette.extract/1",
+    first=("name", "viewing", "sources", "options", "seed", "left_out", "warnings", "extra"),
+    sparse=("extra",),
+    through={
+        "options": Through(
+            Annotated[Mapping[str, str | int | float | bool | None], "that make it again"],
+            lambda options, around: dict(options), lambda found, around: tuple(found.items()),
+        ),
+        "extra": PAIRS,
+    },
+)
+
+SWATCH = Shape(
+    first=("id", "name", "common", "code", "hex", "in_gamut", "lab", "centre", "mean", "oklch"),
+    decimals={"share": SHARE, "spread": 3},
+    added={"oklch": Added(Oklch, oklch)},
+    through={"hex": HEX, "extra": PAIRS},
+    sparse=("viewing", "spectrum", "extra"),
+)
+
+COLOURS: Final[dict[Any, Shape]] = {
+    Lab: Shape(decimals={"L": LAB, "a": LAB, "b": LAB}),
+    Spectrum: Shape(decimals={"values": 6}),
+    Difference: Shape(
+        decimals={"total": TOTAL, "lightness": TOTAL, "chroma": TOTAL, "hue": TOTAL}, first=("formula",)
+    ),
+    Place: Shape(
+        first=("photo",),
+        added={"fraction": Added(Annotated[tuple[float, ...], "of width and height"], fraction)},
+        decimals={"fraction": 4},
+    ),
+    Oklch: Shape(decimals={"L": 5, "C": 5, "h": 2}),
+    LeftOut: Shape(decimals={"share": SHARE}),
+    Source: Shape(decimals={"share": SHARE}, hidden=("thumbnail",)),
+    Palette: PALETTE,
+    Swatch: SWATCH,
+}

@@ -1,0 +1,52 @@
+"""A shoe, or several, as `palette shoe` prints them; what a drawing measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Final
+
+from palette.formats.codec import Codec, Shape
+from palette.formats.documents.document import Document
+from palette.formats.documents.nouns import NOUNS
+from palette.formats.documents.shapes import SHARE
+from palette.model import Shoe
+from palette.model.palette import Share
+from palette.model.rules import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Shoes(Value):
+    """The shoes there are."""
+
+    shoes: tuple[Shoe, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Value):
+    """How much of a drawing each of its parts covers."""
+
+    drawing: str
+    shoe: Annotated[str, "whose parts were looked for, or empty"]
+    shares: Mapping[Annotated[str, "PART"], Share]
+
+
+CODEC: Final = Codec({
+    **NOUNS, Shoes: Shape(document="palette.shoes/1"),
+    Measured: Shape(document="palette.shoe-measure/1", decimals={"shares": SHARE}),
+})
+DOCUMENT: Final = Document(Shoe, CODEC, "a shoe", "`palette shoe show NAME --json` writes one")
+SEVERAL: Final = Document(Shoes, CODEC, "a list of shoes", "`palette shoe list --json` writes one")
+MEASURED: Final = Document(Measured, CODEC, "a measured drawing", "`palette shoe measure` writes one")
+
+
+def several_json(shoes: Iterable[Shoe]) -> dict[str, Any]:
+    return SEVERAL.write(Shoes(tuple(shoes)))
+
+
+def measured_json(drawing: str, shoe: str, shares: Mapping[str, float]) -> dict[str, Any]:
+    return MEASURED.write(Measured(drawing, shoe, shares))
+
+
+def to_json(shoe: Shoe) -> dict[str, Any]:
+    return DOCUMENT.write(shoe)

@@ -1,0 +1,99 @@
+"""JSON and TOML: bytes to plain values, and plain values to text. Every document goes through here.
+
+NaN and infinity are no JSON; neither they, nor a number of thousands of digits, nor nesting without end ever
+comes out of here or goes in as anything but a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from math import isfinite
+from typing import Any
+
+from palette.errors import InvalidInput
+
+DOTS = 2000     # in one line of TOML
+
+
+def read_json(data: bytes | str, called: str) -> Any:
+    """The value in a JSON text; `called` names it in errors. Raises InvalidInput with line and column."""
+
+    def refused(constant: str) -> Any:
+        raise InvalidInput(f"{called} is not JSON: {constant} is no number in it.")
+
+    def finite(text: str) -> float:
+        return number if isfinite(number := float(text)) else refused(text[:20])
+
+    def read(text: str) -> Any:
+        return json.loads(text, parse_constant=refused, parse_float=finite)
+
+    return _parsed(read, data, called, "JSON")
+
+
+def read_jsonl(data: bytes | str, called: str) -> list[Any]:
+    """The values in JSON lines; or the one in a JSON text, or those in its list. Raises InvalidInput."""
+    text = _text(data, called)
+    try:
+        whole = read_json(text, called)
+        return whole if isinstance(whole, list) else [whole]
+    except InvalidInput:
+        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+        if not _begins_again(lines):
+            raise
+        return [read_json(line, f"{called}, line {n},") for n, line in lines]
+
+
+def _begins_again(lines: list[tuple[int, str]]) -> bool:
+    """Whether the second line is an object of its own and not a part of the first."""
+    return len(lines) > 1 and all(line.lstrip("\ufeff \t").startswith("{") for _, line in lines[:2])
+
+
+def read_toml(data: bytes, called: str) -> dict[str, Any]:
+    """The table in a TOML file. Raises InvalidInput with line and column."""
+    import tomllib
+
+    def read(text: str) -> dict[str, Any]:
+        if any(line.count(".") > DOTS for line in text.splitlines()):
+            raise RecursionError    # a key of so many parts takes tomllib the square of them in memory
+        return tomllib.loads(text.replace("\r\n", "\n"))
+
+    table: dict[str, Any] = _parsed(read, data, called, "TOML")
+    return table
+
+
+def write_json(value: Any) -> str:
+    """Pretty JSON with one final newline, the same every time."""
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def write_json_line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def write_jsonl(values: Iterable[Any]) -> str:
+    return "".join(map(write_json_line, values))
+
+
+def _parsed(parse: Callable[[str], Any], data: bytes | str, called: str, language: str) -> Any:
+    text = _text(data, called)
+    try:
+        return parse(text)
+    except json.JSONDecodeError as problem:
+        raise InvalidInput(
+            f"{called} is not JSON: line {problem.lineno}, column {problem.colno}: {problem.msg}."
+        ) from None
+    except ValueError as problem:   # TOML's own, or an integer of more than 4,300 digits
+        said = "a number in it has thousands of digits" if "int_max_str" in str(problem) else str(problem)
+        raise InvalidInput(f"{called} is not {language}: {said.rstrip('.')}.") from None
+    except RecursionError:
+        raise InvalidInput(f"{called} is nested too deeply.") from None
+
+
+def _text(data: bytes | str, called: str) -> str:
+    if isinstance(data, str):
+        return data.removeprefix("\ufeff")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise InvalidInput(f"{called} is not UTF-8 text at byte {problem.start}.") from None

@@ -1,0 +1,86 @@
+"""The TOML files that a studio writes by hand: a shoe, a brief, a published colourway."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Final
+
+from palette.formats.codec import Codec, Shape, Through
+from palette.formats.notation import read_toml
+from palette.model import D65_2, Brief, Colourway, Component, Lab, Shoe, Viewing
+from palette.model.rules import Value
+
+LISTS: Final = ("origin", "status", "substitute", "avoid")     # one word stands for a list of it
+
+Named = Callable[[Sequence[str]], tuple[Colourway, ...]]        # colourways by name or file
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPart(Value):
+    """A part as it was reported. Its colour is a reading of a word."""
+
+    component: str
+    kind: str
+    colour: str
+    approximate_lab: Lab
+    kind_basis: str = ""
+    colour_basis: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published(Value):
+    """A colourway as the press reported it."""
+
+    id: str
+    title: str
+    shoe: str
+    parts: tuple[PublishedPart, ...]
+    viewing: Viewing = D65_2
+    sources: tuple[str, ...] = ()
+    date: str = ""
+    approximate: bool = True
+    split_groups: tuple[str, ...] = ()
+    brief: Annotated[Mapping[str, object], "what it seems to answer; assumed"] = field(default_factory=dict)
+
+
+CODEC: Final = Codec({
+    Shoe: Shape(names={"components": "component"}, hidden=("drawing",)),
+    Component: Shape(percent=("share",)),
+    Brief: Shape(through={
+        "avoid": Through(tuple[str, ...], lambda avoid, around: tuple(c.name or c.id for c in avoid),
+                         lambda names, around: around[0](names)),
+        "like": Through(str, lambda like, around: like.name or like.id,
+                        lambda name, around: around[0]([name])[0]),
+    }),
+    Published: Shape(names={"parts": "part"}),
+    PublishedPart: Shape(through={
+        "approximate_lab": Through(tuple[float, float, float], lambda lab, around: lab,
+                                   lambda lab, around: Lab(*lab)),
+    }),
+})
+
+
+def read_shoe(data: bytes, called: str) -> Shoe:
+    """The shoe in a template. Raises InvalidInput."""
+    table = read_toml(data, called)
+    table.setdefault("title", table.get("id"))
+    shoe: Shoe = CODEC.read(Shoe, table, called)
+    return shoe
+
+
+def read_brief(data: bytes, called: str, named: Named) -> Brief:
+    """The brief in a file: its keys are those of `Brief`, with hyphens if you like. Raises InvalidInput."""
+    table = {key.replace("-", "_"): value for key, value in read_toml(data, called).items()}
+    for name in LISTS:
+        if isinstance(table.get(name), str):
+            table[name] = [table[name]]
+    brief: Brief = CODEC.read(Brief, table, called, named)
+    return brief
+
+
+def read_published(data: bytes, called: str) -> Published:
+    """The published colourway in a file. Raises InvalidInput."""
+    found: Published = CODEC.read(Published, read_toml(data, called), called)
+    return found
