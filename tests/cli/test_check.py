@@ -57,7 +57,7 @@ def test_a_good_dip_is_accepted_and_a_bad_one_rejected_with_exit_code_one(palett
     assert (good.returncode, checked(good)["decision"]) == (0, "accept")
     bad = palette("check", "std.qtx", "bad.qtx")
     assert (bad.returncode, checked(bad)["decision"]) == (1, "reject")
-    assert checked(bad)["checks"][0]["delta"]["words"] == "darker, redder, duller"
+    assert checked(bad)["checks"][0]["difference"]["words"] == "darker, redder, duller"
 
 
 def test_leather_is_iso_22700_and_textile_is_cmc_two_to_one(palette, booth):

@@ -10,9 +10,9 @@ import sys
 import jsonschema
 import numpy as np
 import pytest
-from palette.formats.documents.schema import schema_of
 
-from palette.formats.documents.palette_document import PaletteJson, from_json
+from palette.formats.documents.__main__ import schemas
+from palette.formats.documents.palette_document import from_json
 from pictures import bands, file
 
 WALL = bands(((110, 72, 46), 60), ((180, 190, 200), 30), ((40, 60, 30), 10))
@@ -28,7 +28,7 @@ def test_into_a_pipe_it_is_json_that_fits_its_schema(palette, wall):
     done = palette("extract", "wall.png", "-k", "3")
     assert (done.returncode, done.stderr) == (0, "")
     document = json.loads(done.stdout)
-    jsonschema.validate(document, schema_of(PaletteJson, "palette.extract/1"))
+    jsonschema.validate(document, schemas()["palette.extract-1.json"])
     assert [s["hex"] for s in document["swatches"]] == ["#6e482e", "#b4bec8", "#283c1e"]
     assert [s["share"] for s in document["swatches"]] == [0.6, 0.3, 0.1]
     assert document["sources"][0]["sha256"]

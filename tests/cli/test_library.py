@@ -122,7 +122,7 @@ def test_a_mapping_file_and_map_say_what_a_header_means(palette, tmp_path):
     )
     assert done.returncode == 0, done.stderr
     (one,) = materials(palette, "m")
-    assert (one["code"], one["name"], one["hex"], one["extra"]) == ("1", "Moss", "#445522", {"Lager": "7"})
+    assert (one["code"], one["name"], one["hex"], one["extra"]) == ("1", "Moss", "#445522", {"Lager": 7})
     wrong = palette("library", "import", "range.csv", "--as", "n", "--map", "Ton")
     assert (wrong.returncode, wrong.stderr.count("\n")) == (2, 1)
 
@@ -184,7 +184,7 @@ def test_validate_lists_everything_and_leaves_with_one(palette, tmp_path):
     report = json.loads(done.stdout)
     assert done.returncode == 1
     assert report["counts"] == {"cell": 1, "duplicate-code": 1}
-    assert report["findings"][0]["where"] == "line 4, column 4 (L*)"
+    assert report["findings"][0]["place"] == "line 4, column 4 (L*)"
     assert palette("library", "validate", "range.csv", "--on", "soon").returncode == 2
     (tmp_path / "clean.csv").write_text(RANGE)
     clean = palette("library", "validate", "clean.csv", "--table")

@@ -52,7 +52,7 @@ def test_into_a_pipe_it_is_json_and_two_runs_are_the_same_bytes(palette, shelf):
     one, two = (palette("match", "wall.json", "-l", "shelf.csv") for _ in range(2))
     assert one.stdout == two.stdout
     document = json.loads(one.stdout)
-    assert document["schema"] == "palette.matches/1"
+    assert document["schema"] == "palette.matches/2"
     first = document["matches"][0]
     asked = "target verdict match nearest delta alternatives action warnings"
     assert set(asked.split()) <= set(first)
@@ -66,7 +66,7 @@ def test_lines_are_one_object_for_each_swatch_in_order_and_read_back_as_a_palett
     done = palette("match", "wall.json", "-l", "shelf.csv", "--jsonl")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert [line["target"]["id"] for line in lines] == ["f1", "f2"]
-    assert {line["schema"] for line in lines} == {"palette.match/1"}
+    assert {line["schema"] for line in lines} == {"palette.match/2"}
     again = palette("match", "-", "-l", "shelf.csv", "--jsonl", stdin=done.stdout)
     assert again.stdout == done.stdout
 
@@ -197,7 +197,9 @@ def test_bands_come_from_palette_toml_and_a_flag_is_above_them(palette, shelf):
 @pytest.mark.parametrize(("text", "said"), [
     ("[match]\ntopp = 3\n", "cannot set 'topp'"), ("top = 3\n", "outside a table"),
     ("[match\n", "is not TOML"),
-    ("[bands]\nphoto = [3, 2, 1]\n", "three rising limits"),
+    ("[bands]\nphoto = [3, 2, 1]\n", "palette.toml: bands.photo: three rising limits are needed"),
+    ("[bands]\nphoto = 3\n", "bands.photo: a list of 3 is needed, not 3"),
+    ("[match]\ntop = 1.5\n", "palette.toml: [match] top: a whole number is needed, not 1.5"),
 ])
 def test_settings_that_are_wrong_are_named(palette, shelf, text, said):
     (shelf / "palette.toml").write_text(text)

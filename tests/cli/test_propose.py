@@ -64,7 +64,7 @@ def test_into_a_pipe_it_is_json_and_two_runs_are_the_same_bytes(palette, folder)
     assert one.returncode == 0
     assert one.stdout == two.stdout
     document = json.loads(one.stdout)
-    assert document["schema"] == "palette.propose/1"
+    assert document["schema"] == "palette.propose/2"
     parts = document["proposals"][0]["parts"]
     assert [part["number"] for part in parts] == list(range(1, 21))
     assert all(part["material"]["code"] and part["material"]["supplier"] for part in parts)
@@ -162,7 +162,7 @@ def test_a_published_colourway_can_be_shown_and_started_from(palette, folder):
 
 def test_shoes_are_listed_shown_begun_and_measured(palette, folder):
     listed = json.loads(palette("shoe", "list", "--json").stdout)
-    assert "runner-1500" in [shoe["id"] for shoe in listed]
+    assert "runner-1500" in [shoe["id"] for shoe in listed["shoes"]]
     shown = json.loads(palette("shoe", "show", "runner-730", "--json").stdout)
     assert shown["components"][0]["id"] == "toe_box"
     begun = palette("shoe", "new", "clog", "--from", "runner-730", "-o", "clog.toml")

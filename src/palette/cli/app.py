@@ -9,7 +9,8 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from palette.cli.config import defaults
+from palette.cli.config import defaults, origin
+from palette.errors import InvalidInput, InvalidValue
 from palette.version import __version__
 
 WORK = "From photograph to shoe"
@@ -48,7 +49,11 @@ class Commands(TyperGroup):
         command: Any = get_command(import_module(f"palette.cli.{module}").app)
         command.name = cmd_name
         settable = [p.name for p in command.params] + list(getattr(command, "commands", ()))
-        command.context_settings["default_map"] = defaults(cmd_name, settable)
+        chosen = defaults(cmd_name, settable)
+        for one in command.params:
+            if one.name in chosen:
+                _hold(command, one, chosen[one.name])
+        command.context_settings["default_map"] = chosen
         for one in (command, *getattr(command, "commands", {}).values()):
             for parameter in one.params:
                 parameter.show_envvar = False   # every option has one; the page would be about nothing else
@@ -58,6 +63,23 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         self.commands = dict.fromkeys(COMMANDS)     # type: ignore[assignment]  # the names a typo is held against
         return super().resolve_command(ctx, args)
+
+
+def _hold(command: Any, parameter: Any, value: Any) -> None:
+    """Refuse what palette.toml sets an option to, before it could be taken for a word of the command line."""
+    from palette.model.rules import fit, shown
+
+    where = origin(command.name, parameter.name)
+    try:
+        if parameter.type.name.startswith("int") and not parameter.multiple:
+            fit(int, value)     # which click would cut: pairs = 1.5
+        parameter.type_cast_value(typer.Context(command), value)
+    except InvalidValue as wrong:
+        raise InvalidInput(f"{where}: {wrong.wrong}.") from None
+    except typer.BadParameter as problem:
+        raise InvalidInput(f"{where}: {problem}") from None
+    except TypeError:
+        raise InvalidInput(f"{where} cannot be {shown(value)}.") from None
 
 
 app = typer.Typer(

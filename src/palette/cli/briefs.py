@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from palette.errors import InvalidValue, UnknownName, UsageError
+import typer
+
+from palette.cli import config
+from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
 from palette.model import Brief, Colourway
 
-FLAGS = {"locks": "--lock", "rates": "--rate"}      # whose names are not those of the fields
+OPTIONS = {"locks": "lock", "rates": "rate"}    # whose names are not those of the fields
 
 
 def default() -> Brief:
@@ -34,8 +38,22 @@ def read(path: str) -> Brief:
     return read_brief(files.read_bytes(path), path, named)
 
 
-def over(brief: Brief, **given: Any) -> Brief:
-    """`brief` with what the command line says; None leaves it. Locks and weights are added to."""
+@contextmanager
+def names_from(path: str, brief: Brief) -> Iterator[None]:
+    """A part, code or term that nobody knows is the file's fault where the file, and no flag, named it."""
+    try:
+        yield
+    except UnknownName as unknown:
+        if path and unknown.name in {*brief.locks, *brief.locks.values(), *brief.weights, brief.vary}:
+            raise InvalidInput(f"{path}: {unknown}") from None
+        raise
+
+
+def over(brief: Brief, context: typer.Context, **given: Any) -> Brief:
+    """`brief` with what the command line says; None leaves it. Locks and weights are added to.
+
+    What is wrong is said of the flag, or of the palette.toml that set it, as the context knows.
+    """
     changes = {name: value for name, value in given.items() if value is not None}
     for name in ("locks", "weights", "rates"):
         if name in changes:
@@ -44,6 +62,11 @@ def over(brief: Brief, **given: Any) -> Brief:
         return replace(brief, **changes)
     except InvalidValue as wrong:
         field, *inside = map(str, wrong.path)
-        flag = FLAGS.get(field, f"--{field.replace('_', '-')}")
-        of = " ".join([flag, *(step for step in inside if not step.isdigit())])
-        raise UsageError(f"{of}: {wrong.wrong}.") from None
+        option = OPTIONS.get(field, field)
+        of = " ".join(step for step in inside if not step.isdigit())
+        source = context.get_parameter_source(option)
+        if source is not None and source.name == "DEFAULT_MAP":
+            said = " ".join(filter(None, [config.origin("propose", option), of]))
+            raise InvalidInput(f"{said}: {wrong.wrong}.") from None
+        flag = " ".join(filter(None, [f"--{option.replace('_', '-')}", of]))
+        raise UsageError(f"{flag}: {wrong.wrong}.") from None

@@ -28,42 +28,51 @@ def user_file() -> Path:
 
 
 @cache
-def settings() -> Mapping[str, Any]:
-    """Tables of both files, the one in this folder over the user's. Raises InvalidInput."""
-    found: dict[str, Any] = {}
+def settings() -> Mapping[str, Mapping[str, tuple[Any, str]]]:
+    """Tables of both files with the file that each value is from, the one in this folder over the user's.
+
+    Raises InvalidInput.
+    """
+    found: dict[str, dict[str, tuple[Any, str]]] = {}
     for path in (user_file(), HERE):
         if not path.is_file():
             continue
-        for table, values in _toml(path).items():
+        from palette.files import read_bytes
+        from palette.formats.notation import read_toml
+
+        for table, values in read_toml(read_bytes(path), str(path)).items():
             if not isinstance(values, dict):
                 raise InvalidInput(f"{path}: {table!r} stands outside a table such as [match].")
-            found[table] = {**found.get(table, {}), **values}
+            given = {key: (value, str(path)) for key, value in values.items()}
+            found[table] = {**found.get(table, {}), **given}
     return found
 
 
 def defaults(command: str, options: Collection[str]) -> dict[str, Any]:
     """What the files set for the options of `command`. Raises InvalidInput for one it does not have."""
-    chosen = {str(key).replace("-", "_"): value for key, value in settings().get(command, {}).items()}
-    for key in chosen:
+    chosen = {}
+    for written, (value, path) in settings().get(command, {}).items():
+        key = written.replace("-", "_")
         if key not in options or key in NEVER_FROM_A_FILE:
             known = ", ".join(sorted(set(options) - NEVER_FROM_A_FILE))
-            raise InvalidInput(f"palette.toml: [{command}] cannot set {key!r}; it can set {known}.")
+            raise InvalidInput(f"{path}: [{command}] cannot set {key!r}; it can set {known}.")
+        chosen[key] = value
     return chosen
 
 
+def origin(command: str, option: str) -> str:
+    """The file that sets an option of a command, as an error names it: `palette.toml: [match] top`."""
+    for written, (_, path) in settings().get(command, {}).items():
+        if written.replace("-", "_") == option:
+            return f"{path}: [{command}] {written}"
+    return f"palette.toml: [{command}] {option}"
+
+
 def bands() -> dict[str, Bands]:
-    """The verdict bands of [bands]: `photo = [3, 6, 10]`, `"suede*" = [1.5, 3, 5]`."""
+    """The verdict bands of [bands]: `photo = [3, 6, 10]`, `"suede*" = [1.5, 3, 5]`. Raises InvalidInput."""
     from palette.model.bands import bands_by_kind
 
-    return bands_by_kind(settings().get("bands", {}), "palette.toml")
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise InvalidInput(f"{path} is not TOML: {problem}.") from None
-    except OSError as problem:
-        raise InvalidInput(f"{path} cannot be read: {problem.strerror or problem}.") from None
+    found: dict[str, Bands] = {}
+    for pattern, (ends, path) in settings().get("bands", {}).items():
+        found |= bands_by_kind({pattern: ends}, path)
+    return found

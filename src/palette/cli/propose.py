@@ -53,6 +53,7 @@ def _story(help: str, metavar: str | None = None) -> Any:
 @app.command()
 @forms("json", "jsonl", "csv", "table", meaning=asked_form)
 def propose(
+    context: typer.Context,
     palette: Annotated[
         list[str],
         typer.Argument(metavar="PALETTE|PHOTO|-...", help="Palettes or photographs; several weigh the same.",
@@ -123,17 +124,19 @@ def propose(
     from palette.cli import briefs
 
     avoided = tuple(one for word in avoid for one in load_colourways(word))
+    written = briefs.read(brief) if brief else briefs.default()
     asked = briefs.over(
-        briefs.read(brief) if brief else briefs.default(),
-        pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials, min_bio=min_bio,
-        origin=tuple(origin) or None, status=tuple(status) or None, moq=moq and moq.value, apart=apart,
-        mode=mode and mode.value, vary=vary or None, style_ref=style_ref or None, seed=seed,
+        written, context, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials,
+        min_bio=min_bio, origin=tuple(origin) or None, status=tuple(status) or None,
+        moq=moq and moq.value, apart=apart, mode=mode and mode.value, vary=vary or None,
+        style_ref=style_ref or None, seed=seed,
         place=place or (photographed_at(palette) if gps else None), substitute=tuple(substitute) or None,
         rates=words.rates(rate) or None, locks=words.locks(lock) or None,
         weights=words.weights(weights) or None, avoid=avoided or None,
         like=load_colourways(like)[0] if like else None,
     )
-    found = proposed(palette, shoe, library, asked, n, colours=colours, crop=words.box(crop))
+    with briefs.names_from(brief, written):
+        found = proposed(palette, shoe, library, asked, n, colours=colours, crop=words.box(crop))
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen)

@@ -283,7 +283,7 @@ class Codec:
             path.append(name or int(number))
             data, hint = data[path[-1]], self._below(hint, path[-1])
         if unknown := re.search(r"unknown field `(.*)`", said):
-            known = list(self.keys(rules.field(hint).kind))
+            known = list(self.keys(_known(hint)))
             close = get_close_matches(unknown[1], known, n=1, cutoff=0.6)
             right = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
             return InvalidValue(f"there is no key {unknown[1]!r} here; {right}", tuple(path))
@@ -298,10 +298,8 @@ class Codec:
 
     def _below(self, hint: Any, step: str | int) -> Any:
         """The type of one thing inside a value of type `hint`."""
-        kind = rules.field(hint).kind
-        inner = [k for k in get_args(kind) if k not in (NoneType, ...)]
-        if get_origin(kind) in (Union, UnionType):
-            return self._below(inner[0], step)
+        kind = _known(hint)
+        inner = [k for k in get_args(kind) if k is not ...]
         if isinstance(step, str):
             return self.keys(kind)[step].hint
         return inner[step] if len(inner) > 1 else inner[0]
@@ -370,6 +368,14 @@ def _at(step: str | int, read: Callable[..., Any], *given: Any) -> Any:
         return read(*given)
     except InvalidValue as wrong:
         raise wrong.inside(step) from None
+
+
+def _known(hint: Any) -> Any:
+    """The type itself of what may also be None."""
+    kind = rules.field(hint).kind
+    if get_origin(kind) in (Union, UnionType):
+        return _known(next(k for k in get_args(kind) if k is not NoneType))
+    return kind
 
 
 def _has_fields(kind: Any) -> bool:

@@ -49,7 +49,7 @@ def _begins_again(lines: list[tuple[int, str]]) -> bool:
     return len(lines) > 1 and all(line.lstrip("\ufeff \t").startswith("{") for _, line in lines[:2])
 
 
-def read_toml(data: bytes, called: str) -> dict[str, Any]:
+def read_toml(data: bytes | str, called: str) -> dict[str, Any]:
     """The table in a TOML file. Raises InvalidInput with line and column."""
     import tomllib
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Final
 
+from palette.errors import InvalidValue
 from palette.formats.codec import Codec, Shape, Through
 from palette.formats.notation import read_toml
-from palette.model import D65_2, Brief, Colourway, Component, Lab, Shoe, Viewing
+from palette.model import D65_2, Bands, Brief, Colourway, Component, Lab, Shoe, Viewing
+from palette.model.material import Limit
 from palette.model.rules import Value
 
 LISTS: Final = ("origin", "status", "substitute", "avoid")     # one word stands for a list of it
@@ -43,6 +45,21 @@ class Published(Value):
     approximate: bool = True
     split_groups: tuple[str, ...] = ()
     brief: Annotated[Mapping[str, object], "what it seems to answer; assumed"] = field(default_factory=dict)
+
+
+# a table of bands is written as three rising numbers for each
+BANDS: Final = Through(
+    Mapping[Annotated[str, "KIND"], tuple[Limit, Limit, Limit]],
+    lambda bands, around: {kind: (b.match, b.near, b.family) for kind, b in bands.items()},
+    lambda found, around: {kind: _bands(kind, ends) for kind, ends in found.items()},
+)
+
+
+def _bands(kind: str, ends: tuple[float, float, float]) -> Bands:
+    try:
+        return Bands(*ends)
+    except InvalidValue as wrong:
+        raise wrong.inside(kind) from None
 
 
 CODEC: Final = Codec({

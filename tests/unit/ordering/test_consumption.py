@@ -137,7 +137,8 @@ def test_a_share_of_the_upper_takes_that_share_of_its_area_and_no_thread_that_an
 
 def test_a_group_of_no_size_takes_nothing():
     none = Group("none", (Component("x", "none", ("thread-poly",), 0.0, "accent"),), ("thread-poly",))
-    shoe = Shoe("s", "S", none.components, ())
+    body = Component("y", "body", ("suede-cow",), 1.0, "dominant")
+    shoe = Shoe("s", "S", (*none.components, body))
     assert net_area(shoe, none) == 0
     assert of_group(shoe, none).thread_m == 40
 

@@ -79,7 +79,7 @@ def test_what_the_studio_says_stands_on_its_line_and_in_the_header(page):
     with pytest.raises(UsageError, match="concept, proto, SMS"):
         read({"status": "nearly"})
     assert read({}, b"season = 'SS27'\n[note]\ntoe_box = 'raw edge'\n").line("note", "toe_box") == "raw edge"
-    with pytest.raises(InvalidInput, match="not readable as TOML"):
+    with pytest.raises(InvalidInput, match="is not TOML"):
         read({}, b"season SS27", "mine.toml")
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Final
+from collections.abc import Iterable
+from typing import Any, Final
 
 from palette.formats.codec import Around, Codec, Shape, Through
 from palette.formats.documents.document import Document
 from palette.formats.documents.nouns import NOUNS
-from palette.model import Bands, Lab, Library, Material, Spectrum, Viewing
-from palette.model.material import Limit
+from palette.formats.toml import BANDS
+from palette.model import Lab, Library, Material, Spectrum, Viewing
 
 
 def _viewing(viewing: Viewing, around: Around) -> Viewing | None:
@@ -23,17 +23,12 @@ CODEC: Final = Codec({
     Lab: Shape(),
     Spectrum: Shape(),
     Library: Shape(
-        document="palette.library/1",
+        document="palette.library/2",
         first=("name", "title", "note", "illustrative", "source", "licence", "viewing", "bands", "warnings"),
         hidden=("read_as",),
         through={
             "viewing": Through(Viewing | None, _viewing, lambda viewing, around: viewing or Viewing()),
-            "bands": Through(
-                Annotated[Mapping[Annotated[str, "KIND"], tuple[Limit, Limit, Limit]],
-                          "kind pattern to the upper ends of match, near and family"],
-                lambda bands, around: {kind: (b.match, b.near, b.family) for kind, b in bands.items()},
-                lambda found, around: {kind: Bands(*ends) for kind, ends in found.items()},
-            ),
+            "bands": BANDS,
             "materials": Through(
                 tuple[Material, ...], lambda materials, around: tuple(materials),
                 lambda materials, around: materials,
@@ -41,7 +36,8 @@ CODEC: Final = Codec({
         },
     ),
 })
-DOCUMENT: Final = Document(Library, CODEC, "a library", "`palette library show NAME --json` writes one")
+DOCUMENT: Final = Document(Library, CODEC, "a library", "`palette library show NAME --json` writes one",
+                    {"palette.library/1": dict})
 
 
 def to_json(library: Library, materials: Iterable[Material] | None = None) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from palette.formats.codec import Codec, Shape
 from palette.formats.documents.document import Document
 from palette.formats.documents.shapes import COLOURS
 from palette.model import Lab, Palette
+from palette.model.palette import Hex
 from palette.model.rules import Value
 from palette.viewing import hex_of
 
@@ -18,7 +19,7 @@ class Named(Value):
     """One colour and its names."""
 
     asked: str
-    hex: str
+    hex: Hex
     lab: Annotated[Lab, "D65, 2 degrees"]
     name: Annotated[str, "nearest ISCC-NBS centroid"]
     common: Annotated[str, "nearest name of the XKCD survey"]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from palette.errors import InvalidInput
+from palette.formats.notation import read_toml
 from palette.formats.tables.json_table import Key, table_of
 from palette.formats.tables.table import Table
 from palette.formats.tables.text import decode
@@ -40,10 +39,7 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
 def parse(data: bytes, file: str) -> tuple[dict[str, Any], str, str]:
     """The document, its text and its encoding."""
     text, encoding = decode(data, file)
-    try:
-        return tomllib.loads(text.replace("\r\n", "\n").removeprefix("\ufeff")), text, encoding
-    except tomllib.TOMLDecodeError as problem:
-        raise InvalidInput(f"{file} is not TOML: {str(problem).rstrip('.')}.") from None
+    return read_toml(text, file), text, encoding
 
 
 def write(document: Mapping[str, Any]) -> bytes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from palette.errors import InvalidInput, UsageError
+from palette.errors import UsageError
+from palette.formats.notation import read_toml
 from palette.model.text import plain
 
 TBC = "to be confirmed"
@@ -82,10 +82,7 @@ def _unknown(key: str) -> str:
 def _flat(data: bytes, called: str) -> dict[str, str]:
     if not data:
         return {}
-    try:
-        table = tomllib.loads(data.decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise InvalidInput(f"{called} is not readable as TOML: {problem}.") from None
+    table = read_toml(data, called)
     found: dict[str, str] = {}
     for key, value in table.items():
         if isinstance(value, dict):
