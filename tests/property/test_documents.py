@@ -6,7 +6,7 @@ import copy
 import json
 import string
 from contextlib import suppress
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -133,15 +133,28 @@ def comparisons(draw):
                       draw(st.none() | move), before.swatches[:1], after.swatches[1:], reach)
 
 
+def materials():
+    """Those that stages are given: with a colour."""
+    hints = {n: values(h) for n, h in fields_of(model.Material).items() if n not in ("lab", "colour_basis")}
+    basis = values(fields_of(model.Material)["colour_basis"]).filter(lambda word: word != "none")
+    return st.builds(model.Material, lab=values(model.Lab), colour_basis=basis, **hints)
+
+
+def viewings():
+    """Under a light that is known: others cannot be shown."""
+    return st.builds(model.Viewing, st.sampled_from(["D65", "D50", "A", "F11"]), st.sampled_from([2, 10]), TEXT)
+
+
 def libraries():
     rest = {n: values(h) for n, h in fields_of(Library).items() if n not in ("materials", "bands")}
-    return st.builds(Library, materials=st.lists(values(model.Material), max_size=2).map(tuple),
+    unmeasured = materials().map(lambda m: replace(m, lab=None, colour_basis="none"))
+    return st.builds(Library, materials=st.lists(materials() | unmeasured, max_size=2).map(tuple),
                      bands=st.dictionaries(TEXT, bands(), max_size=2), **rest)
 
 
 SPECIAL: dict[Any, Any] = {
     Bands: bands, Shoe: shoes, Colourway: colourways, Proposals: proposals, Comparison: comparisons,
-    Library: libraries,
+    Library: libraries, model.Material: materials, model.Viewing: viewings,
 }
 
 

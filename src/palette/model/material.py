@@ -138,6 +138,11 @@ class Material(Value):
     extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)   # columns we do not know, kept
     library: str = ""                   # the library it is listed in, where several are joined
 
+    def __post_init__(self) -> None:
+        checked(self)
+        if (self.lab is None) != (self.colour_basis == "none"):
+            raise InvalidValue("a colour is needed, unless colour_basis is none", ("lab",))
+
     @property
     def measured(self) -> bool:
         """Whether it has a colour at all, if only a display colour."""
