@@ -54,7 +54,7 @@ def test_into_a_pipe_it_is_json_and_two_runs_are_the_same_bytes(palette, shelf):
     document = json.loads(one.stdout)
     assert document["schema"] == "palette.matches/2"
     first = document["matches"][0]
-    asked = "target verdict match nearest delta alternatives action warnings"
+    asked = "target verdict match nearest difference alternatives action warnings"
     assert set(asked.split()) <= set(first)
     assert first["verdict"] == "match"
     assert first["match"]["code"] == "FELL"
@@ -198,7 +198,7 @@ def test_bands_come_from_palette_toml_and_a_flag_is_above_them(palette, shelf):
     ("[match]\ntopp = 3\n", "cannot set 'topp'"), ("top = 3\n", "outside a table"),
     ("[match\n", "is not TOML"),
     ("[bands]\nphoto = [3, 2, 1]\n", "palette.toml: bands.photo: three rising limits are needed"),
-    ("[bands]\nphoto = 3\n", "bands.photo: a list of 3 is needed, not 3"),
+    ("[bands]\nphoto = 3\n", "bands.photo: three rising limits are needed, as 3, 6, 10, not 3"),
     ("[match]\ntop = 1.5\n", "palette.toml: [match] top: a whole number is needed, not 1.5"),
 ])
 def test_settings_that_are_wrong_are_named(palette, shelf, text, said):

@@ -175,7 +175,7 @@ def test_many_and_few_are_brought_alike():
 
 def test_a_colour_is_shown_by_its_own_hex_or_by_its_lab_in_its_own_light():
     assert hex_of(material("X", hex="#ab12cd")) == "#ab12cd"
-    assert hex_of(material("X", hex="", colour_basis="none")) == ""
+    assert hex_of(material("X", None, hex="", colour_basis="none")) == ""
     grey = Lab(53.585, 0, 0)
     assert {hex_of(material("X", grey, viewing=v)) for v in (D65_2, D50_2, Viewing("A", 10))} == {"#808080"}
     assert hex_of(Swatch(BROWN), usual=D50_2) == hex_of(Swatch(BROWN, viewing=D50_2)) != hex_of(Swatch(BROWN))

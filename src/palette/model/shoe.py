@@ -78,7 +78,7 @@ class Shoe(Value):
     sources: tuple[str, ...] = ()
     economics: Economics = field(default_factory=Economics)
     drawing: str = ""                   # the path of its SVG, or "" where it has none
-    aliases: tuple[str, ...] = ()       # what else it is called: a designer's word for it
+    aliases: tuple[str, ...] = field(default=(), compare=False)     # what a designer calls it besides
 
     def __post_init__(self) -> None:
         checked(self)

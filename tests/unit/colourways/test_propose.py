@@ -87,7 +87,10 @@ def test_a_lock_stays_and_binds_its_whole_group(fell, walker, few):
 
 
 def test_parts_that_are_not_seen_are_chosen_bought_and_scored_with_the_rest(fell, walker, few):
-    parts = tuple(replace(c, share=0.0) if c.group == "edge" else c for c in walker.components)
+    unseen = sum(c.share for c in walker.components if c.group == "edge")
+    shares = {c.id: 0.0 for c in walker.components if c.group == "edge"}
+    shares["vamp"] = walker.component("vamp").share + unseen
+    parts = tuple(replace(c, share=shares.get(c.id, c.share)) for c in walker.components)
     (one,) = propose(fell, replace(walker, components=parts), few, Brief(), 1)
     assert one["edge_paint"].material.kind == "edge-paint"
     assert all(0 <= term.value <= 1 for term in one.score.terms)
