@@ -100,7 +100,7 @@ def _accents(found: Json) -> str:
         " swatch within 10 CIEDE2000; the number is the distance of the nearest.",
         table(head, rows),
         f"Of {len(by_eye['marks'])} more, smaller and harder, that were marked by eye in all photographs"
-        " (accents_by_eye.csv), and that the finding of accents was fitted to:",
+        " (accents_by_eye.csv), by somebody who knew no algorithm:",
         table(["", *by_eye["nearest"]], [["found", *(
             f"{sum(far <= within for far in fars)} of {len(fars)}" for fars in by_eye["nearest"].values())]]),
         _targets([

@@ -6,14 +6,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from palette.cli import options, stdio
+from palette.cli.extraction_flags import numbers, with_extraction
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, PaletteError, UsageError
-from palette.model.extraction_options import FORMULAS, MOST, ORDERS, Options
+from palette.model.extraction_options import Options
 
 if TYPE_CHECKING:
     from palette.model import Palette
@@ -21,58 +22,18 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 
-WHERE = "What to look at"
 MANY = "Several photographs"
 
 
 @app.command()
+@with_extraction()
 def extract(
     photos: Annotated[
         list[str],
         typer.Argument(metavar="PHOTO...", help="Photographs, folders or patterns; - is standard input.",
                        show_default=False),
     ],
-    colours: Annotated[
-        str,
-        typer.Option(
-            "--colours", "-k", metavar="N|auto",
-            help="Field colours, by k-means in Lab. auto: as many as the photograph has, by the knee of the"
-            " distortion curve (Satopää et al. 2011); --explain shows it.",
-        ),
-    ] = "6",
-    accents: Annotated[
-        int | None,
-        typer.Option(
-            "--accents", min=0, max=16, metavar="N", show_default="up to 2",
-            help="Small, vivid or isolated colours beside them, at most N and only those really there: what"
-            " no field colour serves and stands off its surroundings, in blocks averaged in linear light."
-            " 0 is k-means alone.",
-        ),
-    ] = None,
-    crop: Annotated[
-        str,
-        typer.Option(metavar="X0,Y0,X1,Y1", rich_help_panel=WHERE,
-                     help="Only this box, in fractions of the upright photograph or in pixels."),
-    ] = "",
-    mask: Annotated[
-        str, typer.Option(metavar="FILE", rich_help_panel=WHERE, help="Only where this picture is white.")
-    ] = "",
-    ignore: Annotated[
-        str,
-        typer.Option(metavar="sky,clipped,dark", rich_help_panel=WHERE,
-                     help="Leave these out, and say how much that was. The sky is found by place, smoothness"
-                     " and colour on regions of skimage.segmentation.felzenszwalb."),
-    ] = "",
-    wb: Annotated[
-        str,
-        typer.Option(metavar="as-shot|patch:X,Y,W,H", rich_help_panel=WHERE,
-                     help="White balance: as the camera left it, or by a grey patch that you point at."),
-    ] = "as-shot",
-    full_size: Annotated[
-        bool,
-        typer.Option("--full-size", rich_help_panel=WHERE,
-                     help="Decode every pixel; by default a large JPEG is read at 1/2 to 1/8."),
-    ] = False,
+    extraction: Options,
     merge: Annotated[
         bool, typer.Option("--merge", rich_help_panel=MANY, help="One palette of all, for a mood board.")
     ] = False,
@@ -85,21 +46,6 @@ def extract(
         typer.Option("--jobs", "-j", min=1, metavar="N", rich_help_panel=MANY, show_default="every core",
                      help="Photographs worked on at once."),
     ] = None,
-    sort: Annotated[
-        str, typer.Option(metavar="|".join(ORDERS), help="The order; path is the shortest tour in Oklab.")
-    ] = "share",
-    keep_near: Annotated[
-        bool, typer.Option("--keep-near", help="Exactly N field colours, even two that are under 3 ΔE00.")
-    ] = False,
-    by: Annotated[
-        str,
-        typer.Option(metavar="|".join(FORMULAS),
-                     help="What the field colours leave least of: cie76 is k-means, ciede2000 nearer to the"
-                     " eye by two or three in a hundred, and slower."),
-    ] = "cie76",
-    seed: Annotated[
-        int, typer.Option(min=0, metavar="N", help="Another seed, another draw; the same, the same bytes.")
-    ] = 0,
     explain: Annotated[
         bool, typer.Option("--explain", help="Also how the numbers came about, on standard error.")
     ] = False,
@@ -121,16 +67,9 @@ def extract(
     [bold]palette extract fells/ --merge -o season.ase[/bold]
     """
     form = stdio.form(json=json, jsonl=jsonl, csv=csv, plain=plain, table=table)
-    asked: dict[str, Any] = {
-        "colours": _number(colours), "accents": accents, "crop": _box(crop, "--crop"),
-        "ignore": [word.strip() for word in ignore.split(",") if word.strip()], "wb": _patch(wb),
-        "keep_near": keep_near, "sort": sort, "seed": seed, "by": by,
-    }
-    Options(**asked)       # or it says what cannot be met, before a photograph is looked at
-    wish = {**asked, "full_size": full_size}
     if weights and not merge:
         raise UsageError("--weights is for --merge.")
-    if mask and merge:
+    if extraction.mask and merge:
         raise UsageError("A mask is for one photograph and does not go with --merge.")
     from palette.extraction import batch
 
@@ -140,13 +79,13 @@ def extract(
         raise UsageError(f"-o names one file, and {len(files)} photographs make several: add --merge")
     bad: list[str] = []
     if merge:
-        found = iter([_merged(files, wish, weights, bad)])
+        found = iter([_merged(files, extraction, weights, bad)])
     elif len(files) == 1:
-        from palette.extraction import extract as extract_one
+        from palette.extraction import palette_of
 
-        found = (extract_one(photo, **wish, mask=mask or None) for photo in files)
+        found = (palette_of(photo, extraction) for photo in files)
     else:
-        found = _each(files, {**wish, "mask": mask or None}, jobs, bad)
+        found = _each(files, extraction, jobs, bad)
     if output:
         for palette in found:
             _write(palette, output, explain)
@@ -162,12 +101,12 @@ def extract(
     return 0
 
 
-def _each(files: list[str], wish: dict[str, Any], jobs: int | None, bad: list[str]) -> Iterator[Palette]:
+def _each(files: list[str], asked: Options, jobs: int | None, bad: list[str]) -> Iterator[Palette]:
     """A palette of each file; what was wrong with a file goes into `bad`."""
     from palette.extraction import batch
 
     with _progress(len(files)) as bar:
-        for outcome in batch.extract_each(files, jobs, **wish):
+        for outcome in batch.extract_each(files, asked, jobs):
             if bar:
                 bar.step()
             if isinstance(outcome, PaletteError):
@@ -179,14 +118,14 @@ def _each(files: list[str], wish: dict[str, Any], jobs: int | None, bad: list[st
                 yield outcome
 
 
-def _merged(files: list[str], wish: dict[str, Any], weights: str, bad: list[str]) -> Palette:
-    from palette import extraction
+def _merged(files: list[str], asked: Options, weights: str, bad: list[str]) -> Palette:
+    from palette.extraction import merged_palette_of
 
-    parts = _numbers(weights, "--weights") if weights else None
+    parts = numbers(weights, "--weights") if weights else None
     with _progress(len(files)) as bar:
-        return extraction.extract_merged(
-            files, weights=parts, failed=lambda _, problem: bad.append(str(problem)),
-            opened=bar.step if bar else None, **wish
+        return merged_palette_of(
+            files, asked, parts, failed=lambda _, problem: bad.append(str(problem)),
+            opened=bar.step if bar else None,
         )
 
 
@@ -252,35 +191,3 @@ def _explain(palette: Palette, asked: bool) -> None:
         sys.stdout.flush()
         for sentence in why(palette):
             stdio.note(sentence)
-
-
-def _number(text: str) -> int | Literal["auto"]:
-    if text == "auto":
-        return "auto"
-    if text.isdecimal() and 1 <= int(text) <= MOST:
-        return int(text)
-    raise UsageError(f"-k takes a number from 1 to {MOST}, or auto, and {text!r} is neither.")
-
-
-def _numbers(text: str, option: str) -> list[float]:
-    try:
-        return [float(part) for part in text.split(",")]
-    except ValueError:
-        raise UsageError(f"{option} takes numbers between commas, and {text!r} is not.") from None
-
-
-def _box(text: str, option: str) -> tuple[float, float, float, float] | None:
-    if not text:
-        return None
-    values = _numbers(text, option)
-    if len(values) != 4:
-        raise UsageError(f"{option} takes four numbers, as in 0.6,0,1,0.5, and {text!r} has {len(values)}.")
-    return values[0], values[1], values[2], values[3]
-
-
-def _patch(text: str) -> tuple[float, float, float, float] | None:
-    if text == "as-shot":
-        return None
-    if not text.startswith("patch:"):
-        raise UsageError(f"--wb takes as-shot or patch:x,y,w,h, and {text!r} is neither.")
-    return _box(text.removeprefix("patch:"), "--wb patch:")

@@ -6,12 +6,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from glob import glob
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from palette.errors import InvalidInput, PaletteError
 from palette.extraction.background import cores, keep_to_one_core
 from palette.formats.photographs import kind_called
 from palette.model import Palette
+from palette.model.extraction_options import Options
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -48,9 +49,9 @@ def _is_photograph(path: Path) -> bool:
 
 
 def extract_each(
-    photos: Sequence[str], jobs: int | None = None, **options: Any
+    photos: Sequence[str], options: Options, jobs: int | None = None
 ) -> Iterator[Palette | PaletteError]:
-    """A palette, or what was wrong, for every photograph in its order; `options` are those of `extract`."""
+    """A palette, or what was wrong, for every photograph in its order, on so many cores (None: all)."""
     workers = min(jobs or cores(), len(photos))
     if workers == 1 or (jobs is None and len(photos) < WORTH_A_POOL) or "-" in photos:
         _keep_freed_memory()
@@ -88,10 +89,10 @@ def _keep_freed_memory() -> None:
     np.empty(31 << 20, np.uint8)
 
 
-def _one(photo: str, options: dict[str, Any]) -> Palette | PaletteError:
-    from palette.extraction import extract
+def _one(photo: str, options: Options) -> Palette | PaletteError:
+    from palette.extraction import palette_of
 
     try:
-        return extract(photo, **options)
+        return palette_of(photo, options)
     except PaletteError as problem:
         return problem

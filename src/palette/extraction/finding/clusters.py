@@ -7,7 +7,10 @@ there are.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from palette.extraction.finding.local_search import chances, search
 from palette.extraction.finding.pooling import Indices, means, pool_to
@@ -76,6 +79,27 @@ def field(
     return centres
 
 
+def with_kept(
+    lab: Floats, weights: Floats, centres: Floats, kept: Sequence[Floats], *, within: float
+) -> Floats:
+    """The centres, with each of the colours `kept`, the first before others, within so much CIEDE2000 of one.
+
+    To one that has none so near, the nearest free centre moves and stands still, and the others settle.
+    """
+    level = _levels(lab, weights)[-1]
+    stands = np.zeros(len(centres), bool)
+    while not stands.all():
+        apart = np.array([ciede2000(colour, centres) for colour in kept]).reshape(-1, len(centres))
+        lost = np.flatnonzero(apart.min(axis=1) > within)
+        if not len(lost):
+            break
+        nearest = int(np.argmin(np.where(stands, np.inf, apart[lost[0]])))
+        centres = centres.copy()
+        centres[nearest], stands[nearest] = kept[lost[0]], True
+        centres = lloyd(*level, centres, ROUNDS, stands)
+    return centres
+
+
 def _levels(lab: Floats, weights: Floats) -> list[Level]:
     """All colours, and fewer and fewer that stand for them."""
     # shares and not pixels: tiling or doubling a picture then changes no bit of what follows
@@ -93,7 +117,7 @@ def _found(levels: list[Level], k: int, seed: int) -> Floats:
     best: Floats = np.empty((0, 3))
     least = np.inf
     for _ in range(STARTS):
-        centres = _lloyd(lab, weights, search(*levels[-1], k, random), FEW)
+        centres = lloyd(lab, weights, search(*levels[-1], k, random), FEW)
         cost = float(np.sum(weights * assign(lab, centres)[1]))
         if cost < least:
             best, least = centres, cost
@@ -102,9 +126,9 @@ def _found(levels: list[Level], k: int, seed: int) -> Floats:
 
 def _refined(levels: list[Level], centres: Floats, by: str = "cie76") -> Floats:
     for level in levels[-2:0:-1]:
-        centres = _lloyd(*level, centres, ROUNDS)
+        centres = lloyd(*level, centres, ROUNDS)
     # more centres leave more to do; for a few, what is left is a thousandth
-    centres = _lloyd(*levels[0], centres, max(1, len(centres) // 2) if len(levels) > 2 else ROUNDS)
+    centres = lloyd(*levels[0], centres, max(1, len(centres) // 2) if len(levels) > 2 else ROUNDS)
     return _to_the_eye(*levels[-2 if len(levels) > 1 else -1], centres) if by == "ciede2000" else centres
 
 
@@ -124,10 +148,15 @@ def _to_the_eye(lab: Floats, weights: Floats, centres: Floats) -> Floats:
     return best
 
 
-def _lloyd(lab: Floats, weights: Floats, centres: Floats, rounds: int) -> Floats:
+def lloyd(
+    lab: Floats, weights: Floats, centres: Floats, rounds: int, stands: NDArray[np.bool_] | None = None
+) -> Floats:
+    """Centres after Lloyd's iterations, in which those that `stands` says do not move."""
     for _ in range(rounds):
         nearest, far = assign(lab, centres)
         moved, mass = means(lab, weights, nearest, len(centres))
+        if stands is not None:
+            moved[stands], mass[stands] = centres[stands], 1
         if not mass.all():      # an empty cluster takes the colour that is served worst
             moved[mass == 0] = lab[np.argsort(-weights * far, kind="stable")[: int((mass == 0).sum())]]
         still = float(np.max(np.abs(moved - centres))) < STILL

@@ -14,19 +14,23 @@ import numpy as np
 
 from palette.errors import UsageError
 from palette.extraction.finding import accents, clusters, order
-from palette.extraction.finding.accents import Seen
+from palette.extraction.finding.accents import Colours
 from palette.extraction.finding.clusters import assign
-from palette.extraction.finding.pipeline import how_many, named
+from palette.extraction.finding.pipeline import beside, how_many, named
 from palette.extraction.finding.pooling import means, pool_to
 from palette.extraction.finding.selection import select
 from palette.extraction.finding.swatches import put_together, real_pixels, scale_of, spreads_of
 from palette.extraction.opening.photo import Photo
 from palette.model import LeftOut, Palette, Place, Source
+from palette.model.extraction_options import COLOURS as OWN
 from palette.model.extraction_options import Options
 from palette.science import spaces
 from palette.science.spaces import Floats
 
 COLOURS = 4000      # of a digest, at most
+CHROMATIC = 10.0    # C*ab; of a photograph's own field colours, those that are colours and not greys
+STRONGEST = 2       # of them, the largest, that a merged palette keeps
+KEPT = 5.0          # CIEDE2000; a photograph's colour this near a swatch is kept
 UNASKED = 4         # accents at most, where none were asked for: a board has more of them than a photograph
 
 
@@ -39,7 +43,8 @@ class Digest:
     xyz: Floats
     shares: Floats
     pixels: float
-    small: Seen | None
+    vivid: Colours | None
+    strongest: Floats               # Lab of its own largest chromatic field colours (m, 3), the largest first
     notes: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     again: Callable[[], Photo]
@@ -48,13 +53,21 @@ class Digest:
 def digest(photo: Photo, options: Options, again: Callable[[], Photo]) -> Digest:
     """What a merged palette needs to know of one photograph; `again` opens it once more."""
     selection = select(photo, options)
-    weights = selection.histogram.counts
-    lab, mass = pool_to(selection.lab, weights, COLOURS)
+    lab, mass = pool_to(selection.lab, selection.histogram.counts, COLOURS)
     return Digest(
         selection.source, lab, spaces.lab_to_xyz(lab), mass / mass.sum(),
-        float(mass.sum()) * scale_of(selection.photo), selection.small.result() if selection.small else None,
+        float(mass.sum()) * scale_of(selection.photo), selection.vivid.result() if selection.vivid else None,
+        _strongest(selection.lab, selection.histogram.counts, options),
         selection.notes, selection.left_out, again,
     )
+
+
+def _strongest(lab: Floats, mass: Floats, options: Options) -> Floats:
+    """The largest chromatic field colours that a photograph has alone."""
+    own = clusters.field(lab, mass, OWN, seed=options.seed)
+    shares = np.bincount(assign(lab, own)[0], mass, len(own))
+    largest = own[np.argsort(-shares, kind="stable")]
+    return largest[np.hypot(largest[:, 1], largest[:, 2]) >= CHROMATIC][:STRONGEST]
 
 
 def shares_of(weights: Sequence[float] | None, photos: int) -> list[float]:
@@ -66,21 +79,21 @@ def shares_of(weights: Sequence[float] | None, photos: int) -> list[float]:
     return [w / sum(weights) for w in weights]
 
 
-def merge(digests: Sequence[Digest], options: Options, weights: Sequence[float] | None = None) -> Palette:
-    """One palette of all: every photograph counts by its share, whatever its size."""
-    parts = shares_of(weights, len(digests))
+def merge(digests: Sequence[Digest], options: Options, parts: Sequence[float]) -> Palette:
+    """One palette of all: every photograph counts by its part of 1, whatever its size."""
     lab = np.concatenate([d.lab for d in digests])
     mass = np.concatenate([d.shares * part for d, part in zip(digests, parts, strict=True)])
     whose = np.repeat(np.arange(len(digests)), [len(d.lab) for d in digests])
     kept = mass > 0
     lab, mass, whose = lab[kept], mass[kept], whose[kept]
     xyz = np.concatenate([d.xyz for d in digests])[kept]
-    k, why = how_many(lab, mass, options)
+    k, why = how_many(lab, mass, options, len(digests))
     field = clusters.field(lab, mass, k, seed=options.seed, keep_near=options.keep_near, by=options.by)
-    # a berry is as salient beside other photographs as alone: masses stay those within its own
-    loud = [(d.small, part * len(parts)) for d, part in zip(digests, parts, strict=True) if d.small]
-    n = UNASKED if options.accents is None else options.accents
-    extra = accents.salient(accents.beside(loud), field, n, board=len(digests) > 1)
+    own = [d.strongest for d, part in zip(digests, parts, strict=True) if part]
+    keep = [each[rank] for rank in range(STRONGEST) for each in own if rank < len(each)]
+    field = clusters.with_kept(lab, mass, field, keep, within=KEPT)
+    vivid = [(d.vivid, part) for d, part in zip(digests, parts, strict=True) if d.vivid and part]
+    extra = beside(field, accents.beside(vivid), options, UNASKED)
     centres = np.vstack([field, extra])
     nearest, _ = assign(lab, centres)
     by_photo = np.zeros((len(centres), len(digests)))
@@ -104,7 +117,7 @@ def merge(digests: Sequence[Digest], options: Options, weights: Sequence[float] 
     sources = tuple(replace(d.source, share=part) for d, part in zip(digests, parts, strict=True))
     return Palette(
         order.ordered(named(found), options.sort), sources=sources, seed=options.seed,
-        options=options.recorded(merged=len(digests), **why), warnings=notes,
+        options=options.recorded(len(digests), merged=len(digests), **why), warnings=notes,
         left_out=tuple(starmap(LeftOut, left_out.items())),
     )
 

@@ -24,11 +24,10 @@ def palette_of(photo: Photo, options: Options) -> Palette:
     selection = select(photo, options)
     weights = selection.histogram.counts
     k, why = how_many(selection.lab, weights, options)
-    n = UNASKED if options.accents is None else options.accents
     field = clusters.field(
         selection.lab, weights, k, seed=options.seed, keep_near=options.keep_near, by=options.by
     )
-    extra = accents.salient(selection.small.result(), field, n) if selection.small else np.empty((0, 3))
+    extra = beside(field, selection.vivid.result(), options, UNASKED) if selection.vivid else np.empty((0, 3))
     found = swatches.swatches_of(
         selection, np.vstack([field, extra]), ["field"] * len(field) + ["accent"] * len(extra)
     )
@@ -39,10 +38,20 @@ def palette_of(photo: Photo, options: Options) -> Palette:
     )
 
 
-def how_many(lab: Floats, weights: Floats, options: Options) -> tuple[int, dict[str, Any]]:
+def beside(field: Floats, colours: accents.Colours, options: Options, unasked: int) -> Floats:
+    """The accents beside the field colours: as many as are asked for, or up to `unasked` that are clear."""
+    if options.accents is not None:
+        return accents.accents(colours, field, options.accents)
+    return accents.clear(colours, field, accents.accents(colours, field, unasked))
+
+
+def how_many(
+    lab: Floats, weights: Floats, options: Options, photographs: int = 1
+) -> tuple[int, dict[str, Any]]:
     """The number of field colours asked for, or found; and for `auto` the curve that says so."""
-    if options.colours != "auto":
-        return options.colours, {}
+    asked = options.field_colours(photographs)
+    if asked != "auto":
+        return asked, {}
     rms = knee.curve(lab, weights, options.seed)
     k = knee.knee(rms)
     return k, {"chosen": k, "rms_by_colours": ",".join(f"{v:.2f}" for v in rms)}

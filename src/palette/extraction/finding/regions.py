@@ -20,7 +20,6 @@ from palette.science.spaces import Floats
 
 CLIPPED = 98.0      # L*: above, a sensor or a raw converter has given up (section 5 of the trade's pitfalls)
 DARK = 3.0          # L*: below, mostly noise
-IGNORABLE = ("sky", "clipped", "dark")
 
 
 def pixels_of(box: Box, photo: Photo) -> tuple[slice, slice]:
@@ -84,10 +83,7 @@ def to_xyz(photo: Photo, pixels: NDArray[Any]) -> Floats:
 
 
 def left_out(photo: Photo, ignore: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
-    """Where the whole photo is what is to be ignored. Raises UsageError for what cannot be."""
-    for what in ignore:
-        if what not in IGNORABLE:
-            raise UsageError(f"Cannot ignore {what!r}. There are: {', '.join(IGNORABLE)}.")
+    """Where the whole photo is what is to be ignored."""
     found = {}
     if "sky" in ignore:
         from palette.extraction.finding.sky import sky

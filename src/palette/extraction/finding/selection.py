@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from palette.errors import InvalidInput
 from palette.extraction.background import Background
 from palette.extraction.finding import accents, histogram, regions
-from palette.extraction.finding.accents import Seen
+from palette.extraction.finding.accents import Colours
 from palette.extraction.finding.histogram import Histogram, Packed
 from palette.extraction.opening.photo import Photo
 from palette.extraction.opening.thumbnail import thumbnail
@@ -32,7 +32,7 @@ class Selection:
     histogram: Histogram
     xyz: Floats
     lab: Floats
-    small: Background[Seen] | None       # what accents are sought in; None where none are wanted
+    vivid: Background[Colours] | None     # what accents are sought in; None where none are wanted
     start: tuple[int, int]              # where the crop begins in the photograph: x, y
     source: Source
     notes: tuple[str, ...]
@@ -64,7 +64,7 @@ def select(photo: Photo, options: Options) -> Selection:
     weights: NDArray[Any] | None = photo.alpha
     if counted is not None:
         weights = counted if weights is None else weights * counted
-    small = None if options.accents == 0 else Background(partial(accents.look, photo, counted))
+    vivid = None if options.accents == 0 else Background(partial(accents.look, photo, counted))
     packed = histogram.pack(photo.pixels)
     counts = histogram.count(packed, weights)
     if not len(counts.counts):
@@ -72,6 +72,6 @@ def select(photo: Photo, options: Options) -> Selection:
     source = replace(source, thumbnail=thumbnail(photo))
     xyz = photo.encoding.to_xyz(counts.encoded)
     return Selection(
-        photo, packed, counted, counts, xyz, spaces.xyz_to_lab(xyz), small, start, source, tuple(notes),
+        photo, packed, counted, counts, xyz, spaces.xyz_to_lab(xyz), vivid, start, source, tuple(notes),
         shares,
     )
