@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 
-.PHONY: demo test lint wheel schemas pictures mutants clean
+.PHONY: demo test lint wheel schemas pictures gamuts mutants clean
 
 demo: $(VENV)/.installed
 	@echo; echo 'The colours of a lake: boats and fells at dusk (Ian Hex, "Evening Glow"). Bring a wall of your own.'; echo
@@ -40,6 +40,11 @@ mutants: $(VENV)/.tested
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -m palette.formats.documents docs/schemas
+
+# One plot of a*b* to a kind of studio-sample, to look at.
+gamuts: $(VENV)/.installed
+	$(BIN)/python scripts/studio_sample/plots.py out/studio-sample.svg
+	@echo 'out/studio-sample.svg'
 
 # The pictures of the README, by the commands it names.
 pictures: $(VENV)/.installed
