@@ -8,10 +8,7 @@ SHELL  := /bin/sh
 .PHONY: demo test lint wheel schemas pictures gamuts mutants clean
 
 demo: $(VENV)/.installed
-	@echo; echo 'The colours of a lake: boats and fells at dusk (Ian Hex, "Evening Glow"). Bring a wall of your own.'; echo
-	$(BIN)/palette extract $(PHOTO) --table
-	$(BIN)/palette match $(PHOTO) --library studio-sample --fail-on never --table
-	$(BIN)/palette propose $(PHOTO) --shoe walker-allerdale --library studio-sample --table
+	$(BIN)/palette demo palettes/photos -o out/demo
 
 test: $(VENV)/.tested lint wheel
 	$(BIN)/coverage erase
@@ -48,9 +45,9 @@ gamuts: $(VENV)/.installed
 
 # The pictures of the README, by the commands it names.
 pictures: $(VENV)/.installed
-	$(BIN)/palette propose palettes/landscapes/bracken-slope.json --shoe walker-allerdale --json > docs/images/proposals.json
-	$(BIN)/palette spec docs/images/proposals.json --drawing -o docs/images/colourway.svg
-	rm docs/images/proposals.json
+	$(BIN)/palette demo palettes/photos -n 1 -o out/pictures
+	$(BIN)/palette spec out/pictures/walls/proposals.json --drawing -o docs/images/walls.svg
+	$(BIN)/palette spec out/pictures/vineyard/proposals.json --drawing -o docs/images/vineyard.svg
 	$(BIN)/palette board $(PHOTO) --title "Evening Glow" -o docs/images/board.svg
 
 $(VENV)/.installed: pyproject.toml

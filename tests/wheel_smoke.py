@@ -27,6 +27,12 @@ def main() -> None:
         bin_ = outside / "empty" / ("Scripts" if os.name == "nt" else "bin")
         run(bin_ / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel)
 
+        told = run(bin_ / "palette", "demo", "-n", "2", "-o", "told", cwd=outside)
+        assert b"fell-valley.jpg" in told
+        assert b"no soft pink" in told
+        assert len(list((outside / "told").glob("*/index.html"))) == 2
+        assert len(list((outside / "told").glob("*/*.svg"))) == 4
+
         photo = ROOT / "palettes" / "photos" / "evening-glow.jpg"
         assert b"extract" in run(bin_ / "palette", "--help", cwd=outside)
         palette = run(bin_ / "palette", "extract", photo, cwd=outside)

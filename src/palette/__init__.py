@@ -58,6 +58,9 @@ if TYPE_CHECKING:
     from palette.api.shoes import load_shoe as load_shoe
     from palette.api.shoes import measure_shoe as measure_shoe
     from palette.api.shoes import new_shoe as new_shoe
+    from palette.api.stories import Story as Story
+    from palette.api.stories import palette_of as palette_of
+    from palette.api.stories import read_stories as read_stories
     from palette.api.written import File as File
     from palette.errors import PaletteError as PaletteError
     from palette.extraction import extract as extract
@@ -83,6 +86,7 @@ _HOMES = {
     "api.proposing": ("propose",),
     "api.sheets": ("board", "contact_sheet", "spec"),
     "api.shoes": ("Shares", "ShoeList", "list_shoes", "load_shoe", "measure_shoe", "new_shoe"),
+    "api.stories": ("Story", "palette_of", "read_stories"),
     "api.written": ("File",),
     "errors": ("PaletteError",),
     "extraction": ("extract", "extract_merged"),

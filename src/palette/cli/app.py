@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "propose": ("propose", WORK),
     "spec": ("spec", WORK),
     "board": ("board", WORK),
+    "demo": ("demo", WORK),
     "library": ("library", FILES),
     "convert": ("convert", FILES),
     "colourway": ("colourway", SHOE),
