@@ -150,9 +150,10 @@ def _is_folder_of_photographs(word: str) -> bool:
 def _each(folder: str, colours: int, crop: Box | None) -> list[Palette]:
     """A palette of each photograph in a folder."""
     from palette.extraction import batch
+    from palette.model.extraction_options import Options
 
     found = []
-    for outcome in batch.extract_each(batch.photographs([folder]), 1, colours=colours, crop=crop):
+    for outcome in batch.extract_each(batch.photographs([folder]), Options(colours, crop=crop), 1):
         if isinstance(outcome, PaletteError):
             raise outcome
         found.append(outcome)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from palette import files
 from palette.errors import InvalidInput
+from palette.model.extraction_options import Ignorable
 
 if TYPE_CHECKING:
     from palette.model import Lab, Palette, Source
@@ -43,7 +44,7 @@ class Story:
     photos: tuple[Path, ...]
     shoe: str
     colours: tuple[Wanted, ...] = ()
-    ignore: tuple[str, ...] = ()
+    ignore: tuple[Ignorable, ...] = ()
     credits: tuple[tuple[str, str, str], ...] = ()      # file, whose it is, licence
 
 

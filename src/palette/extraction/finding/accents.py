@@ -19,7 +19,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction.finding.clusters import NEAR, assign, lloyd
+from palette.extraction.finding.clusters import assign, lloyd
+from palette.extraction.finding.knee import JUST_SEEN
 from palette.extraction.finding.pooling import cells, means
 from palette.extraction.opening.downsample import downsample
 from palette.extraction.opening.photo import Photo
@@ -33,6 +34,7 @@ VIVID = 12.0        # C*ab; below, it is a grey and no accent
 CELL = 4.0          # CIE76; the edge of the cells that colours are pooled into
 MOST = 2000         # cells at most, or they are made larger
 RARE = 0.35         # the power of the share: a colour a hundred times rarer weighs a fifth
+APART = 6.0         # CIEDE2000; nearer to another swatch, an accent is that swatch again
 ROUNDS = 15         # of Lloyd's iterations after each further accent
 HEART = 17.0        # CIE76; what an accent is the mean of lies within this of its middle
 CLEAR = 10.0        # CIEDE2000 to every field colour, and ...
@@ -71,14 +73,17 @@ def accents(colours: Colours, field: Floats, n: int) -> Floats:
     for _ in range(n):
         _, left = assign(lab, np.vstack([field, found]))
         gains = (np.maximum(left.astype(np.float32) - far, 0) * weights.astype(np.float32)).sum(axis=1)
-        found = np.vstack([found, lab[np.argmax(gains)]])
+        best = int(np.argmax(gains))
+        if left[best] < JUST_SEEN**2:
+            break
+        found = np.vstack([found, lab[best]])
         stands = np.arange(len(field) + len(found)) < len(field)
         found = lloyd(lab, weights, np.vstack([field, found]), ROUNDS, stands)[len(field) :]
     nearest, _ = assign(lab, np.vstack([field, found]))
     hearts = [_heart(lab, weights * (nearest == len(field) + i), far) for i in range(len(found))]
     kept: list[Floats] = []
     for heart in hearts:
-        if heart is not None and ciede2000(heart, np.vstack([field, *kept])).min() >= NEAR:
+        if heart is not None and ciede2000(heart, np.vstack([field, *kept])).min() >= APART:
             kept.append(heart)
     return np.array(kept).reshape(-1, 3)
 

@@ -39,10 +39,10 @@ def palette_of(photo: Photo, options: Options) -> Palette:
 
 
 def beside(field: Floats, colours: accents.Colours, options: Options, unasked: int) -> Floats:
-    """The accents beside the field colours: as many as are asked for, or up to `unasked` that are clear."""
+    """The accents beside the field colours: as many as are asked for, or the first `unasked` clear ones."""
     if options.accents is not None:
         return accents.accents(colours, field, options.accents)
-    return accents.clear(colours, field, accents.accents(colours, field, unasked))
+    return accents.clear(colours, field, accents.accents(colours, field, 2 * unasked))[:unasked]
 
 
 def how_many(

@@ -114,7 +114,8 @@ CODEC: Final = Codec({
     }),
     Colourway: Shape(
         first=("id", "shoe", "name", "names", "place", "style_ref", "libraries", "illustrative", "viewing",
-               "sources", "options", "score", "parts", "costing", "substitutions", "notes", "warnings", "plan"),
+               "sources", "options", "score", "parts", "costing", "substitutions", "notes", "warnings",
+               "plan"),
         through={
             "shoe": Through(Annotated[str, "its id"], lambda shoe, around: shoe.id, _shoe),
             "parts": Through(tuple[Part, ...], lambda parts, around: parts, _every_one),
