@@ -115,6 +115,13 @@ CASES = {
          lambda: p.spec("two.json", "two.svg", drawing=True, callouts=False, cvd="deutan"),
          written("two.svg")),
     ],
+    "demo": [
+        ("demo -n 1 -o told", lambda: [
+            p.contact_sheet(p.propose(p.palette_of(story), story.shoe, n=1), f"told/{story.id}",
+                            beside=[photo.parent for photo in story.photos])
+            for story in p.read_stories()
+        ], written("told/fell/index.html", "told/vineyard/proposals.json")),
+    ],
     "board": [
         ("board wall.png walls/a.png -o board.svg --title Fells -k 3",
          lambda: p.board(["wall.png", "walls/a.png"], "board.svg", title="Fells", colours=3),

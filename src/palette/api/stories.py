@@ -49,7 +49,7 @@ class Story:
 
 
 def read_stories(folder: str | Path | None = None) -> tuple[Story, ...]:
-    """The stories of a folder's stories.toml, else the two that come with palette. Raises InvalidInput."""
+    """The stories in the stories.toml of a `folder`, else the two that come with palette. Raises InvalidInput."""
     home = Path(folder) if folder else files.data_folder("photos") / "cc0"
     path = home / STORIES
     data = files.read_bytes(path)
@@ -76,7 +76,10 @@ def _story(home: Path, said: dict[str, Any], owners: tuple[tuple[str, str, str],
 
 
 def palette_of(story: Story) -> Palette:
-    """The colours of a story's photographs, credited. What the story lacks is a warning, and no colour."""
+    """The colours of the photographs of a `story`, credited, a warning for each colour that it lacks.
+
+    Raises InvalidInput for what is no photograph, UnknownName or UsageError for what cannot be left out.
+    """
     from palette.extraction import extract, extract_merged
 
     if len(story.photos) == 1:
