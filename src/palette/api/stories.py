@@ -49,7 +49,7 @@ class Story:
 
 
 def read_stories(folder: str | Path | None = None) -> tuple[Story, ...]:
-    """The stories in the stories.toml of a `folder`, else the two that come with palette. Raises InvalidInput."""
+    """The stories in the stories.toml of a `folder`, else the two of palette. Raises InvalidInput."""
     home = Path(folder) if folder else files.data_folder("photos") / "cc0"
     path = home / STORIES
     data = files.read_bytes(path)
