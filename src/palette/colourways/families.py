@@ -23,6 +23,7 @@ NAVY: Final = (240.0, 300.0)
 NAVY_DEPTH: Final = 30.0        # L* below which a blue goes with everything
 VIVID: Final = 22.0             # C* from which a small part catches the eye
 FAMILY: Final = 28.0            # degrees of hue within which two colours are one family
+BRIGHTER: Final = 20.0      # C* between two depths of one family beyond which the brighter shouts
 STEP: Final = 12.0              # L* between two depths of one family that are told apart at a glance
 
 

@@ -266,21 +266,22 @@ class Planner:
             case "same":
                 return a == b
             case "depths":
-                return a != b and same and depth >= families.STEP
+                return bool(a != b and same and depth >= families.STEP
+                            and abs(self.C[a] - self.C[b]) <= families.BRIGHTER)
             case "hue-neutral":
                 return bool(not self.neutral[a] and self.neutral[b] and not clash)
             case "neutral-hue":
                 return bool(self.neutral[a] and not self.neutral[b] and not clash)
             case "neutrals":
                 return bool(a != b and self.neutral[a] and self.neutral[b] and not clash
-                            and (depth >= families.STEP or not same))
+                            and depth >= families.STEP)
             case "pale":
                 return bool(a != b and min(self.L[a], self.L[b]) >= 62 and not clash)
             case "dark":
                 return bool(max(self.L[a], self.L[b]) <= 42 and (a == b or same))
             case "hues":
                 return bool(a != b and not self.neutral[a] and not self.neutral[b] and not same
-                            and depth >= families.STEP)
+                            and depth >= 2 * families.STEP)
         return False
 
     def one_family(self, a: int, b: int) -> bool:

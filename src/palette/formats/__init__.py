@@ -10,7 +10,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
 
-from palette.errors import InvalidInput, UsageError
+from palette.errors import InvalidInput, InvalidValue, UsageError
 from palette.formats.format import Format, Keeps
 from palette.model import Palette
 
@@ -105,7 +105,10 @@ def read(data: bytes, called: str) -> Palette:
         )
     if not data.strip():
         raise InvalidInput(f"{called} is empty.")
-    palette = found.read(data, called)
+    try:
+        palette = found.read(data, called)
+    except InvalidValue as wrong:
+        raise wrong.of(called) from None
     named = tuple(s if s.id else replace(s, id=f"s{i}") for i, s in enumerate(palette.swatches, 1))
     return replace(palette, swatches=named)
 

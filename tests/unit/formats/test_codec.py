@@ -96,7 +96,7 @@ def test_what_is_read_is_the_value_and_what_is_written_reads_back():
     ({"weights": [1]}, "weights: a table of TERM = a number is needed, not a list."),
     ({"pairs": [["k"]]}, "pairs[0]: a list of 2 is needed, not a list."),
     ({"pairs": [["k", "x"]]}, "pairs[0][1]: a number is needed, not the text 'x'."),
-    ({"verdict": "nearly"}, "verdict: one of match, near, family, none is needed, not the text 'nearly'."),
+    ({"verdict": "nearly"}, "verdict: one of match, near, family, none, quiet is needed, not the text 'nearly'."),
     ({"lab": [1, 2, 3]}, "lab: L, a and b is needed, not a list."),
     ({"lab": {"L": 50, "a": 1, "b": math.inf}}, "lab.b: a number is needed (b*, -300 to 300), not inf."),
     ({"said": None}, "said: a text or a whole number or a number is needed, not nothing."),

@@ -108,5 +108,5 @@ def test_an_end_belongs_to_the_better_verdict():
         Verdict.match, Verdict.match, Verdict.near, Verdict.near, Verdict.family, Verdict.family,
         Verdict.none,
     ]
-    assert [verdict.rank for verdict in Verdict] == [0, 1, 2, 3]
+    assert [verdict.rank for verdict in Verdict] == [0, 1, 2, 3, 4]
     assert str(bands) == "1 / 2 / 4 CIEDE2000"
