@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from palette import formats
-from palette.errors import InvalidInput, PaletteError
+from palette.errors import InvalidInput, InvalidValue, PaletteError
 from palette.formats.colours import bytes_of, label
 from palette.model import D50_2, D65_2, D65_10, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.science import spectra
@@ -246,9 +246,14 @@ def stumbles_never(data: bytes, chosen: formats.Format) -> None:
 
 
 def outcome(reading: Callable[[], Palette]) -> tuple[Palette | None, str]:
-    """The palette, or the sentence that refuses it; any other exception is a bug."""
+    """The palette, or the sentence that refuses it; any other exception is a bug.
+
+    A value out of its range is named with its file by `formats.read`, the door of every format.
+    """
     try:
         return reading(), ""
+    except InvalidValue as wrong:
+        return None, str(wrong.of("walls.file"))
     except PaletteError as problem:
         return None, str(problem)
 
