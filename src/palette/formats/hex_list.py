@@ -66,7 +66,7 @@ class HexList(Format):
                 words = match.groupdict()
                 name = text[: match.start("end")] if "end" in words else words["name"]
                 before = "end" in words                 # only then does a colon end the name
-                bare = name.strip(" \t,;:=") if before else name.lstrip(" \t,;:=").rstrip(" \t,;")
+                bare = name.strip(" \t,;:=") if before else name.strip(" \t,;")
                 found = [(words["hex"], bare or name.strip())]
             for digits, name in found:
                 channels, alpha = from_hex(digits)
