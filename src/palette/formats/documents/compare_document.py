@@ -9,7 +9,7 @@ from palette.formats.codec import Around, Codec, Shape, Through
 from palette.formats.documents.document import Document, with_differences
 from palette.formats.documents.nouns import NOUNS
 from palette.formats.documents.shapes import SHARE, TOTAL
-from palette.model import Comparison, Move, Palette, Swatch, Viewing
+from palette.model import Comparison, Move, Palette, Source, Swatch, Viewing
 
 
 class Side(NamedTuple):
@@ -18,11 +18,12 @@ class Side(NamedTuple):
     name: str
     swatches: tuple[Swatch, ...]
     viewing: Viewing = Palette(()).viewing
+    sources: tuple[Source, ...] = ()    # not written: what a place in a photograph is a fraction of
 
 
 def _side(palette: Palette, around: Around) -> Side:
     name = palette.name or " + ".join(source.file for source in palette.sources)
-    return Side(name, palette.swatches, palette.viewing)
+    return Side(name, palette.swatches, palette.viewing, palette.sources)
 
 
 def _one(side: str) -> Through:
@@ -56,6 +57,7 @@ CODEC: Final = Codec({
         decimals={"distance": TOTAL},
         through={"before": SIDE, "after": SIDE, "gone": _several("before"), "came": _several("after")},
     ),
+    Side: Shape(hidden=("sources",)),
     Move: Shape(decimals={"share": SHARE}, through={"before": _one("before"), "after": _one("after")}),
 })
 DOCUMENT: Final = Document(
