@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from palette import files
 from palette.errors import InvalidInput
+from palette.formats.notation import read_toml
 from palette.model.extraction_options import Ignorable
 
 if TYPE_CHECKING:
@@ -52,9 +52,8 @@ def read_stories(folder: str | Path | None = None) -> tuple[Story, ...]:
     """The stories in the stories.toml of a `folder`, else the two of palette. Raises InvalidInput."""
     home = Path(folder) if folder else files.data_folder("photos") / "cc0"
     path = home / STORIES
-    data = files.read_bytes(path)
+    document = read_toml(files.read_bytes(path), str(path))
     try:
-        document = tomllib.loads(data.decode())
         owners = tuple((file, said["credit"], said["licence"]) for file, said in document["credits"].items())
         return tuple(_story(home, said, owners) for said in document["story"])
     except (ValueError, KeyError, TypeError, AttributeError) as problem:

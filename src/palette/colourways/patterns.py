@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from palette import files
-from palette.errors import InvalidInput
+from palette.formats.notation import read_toml
 from palette.model.shoe import Ground
 
 PAIRS: Final = ("same", "depths", "hue-neutral", "neutral-hue", "neutrals", "hues", "pale", "dark")
@@ -54,10 +53,7 @@ def patterns() -> tuple[Pattern, ...]:
 
 def toml_of(path: Path) -> dict[str, Any]:
     """What a TOML file says. Raises InvalidInput."""
-    try:
-        return tomllib.loads(files.read_bytes(str(path)).decode("utf-8"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise InvalidInput(f"{path} is not readable as TOML: {problem}.") from None
+    return read_toml(files.read_bytes(str(path)), str(path))
 
 
 def _pattern(table: Mapping[str, Any], follow: Mapping[str, tuple[str, ...]], path: Path) -> Pattern:
