@@ -7,7 +7,7 @@ import pytest
 from palette.libraries.fields import UNITS as SPELLED
 from palette.ordering.consumption import WASTE, Consumption, need
 from palette.ordering.kinds import FAMILIES, KINDS, OTHER, family_of, isa
-from palette.ordering.units import UNITS, Goods
+from palette.ordering.units import UNITS, Goods, converted, holds, units_for
 
 KNOWN = Consumption(1.0, 1.0, 1.0, (None,), 1.0)
 
@@ -32,3 +32,27 @@ def test_a_further_kind_is_reckoned_like_its_family_and_a_strange_one_like_none(
 
 def test_every_unit_that_a_library_may_say_is_known_here():
     assert set(SPELLED) <= set(UNITS)
+
+
+@pytest.mark.parametrize(("kind", "units"), [
+    ("leather-smooth", ("m2", "ft2", "lin_m", "hide", "pair", "set", "piece")),
+    ("rubber-solid", ("pair", "set", "piece", "kg")),
+    ("thread-poly", ("lin_m", "pair", "set", "piece", "cone")),
+    ("edge-paint", ("pair", "set", "piece", "kg")),
+])
+def test_a_kind_is_told_the_units_that_a_need_of_it_follows_in(kind, units):
+    assert units_for(kind) == units
+    assert all(need(KNOWN, Goods(kind), unit) is not None for unit in units)
+    assert all(need(KNOWN, Goods(kind), unit) is None for unit in {*UNITS} - {*units, "m"})
+
+
+def test_a_unit_measures_one_thing_and_converts_into_what_measures_the_same():
+    hide = Goods("leather-smooth", hide_m2=2.0)
+    assert holds(hide, "hide") == ("m2", 2.0)
+    assert holds(hide, "pair") == holds(hide, "set") == ("pair", 1.0)
+    assert (holds(hide, "sheet"), holds(hide, "bale")) == (None, None)
+    assert converted(3, hide, "hide", "m2") == 6
+    assert converted(3, hide, "set", "pair") == 3
+    assert converted(3, hide, "bale", "bale") == 3
+    for one, other in (("hide", "pair"), ("hide", "bale"), ("bale", "hide")):
+        assert converted(3, hide, one, other) is None
