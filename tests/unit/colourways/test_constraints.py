@@ -211,6 +211,8 @@ def test_a_batch_that_has_to_meet_its_minimums_does(basis, goes):
     one = costed(Demand(HIDE, ("vamp",), 4.0, "m2", 4.0, 0.0, 0.0, 40.0, "EUR", basis))
     assert bool(broken(one, Brief(moq="met"))) is not goes
     assert all("HIDE" in said for said in broken(one, Brief(moq="met")))
+    assert all(("is larger" in said) is bool(basis) for said in broken(one, Brief(moq="met")))
+    assert len(broken(one, Brief(moq="met", max_materials=1))) == 2 - goes
     assert broken(one, Brief()) == ()
     assert broken(boot(), Brief(moq="met")) == ()
 
@@ -224,6 +226,7 @@ def test_a_colourway_keeps_away_from_what_is_sold():
     assert "from AW25 over the area" in said
     elsewhere = replace(sold, shoe=replace(SHOE, id="clog"))
     assert broken(boot(), Brief(avoid=(elsewhere,), avoid_distance=50.0)) == ()
+    assert broken(boot(), Brief(avoid=(elsewhere, sold), avoid_distance=far + 0.1)) == (said,)
 
 
 @pytest.mark.parametrize(("upper", "sole", "said"), [
@@ -240,6 +243,13 @@ def test_a_colourway_keeps_away_from_what_is_sold():
 ])
 def test_what_a_factory_or_a_wearer_will_complain_of_is_said(upper, sole, said):
     assert cautions(boot(upper, sole)) == ((said,) if said else ())
+
+
+@pytest.mark.parametrize("part", ["toe_cap", "mudguard", "toe_overlay", "toe_box", "collar"])
+def test_pale_suede_soils_where_a_shoe_meets_the_ground(part):
+    shoe = replace(SHOE, components=(replace(SHOE.components[0], id=part, share=1.0),), adjacent=())
+    worn = Part(shoe.components[0], material("S", "suede-pig", (81, 0, 0)))
+    assert bool(cautions(Colourway(shoe, (worn,), Score(0.5)))) is (part != "collar")
 
 
 DARK = ("leather-vegtan", "suede-pig", "nubuck")

@@ -105,6 +105,8 @@ def test_soles_and_laces_go_by_the_pair():
     assert takes("laces", "lace-flat", "pair") == pytest.approx(1.02)
     assert takes("laces", "lace-flat", "piece") == pytest.approx(2 * 1.02)
     assert takes("laces", "lace-flat", "m") == pytest.approx(2.4 * 1.02)
+    long = replace(SHOE, economics=Economics(per_pair={"lace_m": 3.0}))
+    assert of_group(long, GROUPS["laces"]).lace_m == 3.0
 
 
 def test_a_compound_is_weighed_by_the_size_of_the_part():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from palette.model import Lab, Library, Material
-from palette.ordering.consumption import of_share
+from palette.ordering.consumption import Consumption, of_share
 from palette.ordering.money import main_currency, totals, worth
 from palette.ordering.orders import demand, dye_least, least_order, missing, reached
 
@@ -99,6 +99,15 @@ def test_a_library_is_asked_all_at_once_and_answers_as_each_material_does():
         True, False, True, False, False, True, False, True, True, True, True,
     ]
     assert reached(Library("none", ()), of_share(0.2), 60).tolist() == []
+    sewing = Consumption(thread_m=20.0)                     # 60 x 20 x 1.02 = 1224 m
+    cones = Library("cones", tuple(
+        material("thread-poly", unit=unit, moq=moq, moq_unit=moq_unit, extra={"metres_per_unit": "1000"})
+        for unit, moq, moq_unit in (
+            ("cone", 1.2, ""), ("cone", 1.3, ""), ("cone", 1200, "m"), ("m", 1.2, "cone"), ("m", 1.3, "cone"),
+            ("", 1.2, ""),
+        )
+    ))
+    assert reached(cones, sewing, 60).tolist() == [True, False, True, True, False, True]
     assert reached(Library("one", (material(moq=10, stock=3.31),)), of_share(0.2), 60).tolist() == [True]
 
 
