@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 class Names(Several["Swatch"]):
     """A swatch for each colour: `name` is ISCC-NBS, `common` everyday speech, `code` what was asked."""
 
-    each: tuple[Swatch, ...]
+    palette: Palette
+
+    @property
+    def each(self) -> tuple[Swatch, ...]:
+        return self.palette.swatches
 
 
 def name(*colours: Source) -> Names:
@@ -40,7 +44,7 @@ def name(*colours: Source) -> Names:
                 asked += _asked(palette)
     if not asked:
         raise UsageError(f"No colour was given: {typed.RIGHT}")
-    return Names(typed.named(asked).swatches)
+    return Names(typed.named(asked))
 
 
 def _piped() -> list[Swatch]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from palette.errors import UsageError
-from palette.model import Library, Palette, Proposals
 
 
 def to_json(answer: object) -> Any:
@@ -34,6 +33,8 @@ def save(answer: object, path: Path | str) -> None:
     or a folder); everything that `to_json` takes may be .json. Raises UsageError for another suffix,
     InvalidInput where there is no writing.
     """
+    from palette.model import Library, Palette
+
     path = Path(path)
     if isinstance(answer, Library):
         from palette.libraries import save as write
@@ -53,14 +54,20 @@ def save(answer: object, path: Path | str) -> None:
         raise UsageError(f"{type(answer).__name__} are written as .json, not {wrong}.")
 
 
+def _colourway(to: Any, it: Any) -> Any:
+    from palette.model import Proposals
+
+    return to.to_json(Proposals((it,)))
+
+
 # the name of a type -> the module of formats.documents, and what it makes of it
 _DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "Palette": ("palette_document", lambda to, it: to.to_json(it)),
-    "Names": ("name_document", lambda to, it: to.to_json(Palette(it.each))),
+    "Names": ("name_document", lambda to, it: to.to_json(it.palette)),
     "Comparison": ("compare_document", lambda to, it: to.to_json(it)),
     "Matches": ("match_document", lambda to, it: to.to_json(it.palette, it, it.libraries, it.options)),
     "Proposals": ("colourway_document", lambda to, it: to.to_json(it)),
-    "Colourway": ("colourway_document", lambda to, it: to.to_json(Proposals((it,)))),
+    "Colourway": ("colourway_document", _colourway),
     "Edit": ("colourway_document", lambda to, it: to.to_json(it.proposals)),
     "Checks": ("check_document", lambda to, it: to.to_json(it, it.method, it.assumed, it.date)),
     "Shoe": ("shoe_document", lambda to, it: to.to_json(it)),

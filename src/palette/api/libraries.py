@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from palette.errors import InvalidValue, UsageError
+from palette.api import limits
+from palette.errors import UsageError
 from palette.model import Library
 
 if TYPE_CHECKING:
@@ -71,11 +72,7 @@ def filter_of(
     """Which materials may answer. Raises UsageError."""
     from palette.matching import Filter
 
-    try:
-        found = Filter(
-            tuple(kinds), tuple(exclude), tuple(statuses), max_lead, pairs, where, shoe, component
-        )
-    except InvalidValue as wrong:
-        raise UsageError(str(wrong)) from None
+    limits.held(max_lead=(limits.Days, max_lead), pairs=(limits.Pairs, pairs))
+    found = Filter(tuple(kinds), tuple(exclude), tuple(statuses), max_lead, pairs, where, shoe, component)
     found.check()
     return found

@@ -12,11 +12,11 @@ from palette.api import limits
 from palette.api.libraries import Libraries, each_library, filter_of
 from palette.api.opening import Source, open
 from palette.api.several import Several
-from palette.model import Bands, Shoe
+from palette.model import Bands
 
 if TYPE_CHECKING:
     from palette.formats.documents.match_document import Options
-    from palette.model import Library, Match, Palette, Verdict
+    from palette.model import Library, Match, Palette, Shoe, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,12 @@ def match(
     work.
     """
     from palette import matching
-    from palette.api.shoes import each_shoe
     from palette.formats.documents.match_document import Options
     from palette.science.metrics import metric
 
     limits.held(top=(limits.Top, top), within=(limits.Difference, within))
     formula = metric(by)
-    on = each_shoe(shoe)[0] if shoe else None
+    on = _loaded(shoe) if shoe else None
     filter = filter_of(kinds, exclude, statuses, max_lead, where, pairs, on, component)
     all_alike = bands if isinstance(bands, Bands) else None
     asked, libraries = open(palette, colours), each_library(library)
@@ -98,8 +97,14 @@ def match(
         asked, libraries, filter=filter, top=top, within=inf if within is None else within, unique=unique,
         by=formula, bands=all_alike, house={} if bands is None or isinstance(bands, Bands) else bands,
     )
-    called = (shoe.id if isinstance(shoe, Shoe) else str(shoe)) if shoe else None
+    called = (str(shoe) if isinstance(shoe, (str, Path)) else shoe.id) if shoe else None
     return Matches(found, asked, tuple(libraries), Options(
         str(formula), top, within, unique, all_alike, tuple(kinds), component or None, called,
         tuple(statuses), max_lead, pairs, where or None, tuple(exclude),
     ))
+
+
+def _loaded(shoe: Shoe | str | Path) -> Shoe:
+    from palette.api.shoes import each_shoe
+
+    return each_shoe(shoe)[0]

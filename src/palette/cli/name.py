@@ -43,7 +43,6 @@ def name(
 
 
 def _table(found: Names) -> RenderableType:
-    from palette.model import Palette
     from palette.rendering.terminal.compare_table import name_table
 
-    return name_table(Palette(found.each))
+    return name_table(found.palette)

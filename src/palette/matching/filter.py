@@ -8,17 +8,19 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import reduce
 from itertools import chain
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import Infeasible, UsageError
 from palette.matching.expression import WORDS, parse
-from palette.model import Component, Library, Material, Shoe
-from palette.model.rules import Range, Value
+from palette.model import Library, Material
 from palette.ordering.consumption import Consumption, of_group, of_share
 from palette.ordering.orders import reached
+
+if TYPE_CHECKING:
+    from palette.model import Component, Shoe
 
 Mask = NDArray[np.bool_]
 
@@ -29,14 +31,14 @@ NOT_TO_COMPARE: Final = frozenset({"lab", "viewing", "spectrum", "tolerance", "c
 
 
 @dataclass(frozen=True, slots=True)
-class Filter(Value):
+class Filter:
     """What a designer asks of a material beside its colour. Empty is: whatever can be ordered."""
 
     kinds: tuple[str, ...] = ()         # patterns: suede*
     exclude: tuple[str, ...] = ()       # patterns of codes or kinds
     statuses: tuple[str, ...] = ORDERABLE
-    max_lead: Annotated[int | None, Range(0, 10_000, "days")] = None    # an unknown lead time does not pass
-    pairs: Annotated[int | None, Range(1, 1_000_000, "pairs in the batch")] = None      # reach its minimum
+    max_lead: int | None = None         # days; an unknown lead time does not pass
+    pairs: int | None = None            # the minimum order is reached by this many
     where: str = ""
     shoe: Shoe | None = None
     component: str = ""                 # of the shoe: its kinds, and materials allowed on it
