@@ -126,6 +126,7 @@ CASES = {
         ("board wall.png walls/a.png -o board.svg --title Fells -k 3",
          lambda: p.board(["wall.png", "walls/a.png"], "board.svg", title="Fells", colours=3),
          written("board.svg")),
+        ("board walls -o board.html", lambda: p.board(["walls"], "board.html"), written("board.html")),
     ],
     "library list": [("library list", shown(p.list_libraries))],
     "library show": [

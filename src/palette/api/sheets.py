@@ -101,17 +101,19 @@ def board(
 ) -> File:
     """A mood board: `photos`, their palettes, and where each colour was found, under a `title`.
 
-    The board is .html, .png, .svg or .pdf by the suffix of `output`, else `form`, else .html. It is written
-    to `output` whole or not at all, and is in `data` of what comes back. Of each photograph come `colours`
-    (1 to 64); `cvd` (deutan, protan or tritan) shows pictures and colours as a colour-blind person sees
-    them. Raises UsageError for another form, InvalidInput for what is no photograph.
+    A photograph is a path, `-`, a pattern or a folder of them. The board is .html, .png, .svg or .pdf by the
+    suffix of `output`, else `form`, else .html. It is written to `output` whole or not at all, and is in
+    `data` of what comes back. Of each photograph come `colours` (1 to 64); `cvd` (deutan, protan or tritan)
+    shows pictures and colours as a colour-blind person sees them. Raises UsageError for another form,
+    InvalidInput for what is no photograph.
     """
+    from palette.extraction.batch import photographs
     from palette.rendering import board as boards
 
     suffix = _suffix(output, form or ".html")
     if suffix not in BOARDS:
         raise UsageError(f"A board is written as {', '.join(BOARDS)}, not {suffix or 'without suffix'}.")
-    shots = [_shot(photo, colours, cvd) for photo in photos]
+    shots = [_shot(photo, colours, cvd) for photo in photographs(map(str, photos))]
     if suffix == ".html":
         data = boards.html(shots, title).encode()
     elif suffix == ".pdf":
@@ -177,13 +179,13 @@ def _details(given: Mapping[str, str], file: str | Path | None) -> Details:
     return read(given, files.read_bytes(file) if file else b"", str(file))
 
 
-def _shot(photo: str | Path, colours: int, cvd: str) -> Shot:
+def _shot(photo: str, colours: int, cvd: str) -> Shot:
     from palette import files
     from palette.extraction import extract
     from palette.rendering.board import shot
 
     data = files.read_bytes(photo)
-    name = "standard input" if str(photo) == "-" else Path(photo).name
+    name = "standard input" if photo == "-" else Path(photo).name
     return shot(data, extract(data, colours, name=name), cvd=cvd)
 
 

@@ -14,7 +14,8 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def board(
-    photos: Annotated[list[str], typer.Argument(metavar="PHOTO...", help="Photographs.", show_default=False)],
+    photos: Annotated[list[str], typer.Argument(
+        metavar="PHOTO...", show_default=False, help="Photographs, or folders of them.")],
     output: Annotated[Path, typer.Option(
         "--output", "-o", metavar="FILE", show_default=False, help="A file .html, .png, .svg or .pdf.")],
     title: Annotated[str, typer.Option(metavar="TITLE", help="What stands at its head.")] = "Mood board",
