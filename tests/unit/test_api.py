@@ -127,6 +127,53 @@ def test_one_set_of_bands_judges_all_and_a_table_by_where_a_colour_is_from(desk)
     assert verdict == ["near", "none", "none", "near"]
 
 
+@pytest.mark.parametrize(("call", "said"), [
+    (lambda: palette.match("wall.json", "range.csv", top=0), "top: 0 is under 1"),
+    (lambda: palette.match("wall.json", "range.csv", within=float("nan")), "within: a number is needed"),
+    (lambda: palette.match("wall.json", "range.csv", pairs=0), "pairs: 0 is under 1"),
+    (lambda: palette.match("wall.json", "range.csv", max_lead=-1), "max_lead: -1 is under 0"),
+    (lambda: palette.match("wall.json", ["range.csv", "range.csv"]), "'range.csv' is named twice"),
+    (lambda: palette.propose("wall.json", n=1.5), "n: a whole number is needed"),
+    (lambda: palette.compare("wall.json", "threads.gpl", within=-1), "within: -1.0 is under 0"),
+    (lambda: palette.check("readings.qtx", "readings.qtx", tolerance=-1), "tolerance: -1.0 is under 0"),
+    (lambda: palette.check("readings.qtx", "readings.qtx", observer=3), "2 and 10"),
+    (lambda: palette.diff_libraries("range.csv", "range.csv", moved=-1), "moved: -1.0 is under 0"),
+    (lambda: palette.validate_library("range.csv", near="a lot"), "near: a number is needed"),
+    (lambda: palette.spec("allerdale-drakes", number=2), "holds 1 colourway; there is no number 2"),
+    (lambda: palette.spec("allerdale-drakes", "sheet.docx"), "not .docx"),
+    (lambda: palette.spec("allerdale-drakes", paper="A5"), "A4 or letter"),
+    (lambda: palette.board(["walls"], form="gif"), "not .gif"),
+    (lambda: palette.save(palette.name("#8b4513"), "names.ase"), "written as .json, not .ase"),
+    (lambda: palette.convert("wall.json"), "no swatch format"),
+    (lambda: palette.plot_library("range.csv", "plot.png"), "plot.svg would be right"),
+])
+def test_an_argument_that_does_not_fit_is_one_sentence(desk, call, said):
+    with pytest.raises(UsageError) as wrong:
+        call()
+    assert said in str(wrong.value)
+    assert str(wrong.value).endswith(".")
+
+
+def test_only_an_answer_has_a_document():
+    with pytest.raises(TypeError, match="no document of a dict"):
+        palette.to_json({})
+
+
+def test_a_photograph_is_no_measurement_however_it_is_given(desk):
+    for sample in ("walls/a.png", "wall.json", "#8b4513"):
+        with pytest.raises(InvalidInput, match="only measured colours can be checked"):
+            palette.check("readings.qtx", sample)
+
+
+def test_what_is_lost_is_told_and_strict_writes_nothing(desk):
+    made = palette.convert("threads.gpl", "threads.ase", strict=True)
+    assert made.lost == ("The palette's name, 'T', is lost.",)
+    assert made.path is None
+    assert not Path("threads.ase").exists()
+    made = palette.convert("threads.gpl", "threads.ase")
+    assert (made.path, Path("threads.ase").read_bytes()) == (Path("threads.ase"), made.data)
+
+
 def test_importing_palette_imports_no_arithmetic():
     heavy = "print([m for m in ('numpy', 'PIL', 'rich', 'typer', 'scipy', 'skimage') if m in sys.modules])"
     done = subprocess.run(

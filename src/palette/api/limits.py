@@ -21,4 +21,4 @@ def held(**given: tuple[Any, Any]) -> None:
         try:
             fit(hint, value)
         except InvalidValue as wrong:
-            raise UsageError(f"{name.replace('_', '-')}: {wrong.wrong}.") from None
+            raise UsageError(f"{name}: {wrong.wrong}.") from None
