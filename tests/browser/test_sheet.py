@@ -79,7 +79,8 @@ def test_every_part_is_painted_in_the_colour_of_the_document(tab, each):
       }
       return Object.fromEntries(Object.entries(found).map(([k, v]) => [k, [...v]]));
     }""")
-    assert painted == {line.component: [rgb(line.hex)] for line in facts.lines}
+    # the sockliner lies inside: the line drawing from above carries its number
+    assert painted == {line.component: [rgb(line.hex)] for line in facts.lines if line.component != "sockliner"}
     chips = tab.locator("table.parts tbody .chip").evaluate_all(
         "chips => chips.map(c => getComputedStyle(c).backgroundColor)")
     assert chips == [rgb(line.hex) for line in facts.lines]
