@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from palette.api.opening import open as open
     from palette.api.opening import open_all as open_all
     from palette.api.photographs import photographed_at as photographed_at
+    from palette.api.proposing import load_brief as load_brief
     from palette.api.proposing import propose as propose
     from palette.api.sheets import board as board
     from palette.api.sheets import contact_sheet as contact_sheet
@@ -83,7 +84,7 @@ _HOMES = {
     "api.matching": ("Matches", "match"),
     "api.opening": ("open", "open_all"),
     "api.photographs": ("photographed_at",),
-    "api.proposing": ("propose",),
+    "api.proposing": ("load_brief", "propose"),
     "api.sheets": ("board", "contact_sheet", "spec"),
     "api.shoes": ("Shares", "ShoeList", "list_shoes", "load_shoe", "measure_shoe", "new_shoe"),
     "api.stories": ("Story", "palette_of", "read_stories"),

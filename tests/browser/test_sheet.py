@@ -80,7 +80,8 @@ def test_every_part_is_painted_in_the_colour_of_the_document(tab, each):
       return Object.fromEntries(Object.entries(found).map(([k, v]) => [k, [...v]]));
     }""")
     # the sockliner lies inside: the line drawing from above carries its number
-    assert painted == {line.component: [rgb(line.hex)] for line in facts.lines if line.component != "sockliner"}
+    seen = [line for line in facts.lines if line.component != "sockliner"]
+    assert painted == {line.component: [rgb(line.hex)] for line in seen}
     chips = tab.locator("table.parts tbody .chip").evaluate_all(
         "chips => chips.map(c => getComputedStyle(c).backgroundColor)")
     assert chips == [rgb(line.hex) for line in facts.lines]

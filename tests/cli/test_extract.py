@@ -125,7 +125,7 @@ def test_explain_shows_the_curve(palette, wall):
         (["nowhere.jpg"], 3, "There is no file nowhere.jpg."),
         (["empty"], 3, "no photographs in the folder"),
         (["*.tif"], 3, "No photograph is called like"),
-        (["wall.png", "-k", "0"], 2, "-k: a whole number or one of auto"),
+        (["wall.png", "-k", "0"], 2, "-k: a whole number or auto"),
         (["wall.png", "-k", "many"], 2, "not the text 'many'"),
         (["wall.png", "--accents", "17"], 2, "--accents: 17 is over 16"),
         (["wall.png", "--seed", "-1"], 2, "--seed: -1 is under 0"),

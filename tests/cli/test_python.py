@@ -53,6 +53,7 @@ def made(tmp_path_factory):
                                             "B-2,Moss,suede-cow,40,-8,22,D65,10,35,EUR\n")
         Path("fell.qtx").write_text(readings("Fell", 0))
         Path("dips.qtx").write_text(readings("Dip 1", 1) + readings("Dip 2", 14).replace("0]", "1]"))
+        Path("brief.toml").write_text('pairs = 600\navoid = ["two.json"]\n[locks]\nlaces = "FLT-BROWN"\n')
         Path("line.svg").write_text(LINE_ART)
         wall = p.extract("wall.png")
         p.save(wall, "wall.json")
@@ -82,9 +83,13 @@ CASES = {
     "extract": [
         ("extract wall.png -k 3 --accents 0", shown(lambda: p.extract("wall.png", 3, accents=0))),
         ("extract walls --merge", shown(lambda: p.extract_merged(["walls/a.png", "walls/b.png"]))),
+        ("extract walls --merge -k auto --by ciede2000 --weights 2,1", shown(lambda: p.extract_merged(
+            ["walls/a.png", "walls/b.png"], p.Extraction("auto", by="ciede2000"), weights=[2, 1]))),
     ],
     "match": [
         ("match wall.json", shown(lambda: p.match("wall.json"))),
+        ("match wall.png -k 2 --accents 0 --crop 0,0,1,0.67 --seed 3", shown(lambda: p.match(
+            "wall.png", colours=p.Extraction(2, accents=0, crop=(0, 0, 1, 0.67), seed=3)))),
         ("match wall.png -l thin -l new.csv --top 2 --unique --kind suede* --kind leather* --max-lead 90",
          shown(lambda: p.match("wall.png", ["thin", "new.csv"], top=2, unique=True, max_lead=90,
                                kinds=["suede*", "leather*"]))),
@@ -103,8 +108,10 @@ CASES = {
              p.Brief(pairs=600, locks={"laces": "FLT-BROWN"}, weights={"fidelity": 30, "cost": 0},
                      rates={"GBP": 1.17}, mode="tonal"), n=1))),
         ("propose wall.png -n 1 --crop 0,0,1,0.5 --avoid two.json --like allerdale-drakes",
-         shown(lambda: p.propose("wall.png", n=1, crop=(0, 0, 1, 0.5), brief=p.Brief(
+         shown(lambda: p.propose("wall.png", n=1, colours=p.Extraction(crop=(0, 0, 1, 0.5)), brief=p.Brief(
              avoid=tuple(p.load_colourways("two.json")), like=p.load_colourways("allerdale-drakes")[0])))),
+        ("propose wall.png -n 1 --brief brief.toml -k 3 --ignore dark", shown(lambda: p.propose(
+            "wall.png", n=1, brief=p.load_brief("brief.toml"), colours=p.Extraction(3, ignore=["dark"])))),
         ("propose wall.json -n 1 -o sheet", lambda: p.contact_sheet(p.propose("wall.json", n=1), "sheet"),
          written("sheet/index.html", "sheet/proposals.json")),
     ],
@@ -126,7 +133,9 @@ CASES = {
         ("board wall.png walls/a.png -o board.svg --title Fells -k 3",
          lambda: p.board(["wall.png", "walls/a.png"], "board.svg", title="Fells", colours=3),
          written("board.svg")),
-        ("board walls -o board.html", lambda: p.board(["walls"], "board.html"), written("board.html")),
+        ("board walls -o board.html --ignore clipped --accents 1",
+         lambda: p.board(["walls"], "board.html", colours=p.Extraction(ignore=["clipped"], accents=1)),
+         written("board.html")),
     ],
     "library list": [("library list", shown(p.list_libraries))],
     "library show": [
@@ -195,6 +204,8 @@ CASES = {
     "name": [("name #8b4513 40,20,30 wall.json", shown(lambda: p.name("#8b4513", "40,20,30", "wall.json")))],
     "show": [
         ("show wall.png", shown(lambda: p.open("wall.png"))),
+        ("show wall.png --wb patch:0,0,1,0.1 --sort hue --keep-near --full-size", shown(lambda: p.open(
+            "wall.png", p.Extraction(wb=(0, 0, 1, 0.1), sort="hue", keep_near=True, full_size=True)))),
         ("show #8b4513 #224466", shown(lambda: p.open(["#8b4513", "#224466"]))),
         ("show two.json", shown(lambda: p.load_colourways("two.json"))),
     ],

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import palette
-from palette.errors import InvalidInput, UsageError
+from palette.errors import InvalidInput, InvalidValue, UsageError
 
 PHOTO = Path(__file__).parents[2] / "palettes" / "photos" / "evening-glow.jpg"
 WALL = {
@@ -88,6 +88,48 @@ def test_colours_typed_side_by_side_are_one_palette_and_several_documents_are_se
         palette.open("two.jsonl")
 
 
+BLUE_HALF = palette.Extraction(2, accents=0, crop=(0.5, 0, 1, 1), keep_near=True)
+
+
+@pytest.mark.parametrize("seen", [
+    lambda photo: palette.open(photo, BLUE_HALF).swatches,
+    lambda photo: palette.open(Path(photo).read_bytes(), BLUE_HALF).swatches,
+    lambda photo: palette.open_all([photo], BLUE_HALF)[0].swatches,
+    lambda photo: palette.match(photo, "range.csv", colours=BLUE_HALF).palette.swatches,
+    lambda photo: palette.propose(photo, n=1, colours=BLUE_HALF).palette.swatches,
+    lambda photo: [move.after for move in palette.compare("#8b4513", photo, colours=BLUE_HALF).moves],
+], ids=["open", "bytes", "open_all", "match", "propose", "compare"])
+def test_what_is_asked_of_a_photograph_is_asked_wherever_one_is_opened(desk, seen):
+    halves = Image.new("RGB", (40, 20), "#624435")
+    halves.paste("#2f5d8a", (20, 0, 40, 20))
+    halves.save("halves.png")
+    assert {swatch.hex for swatch in seen("halves.png")} == {"#2f5d8a"}
+    assert len(palette.open("halves.png").swatches) == 2
+
+
+@pytest.mark.parametrize("source", [
+    "wall.json", WALL, json.dumps(WALL), "threads.gpl", "mine", "studio-sample",
+])
+@pytest.mark.parametrize(("part", "asked"), [
+    ("crop", {"crop": (0, 0, 1, 0.5)}), ("ignore", {"ignore": ["sky"]}), ("mask", {"mask": "walls/a.png"}),
+    ("wb", {"wb": (0, 0, 1, 1)}),
+])
+def test_what_is_no_photograph_has_no_part_to_look_at(desk, source, part, asked):
+    with pytest.raises(UsageError, match=f"--{part} is about photographs, and"):
+        palette.open(source, palette.Extraction(**asked))
+    assert palette.open(source, palette.Extraction(3, seed=5)) == palette.open(source)
+
+
+def test_a_photograph_gives_six_field_colours_to_see_eight_to_propose_from_and_twelve_to_source(desk):
+    picture = Image.effect_noise((60, 60), 90).convert("RGB")
+    picture.putdata([(i * 37 % 256, i * 91 % 256, i * 53 % 256) for i in range(3600)])
+    picture.save("many.png")
+    assert dict(palette.open("many.png").options)["colours"] == 6
+    assert dict(palette.propose("many.png", n=1).palette.options)["colours"] == 8
+    assert len(palette.library_gaps("many.png", colours=palette.Extraction(accents=0)).gaps.colours) == 12
+    assert dict(palette.propose("many.png", n=1, colours=7).palette.options)["colours"] == 7
+
+
 def test_a_file_that_is_called_like_a_colour_is_a_file(desk):
     Path("wall.json").rename("decade")
     assert len(palette.open("decade").swatches) == 2
@@ -144,11 +186,13 @@ def test_one_set_of_bands_judges_all_and_a_table_by_where_a_colour_is_from(desk)
     (lambda: palette.spec("allerdale-drakes", paper="A5"), "A4 or letter"),
     (lambda: palette.board(["walls"], form="gif"), "not .gif"),
     (lambda: palette.save(palette.name("#8b4513"), "names.ase"), "written as .json, not .ase"),
+    (lambda: palette.open("walls/a.png", 0), "colours: a whole number or auto is needed"),
+    (lambda: palette.board(["walls"], colours="many"), "colours: "),
     (lambda: palette.convert("wall.json"), "no swatch format"),
     (lambda: palette.plot_library("range.csv", "plot.png"), "plot.svg would be right"),
 ])
 def test_an_argument_that_does_not_fit_is_one_sentence(desk, call, said):
-    with pytest.raises(UsageError) as wrong:
+    with pytest.raises((UsageError, InvalidValue)) as wrong:
         call()
     assert said in str(wrong.value)
     assert str(wrong.value).endswith(".")
@@ -203,7 +247,7 @@ def test_everything_the_package_offers_explains_itself(name):
     thing = getattr(palette, name)
     said = inspect.getdoc(thing) or ""
     assert said[:1].isupper() or said[:1] == "`", f"{name}: {said[:40]}"
-    if inspect.isfunction(thing) and not name.startswith("extract"):
+    if inspect.isfunction(thing):
         assert "Raises" in said or not inspect.signature(thing).parameters, name
         for parameter in inspect.signature(thing).parameters.values():
             assert parameter.annotation not in ("Any", parameter.empty), (name, parameter)

@@ -10,6 +10,7 @@ from palette.api.opening import Source, is_there, open, open_all, read
 from palette.api.several import Several
 from palette.errors import UsageError
 from palette.model import D65_2, Lab, Palette, Swatch
+from palette.model.extraction_options import Colours
 
 if TYPE_CHECKING:
     from palette.model import Comparison
@@ -67,15 +68,15 @@ def _asked(palette: Palette) -> list[Swatch]:
     ]
 
 
-def compare(before: Source, after: Source, *, within: float = 10.0, colours: int = 6) -> Comparison:
+def compare(before: Source, after: Source, *, within: float = 10.0, colours: Colours = None) -> Comparison:
     """How far apart two palettes are, and by which moves one becomes the other.
 
-    `before` and `after` are anything that `open` takes; `colours` (1 to 64) is how many to take from a
-    photograph. The `distance` is that of optimal transport: the least mean CIE76 over which the one's shares
-    can be moved to the other's, seen under the viewing of `before`; without shares every colour counts the
-    same. `moves` are those, largest share first, each with its CIEDE2000; `worst` the move of the greatest
-    difference. `gone` and `came` are the colours with nothing within `within` (CIEDE2000) on the other side.
-    Raises PaletteError as `open` does.
+    `before` and `after` are anything that `open` takes; `colours` is how many, and which, to take from a
+    photograph, as there. The `distance` is that of optimal transport: the least mean CIE76 over which the
+    one's shares can be moved to the other's, seen under the viewing of `before`; without shares every colour
+    counts the same. `moves` are those, largest share first, each with its CIEDE2000; `worst` the move of the
+    greatest difference. `gone` and `came` are the colours with nothing within `within` (CIEDE2000) on the
+    other side. Raises PaletteError as `open` does.
     """
     from palette.matching.comparing import compare as compared
 

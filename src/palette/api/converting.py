@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from palette.api.opening import Source, open
 from palette.api.written import File, written
+from palette.model.extraction_options import Colours
 
 if TYPE_CHECKING:
     from palette.formats import Format
 
 
 def convert(
-    source: Source, output: str | Path | None = None, *, to: str = "", strict: bool = False, colours: int = 6
+    source: Source, output: str | Path | None = None, *, to: str = "", strict: bool = False,
+    colours: Colours = None,
 ) -> File:
     """A palette as a swatch file of another format, with a sentence for everything that is lost in it.
 
-    `source` is anything that `open` takes; of a photograph come `colours` (1 to 64). The format is that of
+    `source` is anything that `open` takes; of a photograph come `colours`, as there. The format is that of
     the suffix of `output` (walls.ase), or `to`, by name or suffix; `list_formats` has them all. `output` is
     replaced whole or not at all, and left alone where `strict` and something would be lost. What comes back
     has the bytes in `data`, what they lack in `lost`, what is to be known of the source in `notes`, and in

@@ -14,6 +14,7 @@ from palette.api.several import Several
 from palette.api.written import File, written
 from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model import Library, Verdict
+from palette.model.extraction_options import TO_SOURCE, Colours, extraction
 
 if TYPE_CHECKING:
     from palette.api.opening import Source
@@ -184,21 +185,21 @@ def library_gaps(
     statuses: Sequence[str] = ("active", "limited"),
     where: str = "",
     reach: Verdict | str = Verdict.near,
-    colours: int = 12,
+    colours: Colours = None,
 ) -> LibraryGaps:
     """The sourcing brief: landscape colours that no material reaches, by area, as a whole and kind by kind.
 
     `palette` is anything that `open` takes, or a list of landscapes, each with the same say; of a photograph
-    come `colours` (1 to 64). `kinds`, `statuses` and `where` say which materials of the `library` may
-    answer, as in `match`. A colour is reached where its nearest material is judged `reach` or better: match,
-    near or family. Raises InvalidInput where the filters leave no material.
+    come `colours`, as in `open`, but 12 where nobody says how many. `kinds`, `statuses` and `where` say which
+    materials of the `library` may answer, as in `match`. A colour is reached where its nearest material is
+    judged `reach` or better: match, near or family. Raises InvalidInput where the filters leave no material.
     """
     from palette.api.opening import one_or_more, open_all
     from palette.libraries.reaching import gaps, together
     from palette.model.bands import bands_for
     from palette.viewing import library_remarks
 
-    landscape = together(open_all(palette, colours))
+    landscape = together(open_all(palette, extraction(colours, TO_SOURCE)))
     shelf = select(library, kinds=kinds, statuses=statuses, where=where).measured
     if not len(shelf):
         raise InvalidInput("No material of the library is left to look among; ask for fewer conditions.")

@@ -13,6 +13,7 @@ from palette.api.libraries import Libraries, each_library, filter_of
 from palette.api.opening import Source, open
 from palette.api.several import Several
 from palette.model import Bands
+from palette.model.extraction_options import Colours
 
 if TYPE_CHECKING:
     from palette.formats.documents.match_document import Options
@@ -51,11 +52,12 @@ def match(
     unique: bool = False,
     by: str = "CIEDE2000",
     bands: Bands | Mapping[str, Bands] | None = None,
-    colours: int = 6,
+    colours: Colours = None,
 ) -> Matches:
     """For each colour the material nearest to it, with how near that is and what to do about it.
 
-    `palette` is anything that `open` takes, a photograph included, of which come `colours` (1 to 64).
+    `palette` is anything that `open` takes, a photograph included. How many `colours` come of one, and which,
+    is a number, "auto" or an `Extraction(8, ignore=["sky"])`, as in `open`; None is 6 and up to two accents.
     `library` is a name, a path or a value, or a list of them, of which all are looked through.
 
     Which materials may answer:

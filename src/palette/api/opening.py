@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from palette.api import typed
 from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model import Palette
+from palette.model.extraction_options import Colours, Extraction, extraction
 
 if TYPE_CHECKING:
     from palette.model import Library
 
 Source: TypeAlias = "Palette | Library | Path | str | bytes | Mapping[str, Any]"
-Box: TypeAlias = tuple[float, float, float, float]
 
 JSON = re.compile(r"\s*(\{|\[\s*\{)")
 NONE = "No palette is named: give a file, a photograph, a colour such as #8b4513, or - for standard input."
 
 
-def open(source: Source | Sequence[Source], colours: int = 6, *, crop: Box | None = None) -> Palette:
+def open(source: Source | Sequence[Source], colours: Colours = None) -> Palette:
     """The palette in a file, a folder, a text or a value. One function for whatever holds colours.
 
     `source` is one of
@@ -35,33 +35,35 @@ def open(source: Source | Sequence[Source], colours: int = 6, *, crop: Box | Non
     - the text of a document, its `bytes`, or the mapping it parses to
     - a Palette, which comes back as it is
 
-    Of a photograph come `colours` field colours (1 to 64) and up to two accents, as `extract` finds them;
-    `crop` is the part of it to look at, x0, y0, x1, y1 in fractions of the upright photograph or in pixels.
+    Of a photograph come `colours` field colours, 1 to 64 or "auto", and up to two accents. None is 6, and of
+    a folder 2 more for each further photograph, up to 12. An `Extraction` in its place says all that can be
+    asked: `Extraction(8, ignore=["sky"], crop=(0, 0.2, 1, 1))`; see `help(palette.Extraction)`.
 
     Raises InvalidInput for what cannot be read or holds no colour, UsageError where it holds several palettes
-    (`open_all` gives them all); both are PaletteError and say what would work.
+    (`open_all` gives them all) or where part of what is no photograph is asked for; both are PaletteError and
+    say what would work.
     """
+    asked = extraction(colours)
     if isinstance(source, (str, Path)) and _is_folder_of_photographs(str(source)):
         from palette.extraction import extract_merged
         from palette.extraction.batch import photographs
 
-        return extract_merged(photographs([str(source)]), colours, crop=crop)
-    found = open_all(source, colours, crop=crop)
+        return extract_merged(photographs([str(source)]), asked)
+    found = open_all(source, asked)
     if len(found) > 1:
         called = source if isinstance(source, (str, Path)) else "What is given"
         raise UsageError(f"{called} holds {len(found)} palettes; `extract --merge` makes one of them.")
     return found[0]
 
 
-def open_all(
-    source: Source | Sequence[Source], colours: int = 6, *, crop: Box | None = None
-) -> tuple[Palette, ...]:
+def open_all(source: Source | Sequence[Source], colours: Colours = None) -> tuple[Palette, ...]:
     """Every palette in what is named, in order: at least one, and none empty.
 
-    `source`, `colours` (1 to 64) and `crop` are those of `open`, and so is what it raises. Besides, a
-    document may hold several palettes (one to a line), a folder gives one for each photograph, and of a list
-    each source gives its own. Typed colours that stand side by side make one palette. Raises PaletteError.
+    `source` and `colours` are those of `open`, and so is what it raises. Besides, a document may hold several
+    palettes (one to a line), a folder gives one for each photograph, and of a list each source gives its own.
+    Typed colours that stand side by side make one palette. Raises PaletteError.
     """
+    asked = extraction(colours)
     found: list[Palette] = []
     side_by_side: list[str] = []
     for one in [*one_or_more(source), None]:
@@ -72,7 +74,7 @@ def open_all(
             found.append(replace(shown, swatches=tuple(replace(s, code="") for s in shown.swatches)))
             side_by_side = []
         if one is not None and not words:
-            found += _palettes(one, colours, crop)
+            found += _palettes(one, asked)
     if not found:
         raise UsageError(NONE)
     return tuple(found)
@@ -93,23 +95,27 @@ def is_there(word: str) -> bool:
         return False
 
 
-def _palettes(source: Source, colours: int, crop: Box | None) -> Sequence[Palette]:
+def _palettes(source: Source, asked: Extraction) -> Sequence[Palette]:
     found: Sequence[Palette]
-    if isinstance(source, Palette):
-        found, called = [source], source.name or "The palette"
-    elif isinstance(source, (str, Path)) and not (isinstance(source, str) and JSON.match(source)):
+    if isinstance(source, (str, Path)) and not (isinstance(source, str) and JSON.match(source)):
         called = "standard input" if str(source) == "-" else str(source)
-        found = _named(str(source), called, colours, crop)
+        found = _named(str(source), called, asked)
     elif isinstance(source, (str, bytes)):
         called = "The text" if isinstance(source, str) else "The data"
-        data = source.encode() if isinstance(source, str) else source
-        found = _cropped(data, colours, crop) if crop else read(data, called, colours)
+        found = read(source.encode() if isinstance(source, str) else source, called, asked)
+    elif isinstance(source, Palette):
+        found, called = [source], source.name or "The palette"
+        _whole(asked, called)
     elif isinstance(source, Mapping):
-        found, called = _from_documents([source], "The document"), "The document"
+        called = "The document"
+        _whole(asked, called)
+        found = _from_documents([source], called)
     else:
         from palette.formats.materials import palette_of
 
-        found, called = [palette_of(source)], f"The library {source.name}"
+        called = f"The library {source.name}"
+        _whole(asked, called)
+        found = [palette_of(source)]
     if not found:
         raise InvalidInput(f"{called} is empty; `palette extract PHOTO` makes a palette.")
     if not all(palette.swatches for palette in found):
@@ -117,23 +123,29 @@ def _palettes(source: Source, colours: int, crop: Box | None) -> Sequence[Palett
     return found
 
 
-def _named(word: str, called: str, colours: int, crop: Box | None) -> Sequence[Palette]:
+def _whole(asked: Extraction, called: str) -> None:
+    """What is no photograph has no sky and no grey patch. Raises UsageError where one is asked for."""
+    part = next((name for name in ("crop", "mask", "ignore", "wb") if getattr(asked, name)), None)
+    if part:
+        raise UsageError(f"--{part} is about photographs, and {called} is none.")
+
+
+def _named(word: str, called: str, asked: Extraction) -> Sequence[Palette]:
     """The palettes of a file, a folder or a library, by name."""
     if not word.strip():
         raise UsageError(NONE)
     path = Path(word)
     if _is_folder_of_photographs(word):
-        return _each(word, colours, crop)
+        return _each(word, asked)
     if path.is_dir() if is_there(word) else _is_a_library(word):
         from palette.formats.materials import palette_of
         from palette.libraries import load
 
+        _whole(asked, called)
         return [palette_of(load(word))]
-    if crop:
-        return _cropped("-" if word == "-" else path, colours, crop)
     from palette import files
 
-    return read(files.read_bytes(word), called, colours, path)
+    return read(files.read_bytes(word), called, asked, path)
 
 
 def _is_a_library(word: str) -> bool:
@@ -147,42 +159,37 @@ def _is_folder_of_photographs(word: str) -> bool:
     return bool(word) and is_there(word) and folder.is_dir() and not (folder / "materials.csv").is_file()
 
 
-def _each(folder: str, colours: int, crop: Box | None) -> list[Palette]:
+def _each(folder: str, asked: Extraction) -> list[Palette]:
     """A palette of each photograph in a folder."""
     from palette.extraction import batch
-    from palette.model.extraction_options import Options
 
     found = []
-    for outcome in batch.extract_each(batch.photographs([folder]), Options(colours, crop=crop), 1):
+    for outcome in batch.extract_each(batch.photographs([folder]), asked, 1):
         if isinstance(outcome, PaletteError):
             raise outcome
         found.append(outcome)
     return found
 
 
-def _cropped(photo: Path | str | bytes, colours: int, crop: Box) -> list[Palette]:
-    """What is cropped is a photograph, or its opening says what it is instead."""
-    from palette.extraction import extract
-
-    return [extract(photo, colours, crop=crop)]
-
-
-def read(data: bytes, called: str, colours: int = 6, path: Path | None = None) -> Sequence[Palette]:
+def read(
+    data: bytes, called: str, asked: Extraction = Extraction(), path: Path | None = None
+) -> Sequence[Palette]:
     """The palettes in the bytes of a file, which is at `path` where it is not standard input's."""
     if not data.strip():
         return []
+    from palette.formats.photographs import kind_called, kind_of
+
+    if kind_of(data) or (path and kind_called(path.name)):
+        from palette.extraction import palette_of
+
+        return [palette_of(path if path and path.name != "-" else data, asked)]
+    _whole(asked, called)
     if JSON.match(data[:400].decode("utf-8-sig", "replace")):
         documents = _documents(data, called)
         if documents and str(documents[0]["schema"]).startswith("palette.library/"):
             return [_of_library(data, called)]
         if documents is not None:
             return _from_documents(documents, called)
-    from palette.formats.photographs import kind_called, kind_of
-
-    if kind_of(data) or (path and kind_called(path.name)):
-        from palette.extraction import extract
-
-        return [extract(path if path and path.name != "-" else data, colours)]
     from palette import formats
     from palette.formats import tables
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from palette.api.colourways import Colourways, load_colourways, pick
 from palette.api.written import File, written
 from palette.errors import InvalidInput, UsageError
+from palette.model.extraction_options import Colours, Extraction, extraction
 
 if TYPE_CHECKING:
     from palette.model import Colourway, Proposals
@@ -96,15 +97,15 @@ def board(
     *,
     form: str = "",
     title: str = "Mood board",
-    colours: int = 6,
+    colours: Colours = None,
     cvd: str = "",
 ) -> File:
     """A mood board: `photos`, their palettes, and where each colour was found, under a `title`.
 
     A photograph is a path, `-`, a pattern or a folder of them. The board is .html, .png, .svg or .pdf by the
     suffix of `output`, else `form`, else .html. It is written to `output` whole or not at all, and is in
-    `data` of what comes back. Of each photograph come `colours` (1 to 64); `cvd` (deutan, protan or tritan)
-    shows pictures and colours as a colour-blind person sees them. Raises UsageError for another form,
+    `data` of what comes back. Of each photograph come `colours`, as in `open`; `cvd` (deutan, protan or
+    tritan) shows pictures and colours as a colour-blind person sees them. Raises UsageError for another form,
     InvalidInput for what is no photograph.
     """
     from palette.extraction.batch import photographs
@@ -113,7 +114,8 @@ def board(
     suffix = _suffix(output, form or ".html")
     if suffix not in BOARDS:
         raise UsageError(f"A board is written as {', '.join(BOARDS)}, not {suffix or 'without suffix'}.")
-    shots = [_shot(photo, colours, cvd) for photo in photographs(map(str, photos))]
+    asked = extraction(colours)
+    shots = [_shot(photo, asked, cvd) for photo in photographs(map(str, photos))]
     if suffix == ".html":
         data = boards.html(shots, title).encode()
     elif suffix == ".pdf":
@@ -179,14 +181,14 @@ def _details(given: Mapping[str, str], file: str | Path | None) -> Details:
     return read(given, files.read_bytes(file) if file else b"", str(file))
 
 
-def _shot(photo: str, colours: int, cvd: str) -> Shot:
+def _shot(photo: str, asked: Extraction, cvd: str) -> Shot:
     from palette import files
-    from palette.extraction import extract
+    from palette.extraction import palette_of
     from palette.rendering.board import shot
 
     data = files.read_bytes(photo)
     name = "standard input" if photo == "-" else Path(photo).name
-    return shot(data, extract(data, colours, name=name), cvd=cvd)
+    return shot(data, palette_of(data, asked, name=name), cvd=cvd)
 
 
 def _wordless(suffix: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from palette import files
 from palette.errors import InvalidInput
 from palette.formats.notation import read_toml
-from palette.model.extraction_options import Ignorable
+from palette.model.extraction_options import Extraction, Ignorable
 
 if TYPE_CHECKING:
     from palette.model import Lab, Palette, Source
@@ -84,7 +84,7 @@ def palette_of(story: Story) -> Palette:
     if len(story.photos) == 1:
         found = extract(story.photos[0], ignore=story.ignore)
     else:
-        found = extract_merged(story.photos, ignore=story.ignore)
+        found = extract_merged(story.photos, Extraction(ignore=story.ignore))
     return replace(
         found, name=story.title, sources=tuple(_credited(found.sources, story)),
         warnings=(*found.warnings, *lacking(story, found)),

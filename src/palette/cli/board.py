@@ -8,19 +8,22 @@ from typing import Annotated
 import typer
 
 from palette.cli import options, stdio
+from palette.cli.extraction_flags import with_extraction
+from palette.model.extraction_options import Extraction
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@with_extraction()
 def board(
     photos: Annotated[list[str], typer.Argument(
         metavar="PHOTO...", show_default=False, help="Photographs, or folders of them.")],
     output: Annotated[Path, typer.Option(
         "--output", "-o", metavar="FILE", show_default=False, help="A file .html, .png, .svg or .pdf.")],
     title: Annotated[str, typer.Option(metavar="TITLE", help="What stands at its head.")] = "Mood board",
-    colours: options.Colours = 6,
     cvd: options.Cvd = options.NORMAL,
+    *, extraction: Extraction,
 ) -> None:
     """A mood board: photographs, their palettes, and where each colour was found.
 
@@ -29,6 +32,6 @@ def board(
     from palette.api.sheets import board as made
 
     with stdio.working("Looking at the photographs"):
-        file = made(photos, output, title=title, colours=colours, cvd=options.seen(cvd))
+        file = made(photos, output, title=title, colours=extraction, cvd=options.seen(cvd))
     for sentence in (*file.notes, f"Wrote {output}."):
         stdio.note(sentence)

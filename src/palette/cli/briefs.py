@@ -1,41 +1,19 @@
-"""A designer's words into a brief: brief.toml, and options over it."""
+"""A designer's words over a brief."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import typer
 
 from palette.cli import config
 from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
-from palette.model import Brief, Colourway
+from palette.model import Brief
 
 OPTIONS = {"locks": "lock", "rates": "rate"}    # whose names are not those of the fields
-
-
-def default() -> Brief:
-    return Brief()
-
-
-def read(path: str) -> Brief:
-    """The brief in a TOML file: its keys are those of `Brief`; [locks] and [weights] are tables."""
-    from palette import files
-    from palette.api.colourways import load_colourways
-    from palette.formats.toml import read_brief
-
-    def named(words: Sequence[str]) -> tuple[Colourway, ...]:
-        beside = [Path(path).parent / word for word in words]
-        try:
-            return tuple(one for word, file in zip(words, beside, strict=True)
-                         for one in load_colourways(file if file.is_file() else word))
-        except UnknownName as unknown:
-            raise InvalidValue(str(unknown)) from None
-
-    return read_brief(files.read_bytes(path), path, named)
 
 
 @contextmanager

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, showing
+from palette.cli import showing
+from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
+from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -19,6 +21,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@with_extraction()
 @forms("json", "table")
 def compare(
     before: Annotated[str, typer.Argument(metavar="A", help="A palette, photograph or swatch file.")],
@@ -29,8 +32,8 @@ def compare(
     fail_above: Annotated[
         float | None, typer.Option(metavar="DISTANCE", min=0, help="Exit with 1 if farther apart.")
     ] = None,
-    colours: options.Colours = 6,
     *, form: Form,
+    extraction: Extraction,
 ) -> int:
     """How far apart two palettes are, their worst pair, and what came and went.
 
@@ -38,7 +41,7 @@ def compare(
     """
     from palette.api.colours import compare as compared
 
-    found = compared(before, after, within=within, colours=colours)
+    found = compared(before, after, within=within, colours=extraction)
     showing.show(form, found, lambda console: _table(found, console))
     return 1 if fail_above is not None and found.distance > fail_above else 0
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, stdio
+from palette.cli import stdio
+from palette.cli.extraction_flags import with_extraction
 from palette.errors import UsageError
+from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
     from palette.api.written import File
@@ -23,6 +25,7 @@ def show_formats(asked: bool) -> None:
 
 
 @app.command()
+@with_extraction()
 def convert(
     source: Annotated[
         str,
@@ -38,7 +41,6 @@ def convert(
         ),
     ],
     to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="The format, whatever the suffix.")] = "",
-    colours: options.Colours = 6,
     strict: Annotated[
         bool, typer.Option("--strict", help="Write nothing and leave with 1 where something would be lost.")
     ] = False,
@@ -46,6 +48,7 @@ def convert(
         bool,
         typer.Option("--formats", callback=show_formats, is_eager=True, help="List the formats."),
     ] = False,
+    *, extraction: Extraction,
 ) -> int:
     """Convert a swatch file: ASE, ACO, GPL, CxF, QTX, CGATS, CSS, SVG, design tokens and more.
 
@@ -62,7 +65,7 @@ def convert(
 
     if target == "-" and not to:
         raise UsageError("Say with --to which format standard output gets, as in --to hex.")
-    made = converted(source, None if target == "-" else target, to=to, strict=strict, colours=colours)
+    made = converted(source, None if target == "-" else target, to=to, strict=strict, colours=extraction)
     for sentence in (*made.notes, *(f"{made.title}: {lost}" for lost in made.lost)):
         stdio.note(sentence)
     if strict and made.lost:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, stdio
+from palette.cli import stdio
 from palette.cli.extraction_flags import numbers, with_extraction
+from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, PaletteError, UsageError
-from palette.model.extraction_options import Options
+from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
     from palette.model import Palette
@@ -27,13 +28,13 @@ MANY = "Several photographs"
 
 @app.command()
 @with_extraction()
+@forms("json", "jsonl", "csv", "plain", "table")
 def extract(
     photos: Annotated[
         list[str],
         typer.Argument(metavar="PHOTO...", help="Photographs, folders or patterns; - is standard input.",
                        show_default=False),
     ],
-    extraction: Options,
     merge: Annotated[
         bool, typer.Option("--merge", rich_help_panel=MANY, help="One palette of all, for a mood board.")
     ] = False,
@@ -54,11 +55,8 @@ def extract(
         typer.Option("--output", "-o", metavar="FILE",
                      help="Write it there, in the format of its ending: .json .ase .gpl .aco .csv .css ..."),
     ] = "",
-    json: options.AsJson = False,
-    jsonl: options.AsJsonl = False,
-    csv: options.AsCsv = False,
-    plain: options.AsPlain = False,
-    table: options.AsTable = False,
+    *, extraction: Extraction,
+    form: Form,
 ) -> int:
     """The colours that carry a photograph, with names, shares and the pixel each stands for.
 
@@ -66,11 +64,8 @@ def extract(
     [bold]palette extract wall.jpg -k 5 --ignore sky | palette match - --library studio-sample[/bold]
     [bold]palette extract fells/ --merge -o season.ase[/bold]
     """
-    form = stdio.form(json=json, jsonl=jsonl, csv=csv, plain=plain, table=table)
     if weights and not merge:
         raise UsageError("--weights is for --merge.")
-    if extraction.mask and merge:
-        raise UsageError("A mask is for one photograph and does not go with --merge.")
     from palette.extraction import batch
 
     files = batch.photographs(photos)
@@ -101,7 +96,7 @@ def extract(
     return 0
 
 
-def _each(files: list[str], asked: Options, jobs: int | None, bad: list[str]) -> Iterator[Palette]:
+def _each(files: list[str], asked: Extraction, jobs: int | None, bad: list[str]) -> Iterator[Palette]:
     """A palette of each file; what was wrong with a file goes into `bad`."""
     from palette.extraction import batch
 
@@ -118,13 +113,13 @@ def _each(files: list[str], asked: Options, jobs: int | None, bad: list[str]) ->
                 yield outcome
 
 
-def _merged(files: list[str], asked: Options, weights: str, bad: list[str]) -> Palette:
-    from palette.extraction import merged_palette_of
+def _merged(files: list[str], asked: Extraction, weights: str, bad: list[str]) -> Palette:
+    from palette.extraction import extract_merged
 
     parts = numbers(weights, "--weights") if weights else None
     with _progress(len(files)) as bar:
-        return merged_palette_of(
-            files, asked, parts, failed=lambda _, problem: bad.append(str(problem)),
+        return extract_merged(
+            files, asked, weights=parts, failed=lambda _, problem: bad.append(str(problem)),
             opened=bar.step if bar else None,
         )
 

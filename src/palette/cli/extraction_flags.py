@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Collection
-from functools import wraps
 from typing import Annotated, Any
 
 import typer
 
+from palette.cli.flags import Command, folded
 from palette.errors import InvalidValue, UsageError
-from palette.model.extraction_options import FORMULAS, IGNORABLE, ORDERS, Box, Options
+from palette.model.extraction_options import (
+    COLOURS,
+    FORMULAS,
+    FURTHER,
+    IGNORABLE,
+    MOST_MERGED,
+    ORDERS,
+    TO_PROPOSE,
+    TO_SOURCE,
+    Box,
+    Extraction,
+)
 
 WHERE = "What to look at in a photograph"
 HOW = "Colours of a photograph"
@@ -22,9 +32,10 @@ def options(
         str,
         typer.Option(
             "--colours", "-k", metavar="N|auto", rich_help_panel=HOW,
-            show_default="6; of several merged 2 more for each, up to 12",
+            show_default=f"{COLOURS}; to propose {TO_PROPOSE}, for gaps {TO_SOURCE}; of several merged"
+            f" {FURTHER} more for each, up to {MOST_MERGED}",
             help="Field colours, by k-means in Lab. auto: as many as the photograph has, by the knee of the"
-            " distortion curve (Satopää et al. 2011); --explain shows it.",
+            " distortion curve (Satopää et al. 2011).",
         ),
     ] = "",
     accents: Annotated[
@@ -77,7 +88,7 @@ def options(
         typer.Option("--full-size", rich_help_panel=WHERE,
                      help="Decode every pixel; by default a large JPEG is read at 1/2 to 1/8."),
     ] = False,
-) -> Options:
+) -> Extraction:
     """What the flags ask for. Raises UsageError in a sentence that names the flag."""
     asked: dict[str, Any] = {
         "colours": int(colours) if colours.isdecimal() and len(colours) < 10 else colours or None,
@@ -86,30 +97,16 @@ def options(
         "keep_near": keep_near, "sort": sort, "seed": seed, "by": by, "full_size": full_size,
     }
     try:
-        return Options(**asked)
+        return Extraction(**asked)
     except InvalidValue as wrong:
         field = str(wrong.path[0]).replace('_', '-')
         raise UsageError(f"{FLAGS.get(field, f'--{field}')}: {wrong.wrong}.") from None
 
 
-def with_extraction(*, without: Collection[str] = ()) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Give a command these flags beside its own; they come to it as one value, `extraction`."""
-
-    def give(command: Callable[..., Any]) -> Callable[..., Any]:
-        own, all_flags = (inspect.signature(f, eval_str=True).parameters for f in (command, options))
-        flags = [flag for flag in all_flags.values() if flag.name not in without]
-
-        @wraps(command)
-        def run(**given: Any) -> Any:
-            asked = {flag.name: given.pop(flag.name) for flag in flags}
-            return command(**given, extraction=options(**asked))
-
-        parameters = [p for mine in own.values() for p in (flags if mine.name == "extraction" else [mine])]
-        run.__signature__ = inspect.Signature(parameters)   # type: ignore[attr-defined]
-        run.__annotations__ = {p.name: p.annotation for p in parameters}
-        return run
-
-    return give
+def with_extraction(*, without: Collection[str] = ()) -> Callable[[Command], Command]:
+    """The parameter `extraction` of a command becomes these flags, but for those it has a meaning of its own
+    for."""
+    return folded("extraction", options, without=without)
 
 
 def numbers(text: str, option: str) -> list[float]:

@@ -16,15 +16,20 @@ Command = Callable[..., Any]
 FORM = "Form"
 
 
-def folded(name: str, meaning: Command, *, only: Collection[str] = ()) -> Callable[[Command], Command]:
-    """The parameter `name` of a command becomes the flags that `meaning` takes, or `only` some of them.
+def folded(
+    name: str, meaning: Command, *, only: Collection[str] = (), without: Collection[str] = ()
+) -> Callable[[Command], Command]:
+    """The parameter `name` of a command becomes the flags that `meaning` takes, `only` or `without` some.
 
     The command gets what `meaning` makes of them.
     """
 
     def give(command: Command) -> Command:
         own, flags = (inspect.signature(f, eval_str=True).parameters for f in (command, meaning))
-        chosen = [flag for flag in flags.values() if not only or flag.name in only]
+        chosen = [
+            flag.replace(kind=own[name].kind) for flag in flags.values()
+            if (not only or flag.name in only) and flag.name not in without
+        ]
 
         @wraps(command)
         def run(**given: Any) -> Any:

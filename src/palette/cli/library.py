@@ -9,10 +9,12 @@ import typer
 
 from palette.cli import library_asking as asking
 from palette.cli import options, showing, stdio
+from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.errors import UsageError
 from palette.model import Verdict
+from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -270,6 +272,7 @@ def diff(
 
 
 @app.command()
+@with_extraction()
 @forms("json", "csv", "table")
 def gaps(
     palette: Annotated[
@@ -282,8 +285,8 @@ def gaps(
     reach: Annotated[
         Verdict, typer.Option(help="The worst verdict that still counts as reached.")
     ] = Verdict.near,
-    colours: options.Colours = 12,
     *, form: Form,
+    extraction: Extraction,
 ) -> None:
     """The sourcing brief: landscape colours that no material reaches, by area, kind by kind.
 
@@ -293,7 +296,7 @@ def gaps(
     from palette.formats.documents import library_reports as reports
 
     found = library_gaps(
-        palette, library, kinds=kind, statuses=status, where=where, reach=reach, colours=colours
+        palette, library, kinds=kind, statuses=status, where=where, reach=reach, colours=extraction
     )
     for sentence in found.notes:
         stdio.note(sentence)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from palette.cli import options, showing, stdio, words
+from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.model import Verdict
+from palette.model.extraction_options import Extraction
 from palette.science.metrics import EXAMPLES
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ class FailOn(StrEnum):
 
 
 @app.command()
+@with_extraction()
 @forms("json", "jsonl", "csv", "plain", "table")
 def match(
     palette: options.PaletteIn,
@@ -63,11 +66,11 @@ def match(
     bands: Annotated[
         str, typer.Option(metavar="M,N,F", help="Ends of match, near and family, as 3,6,10, in --metric.")
     ] = "",
-    colours: options.Colours = 6,
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit with 1 where a verdict is this or worse.")
     ] = FailOn.none,
     *, form: Form,
+    extraction: Extraction,
 ) -> int:
     """Find the material nearest to every swatch, and say how near that is.
 
@@ -91,7 +94,7 @@ def match(
             where=where, shoe=shoe or None, component=component, top=top, within=within, unique=unique,
             by=metric, bands=chosen,
         )
-        for one in open_all(palette, colours)
+        for one in open_all(palette, extraction)
     ]
     if not bands and by != "CIEDE2000":
         stdio.note(f"Ranked by {by}; judged by bands in CIEDE2000. --bands gives bands in {by}.")

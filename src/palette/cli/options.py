@@ -75,18 +75,10 @@ Where = Annotated[
         help="""As in 'price < 40 and finish == "waxed"'.""", rich_help_panel=WHICH,
     ),
 ]
-Colours = Annotated[
-    int, typer.Option("--colours", "-k", min=1, max=64, help="Colours to take from a photograph.")
-]
 Cvd = Annotated[
     Vision,
     typer.Option(help="Show pictures as a colour-blind person sees them; values stay.", case_sensitive=False),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.", rich_help_panel="Form")]
-AsJsonl = Annotated[bool, typer.Option("--jsonl", help="One JSON object to a line.", rich_help_panel="Form")]
-AsCsv = Annotated[bool, typer.Option("--csv", help="For a spreadsheet.", rich_help_panel="Form")]
-AsPlain = Annotated[bool, typer.Option("--plain", help="Tab-separated, no heading.", rich_help_panel="Form")]
-AsTable = Annotated[bool, typer.Option("--table", help="A table, even into a pipe.", rich_help_panel="Form")]
 
 DEFAULT_LIBRARIES = ["studio-sample"]
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from palette.cli import options, showing, stdio, words
+from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import asked as asked_form
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.errors import UsageError
+from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,6 +53,7 @@ def _story(help: str, metavar: str | None = None) -> Any:
 
 
 @app.command()
+@with_extraction(without=["seed"])      # --seed is of the search; what a photograph is stays
 @forms("json", "jsonl", "csv", "table", meaning=asked_form)
 def propose(
     context: typer.Context,
@@ -95,10 +98,6 @@ def propose(
     gps: Annotated[bool, typer.Option("--gps", help="The place as the photograph says.",
                                       rich_help_panel=STORY)] = False,
     style_ref: Annotated[str, _story("Your reference; it is copied, never read.", "REF")] = "",
-    colours: options.Colours = 6,
-    crop: Annotated[
-        str, typer.Option(metavar="X0,Y0,X1,Y1", help="Part of the photograph, in fractions or pixels.")
-    ] = "",
     seed: Annotated[int | None, typer.Option(help="Same seed, same proposals; 0 unless said.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Every term, every quantity.")] = False,
     full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
@@ -108,6 +107,7 @@ def propose(
         typer.Option("--output", "-o", metavar="FILE.json|FOLDER", help="Write them.", show_default=False),
     ] = "",
     *, form: Form | None,
+    extraction: Extraction,
 ) -> int:
     """Propose colourways that can be made, best first, each with its reasons.
 
@@ -120,11 +120,13 @@ def propose(
     from palette.api.colourways import load_colourways
     from palette.api.documents import to_json
     from palette.api.photographs import photographed_at
+    from palette.api.proposing import load_brief
     from palette.api.proposing import propose as proposed
     from palette.cli import briefs
+    from palette.model import Brief
 
     avoided = tuple(one for word in avoid for one in load_colourways(word))
-    written = briefs.read(brief) if brief else briefs.default()
+    written = load_brief(brief) if brief else Brief()
     asked = briefs.over(
         written, context, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials,
         min_bio=min_bio, origin=tuple(origin) or None, status=tuple(status) or None,
@@ -136,7 +138,7 @@ def propose(
         like=load_colourways(like)[0] if like else None,
     )
     with briefs.names_from(brief, written):
-        found = proposed(palette, shoe, library, asked, n, colours=colours, crop=words.box(crop))
+        found = proposed(palette, shoe, library, asked, n, colours=extraction)
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen)

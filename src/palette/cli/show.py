@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import options, showing
+from palette.cli import showing
+from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
+from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -20,13 +22,14 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
+@with_extraction()
 @forms("json", "jsonl", "table")
 def show(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE|HEX...", help="Palettes, photographs, colourways, hexes.")
     ],
-    colours: options.Colours = 6,
     *, form: Form,
+    extraction: Extraction,
 ) -> None:
     """Show what is in a file, or what a hex looks like.
 
@@ -37,7 +40,7 @@ def show(
 
     rest = [file for file in files if not _holds_colourways(file)]
     proposed = [load_colourways(file) for file in files if file not in rest]
-    palettes = open_all(rest, colours) if rest else ()
+    palettes = open_all(rest, extraction) if rest else ()
     showing.show_several(form, [*palettes, *proposed], _table)
 
 

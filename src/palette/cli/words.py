@@ -46,15 +46,6 @@ def weights(words: Sequence[str]) -> dict[str, float]:
     return pairs(single, "is no weight: write TERM=NUMBER, as in fidelity=30.", float)
 
 
-def box(text: str) -> tuple[float, float, float, float] | None:
-    """`0.6,0,1,0.5`; None for no text."""
-    try:
-        x0, y0, x1, y1 = (float(v) for v in text.split(",")) if text else (0.0,) * 4
-    except ValueError:
-        raise UsageError(f"--crop {text!r}: four numbers are wanted, x0,y0,x1,y1, as 0.6,0,1,0.5.") from None
-    return (x0, y0, x1, y1) if text else None
-
-
 def bands(text: str, formula: str) -> Bands:
     """`3,6,10`: the upper ends of match, near and family, in a formula."""
     from palette.model.bands import bands_of

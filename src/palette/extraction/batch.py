@@ -12,7 +12,7 @@ from palette.errors import InvalidInput, PaletteError
 from palette.extraction.background import cores, keep_to_one_core
 from palette.formats.photographs import kind_called
 from palette.model import Palette
-from palette.model.extraction_options import Options
+from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -49,7 +49,7 @@ def _is_photograph(path: Path) -> bool:
 
 
 def extract_each(
-    photos: Sequence[str], options: Options, jobs: int | None = None
+    photos: Sequence[str], options: Extraction, jobs: int | None = None
 ) -> Iterator[Palette | PaletteError]:
     """A palette, or what was wrong, for every photograph in its order, on so many cores (None: all)."""
     workers = min(jobs or cores(), len(photos))
@@ -89,7 +89,7 @@ def _keep_freed_memory() -> None:
     np.empty(31 << 20, np.uint8)
 
 
-def _one(photo: str, options: Options) -> Palette | PaletteError:
+def _one(photo: str, options: Extraction) -> Palette | PaletteError:
     from palette.extraction import palette_of
 
     try:

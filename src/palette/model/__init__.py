@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from palette.model.brief import Brief, Proposals
     from palette.model.check import Check, Comparison, Move, Sample
     from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
+    from palette.model.extraction_options import Extraction
     from palette.model.material import (
         Bands,
         Candidate,
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
         Term,
     )
 
-HOMES = ("colour", "palette", "material", "shoe", "brief", "check")     # each needs only those before it
+HOMES = (       # each needs only those before it
+    "colour", "palette", "material", "shoe", "brief", "check", "extraction_options",
+)
 
 __all__ = [
     "D50_2",
@@ -57,6 +60,7 @@ __all__ = [
     "Difference",
     "DyeRequest",
     "Economics",
+    "Extraction",
     "Group",
     "Lab",
     "LeftOut",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeAlias, get_args
 
 from palette.model.rules import Range, Value
 
 Box = tuple[float, float, float, float]
-Colours = Annotated[int, Range(1, 64, "field colours")]
 Auto = Literal["auto"]
 Ignorable = Literal["sky", "clipped", "dark"]
 Order = Literal["share", "lightness", "hue", "path"]
@@ -19,25 +18,39 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 FORMULAS: tuple[Formula, ...] = get_args(Formula)
 COLOURS = 6                 # field colours of a photograph, where nobody says how many
 FURTHER, MOST_MERGED = 2, 12    # more for each further photograph of a merged palette, and at most
+TO_PROPOSE = 8              # more than the six that tell of a photograph, for plans to choose from
+TO_SOURCE = 12              # of a landscape whose gaps are looked for
 
 
 @dataclass(frozen=True, slots=True)
-class Options(Value):
-    """What is asked of every photograph of a call. Raises InvalidValue for what cannot be had of any."""
+class Extraction(Value):
+    """What is asked of every photograph of a call: which part of it counts, and which colours come of it.
+
+    `colours` are the field colours, 1 to 64, found by k-means in Lab, or "auto"; None is 6, and 2 more for
+    each further photograph of a merged palette, up to 12. `accents` are the small vivid ones beside them, 0
+    to 16; None is up to two that are clearly there. `keep_near` gives exactly so many field colours, even
+    two that look alike. `by` is what they leave least of, cie76 (k-means) or ciede2000; `sort` their order:
+    share, lightness, hue or path. Another `seed` is another draw.
+
+    `crop` is the box to look at, x0, y0, x1, y1 in fractions of the upright photograph or in pixels, `mask` a
+    picture that is white where to look, `ignore` some of sky, clipped and dark. `wb` is a grey patch, x, y,
+    width and height, to balance by. `full_size` decodes every pixel. Raises InvalidValue for what cannot be
+    had of any photograph.
+    """
 
     colours: Annotated[
-        Colours | Auto | None, "1 to 64 field colours, or auto"
-    ] = None                            # None: 6, and 2 more for each further photograph merged, up to 12
-    accents: Annotated[int | None, Range(0, 16, "accents")] = None      # None: as many as are clearly there
+        Annotated[int, Range(1, 64, "field colours")] | Auto | None, "1 to 64 field colours, or auto"
+    ] = None
+    accents: Annotated[int | None, Range(0, 16, "accents")] = None
     crop: Annotated[Box | None, "x0, y0, x1, y1 in fractions of the upright photograph, or in pixels"] = None
-    mask: Path | str | None = None      # a picture that is white where to look
+    mask: Path | str | None = None
     ignore: tuple[Ignorable, ...] = ()
     wb: Annotated[Box | None, "a grey patch: x, y, width and height"] = None
-    keep_near: bool = False             # exactly so many field colours, even two that look alike
+    keep_near: bool = False
     sort: Order = "share"
     seed: Annotated[int, Range(0, 2**63 - 1, "another seed, another draw")] = 0
-    by: Formula = "cie76"               # what the field colours leave least of
-    full_size: bool = False             # decode every pixel
+    by: Formula = "cie76"
+    full_size: bool = False
 
     def field_colours(self, photographs: int = 1) -> int | Auto:
         """How many field colours are wanted of so many photographs together."""
@@ -55,6 +68,15 @@ class Options(Value):
             ("wb", f"patch:{listed(self.wb)}" if self.wb else "as-shot"),
             ("keep_near", self.keep_near), ("sort", self.sort), ("by", self.by), *more.items(),
         )
+
+
+Colours: TypeAlias = int | Auto | Extraction | None     # how many, or all that is asked
+
+
+def extraction(colours: Colours, usual: int | None = None) -> Extraction:
+    """All that is asked, `usual` field colours where nobody says how many. Raises InvalidValue."""
+    asked = colours if isinstance(colours, Extraction) else Extraction(colours)
+    return replace(asked, colours=usual) if asked.colours is None else asked
 
 
 def listed(box: Box | None) -> str | None:

@@ -217,7 +217,7 @@ def _noun(hint: Any, several: bool = False) -> str:
         return " or ".join(_noun(k, several) for k in inner if k is not NoneType)
     if origin is Literal:
         known = ", ".join(str(word) for word in inner if word != "")
-        return known if several else f"one of {known}"
+        return known if several or len(inner) == 1 else f"one of {known}"
     if origin is tuple:
         if inner[-1] is ...:
             return f"{'lists' if several else 'a list'} of {_noun(inner[0], several=True)}"

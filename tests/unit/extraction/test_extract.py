@@ -7,6 +7,7 @@ import pytest
 
 from palette.errors import InvalidInput, InvalidValue, UsageError
 from palette.extraction import extract, extract_merged
+from palette.model import Extraction
 from palette.science.differences import ciede2000
 from palette.science.spaces import linear, srgb_to_lab
 from pictures import bands, file, lab, nearest
@@ -283,9 +284,18 @@ def test_a_merged_palette_weighs_photographs_equally_whatever_their_size():
         extract_merged([small, large], weights=[1])
 
 
+def test_a_mask_is_for_one_photograph_and_not_for_several_merged(tmp_path):
+    red, blue = file(np.full((10, 10, 3), RED)), file(np.full((10, 10, 3), BLUE))
+    mask = tmp_path / "mask.png"
+    mask.write_bytes(file(np.full((10, 10, 3), 255)))
+    assert len(extract_merged([red], Extraction(mask=mask)).swatches) == 1
+    with pytest.raises(UsageError, match="A mask is for one photograph"):
+        extract_merged([red, blue], Extraction(mask=mask))
+
+
 def test_a_merged_palette_of_one_is_about_that_photograph():
     data = file(bands((RED, 50), (BLUE, 30), (GREEN, 15), ((240, 240, 230), 40)))
-    alone, merged = extract(data, accents=0), extract_merged([data], accents=0)
+    alone, merged = extract(data, accents=0), extract_merged([data], Extraction(accents=0))
     assert max(nearest(merged, s.lab) for s in alone.swatches) < 0.01
 
 
@@ -298,17 +308,18 @@ def test_a_merged_palette_keeps_the_strongest_colours_of_each_photograph():
     rose = file(bands((STONE, 50), (SNOW, 40), (BURGUNDY, 6), (PINK, 4)))
     green = file(bands((MOSS, 40), ((60, 80, 40), 30), (PEAT, 20), ((130, 140, 70), 10)))
     lake = file(bands((SLATE, 40), (SKY, 40), ((110, 130, 140), 12), ((40, 60, 80), 8)))
-    palette = extract_merged([rose, green, lake], accents=0)
+    palette = extract_merged([rose, green, lake], Extraction(accents=0))
     assert len(palette.swatches) <= 10
     for colour in (BURGUNDY, PINK, MOSS, SKY):
         assert nearest(palette, lab(*colour)) < 5
-    assert nearest(extract_merged([green, lake, rose], accents=0, weights=[1, 1, 0]), lab(*PINK)) > 15
+    without = extract_merged([green, lake, rose], Extraction(accents=0), weights=[1, 1, 0])
+    assert nearest(without, lab(*PINK)) > 15
 
 
 @pytest.mark.parametrize(("photographs", "fields"), [(1, 6), (2, 8), (4, 12), (9, 12)])
 def test_more_photographs_merged_give_more_colours_up_to_twelve(photographs, fields):
     colours = np.random.default_rng(9).integers(0, 256, (photographs, 12, 12, 3))
-    palette = extract_merged([file(picture) for picture in colours], accents=0, keep_near=True)
+    palette = extract_merged([file(picture) for picture in colours], Extraction(accents=0, keep_near=True))
     assert len(palette.swatches) == fields
     assert dict(palette.options)["colours"] == fields
 

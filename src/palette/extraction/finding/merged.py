@@ -23,7 +23,7 @@ from palette.extraction.finding.swatches import put_together, real_pixels, scale
 from palette.extraction.opening.photo import Photo
 from palette.model import LeftOut, Palette, Place, Source
 from palette.model.extraction_options import COLOURS as OWN
-from palette.model.extraction_options import Options
+from palette.model.extraction_options import Extraction
 from palette.science import spaces
 from palette.science.spaces import Floats
 
@@ -50,7 +50,7 @@ class Digest:
     again: Callable[[], Photo]
 
 
-def digest(photo: Photo, options: Options, again: Callable[[], Photo]) -> Digest:
+def digest(photo: Photo, options: Extraction, again: Callable[[], Photo]) -> Digest:
     """What a merged palette needs to know of one photograph; `again` opens it once more."""
     selection = select(photo, options)
     lab, mass = pool_to(selection.lab, selection.histogram.counts, COLOURS)
@@ -62,7 +62,7 @@ def digest(photo: Photo, options: Options, again: Callable[[], Photo]) -> Digest
     )
 
 
-def _strongest(lab: Floats, mass: Floats, options: Options) -> Floats:
+def _strongest(lab: Floats, mass: Floats, options: Extraction) -> Floats:
     """The largest chromatic field colours that a photograph has alone."""
     own = clusters.field(lab, mass, OWN, seed=options.seed)
     shares = np.bincount(assign(lab, own)[0], mass, len(own))
@@ -79,7 +79,7 @@ def shares_of(weights: Sequence[float] | None, photos: int) -> list[float]:
     return [w / sum(weights) for w in weights]
 
 
-def merge(digests: Sequence[Digest], options: Options, parts: Sequence[float]) -> Palette:
+def merge(digests: Sequence[Digest], options: Extraction, parts: Sequence[float]) -> Palette:
     """One palette of all: every photograph counts by its part of 1, whatever its size."""
     lab = np.concatenate([d.lab for d in digests])
     mass = np.concatenate([d.shares * part for d, part in zip(digests, parts, strict=True)])
@@ -123,7 +123,7 @@ def merge(digests: Sequence[Digest], options: Options, parts: Sequence[float]) -
 
 
 def _shown(
-    digests: Sequence[Digest], centres: Floats, by_photo: Floats, options: Options
+    digests: Sequence[Digest], centres: Floats, by_photo: Floats, options: Extraction
 ) -> tuple[Floats, list[Place | None]]:
     """Each centre's nearest real pixel in the photograph that has most of it."""
     colours = centres.copy()

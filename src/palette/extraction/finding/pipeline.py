@@ -13,13 +13,13 @@ from palette.extraction.finding.selection import select
 from palette.extraction.opening.photo import Photo
 from palette.formats.names import names
 from palette.model import Palette, Swatch
-from palette.model.extraction_options import Options
+from palette.model.extraction_options import Extraction
 from palette.science.spaces import Floats
 
 UNASKED = 2         # accents at most, where none were asked for
 
 
-def palette_of(photo: Photo, options: Options) -> Palette:
+def palette_of(photo: Photo, options: Extraction) -> Palette:
     """The palette of an opened photograph."""
     selection = select(photo, options)
     weights = selection.histogram.counts
@@ -38,7 +38,7 @@ def palette_of(photo: Photo, options: Options) -> Palette:
     )
 
 
-def beside(field: Floats, colours: accents.Colours, options: Options, unasked: int) -> Floats:
+def beside(field: Floats, colours: accents.Colours, options: Extraction, unasked: int) -> Floats:
     """The accents beside the field colours: as many as are asked for, or the first `unasked` clear ones."""
     if options.accents is not None:
         return accents.accents(colours, field, options.accents)
@@ -46,7 +46,7 @@ def beside(field: Floats, colours: accents.Colours, options: Options, unasked: i
 
 
 def how_many(
-    lab: Floats, weights: Floats, options: Options, photographs: int = 1
+    lab: Floats, weights: Floats, options: Extraction, photographs: int = 1
 ) -> tuple[int, dict[str, Any]]:
     """The number of field colours asked for, or found; and for `auto` the curve that says so."""
     asked = options.field_colours(photographs)

@@ -17,7 +17,7 @@ from palette.extraction.finding.histogram import Histogram, Packed
 from palette.extraction.opening.photo import Photo
 from palette.extraction.opening.thumbnail import thumbnail
 from palette.model import LeftOut, Source
-from palette.model.extraction_options import Options, listed
+from palette.model.extraction_options import Extraction, listed
 from palette.science import spaces
 from palette.science.spaces import Floats
 
@@ -39,7 +39,7 @@ class Selection:
     left_out: tuple[LeftOut, ...]
 
 
-def select(photo: Photo, options: Options) -> Selection:
+def select(photo: Photo, options: Extraction) -> Selection:
     """Balance, crop, mask and count. Raises PaletteError where nothing is left."""
     notes = list(photo.notes)
     source = Source(
