@@ -33,7 +33,7 @@ SOME = settings(max_examples=15, deadline=None, phases=[Phase.explicit, Phase.re
 
 def values(hint: Any) -> st.SearchStrategy[Any]:
     """Any value that keeps the rules of a type."""
-    kind, limits, _ = field(hint)
+    kind, limits, *_ = field(hint)
     origin, inner = get_origin(kind), get_args(kind)
     if kind in SPECIAL:
         return SPECIAL[kind]()

@@ -43,6 +43,14 @@ def test_a_schema_on_file_is_that_of_the_code(name):
     jsonschema.Draft202012Validator.check_schema(schemas()[name])
 
 
+@pytest.mark.parametrize("name", schemas())
+def test_every_property_says_what_it_is(name):
+    schema = schemas()[name]
+    for thing, body in {"the document": schema, **schema.get("$defs", {})}.items():
+        silent = [key for key, value in body.get("properties", {}).items() if not value.get("description")]
+        assert not silent, f"{thing} does not say what {silent} are"
+
+
 def test_there_is_no_schema_on_file_that_the_code_does_not_know():
     assert {path.name for path in FOLDER.glob("*.json")} == set(schemas())
 

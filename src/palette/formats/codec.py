@@ -17,7 +17,7 @@ from typing import Annotated, Any, Final, Literal, Self, Union, get_args, get_or
 
 from palette.errors import InvalidValue
 from palette.model import rules
-from palette.model.rules import MOST, Pattern, Range, fields_of, fit, need, shown
+from palette.model.rules import MOST, About, Pattern, Range, fields_of, fit, need, shown
 from palette.version import __version__
 
 Around = tuple[Any, ...]        # what a value stands in, outermost first, itself last
@@ -70,8 +70,12 @@ class Shape:
             return {}
         schema = self.document
         return {
-            "schema": Added(Literal[schema], lambda value, around: schema),
-            "version": Added(str, lambda value, around: __version__),
+            "schema": Added(
+                Annotated[str, Literal[schema], About("of this document")], lambda value, around: schema
+            ),
+            "version": Added(
+                Annotated[str, About("of palette, that wrote it")], lambda value, around: __version__
+            ),
         }
 
 
@@ -113,6 +117,8 @@ class Codec:
             for name, hint in fields_of(cls).items():
                 if name not in shape.hidden:
                     written = shape.through[name].hint if name in shape.through else hint
+                    if (about := rules.field(hint).about) and not rules.field(written).about:
+                        written = Annotated[written, About(about)]
                     if name in shape.percent:
                         written = Annotated[float, Range(0, 100, "percent")]
                     keys[shape.key(name)] = Key(shape.key(name), written, name, not _has_default(cls, name))
@@ -251,7 +257,7 @@ class Codec:
         """A field's type and limits as msgspec has them."""
         import msgspec
 
-        kind, limits, words = rules.field(hint)
+        kind, limits, _, about = rules.field(hint)
         origin, inner = get_origin(kind), get_args(kind)
         if origin in (Union, UnionType):
             narrow = [Annotated[k, limits] if limits and k is not NoneType else k for k in inner]
@@ -264,7 +270,7 @@ class Codec:
             made = self.struct(kind)
         else:
             made = Any if kind is object else kind
-        more: dict[str, Any] = {"description": words} if words else {}
+        more: dict[str, Any] = {"description": about} if about else {}
         if isinstance(limits, Range) and kind in (int, float):
             least, most = (int(v) if v % 1 == 0 else v for v in (limits.least, limits.most))
             more |= {"gt" if limits.above else "ge": least} if least > -MOST else {}

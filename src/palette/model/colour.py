@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import atan2, degrees, hypot
 from typing import Annotated, Literal, NamedTuple
 
-from palette.model.rules import Range, Value
+from palette.model.rules import About, Range, Value
 
 
 class Lab(NamedTuple):
@@ -31,9 +31,9 @@ class Lab(NamedTuple):
 class Viewing(Value):
     """The light, the observer and, where it was measured, the geometry a Lab belongs to."""
 
-    illuminant: str = "D65"
-    observer: Annotated[int, Literal[2, 10]] = 2
-    geometry: str = ""
+    illuminant: Annotated[str, About("a CIE name: D65, D50, A, F11")] = "D65"
+    observer: Annotated[int, Literal[2, 10], About("CIE standard observer, degrees")] = 2
+    geometry: Annotated[str, About("of the instrument, as SCI d/8; empty where unknown or reckoned")] = ""
 
     def __str__(self) -> str:
         return f"{self.illuminant}/{self.observer}°" + (f" {self.geometry}" if self.geometry else "")
@@ -50,7 +50,10 @@ class Spectrum(Value):
 
     start: Annotated[float, Range(100, 5000, "nm")]
     interval: Annotated[float, Range(0, 500, "nm", above=True)]
-    values: tuple[Annotated[float, Range(-1, 100, "reflectance; 1 is a perfect white")], ...]
+    values: Annotated[
+        tuple[Annotated[float, Range(-1, 100, "reflectance; 1 is a perfect white")], ...],
+        About("reflectances from start on; 1 is a perfect white"),
+    ]
 
     @property
     def wavelengths(self) -> tuple[float, ...]:
@@ -61,9 +64,9 @@ class Spectrum(Value):
 class Difference(Value):
     """Sample minus standard. `total` is by `formula`; the parts are the signed terms of that formula."""
 
-    total: Annotated[float, Range(0)]
-    lightness: float
-    chroma: float
-    hue: float
-    words: str = ""
-    formula: str = "CIEDE2000"
+    total: Annotated[float, Range(0), About("of the whole, by formula")]
+    lightness: Annotated[float, About("the signed term; lighter is positive")]
+    chroma: Annotated[float, About("the signed term; brighter is positive")]
+    hue: Annotated[float, About("the signed term; counter-clockwise is positive: red, yellow, green, blue")]
+    words: Annotated[str, About("the parts that matter, in words")] = ""
+    formula: Annotated[str, About("its name, with its factors")] = "CIEDE2000"

@@ -4,46 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from palette.model.colour import Difference
 from palette.model.material import Material, Verdict
 from palette.model.palette import Share, Swatch
-from palette.model.rules import Value
+from palette.model.rules import About, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Finding(Value):
     """One thing to mend. `check` says which rule it breaks, `code` whose it is ("" for the whole file)."""
 
-    check: str
-    where: str                          # in the file's own terms: line 14, column 4 (L)
-    code: str
-    found: str
-    right: str = ""
+    check: Annotated[str, About("the rule that is broken")]
+    where: Annotated[str, About("in the file's own terms: line 14, column 4 (L)")]
+    code: Annotated[str, About("whose it is; empty for the whole file")]
+    found: Annotated[str, About("what is there")]
+    right: Annotated[str, About("what would be right")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report(Value):
     """What looking through one library file gave."""
 
-    file: str
-    materials: int
-    read_as: tuple[str, ...]
-    findings: tuple[Finding, ...]
+    file: Annotated[str, About("its path")]
+    materials: Annotated[int, About("how many there are")]
+    read_as: Annotated[tuple[str, ...], About("how the file was understood, in sentences")]
+    findings: Annotated[tuple[Finding, ...], About("what to mend")]
 
 
 @dataclass(frozen=True, slots=True)
 class Change(Value):
     """One thing that differs between two states of a library; `before` or `after` may be ""."""
 
-    what: str                           # added, dropped, or what changed: colour, price, moq ...
-    code: str
-    name: str
-    before: str = ""
-    after: str = ""
+    what: Annotated[str, About("added, dropped, or what changed: colour, price, moq ...")]
+    code: Annotated[str, About("of the material")]
+    name: Annotated[str, About("of the material")]
+    before: Annotated[str, About("empty where it was added")] = ""
+    after: Annotated[str, About("empty where it was dropped")] = ""
     old: Material | None = None
     new: Material | None = None
-    difference: Difference | None = None
+    difference: Annotated[Difference | None, About("of the colour, new minus old")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,42 +54,44 @@ class Gap(Value):
     swatch: Swatch
     share: Share
     nearest: Material
-    difference: Difference
-    verdict: Verdict
+    difference: Annotated[Difference, About("nearest minus colour")]
+    verdict: Annotated[Verdict, About("of the nearest")]
 
 
 @dataclass(frozen=True, slots=True)
 class KindGaps(Value):
     """How much of a landscape one kind of material cannot reach; `missing` most area first."""
 
-    kind: str
-    materials: int
+    kind: Annotated[str, About("of material")]
+    materials: Annotated[int, About("how many of it there are")]
     unreached: Share                    # share of the palette's area, 0 to 1
-    missing: tuple[Gap, ...]
+    missing: Annotated[tuple[Gap, ...], About("the colours it does not reach, most area first")]
 
 
 @dataclass(frozen=True, slots=True)
 class Gaps(Value):
     """The sourcing brief: what no material reaches, then kind by kind."""
 
-    reached: Verdict                    # the worst that counts as reached
+    reached: Annotated[Verdict, About("the worst verdict that counts as reached")]
     unreached: Share
-    colours: tuple[Gap, ...]            # every colour beside its nearest, most area first
-    kinds: tuple[KindGaps, ...]
-    notes: tuple[str, ...] = ()
+    colours: Annotated[tuple[Gap, ...], About("every colour beside its nearest, most area first")]
+    kinds: Annotated[tuple[KindGaps, ...], About("the same for each kind by itself")]
+    notes: Annotated[tuple[str, ...], About("sentences")] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics(Value):
     """A library in numbers."""
 
-    materials: int
-    kinds: Mapping[str, int]
-    statuses: Mapping[str, int]
-    suppliers: Mapping[str, int]
-    bases: Mapping[str, int]            # spectrum, lab, lab-assumed, hex
-    lightness: tuple[float, float, float]           # least, median, most
-    chroma: tuple[float, float, float]
-    hull: tuple[tuple[float, float], ...]           # (a*, b*) corners around all of its colours
-    area: float                                     # of that hull, in a*b* units squared
-    filled: Mapping[str, int]                       # column -> materials that fill it
+    materials: Annotated[int, About("how many there are")]
+    kinds: Annotated[Mapping[str, int], About("kind to materials")]
+    statuses: Annotated[Mapping[str, int], About("status to materials")]
+    suppliers: Annotated[Mapping[str, int], About("supplier to materials")]
+    bases: Annotated[
+        Mapping[str, int], About("where colours are from to materials: spectrum, lab, lab-assumed, hex")
+    ]
+    lightness: Annotated[tuple[float, float, float], About("L*: least, median, most")]
+    chroma: Annotated[tuple[float, float, float], About("C*: least, median, most")]
+    hull: Annotated[tuple[tuple[float, float], ...], About("corners around all of its colours, a* and b*")]
+    area: Annotated[float, About("of that hull in the a*b* plane, in units squared")]
+    filled: Annotated[Mapping[str, int], About("column to the materials that fill it")]

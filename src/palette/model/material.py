@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from palette.errors import InvalidValue
 from palette.model.colour import D65_2, Difference, Lab, Spectrum, Viewing
 from palette.model.palette import Hex, Swatch
-from palette.model.rules import Range, Value, checked
+from palette.model.rules import About, Range, Value, checked
 
 Status = Literal["active", "limited", "development", "discontinued"]
 # assumed: no viewing was stated; none: to be measured
@@ -47,7 +47,7 @@ class Tolerance(Value):
     """A limit on a colour difference. The formula is part of it."""
 
     value: Annotated[float, Range(0, 1000, "difference")]
-    formula: str = "CIEDE2000"
+    formula: Annotated[str, About("of the difference")] = "CIEDE2000"
     l: Annotated[float, Range(0, 100, "weight of lightness", above=True)] = 1.0
     c: Annotated[float, Range(0, 100, "weight of chroma", above=True)] = 1.0
 
@@ -64,7 +64,7 @@ class Bands(Value):
     match: Limit
     near: Limit
     family: Limit
-    formula: str = "CIEDE2000"
+    formula: Annotated[str, About("of the difference")] = "CIEDE2000"
 
     def __post_init__(self) -> None:
         checked(self)
@@ -86,56 +86,62 @@ class Bands(Value):
 class Claim(Value):
     """A property a supplier states (bio_based_pct=35, chrome_free=yes): who says so, and when."""
 
-    name: str
-    value: str
-    by: str = ""
-    date: str = ""                      # ISO, as precise as it is known: 2026, 2026-03, 2026-03-31
-    until: str = ""                     # a certificate is good until this day; "" where it does not lapse
+    name: Annotated[str, About("a property: bio_based_pct, chrome_free")]
+    value: Annotated[str, About("as it is stated: 35, yes")]
+    by: Annotated[str, About("who says so")] = ""
+    date: Annotated[str, About("ISO, as precise as it is known: 2026, 2026-03, 2026-03-31")] = ""
+    until: Annotated[str, About("a certificate is good until this day; empty where it does not lapse")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Material(Value):
     """A row of a materials library. Empty text or None is unknown; nothing is assumed silently."""
 
-    code: str
-    name: str
-    kind: str
-    lab: Colour                         # relative to `viewing`
+    code: Annotated[str, About("the supplier's, to order by")]
+    name: Annotated[str, About("of the article or of the colour")]
+    kind: Annotated[str, About("leather-smooth, mesh-open ...")]
+    lab: Annotated[Colour, About("relative to viewing; null where it is to be measured")]
     hex: Hex = ""                       # display only
-    colour_basis: Basis = "lab"
-    viewing: Viewing = D65_2
-    spectrum: Spectrum | None = None
-    colour_name: str = ""               # where `name` is the article's
-    supplier: str = ""
-    supplier_ref: str = ""
-    collection: str = ""
-    season: str = ""
-    status: Annotated[str, Literal[Status, ""]] = "active"
-    substitute_for: str = ""
-    finish: str = ""
-    grain: str = ""
-    thickness_mm: Quantity | None = None
-    width_mm: Quantity | None = None
-    hide_m2: Quantity | None = None
-    composition: str = ""
-    origin: str = ""
-    tolerance: Tolerance | None = None
-    price: Quantity | None = None
-    currency: str = ""
-    unit: str = ""                      # m2, ft2, lin_m, pair, kg, cone, piece
-    moq: Quantity | None = None
-    moq_unit: str = ""
-    lead_days: Days | None = None
-    stock: Quantity | None = None
-    stock_date: str = ""
-    dyeable: bool | None = None
-    dye_moq: Quantity | None = None
-    dye_lead_days: Days | None = None
-    components: tuple[str, ...] = ()    # allowed; empty is wherever its kind is
-    not_components: tuple[str, ...] = ()
-    tests: str = ""
-    claims: tuple[Claim, ...] = ()
-    extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)   # columns we do not know, kept
+    colour_basis: Annotated[
+        Basis, About("where its colour is from; lab-assumed: no viewing was stated; none: to be measured")
+    ] = "lab"
+    viewing: Annotated[Viewing, About("which lab is relative to")] = D65_2
+    spectrum: Annotated[Spectrum | None, About("where one was measured")] = None
+    colour_name: Annotated[str, About("where name is the article's")] = ""
+    supplier: Annotated[str, About("who sells it")] = ""
+    supplier_ref: Annotated[str, About("the article in the supplier's own list")] = ""
+    collection: Annotated[str, About("of the supplier")] = ""
+    season: Annotated[str, About("as SS27")] = ""
+    status: Annotated[str, Literal[Status, ""], About("whether it can be ordered")] = "active"
+    substitute_for: Annotated[str, About("the code that it replaces")] = ""
+    finish: Annotated[str, About("waxed, brushed ...")] = ""
+    grain: Annotated[str, About("full, corrected ...")] = ""
+    thickness_mm: Annotated[Quantity | None, About("nominal")] = None
+    width_mm: Annotated[Quantity | None, About("of the roll")] = None
+    hide_m2: Annotated[Quantity | None, About("of a hide on average")] = None
+    composition: Annotated[str, About("fibres or layers with their percent")] = ""
+    origin: Annotated[str, About("country")] = ""
+    tolerance: Annotated[Tolerance | None, About("the agreed limit of a delivery")] = None
+    price: Annotated[Quantity | None, About("of one unit")] = None
+    currency: Annotated[str, About("ISO 4217: EUR")] = ""
+    unit: Annotated[str, About("that it is sold by: m2, ft2, lin_m, pair, kg, cone, piece")] = ""
+    moq: Annotated[Quantity | None, About("the least that is sold, in moq_unit")] = None
+    moq_unit: Annotated[str, About("as unit, or hides")] = ""
+    lead_days: Annotated[Days | None, About("from order to delivery")] = None
+    stock: Annotated[Quantity | None, About("on hand, in unit")] = None
+    stock_date: Annotated[str, About("of that count, ISO")] = ""
+    dyeable: Annotated[bool | None, About("whether it is dyed to a given colour; null is unknown")] = None
+    dye_moq: Annotated[Quantity | None, About("the least that is dyed, in moq_unit")] = None
+    dye_lead_days: Annotated[Days | None, About("of a dyed order")] = None
+    components: Annotated[
+        tuple[str, ...], About("parts it may be used for; empty is wherever its kind is")
+    ] = ()
+    not_components: Annotated[tuple[str, ...], About("parts it may not be used for")] = ()
+    tests: Annotated[str, About("that it passed")] = ""
+    claims: Annotated[tuple[Claim, ...], About("what its supplier states")] = ()
+    extra: Annotated[
+        Mapping[str, str], About("columns that palette does not know")
+    ] = field(default_factory=lambda: NOTHING)
     library: str = ""                   # the library it is listed in, where several are joined
 
     def __post_init__(self) -> None:
@@ -157,17 +163,21 @@ class Material(Value):
 class Library(Value):
     """What a designer can order. `materials` may be a tuple or a view onto columns."""
 
-    name: str
-    materials: Sequence[Material]
-    title: str = ""
-    viewing: Viewing = D65_2
-    illustrative: bool = False          # invented as a working sample: say so wherever it is shown
-    note: str = ""
-    source: str = ""
-    licence: str = ""
-    bands: Mapping[str, Bands] = field(default_factory=lambda: NOTHING)  # by kind pattern, over the defaults
-    warnings: tuple[str, ...] = ()
-    read_as: tuple[str, ...] = ()       # how its file was understood: encoding, separator, columns kept
+    name: Annotated[str, About("to ask for it by")]
+    materials: Annotated[Sequence[Material], About("in its own order")]
+    title: Annotated[str, About("for people")] = ""
+    viewing: Annotated[Viewing, About("of materials that say no other")] = D65_2
+    illustrative: Annotated[bool, About("invented as a working sample: say so wherever it is shown")] = False
+    note: Annotated[str, About("for people")] = ""
+    source: Annotated[str, About("where it is from")] = ""
+    licence: Annotated[str, About("as its owner says")] = ""
+    bands: Annotated[
+        Mapping[str, Bands], About("by kind pattern, over the defaults")
+    ] = field(default_factory=lambda: NOTHING)
+    warnings: Annotated[tuple[str, ...], About("sentences")] = ()
+    read_as: Annotated[
+        tuple[str, ...], About("how its file was understood: encoding, separator, columns kept")
+    ] = ()
 
     def __len__(self) -> int:
         return len(self.materials)
@@ -218,34 +228,36 @@ class Candidate(Value):
 class DyeRequest(Value):
     """What a dyer needs to know: the colour, how it is seen, from what, how close, how much, how soon."""
 
-    target: Lab
-    viewing: Viewing
-    tolerance: Tolerance
-    base: Material | None               # None: no material here is known to be dyeable
-    difference: Difference | None       # what the base must become: target minus base
-    words: str = ""                     # the whole request, to send
+    target: Annotated[Lab, About("the colour wanted")]
+    viewing: Annotated[Viewing, About("which it is seen under")]
+    tolerance: Annotated[Tolerance, About("how near it has to come")]
+    base: Annotated[Material | None, About("null: no material here is known to be dyeable")]
+    difference: Annotated[Difference | None, About("what the base must become: target minus base")]
+    words: Annotated[str, About("the whole request, to send")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Match(Value):
     """The verdict on one swatch. `nearest` is for information where `material` is None."""
 
-    swatch: Swatch
-    verdict: Verdict
-    material: Material | None
+    swatch: Annotated[Swatch, About("the colour asked for")]
+    verdict: Annotated[Verdict, About("how near the nearest comes")]
+    material: Annotated[Material | None, About("null where the verdict is none")]
     nearest: Material | None
-    difference: Difference | None
-    alternatives: tuple[Candidate, ...] = ()
-    action: Action = "use"
+    difference: Annotated[Difference | None, About("nearest minus target")]
+    alternatives: Annotated[tuple[Candidate, ...], About("the next nearest")] = ()
+    action: Annotated[Action, About("what to do about it")] = "use"
     brief: str = ""                     # the dye-to-match request, in words
-    metamerism: ByLamp | None = None    # None is unknown, which is not good news
-    warnings: tuple[str, ...] = ()
-    bands: Bands | None = None          # what the verdict was judged by
-    judged: Quantity | None = None      # the difference by the bands' formula, where another one ranked
+    metamerism: Annotated[
+        ByLamp | None, About("special metamerism index by lamp; null is unknown, not good news")
+    ] = None
+    warnings: Annotated[tuple[str, ...], About("sentences")] = ()
+    bands: Annotated[Bands | None, About("what the verdict was judged by")] = None
+    judged: Annotated[Quantity | None, About("the difference by the bands' formula")] = None
     uncertainty: Quantity | None = None # of the target itself, in the bands' formula: a photo's spread
     could_be: tuple[Verdict, ...] = ()  # the verdicts that the uncertainty leaves open
-    library: str = ""                   # where the nearest is from
+    library: Annotated[str, About("where the nearest is from")] = ""
     target: Lab | None = None           # the swatch as seen under `viewing`
-    viewing: Viewing = D65_2            # under which it was compared
-    dye: DyeRequest | None = None
-    under: ByLamp | None = None         # the difference by lamp, with `metamerism`
+    viewing: Annotated[Viewing, About("under which target and material were compared")] = D65_2
+    dye: Annotated[DyeRequest | None, About("the request to a dyer, where that is the action")] = None
+    under: Annotated[ByLamp | None, About("the difference by lamp, uncorrected; null is unknown")] = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, NamedTuple
 
 from palette.model.colour import D65_2, Lab, Spectrum, Viewing
-from palette.model.rules import Pattern, Range, Value
+from palette.model.rules import About, Pattern, Range, Value
 
 Share = Annotated[float, Range(0, 1, "share")]
 Pixels = Annotated[int, Range(0, words="pixels")]
@@ -20,13 +20,13 @@ class Place(NamedTuple):
 
     x: Pixels
     y: Pixels
-    photo: Annotated[int, Range(0)] = 0
+    photo: Annotated[int, Range(0), About("index into sources")] = 0
 
 
 class LeftOut(NamedTuple):
     """What was ignored on request, and its share of the photograph."""
 
-    what: str                           # sky, shadows
+    what: Annotated[str, About("sky, clipped or dark")]
     share: Share
 
 
@@ -34,42 +34,46 @@ class LeftOut(NamedTuple):
 class Swatch(Value):
     """A colour with a name. What is None is not known: a swatch from a file has no share."""
 
-    lab: Lab                            # a colour that is in the photo: the pixel nearest the mean
-    id: str = ""
-    name: str = ""                      # ISCC-NBS: "dark greyish reddish brown"
-    common: str = ""                    # shorter: "chocolate"
-    code: str = ""
+    lab: Annotated[Lab, About("of the pixel that is nearest the mean, which is in the photograph")]
+    id: Annotated[str, About("f1 is the largest field colour, a1 the largest accent")] = ""
+    name: Annotated[str, About("the nearest ISCC-NBS colour name: dark greyish reddish brown")] = ""
+    common: Annotated[str, About("a shorter name: chocolate")] = ""
+    code: Annotated[str, About("of the colour in its file, or as it was typed")] = ""
     hex: Hex = ""                       # for display; clipped where `in_gamut` is False
-    in_gamut: bool = True
-    centre: Lab | None = None           # of its cluster: what k-means found, which need be no pixel's
-    mean: Lab | None = None             # of all its pixels, taken in linear light: often muddier
-    share: Share | None = None          # of the photo, 0 to 1
-    population: Pixels | None = None    # pixels
-    where: Place | None = None
+    in_gamut: Annotated[bool, About("false where hex had to be clipped to sRGB")] = True
+    centre: Annotated[
+        Lab | None, About("of its cluster: what k-means found, which need be no pixel's")
+    ] = None
+    mean: Annotated[Lab | None, About("of all its pixels, as light: often muddier")] = None
+    share: Annotated[Share | None, About("of the photograph, 0 to 1")] = None
+    population: Annotated[Pixels | None, About("pixels that are nearest to it")] = None
+    where: Annotated[Place | None, About("the pixel in the photograph")] = None
     spread: Annotated[
         float | None, Range(0, 200, "standard deviation of its pixels around it, CIEDE2000")
     ] = None
-    role: Annotated[str, Literal["", "field", "accent"]] = ""
-    provenance: Provenance = "photo"
-    group: str = ""
-    spectrum: Spectrum | None = None
-    viewing: Viewing | None = None      # of `lab`, where it differs from the palette's
-    extra: tuple[tuple[str, str], ...] = ()     # what else the file said of it, kept
+    role: Annotated[
+        str, Literal["", "field", "accent"], About("field or accent; empty where it is from a file")
+    ] = ""
+    provenance: Annotated[Provenance, About("display: a hex or a screen value")] = "photo"
+    group: Annotated[str, About("of the file that it is from")] = ""
+    spectrum: Annotated[Spectrum | None, About("where it was measured as one")] = None
+    viewing: Annotated[Viewing | None, About("of lab, where it differs from the palette's")] = None
+    extra: Annotated[tuple[tuple[str, str], ...], About("what else the file said of it")] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Source(Value):
     """A photograph (or file) that a palette was made from."""
 
-    file: str
-    sha256: str
+    file: Annotated[str, About("its name, without a folder")]
+    sha256: Annotated[str, About("of the file")]
     width: Pixels = 0
     height: Pixels = 0
-    profile: str = ""                   # the embedded ICC profile, or "none: sRGB assumed"
-    intent: str = ""                    # rendering intent of the conversion
-    share: Share = 1.0                  # of a merged palette
-    credit: str = ""
-    licence: str = ""
+    profile: Annotated[str, About("the embedded ICC profile, or none: sRGB assumed")] = ""
+    intent: Annotated[str, About("rendering intent of the conversion")] = ""
+    share: Annotated[Share, About("of a merged palette")] = 1.0
+    credit: Annotated[str, About("whose it is")] = ""
+    licence: Annotated[str, About("as its owner says")] = ""
     thumbnail: Thumbnail = field(default=(), repr=False, compare=False)  # to look at; in no document
 
 
@@ -77,15 +81,15 @@ class Source(Value):
 class Palette(Value):
     """Swatches in an order that means something, with what is needed to make them again."""
 
-    swatches: tuple[Swatch, ...]
-    viewing: Viewing = D65_2
-    name: str = ""
-    sources: tuple[Source, ...] = ()
+    swatches: Annotated[tuple[Swatch, ...], About("in an order that means something")]
+    viewing: Annotated[Viewing, About("which every lab is relative to that says no other")] = D65_2
+    name: Annotated[str, About("of the palette")] = ""
+    sources: Annotated[tuple[Source, ...], About("the photographs or files that it was made from")] = ()
     options: tuple[tuple[str, str | int | float | bool | None], ...] = ()
-    seed: Annotated[int, Range(0)] = 0
-    warnings: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    extra: tuple[tuple[str, str], ...] = ()         # what else a swatch file said of itself, kept
+    seed: Annotated[int, Range(0), About("of the draw that k-means begins with")] = 0
+    warnings: Annotated[tuple[str, ...], About("sentences for whoever uses it")] = ()
+    left_out: Annotated[tuple[LeftOut, ...], About("what was ignored on request")] = ()
+    extra: Annotated[tuple[tuple[str, str], ...], About("what else a swatch file said of itself")] = ()
 
     def by_share(self) -> Palette:
         return replace(self, swatches=tuple(sorted(self.swatches, key=lambda s: -(s.share or 0))))

@@ -54,24 +54,33 @@ class Pattern:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a field is, for who reads its document; no error needs it."""
+
+    words: str
+
+
 class Field(NamedTuple):
     """What a field's type says: the type itself, and what `Annotated` adds to it."""
 
     kind: Any
     limits: Range | Pattern | None = None
-    words: str = ""
+    words: str = ""         # what is needed, in an error
+    about: str = ""
 
 
 @cache
 def field(hint: Any) -> Field:
-    """A type hint taken apart. In `Annotated`, a bare string says what the value is, a Literal narrows it."""
+    """A type hint taken apart. In `Annotated`, a string says what is needed, a Literal narrows it."""
     if get_origin(hint) is not Annotated:
         return Field(hint)
     kind, *notes = get_args(hint)
     kind = next((n for n in notes if get_origin(n) is Literal), kind)
     limits = next((n for n in notes if isinstance(n, (Range, Pattern))), None)
-    said = next((n for n in notes if isinstance(n, str)), "")
-    return Field(kind, limits, said or (limits.words if isinstance(limits, Range) else ""))
+    said = next((n for n in notes if type(n) is str), "")
+    words = said or (limits.words if isinstance(limits, Range) else "")
+    return Field(kind, limits, words, next((n.words for n in notes if isinstance(n, About)), words))
 
 
 @cache
@@ -99,7 +108,7 @@ def checked(value: Any) -> None:
 
 def fit(hint: Any, value: Any) -> Any:
     """`value` as `hint` means it. Raises InvalidValue with the path inside `value`, and what is right."""
-    kind, limits, _ = field(hint)
+    kind, limits, *_ = field(hint)
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         return _fit_any(hint, inner, value)
@@ -139,7 +148,7 @@ def fit(hint: Any, value: Any) -> Any:
 
 def need(hint: Any) -> str:
     """What a field wants, in words: `a whole number is needed (pairs in the batch, 1 to 1000000)`."""
-    _, limits, words = field(hint)
+    _, limits, words, _ = field(hint)
     said = ", ".join(part for part in (words, _limits(limits)) if part)
     return f"{_noun(hint)} is needed" + (f" ({said})" if said else "")
 
@@ -149,7 +158,7 @@ def _fit_any(hint: Any, kinds: Sequence[Any], value: Any) -> Any:
         return None
     kinds = [kind for kind in kinds if kind is not NoneType]
     if len(kinds) == 1:         # a rule may stand outside as well as inside: Annotated[float | None, Range]
-        _, limits, words = field(hint)
+        _, limits, words, _ = field(hint)
         return fit(Annotated[kinds[0], limits or words] if limits or words else kinds[0], value)
     for kind in kinds:
         try:
@@ -184,7 +193,7 @@ def _number(value: Any) -> float | None:
 
 def _hold(hint: Any, limits: Range | Pattern, value: Any) -> bool:
     """True where the limits hold. Raises InvalidValue that says which does not."""
-    _, _, words = field(hint)
+    words = field(hint).words
     if isinstance(limits, Pattern):
         if not re.fullmatch(limits.form, value):
             raise InvalidValue(f"{shown(value)} is not {limits.words}")
@@ -282,7 +291,7 @@ def _mend(value: Any, name: str, given: Any) -> None:
 
 def _test(hint: Any, v: str, known: dict[str, Any]) -> str:
     """An expression that is true only where `v` keeps the rule; "" where anything does."""
-    kind, limits, _ = field(hint)
+    kind, limits, *_ = field(hint)
     origin, inner = get_origin(kind), get_args(kind)
     if kind is float or kind is int:
         if limits is None and kind is int:

@@ -10,7 +10,7 @@ from palette.errors import InvalidValue
 from palette.model.colour import D65_2, Difference, Viewing
 from palette.model.material import NOTHING, Days, Material, Quantity, Verdict
 from palette.model.palette import Share, Source, Swatch
-from palette.model.rules import Range, Value, checked
+from palette.model.rules import About, Range, Value, checked
 
 Role = Annotated[str, Literal["dominant", "secondary", "accent", "neutral"]]
 Tone = Annotated[
@@ -23,14 +23,16 @@ Family = Annotated[str, Literal["landscape", "balance", "edges", "makeable", "co
 class Component(Value):
     """One part of a shoe. `share` is of the visible area, 0 to 1, and usually an assumption."""
 
-    id: str
-    group: str                          # parts of one group are bought together: one material
-    kinds: tuple[str, ...]
+    id: Annotated[str, About("toe_cap")]
+    group: Annotated[str, About("parts of one group share a material")]
+    kinds: Annotated[tuple[str, ...], About("that it may be made of")]
     share: Share
-    role: Role
-    tone: tuple[Tone, ...] = ()
-    basis: str = ""                     # reported, shoe-reported (panel assumed), assumed
-    note: str = ""
+    role: Annotated[Role, About("in the colouring of the shoe")]
+    tone: Annotated[tuple[Tone, ...], About("what is usual for it")] = ()
+    basis: Annotated[
+        str, About("of the share: reported, reported-for-shoe (the panel is assumed) or assumed")
+    ] = ""
+    note: Annotated[str, About("on the part")] = ""
 
     @property
     def title(self) -> str:
@@ -57,28 +59,32 @@ class Economics(Value):
     net_upper_area_m2: Annotated[
         float, Range(0, 10, "m2 a pair, all cut upper parts together, without waste", above=True)
     ] = 0.22
-    waste: Mapping[
-        Annotated[str, "CUT"],
-        Annotated[float, Range(0, 10, "bought beyond the net, as a share of the net")],
-    ] = field(default_factory=lambda: NOTHING)      # leather, textile, film, moulded, trim
-    per_pair: Mapping[str, Quantity] = field(default_factory=lambda: NOTHING)   # lining_area_m2, thread_m ...
-    basis: str = "assumed"
+    waste: Annotated[
+        Mapping[
+            Annotated[str, "CUT"],
+            Annotated[float, Range(0, 10, "bought beyond the net, as a share of the net")],
+        ], About("by how it is cut: leather, textile, film, moulded, trim")
+    ] = field(default_factory=lambda: NOTHING)
+    per_pair: Annotated[
+        Mapping[str, Quantity], About("what does not follow from the area: lining_area_m2, thread_m ...")
+    ] = field(default_factory=lambda: NOTHING)
+    basis: Annotated[str, About("reported or assumed")] = "assumed"
 
 
 @dataclass(frozen=True, slots=True)
 class Shoe(Value):
     """A template: data, not code."""
 
-    id: str
-    title: str
-    components: tuple[Component, ...]
-    adjacent: tuple[tuple[str, str], ...] = ()
-    view: str = ""
-    share_basis: str = ""
-    sources: tuple[str, ...] = ()
-    economics: Economics = field(default_factory=Economics)
-    drawing: str = ""                   # the path of its SVG, or "" where it has none
-    aliases: tuple[str, ...] = field(default=(), compare=False)     # what a designer calls it besides
+    id: Annotated[str, About("its name")]
+    title: Annotated[str, About("for people")]
+    components: Annotated[tuple[Component, ...], About("its parts, in map order")]
+    adjacent: Annotated[tuple[tuple[str, str], ...], About("pairs of parts that touch")] = ()
+    view: Annotated[str, About("that the shares are of")] = ""
+    share_basis: Annotated[str, About("where the shares are from")] = ""
+    sources: Annotated[tuple[str, ...], About("that it was made by")] = ()
+    economics: Annotated[Economics, About("what a pair takes")] = field(default_factory=Economics)
+    drawing: Annotated[str, About("the file of its SVG; empty where it has none")] = ""
+    aliases: Annotated[tuple[str, ...], About("what else it is called")] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         checked(self)
@@ -121,11 +127,11 @@ class Shoe(Value):
 class Term(Value):
     """One thing that makes a colourway good: 0 to 1, and one sentence why."""
 
-    name: str
-    family: Family
+    name: Annotated[str, About("contrast, fidelity ...")]
+    family: Annotated[Family, About("of the five that the score has")]
     value: Share
-    weight: Quantity
-    reason: str
+    weight: Annotated[Quantity, About("in the score")]
+    reason: Annotated[str, About("one sentence")]
 
 
 MISSING = 2.5           # what the share of the carrying area that is beyond every band takes off a score
@@ -137,7 +143,7 @@ class Score(Value):
     """The weighted mean of its terms, 0 to 1."""
 
     total: Share
-    terms: tuple[Term, ...] = ()
+    terms: Annotated[tuple[Term, ...], About("one by one")] = ()
 
     def __getitem__(self, name: str) -> Term:
         return next(t for t in self.terms if t.name == name)
@@ -154,59 +160,65 @@ class Part(Value):
     """What one component is made of, and the colour of the photograph it answers."""
 
     component: Component
-    material: Material
-    target: Swatch | None = None        # None where the part is a neutral the photo was not asked for
-    difference: Difference | None = None
-    verdict: Verdict | None = None
-    locked: bool = False
-    reason: str = ""
+    material: Annotated[Material, About("that it is made of")]
+    target: Annotated[
+        Swatch | None, About("the colour of the photograph that it answers; null for a neutral")
+    ] = None
+    difference: Annotated[Difference | None, About("material minus target")] = None
+    verdict: Annotated[Verdict | None, About("how near that is")] = None
+    locked: Annotated[bool, About("decided by the designer")] = False
+    reason: Annotated[str, About("one sentence")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Demand(Value):
     """How much of one material a batch takes, against the least that its supplier sells."""
 
-    material: Material
-    components: tuple[str, ...]
-    need: Quantity | None               # with waste, in `unit`, for all pairs; None where it does not follow
-    unit: str
-    buy: Quantity | None                # of all that is ordered: the need, or its part of the minimum order
-    leftover: Quantity | None           # None where the minimum order does not compare with the need
-    surcharge: Quantity | None          # what the leftover costs, in `currency`; None where no price is known
-    cost: Quantity | None               # of the need alone, in `currency`
-    currency: str = ""
-    basis: str = ""                     # stock, order, minimum order; "" where nobody can say
-    note: str = ""                      # why nobody can, or that dye-to-match pays
+    material: Annotated[Material, About("that is bought")]
+    components: Annotated[tuple[str, ...], About("the parts made of it")]
+    need: Annotated[
+        Quantity | None, About("with waste, in unit, for all pairs; null where it does not follow")
+    ]
+    unit: Annotated[str, About("of need, buy and leftover")]
+    buy: Annotated[Quantity | None, About("the need, or its part of the minimum order")]
+    leftover: Annotated[Quantity | None, About("null where the minimum order does not compare with the need")]
+    surcharge: Annotated[
+        Quantity | None, About("what the leftover costs, in currency; null where no price is known")
+    ]
+    cost: Annotated[Quantity | None, About("of the need alone, in currency")]
+    currency: Annotated[str, About("ISO 4217")] = ""
+    basis: Annotated[str, About("stock, order or minimum order; empty where nobody can say")] = ""
+    note: Annotated[str, About("why nobody can, or that dye-to-match pays")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Costing(Value):
     """What a batch of a colourway takes to buy. `coverage` is the share of materials in the totals."""
 
-    pairs: Annotated[int, Range(1)]
-    per_pair: Quantity                  # of the needs whose price is known in `currency` or converted
-    surcharge_per_pair: Quantity
-    currency: str
+    pairs: Annotated[int, Range(1), About("in the batch")]
+    per_pair: Annotated[Quantity, About("of the needs whose price is known, in currency")]
+    surcharge_per_pair: Annotated[Quantity, About("for what is left over")]
+    currency: Annotated[str, About("ISO 4217, the main one")]
     coverage: Share
-    lead_days: Days | None              # the longest, which is the critical path
-    critical: str = ""                  # the code it hangs on
-    demands: tuple[Demand, ...] = ()
-    notes: tuple[str, ...] = ()
+    lead_days: Annotated[Days | None, About("the longest, which is the critical path")]
+    critical: Annotated[str, About("the code that it hangs on")] = ""
+    demands: Annotated[tuple[Demand, ...], About("material by material")] = ()
+    notes: Annotated[tuple[str, ...], About("sentences")] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Substitution(Value):
     """One material exchanged for another: what changes in colour, cost, lead and area."""
 
-    components: tuple[str, ...]
-    before: Material
-    after: Material
-    difference: Difference
-    verdict: Verdict
-    cost_change: float | None           # per pair, in the currency of `after`
-    lead_change: int | None             # days
+    components: Annotated[tuple[str, ...], About("the parts it would be for")]
+    before: Annotated[Material, About("the material that is there")]
+    after: Annotated[Material, About("the material in its place")]
+    difference: Annotated[Difference, About("after minus before")]
+    verdict: Annotated[Verdict, About("how near that is")]
+    cost_change: Annotated[float | None, About("per pair, in the currency of after")]
+    lead_change: Annotated[int | None, About("days")]
     area: Share                         # of the visible shoe
-    note: str = ""
+    note: Annotated[str, About("one sentence")] = ""
 
 
 Ground = Literal["light", "gum", "dark"]
@@ -216,16 +228,16 @@ Ground = Literal["light", "gum", "dark"]
 class Plan(Value):
     """What was decided before any part. Colours are ids of the palette's swatches; parts are components."""
 
-    pattern: str                        # one of palettes/plans
-    sentence: str                       # as a designer would say it
-    lead: str                           # the overlays'
-    second: str = ""                    # the base's, where it is another
-    third: str = ""                     # a panel's and the tongue's
-    hits: tuple[str, ...] = ()
-    hit_parts: tuple[str, ...] = ()
-    quiet_parts: tuple[str, ...] = ()   # neutrals by choice, no answer to the photograph
-    ground: Ground = "light"            # what the sole stands in
-    warm: bool = True                   # of its greys, creams, blacks and metals
+    pattern: Annotated[str, About("one of those in palettes/plans")]
+    sentence: Annotated[str, About("as a designer would say it")]
+    lead: Annotated[str, About("the overlays' colour: a swatch's id")]
+    second: Annotated[str, About("the base's, where it is another")] = ""
+    third: Annotated[str, About("a panel's and the tongue's")] = ""
+    hits: Annotated[tuple[str, ...], About("colours that are worn once")] = ()
+    hit_parts: Annotated[tuple[str, ...], About("where they are worn")] = ()
+    quiet_parts: Annotated[tuple[str, ...], About("neutrals by choice, no answer to the photograph")] = ()
+    ground: Annotated[Ground, About("what the sole stands in")] = "light"
+    warm: Annotated[bool, About("its greys, creams, blacks and metals are")] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,23 +245,27 @@ class Colourway(Value):
     """Every component exactly once, with its score and everything needed to make it again."""
 
     shoe: Shoe
-    parts: tuple[Part, ...]
-    score: Score
-    id: str = ""
-    name: str = ""
-    names: tuple[str, ...] = ()         # more proposals for a name
-    place: str = ""
-    style_ref: str = ""
-    libraries: tuple[str, ...] = ()
-    illustrative: bool = False
-    sources: tuple[Source, ...] = ()
-    options: Mapping[str, object] = field(default_factory=lambda: NOTHING)
-    notes: tuple[str, ...] = ()         # descriptions that do not score: harmony, mode
-    warnings: tuple[str, ...] = ()
-    viewing: Viewing = D65_2            # of the targets, and of the materials beside them
-    costing: Costing | None = None
-    substitutions: tuple[Substitution, ...] = ()
-    plan: Plan | None = None            # None: published, or of a version that planned nothing
+    parts: Annotated[tuple[Part, ...], About("each component once, in map order")]
+    score: Annotated[Score, About("the weighted mean of its terms")]
+    id: Annotated[str, About("within its document")] = ""
+    name: Annotated[str, About("proposed")] = ""
+    names: Annotated[tuple[str, ...], About("more proposals for a name")] = ()
+    place: Annotated[str, About("for the tongue label")] = ""
+    style_ref: Annotated[str, About("the designer's reference")] = ""
+    libraries: Annotated[tuple[str, ...], About("that its materials are from")] = ()
+    illustrative: Annotated[bool, About("one of them is an invented working sample")] = False
+    sources: Annotated[tuple[Source, ...], About("the photographs")] = ()
+    options: Annotated[
+        Mapping[str, object], About("that make it again")
+    ] = field(default_factory=lambda: NOTHING)
+    notes: Annotated[tuple[str, ...], About("what does not score: harmony, mode")] = ()
+    warnings: Annotated[tuple[str, ...], About("sentences")] = ()
+    viewing: Annotated[Viewing, About("of the targets, and of the materials beside them")] = D65_2
+    costing: Annotated[Costing | None, About("what a batch takes")] = None
+    substitutions: Annotated[
+        tuple[Substitution, ...], About("what could replace leather and petroleum foam")
+    ] = ()
+    plan: Annotated[Plan | None, About("null: published, or of a version that planned nothing")] = None
 
     def __getitem__(self, component: str) -> Part:
         return next(p for p in self.parts if p.component.id == component)

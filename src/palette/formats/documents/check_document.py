@@ -10,7 +10,7 @@ from palette.formats.codec import Around, Codec, Shape, Through
 from palette.formats.documents.document import Document, with_differences
 from palette.formats.documents.nouns import NOUNS
 from palette.model import Check, Sample, Tolerance
-from palette.model.rules import Value
+from palette.model.rules import About, Value
 
 Decision = Literal["accept", "reject"]
 CORRECTION: Final = "multiplicative on XYZ (CIE 15:2004, 9.2)"
@@ -21,13 +21,13 @@ class Checks(Value):
     """Samples against a standard, with the method and the limit."""
 
     date: Annotated[str, "as given with --date; empty otherwise"]
-    method: str
-    formula: str
-    tolerance: Tolerance
+    method: Annotated[str, About("the standard it follows")]
+    formula: Annotated[str, About("of the difference")]
+    tolerance: Annotated[Tolerance, About("the limit")]
     assumed: Annotated[bool, "the limit is a default and nobody's agreement"]
     correction: Annotated[str, "what the metamerism index takes out first"]
-    decision: Decision
-    checks: tuple[Check, ...]
+    decision: Annotated[Decision, About("accept where every check is")]
+    checks: Annotated[tuple[Check, ...], About("sample by sample")]
 
 
 def _decision(accepted: bool) -> Decision:

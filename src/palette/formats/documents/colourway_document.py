@@ -28,6 +28,7 @@ from palette.model import (
     Substitution,
     Term,
 )
+from palette.model.rules import About
 
 TERM: Final = 4         # decimals of a term's value and weight
 
@@ -35,8 +36,8 @@ TERM: Final = 4         # decimals of a term's value and weight
 class Code(NamedTuple):
     """A material by its code, and the library that knows it."""
 
-    code: str
-    library: str
+    code: Annotated[str, About("of the material")]
+    library: Annotated[str, About("that knows it")]
 
 
 def _shoes(proposals: Proposals, around: Around) -> tuple[Shoe, ...]:
@@ -103,7 +104,9 @@ CODEC: Final = Codec({
     Proposals: Shape(
         document="palette.propose/2",
         names={"colourways": "proposals"},
-        added={"shoes": Added(tuple[Shoe, ...], _shoes)},
+        added={"shoes": Added(
+            Annotated[tuple[Shoe, ...], About("that the proposals are of, each once")], _shoes
+        )},
         first=("brief", "palette", "shoes", "warnings"),
     ),
     # a document names what a brief keeps away from or begins with, and does not hold it
@@ -123,7 +126,10 @@ CODEC: Final = Codec({
     ),
     Score: Shape(
         decimals={"total": 5, "families": 4}, first=("total",), last=("terms",),
-        added={"families": Added(Mapping[str, float | None], _families)},
+        added={"families": Added(
+            Annotated[Mapping[str, float | None], About("means of their terms; null where none weighs")],
+            _families,
+        )},
     ),
     Term: Shape(decimals={"value": TERM, "weight": TERM}),
     Part: Shape(
@@ -132,8 +138,8 @@ CODEC: Final = Codec({
         added={
             "number": Added(Annotated[int, "in map order, from 1"],
                             lambda part, around: around[-2].parts.index(part) + 1),
-            "group": _of_component("group", str),
-            "role": _of_component("role", str),
+            "group": _of_component("group", Annotated[str, About("parts of one group share a material")]),
+            "role": _of_component("role", Annotated[str, About("in the colouring of the shoe")]),
             "share": _of_component("share", Annotated[float, "of the visible area, 0 to 1"]),
         },
         through={"component": Through(
@@ -145,8 +151,12 @@ CODEC: Final = Codec({
         names={"material": "code"},
         first=("code", "library"),
         decimals={"need": 3, "buy": 3, "leftover": 3, "surcharge": 2, "cost": 2},
-        added={"library": Added(str, lambda demand, around: _library(demand.material, around))},
-        through={"material": Through(str, lambda material, around: material.code, _material)},
+        added={"library": Added(
+            Annotated[str, About("that knows it")], lambda demand, around: _library(demand.material, around)
+        )},
+        through={"material": Through(
+            Annotated[str, About("of the material")], lambda material, around: material.code, _material
+        )},
     ),
     Substitution: Shape(
         decimals={"cost_change": 2, "area": SHARE},

@@ -10,14 +10,15 @@ from palette.formats.documents.document import Document, with_differences
 from palette.formats.documents.nouns import NOUNS
 from palette.formats.documents.shapes import SHARE, TOTAL
 from palette.model import Comparison, Move, Palette, Source, Swatch, Viewing
+from palette.model.rules import About
 
 
 class Side(NamedTuple):
     """One of the two palettes."""
 
-    name: str
-    swatches: tuple[Swatch, ...]
-    viewing: Viewing = Palette(()).viewing
+    name: Annotated[str, About("of the palette, or of its photographs")]
+    swatches: Annotated[tuple[Swatch, ...], About("in its order")]
+    viewing: Annotated[Viewing, About("which their lab are relative to")] = Palette(()).viewing
     sources: tuple[Source, ...] = ()    # not written: what a place in a photograph is a fraction of
 
 

@@ -13,7 +13,7 @@ from palette.formats.documents.shapes import SHARE
 from palette.model import Lab, Library, Material, Swatch, Viewing
 from palette.model.listing import Change, Finding, Gap, Gaps, KindGaps, Report, Statistics
 from palette.model.palette import Hex
-from palette.model.rules import Value
+from palette.model.rules import About, Value
 from palette.viewing import hex_of
 
 
@@ -21,12 +21,12 @@ from palette.viewing import hex_of
 class Listed(Value):
     """One library that can be asked for by name."""
 
-    name: str
-    title: str = ""
-    materials: int = 0
-    kinds: int = 0
-    viewing: Viewing = Viewing()        # noqa: RUF009  # it is frozen
-    illustrative: bool = False
+    name: Annotated[str, About("to ask for it by")]
+    title: Annotated[str, About("for people")] = ""
+    materials: Annotated[int, About("how many there are")] = 0
+    kinds: Annotated[int, About("how many different ones")] = 0
+    viewing: Annotated[Viewing, About("of its colours")] = Viewing()  # noqa: RUF009  # it is frozen
+    illustrative: Annotated[bool, About("invented as a working sample")] = False
     path: Annotated[str, "of its folder"] = ""
     problem: Annotated[str, "why it cannot be read, or empty"] = ""
 
@@ -35,16 +35,16 @@ class Listed(Value):
 class Libraries(Value):
     """The libraries there are."""
 
-    libraries: tuple[Listed, ...]
+    libraries: Annotated[tuple[Listed, ...], About("in alphabetical order")]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes(Value):
     """Every change from one library to another."""
 
-    old: str
-    new: str
-    changes: tuple[Change, ...]
+    old: Annotated[str, About("the library before")]
+    new: Annotated[str, About("the library after")]
+    changes: Annotated[tuple[Change, ...], About("one by one")]
 
 
 def counted(names: Iterable[str]) -> dict[str, int]:
@@ -65,7 +65,8 @@ def _of_swatch(name: str, hint: Any) -> Added:
 
 
 def _of_nearest(name: str) -> Added:
-    return Added(str, lambda gap, around: getattr(gap.nearest, name), needed=True)
+    hint = Annotated[str, About("of the nearest")]
+    return Added(hint, lambda gap, around: getattr(gap.nearest, name), needed=True)
 
 
 def _names(library: Library) -> tuple[str, ...]:
@@ -84,6 +85,7 @@ def _nearest(code: str, around: Around) -> Material:
 
 
 NAME: Final = Annotated[str, "its name"]
+INVENTED: Final = Annotated[bool, About("invented as a working sample")]
 CODEC: Final = Codec({
     **NOUNS,
     Libraries: Shape(document="palette.library-list/2"),
@@ -100,14 +102,19 @@ CODEC: Final = Codec({
     Statistics: Shape(
         document="palette.library-stats/1",
         names={"bases": "colour_basis", "area": "gamut_area", "hull": "gamut_hull"},
-        added={"name": _of_library("name", str), "title": _of_library("title", str),
-               "illustrative": _of_library("illustrative", bool), "viewing": _of_library("viewing", Viewing)},
+        added={"name": _of_library("name", NAME),
+               "title": _of_library("title", Annotated[str, About("for people")]),
+               "illustrative": _of_library("illustrative", INVENTED),
+               "viewing": _of_library("viewing", Annotated[Viewing, About("of its colours")])},
         first=("name", "title", "illustrative", "viewing"),
         decimals={"lightness": 2, "chroma": 2, "area": 1, "hull": 2},
     ),
     Changes: Shape(
         document="palette.library-diff/2",
-        added={"counts": Added(Mapping[str, int], lambda c, around: counted(one.what for one in c.changes))},
+        added={"counts": Added(
+            Annotated[Mapping[str, int], About("what changed to how often")],
+            lambda c, around: counted(one.what for one in c.changes),
+        )},
         last=("changes",),
     ),
     Change: Shape(
@@ -119,15 +126,17 @@ CODEC: Final = Codec({
     Gaps: Shape(
         document="palette.library-gaps/2",
         added={"palette": Added(NAME, lambda gaps, around: around[1]),
-               "libraries": Added(tuple[str, ...], lambda gaps, around: _names(around[0])),
-               "illustrative": _of_library("illustrative", bool)},
+               "libraries": Added(Annotated[tuple[str, ...], About("that were looked through")],
+                                  lambda gaps, around: _names(around[0])),
+               "illustrative": _of_library("illustrative", INVENTED)},
         first=("palette", "libraries", "illustrative", "reached", "unreached", "notes"),
         decimals={"unreached": SHARE},
     ),
     KindGaps: Shape(decimals={"unreached": SHARE}),
     Gap: Shape(
         added={
-            "id": _of_swatch("id", str), "name": _of_swatch("name", str), "lab": _of_swatch("lab", Lab),
+            "id": _of_swatch("id", Annotated[str, About("of the swatch")]), "name": _of_swatch("name", NAME),
+            "lab": _of_swatch("lab", Annotated[Lab, About("of the landscape")]),
             "hex": Added(Annotated[Hex, "for display only"],
                          lambda gap, around: hex_of(gap.swatch), needed=True),
             "nearest_name": _of_nearest("name"), "kind": _of_nearest("kind"),

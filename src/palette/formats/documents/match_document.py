@@ -26,61 +26,61 @@ from palette.model import (
 )
 from palette.model.material import Quantity
 from palette.model.palette import Hex
-from palette.model.rules import Value
+from palette.model.rules import About, Value
 from palette.viewing import hex_of
 
 
 class Uncertainty(NamedTuple):
     """What the photograph leaves open: the spread of the target's own pixels, and the verdicts it allows."""
 
-    value: Quantity
-    could_be: tuple[Verdict, ...]
+    value: Annotated[Quantity, About("spread of the target's pixels, in the bands' formula")]
+    could_be: Annotated[tuple[Verdict, ...], About("the verdicts that leaves open")]
 
 
 class Other(NamedTuple):
     """A material in short, beside the target."""
 
-    code: str
-    name: str
-    kind: str
-    supplier: str
-    library: str
+    code: Annotated[str, About("to order by")]
+    name: Annotated[str, About("of the material")]
+    kind: Annotated[str, About("of the material")]
+    supplier: Annotated[str, About("who sells it")]
+    library: Annotated[str, About("where it is from")]
     hex: Annotated[Hex, "for display only"]
-    lab: Lab
-    verdict: Verdict
-    difference: Difference
+    lab: Annotated[Lab, About("as compared")]
+    verdict: Annotated[Verdict, About("how near it comes")]
+    difference: Annotated[Difference, About("material minus target")]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked(Value):
     """A library that was asked."""
 
-    name: str
-    title: str
-    materials: int
-    viewing: Viewing
+    name: Annotated[str, About("of the library")]
+    title: Annotated[str, About("for people")]
+    materials: Annotated[int, About("how many were looked through")]
+    viewing: Annotated[Viewing, About("of its colours")]
     illustrative: Annotated[bool, "invented as a working sample: no supplier's range"]
-    note: str
-    source: str
+    note: Annotated[str, About("what it says of itself")]
+    source: Annotated[str, About("where it is from")]
 
 
 @dataclass(frozen=True, slots=True)
 class Options(Value):
     """How the materials were chosen and judged. Null and empty do not bind."""
 
-    formula: str = "CIEDE2000"
-    top: int = 3
-    within: float | None = None
-    unique: bool = False
+    formula: Annotated[str, About("that ranked")] = "CIEDE2000"
+    top: Annotated[int, About("materials told of for each colour")] = 3
+    within: Annotated[float | None, About("none farther away, in formula")] = None
+    unique: Annotated[bool, About("no material twice")] = False
     bands: Annotated[Bands | None, "in place of the house's and the libraries' own"] = None
-    kind: tuple[str, ...] = ()
-    component: str | None = None
-    shoe: str | None = None
-    status: tuple[str, ...] = ()
-    max_lead: int | None = None
-    pairs: int | None = None
+    kind: Annotated[tuple[str, ...], About("patterns; empty is every kind")] = ()
+    component: Annotated[str | None, About("the part it may be used for")] = None
+    shoe: Annotated[str | None, About("of that component")] = None
+    status: Annotated[tuple[str, ...], About("of the materials")] = ()
+    max_lead: Annotated[int | None, About("days at most")] = None
+    pairs: Annotated[int | None, About("that have to reach the minimum order")] = None
     filter: Annotated[str | None, "as in price < 40"] = None
-    exclude: tuple[str, ...] = ()
+    exclude: Annotated[tuple[str, ...], About("patterns of codes or kinds")] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,9 @@ class Matches(Value):
     """All matches of a palette, in its order."""
 
     palette: Annotated[str, "its name"]
-    libraries: tuple[Asked, ...]
-    options: Options
-    matches: tuple[Match, ...]
+    libraries: Annotated[tuple[Asked, ...], About("that were looked through")]
+    options: Annotated[Options, About("how")]
+    matches: Annotated[tuple[Match, ...], About("a swatch at a time")]
 
 
 def _target(swatch: Swatch, around: Around) -> Swatch:

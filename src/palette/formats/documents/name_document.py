@@ -10,7 +10,7 @@ from palette.formats.documents.document import Document
 from palette.formats.documents.shapes import COLOURS
 from palette.model import Lab, Palette
 from palette.model.palette import Hex
-from palette.model.rules import Value
+from palette.model.rules import About, Value
 from palette.viewing import hex_of
 
 
@@ -18,8 +18,8 @@ from palette.viewing import hex_of
 class Named(Value):
     """One colour and its names."""
 
-    asked: str
-    hex: Hex
+    asked: Annotated[str, About("as it was given")]
+    hex: Annotated[Hex, About("for display")]
     lab: Annotated[Lab, "D65, 2 degrees"]
     name: Annotated[str, "nearest ISCC-NBS centroid"]
     common: Annotated[str, "nearest name of the XKCD survey"]
@@ -29,7 +29,7 @@ class Named(Value):
 class Names(Value):
     """Colours in the order they were asked for."""
 
-    colours: tuple[Named, ...]
+    colours: Annotated[tuple[Named, ...], About("in the order asked for")]
 
 
 CODEC: Final = Codec({

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Final, NamedTuple
 from palette.formats.codec import Added, Around, Shape, Through, digits
 from palette.model.colour import D65_2, Difference, Lab, Spectrum
 from palette.model.palette import Hex, LeftOut, Palette, Place, Source, Swatch
+from palette.model.rules import About
 from palette.science.spaces import lab_to_oklab, to_lch
 from palette.viewing import hex_of
 
@@ -22,9 +23,9 @@ LAB: Final = 4          # a hundredth of what an instrument can tell
 class Oklch(NamedTuple):
     """Oklab in polar form: L 0 to 1, hue in degrees."""
 
-    L: float
-    C: float
-    h: float
+    L: Annotated[float, About("lightness")]
+    C: Annotated[float, About("chroma")]
+    h: Annotated[float, About("hue, degrees")]
 
 
 def as_written(lab: Lab) -> Lab:
@@ -73,7 +74,7 @@ PALETTE = Shape(
 SWATCH = Shape(
     first=("id", "name", "common", "code", "hex", "in_gamut", "lab", "centre", "mean", "oklch"),
     decimals={"share": SHARE, "spread": 3},
-    added={"oklch": Added(Oklch, oklch)},
+    added={"oklch": Added(Annotated[Oklch, About("of lab")], oklch)},
     through={"hex": HEX, "extra": PAIRS},
     sparse=("viewing", "spectrum", "extra"),
 )

@@ -12,23 +12,23 @@ from palette.formats.documents.nouns import NOUNS
 from palette.formats.documents.shapes import SHARE
 from palette.model import Shoe
 from palette.model.palette import Share
-from palette.model.rules import Value
+from palette.model.rules import About, Value
 
 
 @dataclass(frozen=True, slots=True)
 class Shoes(Value):
     """The shoes there are."""
 
-    shoes: tuple[Shoe, ...]
+    shoes: Annotated[tuple[Shoe, ...], About("in alphabetical order")]
 
 
 @dataclass(frozen=True, slots=True)
 class Measured(Value):
     """How much of a drawing each of its parts covers."""
 
-    drawing: str
+    drawing: Annotated[str, About("its file")]
     shoe: Annotated[str, "whose parts were looked for, or empty"]
-    shares: Mapping[Annotated[str, "PART"], Share]
+    shares: Annotated[Mapping[Annotated[str, "PART"], Share], About("part to share of all that is drawn")]
 
 
 CODEC: Final = Codec({
