@@ -5,9 +5,10 @@ from __future__ import annotations
 from palette.errors import InvalidInput
 from palette.formats.adobe import LAB_SPACE
 from palette.formats.binary import Cursor
-from palette.formats.colours import CMYK_WARNING, Mixed
+from palette.formats.colours import Mixed
 from palette.formats.format import Format, Keeps
 from palette.model import D50_2, Palette
+from palette.science.inks import CMYK_WARNING
 
 RGB, CMYK, LAB = 0, 2, 7
 CHANNELS = {RGB: 3, CMYK: 4, LAB: 3}

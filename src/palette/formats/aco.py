@@ -11,9 +11,10 @@ import struct
 from palette.errors import InvalidInput
 from palette.formats.adobe import LAB_SPACE, rgb_or_lab
 from palette.formats.binary import Cursor
-from palette.formats.colours import CMYK_WARNING, Mixed, label
+from palette.formats.colours import Mixed, label
 from palette.formats.format import Format, Keeps
 from palette.model import D50_2, Palette
+from palette.science.inks import CMYK_WARNING
 
 RGB, HSB, CMYK, LAB, GREY, WIDE_CMYK = 0, 1, 2, 7, 8, 9
 BOOKS = {3: "Pantone", 4: "Focoltone", 5: "Trumatch", 6: "Toyo", 10: "HKS"}

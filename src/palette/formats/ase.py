@@ -13,9 +13,10 @@ from itertools import groupby
 from palette.errors import InvalidInput
 from palette.formats.adobe import LAB_SPACE, rgb_or_lab
 from palette.formats.binary import Cursor
-from palette.formats.colours import CMYK_WARNING, Mixed, label
+from palette.formats.colours import Mixed, label
 from palette.formats.format import Format, Keeps
 from palette.model import D50_2, Palette, Swatch
+from palette.science.inks import CMYK_WARNING
 from palette.science.spaces import Floats
 
 GROUP, GROUP_END, COLOUR = 0xC001, 0xC002, 0x0001

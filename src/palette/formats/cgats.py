@@ -13,11 +13,12 @@ from itertools import groupby, pairwise
 import numpy as np
 
 from palette.errors import InvalidInput
-from palette.formats.colours import cmyk_to_srgb, viewing_of
+from palette.formats.colours import viewing_of
 from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured, text_of, viewing_named
 from palette.formats.words import decode, one_line
 from palette.model import D50_2, D65_2, Lab, Palette, Spectrum, Swatch, Viewing
+from palette.science.inks import cmyk_to_srgb
 from palette.science.spaces import WHITES, srgb_to_lab, xyz_to_lab
 
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')

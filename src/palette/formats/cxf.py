@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from palette.errors import InvalidInput
-from palette.formats.colours import cmyk_to_srgb, viewing_of
+from palette.formats.colours import viewing_of
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured, numbers, viewing_named
@@ -33,6 +33,7 @@ from palette.formats.xml import (
     text_of,
 )
 from palette.model import D65_2, Lab, Palette, Spectrum, Swatch, Viewing
+from palette.science.inks import cmyk_to_srgb
 from palette.science.spaces import WHITES, srgb_to_lab, xyz_to_lab
 
 NAMESPACE = "http://colorexchangeformat.com/CxF3-core"

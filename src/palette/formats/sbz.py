@@ -8,12 +8,13 @@ from typing import Any
 
 from palette.errors import InvalidInput
 from palette.formats.adobe import LAB_SPACE
-from palette.formats.colours import CMYK_WARNING, Mixed
+from palette.formats.colours import Mixed
 from palette.formats.format import Format, Keeps
 from palette.formats.icc import to_lab
 from palette.formats.xml import Element, attribute, child, children, local, parse, text_of
 from palette.formats.zipped import Container, holds
 from palette.model import D50_2, Palette
+from palette.science.inks import CMYK_WARNING
 from palette.science.spaces import white, xyz_to_lab
 
 MEMBER = "swatchbook.xml"

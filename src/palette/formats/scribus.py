@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from palette.errors import InvalidInput
 from palette.formats.adobe import LAB_SPACE
-from palette.formats.colours import CMYK_WARNING, Mixed, hexes_of, label
+from palette.formats.colours import Mixed, hexes_of, label
 from palette.formats.css_colours import parsed_hex
 from palette.formats.format import Format, Keeps
 from palette.formats.xml import Element, attribute, legal, local, parse, quoteattr, starts
 from palette.model import D50_2, Palette
+from palette.science.inks import CMYK_WARNING
 
 
 class ScribusColours(Format):
