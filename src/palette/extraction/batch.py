@@ -17,6 +17,7 @@ from palette.model.extraction_options import Extraction
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
+AHEAD = 4               # photographs for each worker that wait for it
 WORTH_A_POOL = 6        # photographs; a worker takes as long to start as a few of them
 
 
@@ -58,6 +59,21 @@ def extract_each(
         for photo in photos:
             yield _one(photo, options)
         return
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    while done < len(photos):
+        try:
+            for outcome in _pooled(photos[done:], options, workers):
+                yield outcome
+                done += 1
+        except BrokenProcessPool:       # a photograph took its worker with it: the next ones go alone
+            for photo in photos[done : done + AHEAD * workers]:
+                yield _apart(photo, options)
+                done += 1
+
+
+def _pooled(photos: Sequence[str], options: Extraction, workers: int) -> Iterator[Palette | PaletteError]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -67,13 +83,25 @@ def extract_each(
         try:
             for photo in ahead:
                 waiting.append(pool.submit(_one, photo, options))
-                if len(waiting) >= 4 * workers:
-                    yield waiting.pop(0).result()
+                if len(waiting) >= AHEAD * workers:
+                    yield waiting[0].result()
+                    waiting.pop(0)
             while waiting:
-                yield waiting.pop(0).result()
+                yield waiting[0].result()
+                waiting.pop(0)
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def _apart(photo: str, options: Extraction) -> Palette | PaletteError:
+    """A photograph in a process of its own, which it may end."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return next(_pooled([photo], options, 1))
+    except BrokenProcessPool:
+        return InvalidInput(f"{photo} ended the process that opened it: export it again, or save it smaller.")
 
 
 def _one_of_several() -> None:
@@ -96,3 +124,6 @@ def _one(photo: str, options: Extraction) -> Palette | PaletteError:
         return palette_of(photo, options)
     except PaletteError as problem:
         return problem
+    except Exception as problem:        # a fault of ours, at this one: the others go on
+        what = f"{type(problem).__name__}: {problem}".rstrip(": ")
+        return InvalidInput(f"{photo} could not be worked on (internal error, {what}): please report it.")
