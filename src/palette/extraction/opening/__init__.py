@@ -1,9 +1,10 @@
 """A file is opened: upright, whole, and with what its numbers mean.
 
-The way is: decode (`decoding`, with `decoders` for what Pillow cannot and `deep` for 16 bits), say what the
-numbers mean (`reading`, `encodings`, `icc`, `littlecms`), turn upright (`orientation`). `begin` starts the
-first in a thread at once, so that numpy is imported meanwhile: Pillow's decoders work beside Python. So numpy
-is imported only inside functions here.
+The way is: decode (`decoding`, which asks one module for each kind: `jpeg`, `png`, `tiff`, `heif`,
+`camera_raw`, and Pillow for the others), hand over numbers (a `raster`), say what they mean (`reading`,
+`encodings`, `code_points`, `icc`, `littlecms`), turn upright (`orientation`). `begin` starts the first in a
+thread at once, so that numpy is imported meanwhile: Pillow's decoders work beside Python. So numpy is
+imported only inside functions there.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from palette import files
 from palette.extraction.background import Background
-from palette.extraction.opening.decoding import decode
+from palette.extraction.opening.decoding import decode, understood
 from palette.extraction.opening.photo import Decoded, Photo
 
 
@@ -28,7 +29,9 @@ class Opening:
         """The photograph. Raises InvalidInput with one sentence where it cannot be read rightly."""
         from palette.extraction.opening.reading import interpret
 
-        return interpret(self._decoding.result(), self._full_size)
+        decoded = self._decoding.result()
+        with understood(decoded.name):
+            return interpret(decoded, self._full_size)
 
 
 _under_way: dict[str, Opening] = {}

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import sys
-import threading
 from importlib.util import find_spec
 from pathlib import Path
 
 from palette.errors import InvalidInput
-from palette.formats.photographs import HEIC, JPEG_XL, PHOTOSHOP, kind_of
-
-_ready: set[str] = set()
-_registering = threading.Lock()
+from palette.formats.photographs import HEIC, JPEG_XL, PHOTOSHOP, Kind, kind_of
 
 
-def register(data: bytes, name: str) -> None:
-    """Teach Pillow the decoder that `data` needs. Raises InvalidInput where it is not installed."""
-    kind = kind_of(data)
+def register(kind: Kind | None, name: str) -> None:
+    """Teach Pillow the decoder that a kind needs. Raises InvalidInput where it is not installed."""
     if kind is HEIC:
         _need("pillow_heif", "heif", f"{name} is HEIC")
-        with _registering:
-            if "heif" not in _ready:
-                import pillow_heif
-
-                pillow_heif.options.THUMBNAILS = False
-                pillow_heif.register_heif_opener()
-                _ready.add("heif")
     elif kind is JPEG_XL:
         _need("pillow_jxl", "jxl", f"{name} is JPEG XL")
         __import__("pillow_jxl")
@@ -54,6 +42,14 @@ def unknown(data: bytes, name: str) -> str:
     else:
         what = "is not a photograph in a format known here"
     return f"{name} {what}; JPEG, PNG, TIFF, WebP, GIF, HEIC and AVIF can be opened."
+
+
+def reason(problem: BaseException) -> str:
+    """What a library says is wrong, as part of a sentence."""
+    from palette.model.text import plain
+
+    words = plain(str(problem).split("\n")[0])[:120].rstrip(".")
+    return words[0].lower() + words[1:] if words else type(problem).__name__
 
 
 def _is_text(data: bytes) -> bool:

@@ -1,106 +1,181 @@
-"""From the bytes of a file to what a decoder makes of them. numpy is not needed before that, nor imported."""
+"""From the bytes of a file to what its decoder makes of them; numpy is not imported for that."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from palette.errors import InvalidInput, PaletteError
-from palette.extraction.opening import decoders, progressive
+from palette.extraction.opening import decoders, limits
 from palette.extraction.opening.photo import Decoded
-from palette.formats.photographs import JPEG, RAW, kind_of
+from palette.formats.photographs import AVIF, HEIC, JPEG, PNG, RAW, TIFF, Kind, kind_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image as PillowImage
 
-LONG_SIDE = 1000            # pixels; a JPEG is decoded at 1/2, 1/4 or 1/8 while it stays at least this long
-SPARING = 4                 # reduced by this, a progressive JPEG is read without its last bits
-LARGEST = 400_000_000       # pixels decoded at once; beyond, a file is taken for a decompression bomb
+    from palette.extraction.opening.raster import Raster
 
 
 def decode(data: bytes, name: str, full_size: bool = False) -> Decoded:
-    """The pixels of a file as Pillow has them; a large JPEG at a half, a quarter or an eighth.
+    """A file, opened; a large JPEG at a half, a quarter or an eighth.
 
     Raises InvalidInput for what is not a whole photograph.
     """
-    from hashlib import sha256
-
-    from PIL import Image, ImageFile, UnidentifiedImageError
-
     if not data:
         raise InvalidInput(f"{name} is empty.")
-    if kind_of(data, name) is RAW:
-        return _develop(data, name)
-    decoders.register(data, name)
+    with understood(name, data):
+        return _decode(data, name, full_size)
+
+
+@contextmanager
+def understood(name: str, data: bytes = b"") -> Iterator[None]:
+    """Whatever an image library raises at a file becomes a sentence about that file."""
     try:
-        limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
-        try:
-            image = _open(data)
-        finally:
-            Image.MAX_IMAGE_PIXELS = limit
-        full = image.size
-        if image.format in ("JPEG", "MPO") and not full_size:
-            image.draft(image.mode, _draft_size(full))
-            if image.format == "JPEG" and "progressive" in image.info and full[0] // image.width >= SPARING:
-                image = _open(progressive.without_last_bits(data))
-                image.draft(image.mode, _draft_size(full))
-        if image.width * image.height > LARGEST:
-            raise InvalidInput(
-                f"{name} would unfold to {image.width * image.height / 1e6:.0f} megapixels, and"
-                f" {LARGEST / 1e6:.0f} is the most that is opened: save it smaller."
-            )
-        if isinstance(image, ImageFile.ImageFile):
-            image.decodermaxblock = len(data)   # in one go: in pieces, each would wait for its turn in Python
-        image.load()
+        yield
     except PaletteError:
         raise
-    except UnidentifiedImageError:
-        raise InvalidInput(decoders.unknown(data, name)) from None
     except MemoryError:
         raise InvalidInput(f"{name} does not fit into memory: save it smaller.") from None
     except Exception as problem:     # a decoder may raise nearly anything at a damaged file
-        raise InvalidInput(f"{name} is damaged ({_reason(problem)}): export it again.") from None
-    reduced = round(full[0] / image.width) if image.size != full else 1
-    return Decoded(image, data, sha256(data).hexdigest(), name, full, reduced)
+        from PIL import UnidentifiedImageError
+
+        if isinstance(problem, UnidentifiedImageError):
+            raise InvalidInput(decoders.unknown(data, name)) from None
+        words = decoders.reason(problem)
+        raise InvalidInput(f"{name} is damaged ({words}): export it again.") from problem
+
+
+def _decode(data: bytes, name: str, full_size: bool) -> Decoded:
+    from hashlib import sha256
+
+    kind = kind_of(data, name)
+    if kind is TIFF:
+        from palette.extraction.opening.tiff_directory import is_camera_raw
+
+        kind = RAW if is_camera_raw(data) else TIFF
+    decoders.register(kind, name)
+    opened = partial(Decoded, name, sha256(data).hexdigest())
+    if kind is JPEG:
+        return _jpeg(data, name, full_size, opened)
+    if kind is PNG:
+        return _png(data, name, full_size, opened)
+    if kind is TIFF:
+        return _tiff(data, name, full_size, opened)
+    if kind is RAW:
+        from palette.extraction.opening import camera_raw
+
+        size, raster = camera_raw.opened(data, name, full_size)
+        return opened(size, lambda step: raster)
+    if kind is HEIC:
+        return _heic(data, name, full_size, opened)
+    return _other(data, name, kind, full_size, opened)
+
+
+def _jpeg(data: bytes, name: str, full_size: bool, opened: Callable[..., Decoded]) -> Decoded:
+    from palette.extraction.opening import jpeg
+
+    image, full, notes = jpeg.decode(data, name, full_size)
+    notes += jpeg.gain_map(data, name)
+
+    def raster(step: int) -> Raster:
+        from palette.extraction.opening import by_pillow
+
+        return _noted(by_pillow.raster(image, name, step), notes)
+
+    return opened(full, raster, round(full[0] / image.width) if image.size != full else 1)
+
+
+def _png(data: bytes, name: str, full_size: bool, opened: Callable[..., Decoded]) -> Decoded:
+    from palette.extraction.opening import png
+
+    found = png.read(data, name)
+    limits.check(name, None, (found.width, found.height), full_size)
+    image = None
+    if found.for_pillow:
+        try:
+            image = _open(data)
+            image.load()
+        except Exception:       # at a text or a profile, perhaps
+            image = _open(found.bare())
+            image.load()
+
+    def raster(step: int) -> Raster:
+        from palette.extraction.opening import png_samples
+
+        return png_samples.raster(found, image, step)
+
+    return opened((found.width, found.height), raster)
+
+
+def _tiff(data: bytes, name: str, full_size: bool, opened: Callable[..., Decoded]) -> Decoded:
+    from palette.extraction.opening import tiff
+
+    found = tiff.read(data, name)
+    limits.check(name, None, (found.width, found.height), full_size)
+
+    def raster(step: int) -> Raster:
+        from palette.extraction.opening import tiff_samples
+
+        return tiff_samples.raster(found, step)
+
+    return opened((found.width, found.height), raster)
+
+
+def _heic(data: bytes, name: str, full_size: bool, opened: Callable[..., Decoded]) -> Decoded:
+    import pillow_heif
+
+    file = pillow_heif.open_heif(BytesIO(data), convert_hdr_to_8bit=False)
+    image = file[file.primary_index]
+    limits.check(name, HEIC, image.size, full_size)
+    image.load()
+
+    def raster(step: int) -> Raster:
+        from palette.extraction.opening import heif
+
+        return heif.of_heic(image, data, name, step)
+
+    return opened(image.size, raster)
+
+
+def _other(
+    data: bytes, name: str, kind: Kind | None, full_size: bool, opened: Callable[..., Decoded]
+) -> Decoded:
+    image = _open(data)
+    limits.check(name, kind, image.size, full_size)
+    image.load()
+    boxes = None
+    if kind is AVIF:
+        from palette.extraction.opening import boxes as boxes_of
+
+        boxes = boxes_of.read(data)
+        if boxes.aperture and boxes.size == image.size:
+            left, top, width, height = boxes.aperture
+            cropped = image.crop((left, top, left + width, top + height))
+            cropped.format, image = image.format, cropped
+
+    def raster(step: int) -> Raster:
+        from palette.extraction.opening import by_pillow, heif
+
+        found = by_pillow.raster(image, name, step)
+        return heif.marked(heif.deep(found, data, boxes, name), boxes, name) if boxes else found
+
+    return opened(image.size, raster)
 
 
 def _open(data: bytes) -> PillowImage:
-    from PIL import Image, JpegImagePlugin
-
-    if kind_of(data) is JPEG:      # Image.open would import the readers of five other formats
-        try:
-            return JpegImagePlugin.jpeg_factory(BytesIO(data))
-        except SyntaxError:
-            pass        # it says so in words of its own
-    return Image.open(BytesIO(data))
-
-
-def _develop(data: bytes, name: str) -> Decoded:
-    """Camera raw through LibRaw with the camera's white balance, into linear-light ProPhoto at 16 bits."""
-    decoders.need_raw(name)
-    from hashlib import sha256
-
-    import rawpy
+    """As Pillow does, which warns of large pictures before anyone could ask how large they are."""
     from PIL import Image
 
+    limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
     try:
-        with rawpy.imread(BytesIO(data)) as raw:
-            pixels = raw.postprocess(
-                use_camera_wb=True, no_auto_bright=True, output_bps=16, gamma=(1, 1),
-                output_color=rawpy.ColorSpace.ProPhoto,
-            )
-    except rawpy.LibRawError as problem:
-        raise InvalidInput(f"{name} is damaged or from an unknown camera ({_reason(problem)}).") from None
-    image = Image.new("RGB", (1, 1))
-    return Decoded(image, data, sha256(data).hexdigest(), name, (pixels.shape[1], pixels.shape[0]), 1, pixels)
+        return Image.open(BytesIO(data))
+    finally:
+        Image.MAX_IMAGE_PIXELS = limit
 
 
-def _draft_size(full: tuple[int, int]) -> tuple[int, int]:
-    """Pillow takes the largest of 1/1 .. 1/8 that is not below the size asked for."""
-    scale = next((s for s in (8, 4, 2) if max(full) / s >= LONG_SIDE), 1)
-    return max(full[0] // scale, 1), max(full[1] // scale, 1)
-
-
-def _reason(problem: Exception) -> str:
-    words = str(problem).split("\n")[0].strip()
-    return words[0].lower() + words[1:] if words else type(problem).__name__
+def _noted(raster: Raster, notes: tuple[str, ...]) -> Raster:
+    raster.notes += notes
+    return raster

@@ -75,7 +75,7 @@ def from_profile(profile: Profile) -> Encoding:
 def from_primaries(name: str, primaries: tuple[tuple[float, float], ...], white: tuple[float, float],
                    curve: Callable[[Floats], Floats]) -> Encoding:
     """RGB with the given chromaticities (x, y) of red, green, blue and white, and a tone curve."""
-    columns = np.array([[x / y, 1.0, (1 - x - y) / y] for x, y in primaries]).T
+    columns = np.array([[x, y, 1 - x - y] for x, y in primaries]).T
     xyz_white = np.array([white[0] / white[1], 1.0, (1 - white[0] - white[1]) / white[1]])
     matrix = _bradford(xyz_white) @ (columns * np.linalg.solve(columns, xyz_white))
     return Encoding(name, curve, matrix)

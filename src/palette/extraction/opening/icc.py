@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from palette.extraction.opening.code_points import CodePoints
 
 Floats = NDArray[np.floating[Any]]
 
@@ -26,6 +29,7 @@ class Profile:
     description: str
     curves: tuple[Curve, ...] = ()
     matrix: Floats | None = None        # device RGB, linear, to XYZ under ICC's D50
+    points: CodePoints | None = None    # ICC.1:2022 section 9.2.17, where it has them
 
     @property
     def computable(self) -> bool:
@@ -70,16 +74,25 @@ def read(data: bytes) -> Profile:
         tags[entry[:4]] = data[start : start + length]
     space = data[16:20].decode("latin-1").strip()
     described = _description(tags.get(b"desc", b"")) or f"unnamed {space} profile"
+    points = _points(tags.get(b"cicp", b""))
     if TABLES & set(tags) or data[20:24] != b"XYZ ":
-        return Profile(space, described)
+        return Profile(space, described, points=points)
     try:
         if space == "GRAY":
             return Profile(space, described, (_curve(tags[b"kTRC"]),))
         curves = tuple(_curve(tags[c + b"TRC"]) for c in (b"r", b"g", b"b"))
         matrix = np.array([_xyz(tags[c + b"XYZ"]) for c in (b"r", b"g", b"b")]).T
-        return Profile(space, described, curves, matrix)
+        return Profile(space, described, curves, matrix, points)
     except (KeyError, struct.error, ValueError, ZeroDivisionError):
-        return Profile(space, described)
+        return Profile(space, described, points=points)
+
+
+def _points(tag: bytes) -> CodePoints | None:
+    if len(tag) < 12:
+        return None
+    from palette.extraction.opening.code_points import CodePoints
+
+    return CodePoints(tag[8], tag[9], bool(tag[11]), "ICC profile's")
 
 
 def _xyz(tag: bytes) -> tuple[float, ...]:

@@ -20,11 +20,9 @@ UPRIGHT: dict[int, Callable[[NDArray[Any]], NDArray[Any]]] = {   # by the value 
 }
 
 
-def upright(image: Image) -> Callable[[NDArray[Any]], NDArray[Any]] | None:
-    """What turns and mirrors an array of rows (h, w, ...) so that it is upright; None where it is."""
-    if image.format == "HEIF":
-        return None     # libheif has turned it already
+def of(image: Image) -> int:
+    """Exif's number for how a picture is stored; 1 where it stands upright."""
     try:
-        return UPRIGHT.get(int(image.getexif().get(ORIENTATION, 1)))
+        return int(image.getexif().get(ORIENTATION, 1))
     except Exception:   # damaged Exif is no reason to refuse the picture
-        return None
+        return 1

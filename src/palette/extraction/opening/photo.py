@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from PIL.Image import Image as PillowImage
 
     from palette.extraction.opening.encodings import Encoding
+    from palette.extraction.opening.raster import Raster
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,14 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """What Pillow made of a file, before anyone asks what the numbers mean."""
+    """A file that is opened, before anyone asks what its numbers mean.
 
-    image: PillowImage
-    data: bytes
-    sha256: str
+    `raster` hands them over, of every so manyth row and column: where a format comes in parts, not all of it
+    is ever in memory.
+    """
+
     name: str
+    sha256: str
     full: tuple[int, int]           # before turning upright
-    reduced: int
-    developed: NDArray[Any] | None = None   # camera raw: upright linear ProPhoto, uint16
+    raster: Callable[[int], Raster]
+    reduced: int = 1                # the decoder's own reduction, which leaves nothing to pick

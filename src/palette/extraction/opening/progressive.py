@@ -51,3 +51,16 @@ def _last_bits(data: bytes, start: int, first: int) -> bool:
     components = data[start + 4]
     lowest, _, bits = data[start + 5 + 2 * components : start + 8 + 2 * components]
     return components == 1 and data[start + 5] == first and lowest > 0 and bits == 0x10
+
+
+def frame(data: bytes) -> tuple[int, int, list[tuple[int, int]]] | None:
+    """Width, height and sampling factors of each component (T.81 B.2.2); None where they are not found."""
+    try:
+        for marker, start, _ in _segments(data):
+            if marker == FRAME:
+                height, width = data[start + 5] << 8 | data[start + 6], data[start + 7] << 8 | data[start + 8]
+                factors = [data[start + 11 + 3 * i] for i in range(data[start + 9])]
+                return width, height, [(f >> 4, f & 15) for f in factors]
+    except IndexError:
+        pass
+    return None
