@@ -48,9 +48,10 @@ PAIRS = Through(
 def fraction(place: Place, around: Around) -> tuple[float, ...]:
     """Where in the photograph's width and height; empty where its size is not known."""
     sources = next((s for holder in reversed(around) if (s := getattr(holder, "sources", ()))), ())
-    if place.photo >= len(sources) or not sources[place.photo].width:
+    of = sources[place.photo] if place.photo < len(sources) else None
+    width, height = (of.width, of.height) if of else (0, 0)
+    if not (width and height):
         return ()
-    width, height = sources[place.photo].width, sources[place.photo].height
     return (place.x + 0.5) / width, (place.y + 0.5) / height
 
 
