@@ -70,14 +70,17 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "Colourway": ("colourway_document", _colourway),
     "Edit": ("colourway_document", lambda to, it: to.to_json(it.proposals)),
     "Checks": ("check_document", lambda to, it: to.to_json(it, it.method, it.assumed, it.date)),
-    "Shoe": ("shoe_document", lambda to, it: to.to_json(it)),
-    "ShoeList": ("shoe_document", lambda to, it: to.several_json(it)),
-    "Shares": ("shoe_document", lambda to, it: to.measured_json(it.drawing, it.shoe, it.shares)),
+    "Shoe": ("shoe_document", lambda to, it: to.DOCUMENT.write(it)),
+    "ShoeList": ("shoe_document", lambda to, it: to.SEVERAL.write(to.Shoes(it.each))),
+    "Shares": (
+        "shoe_document", lambda to, it: to.MEASURED.write(to.Measured(it.drawing, it.shoe, it.shares))),
     "Library": ("library_document", lambda to, it: to.to_json(it)),
-    "LibraryList": ("library_reports", lambda to, it: to.list_json(
-        to.listed(one.library, one.where, one.problem) for one in it)),
-    "LibraryStatistics": ("library_reports", lambda to, it: to.statistics_json(it.library, it.statistics)),
-    "LibraryChanges": ("library_reports", lambda to, it: to.changes_json(it.old, it.new, it)),
-    "LibraryGaps": ("library_reports", lambda to, it: to.gaps_json(it.palette, it.library, it.gaps)),
-    "Report": ("library_reports", lambda to, it: to.report_json(it)),
+    "LibraryList": ("library_reports", lambda to, it: to.LIST.write(to.Libraries(tuple(
+        to.listed(one.library, one.where, one.problem) for one in it)))),
+    "LibraryStatistics": (
+        "library_reports", lambda to, it: to.STATISTICS.write(it.statistics, (it.library,))),
+    "LibraryChanges": (
+        "library_reports", lambda to, it: to.CHANGES.write(to.Changes(it.old, it.new, tuple(it)))),
+    "LibraryGaps": ("library_reports", lambda to, it: to.GAPS.write(it.gaps, (it.library, it.palette))),
+    "Report": ("library_reports", lambda to, it: to.REPORT.write(it)),
 }

@@ -194,11 +194,6 @@ def to_json(proposals: Proposals) -> dict[str, Any]:
     return DOCUMENT.write(proposals)
 
 
-def colourway_json(colourway: Colourway) -> dict[str, Any]:
-    made: dict[str, Any] = CODEC.write(colourway)
-    return made
-
-
 def from_json(data: Any, called: str) -> Proposals:
     """The colourways in a parsed document. `called` names it in errors. Raises InvalidInput."""
     found: Proposals = DOCUMENT.read(data, called)

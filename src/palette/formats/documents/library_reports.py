@@ -183,10 +183,6 @@ GAPS: Final = Document(Gaps, CODEC, "a list of gaps", "`palette library gaps PAL
                        {"palette.library-gaps/1": _of_one})
 
 
-def list_json(listed: Iterable[Listed]) -> dict[str, Any]:
-    return LIST.write(Libraries(tuple(listed)))
-
-
 def listed(library: Library, path: str, problem: str = "") -> Listed:
     return Listed(
         library.name, library.title, len(library), len(set(library.column("kind"))), library.viewing,
@@ -194,23 +190,7 @@ def listed(library: Library, path: str, problem: str = "") -> Listed:
     )
 
 
-def report_json(report: Report) -> dict[str, Any]:
-    return REPORT.write(report)
-
-
-def statistics_json(library: Library, told: Statistics) -> dict[str, Any]:
-    return STATISTICS.write(told, (library,))
-
-
-def changes_json(old: str, new: str, changes: Sequence[Change]) -> dict[str, Any]:
-    return CHANGES.write(Changes(old, new, tuple(changes)))
-
-
-def gaps_json(palette: str, library: Library, found: Gaps) -> dict[str, Any]:
-    return GAPS.write(found, (library, palette))
-
-
-FINDING_COLUMNS = ("check", "where", "code", "found", "right")
+FINDING_COLUMNS = ("check", "place", "code", "found", "right")
 CHANGE_COLUMNS = ("what", "code", "name", "before", "after", "difference")
 GAP_COLUMNS = ("kind", "unreached", "id", "name", "hex", "share", "verdict", "nearest", "difference", "words")
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from palette.formats.codec import Codec
 from palette.formats.documents.document import Document
 from palette.formats.documents.shapes import COLOURS
-from palette.model.palette import Palette, Swatch
+from palette.model.palette import Palette
 
 CODEC: Final = Codec(COLOURS)
 DOCUMENT: Final = Document(Palette, CODEC, "a palette", "`palette extract PHOTO --json` writes one")
@@ -21,8 +21,3 @@ def from_json(data: Any, called: str) -> Palette:
     """The palette in a parsed document. `called` names it in errors. Raises InvalidInput."""
     found: Palette = DOCUMENT.read(data, called)
     return found
-
-
-def swatch_json(swatch: Swatch, palette: Palette) -> dict[str, Any]:
-    made: dict[str, Any] = CODEC.write(swatch, (palette,))
-    return made

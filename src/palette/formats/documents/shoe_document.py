@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 from palette.formats.codec import Codec, Shape
 from palette.formats.documents.document import Document
@@ -38,15 +38,3 @@ CODEC: Final = Codec({
 DOCUMENT: Final = Document(Shoe, CODEC, "a shoe", "`palette shoe show NAME --json` writes one")
 SEVERAL: Final = Document(Shoes, CODEC, "a list of shoes", "`palette shoe list --json` writes one")
 MEASURED: Final = Document(Measured, CODEC, "a measured drawing", "`palette shoe measure` writes one")
-
-
-def several_json(shoes: Iterable[Shoe]) -> dict[str, Any]:
-    return SEVERAL.write(Shoes(tuple(shoes)))
-
-
-def measured_json(drawing: str, shoe: str, shares: Mapping[str, float]) -> dict[str, Any]:
-    return MEASURED.write(Measured(drawing, shoe, shares))
-
-
-def to_json(shoe: Shoe) -> dict[str, Any]:
-    return DOCUMENT.write(shoe)
