@@ -15,7 +15,7 @@ from palette.science.viewing import adapted
 
 _FUNCTION = re.compile(r"^(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(\s*(.*?)\s*\)$", re.I | re.S)
 _HEX = re.compile(r"^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$", re.I)
-_ANGLE = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}
+_ANGLE = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}     # grad before rad, its end
 
 LONGEST = 200  # characters that a colour may take
 
@@ -111,7 +111,7 @@ def _number(word: str, whole: float, *, bare: float = 1.0) -> float:
 
 
 def _angle(word: str) -> float:
-    for unit, degrees in sorted(_ANGLE.items(), reverse=True):
+    for unit, degrees in _ANGLE.items():
         if word.endswith(unit):
             return float(word.removesuffix(unit)) * degrees
     return _number(word, 360.0)

@@ -204,3 +204,119 @@ def test_a_path_that_climbs_out_of_a_zip_is_never_followed() -> None:
         '<values model="RGB" space="../../../etc/passwd">1 0 0</values></color>'
     )
     assert only(made.sbz(materials), "s.sbz").hex == "#ff0000"
+
+
+def test_scribus_colours_of_each_ink_are_read_and_a_spot_is_told() -> None:
+    xml = (
+        '<SCRIBUSCOLORS Name="x"><COLOR NAME="a" C="0" M="0" Y="0" K="0" Spot="1"/>'
+        '<COLOR NAME="b" RGB="#7b5b3a"/></SCRIBUSCOLORS>'
+    )
+    white, hazelnut = formats.read(xml.encode(), "x.xml").swatches
+    assert (white.hex, dict(white.extra)["type"], hazelnut.hex) == ("#ffffff", "spot", "#7b5b3a")
+
+
+@pytest.mark.parametrize("colour", ['RGB="brown"', 'CMYK="#00"', 'L="x" A="1" B="2"', ""])
+def test_a_scribus_colour_without_values_is_named(colour: str) -> None:
+    xml = f'<SCRIBUSCOLORS><COLOR NAME="Moss" {colour}/></SCRIBUSCOLORS>'
+    with pytest.raises(InvalidInput, match=r"colour 1, 'Moss', has no RGB, CMYK or Lab"):
+        formats.read(xml.encode(), "x.xml")
+
+
+@pytest.mark.parametrize(("model", "values", "hex"), [
+    ("XYZ", "0.96422 1 0.82521", "#ffffff"), ("HSV", "0.3333333 1 1", "#00ff00"),
+    ("HLS", "0.3333333 0.5 1", "#00ff00"), ("CMY", "0 0 1", "#ffff00"), ("CMYK", "0 0 0 0", "#ffffff"),
+    ("GRAY", "0.5", "#808080"),
+])
+def test_swatchbooker_has_a_colour_in_any_model(model: str, values: str, hex: str) -> None:
+    swatch = only(made.sbz(made.sbz_colour("A", model, values, "Wall")), "s.sbz")
+    assert (swatch.hex, swatch.code) == (hex, "A")
+
+
+@pytest.mark.parametrize("values", ["one two three", "1 2", "nan 0 0"])
+def test_a_swatchbooker_colour_without_values_is_left_out_and_told(values: str) -> None:
+    bad = made.sbz_colour("B", "RGB", values, "Mist")
+    palette = formats.read(made.sbz(made.sbz_colour("A", "RGB", "1 0 0") + bad), "s.sbz")
+    assert [s.code for s in palette.swatches] == ["A"]
+    assert "Mist" in palette.warnings[0]
+    with pytest.raises(InvalidInput, match="no colour with values"):
+        formats.read(made.sbz(bad), "s.sbz")
+
+
+@pytest.mark.parametrize(("values", "hex"), [
+    ('<XYZ x="0.96422" y="1" z="0.82521" space="x"/>', "#ffffff"), ('<Gray g="0.5" space=""/>', "#808080"),
+    ('<RGB r="0.2158605" g="0.2158605" b="0.2158605" space="sRGB-elle-V2-g10.icc"/>', "#808080"),
+    ('<RGB r="1" g="0" b="0" space="nowhere.icc"/>', "#ff0000"),
+    ('<CMYK c="0" m="0" y="0" k="0" space="nowhere.icc"/>', "#ffffff"),
+])
+def test_krita_has_a_colour_in_any_model(values: str, hex: str) -> None:
+    assert only(made.kpl(made.kpl_entry(values)), "x.kpl").hex == hex
+
+
+@pytest.mark.parametrize("values", ["", '<RGB r="red" g="0" b="0"/>', '<RGB r="inf" g="0" b="0"/>'])
+def test_a_krita_colour_without_values_is_named(values: str) -> None:
+    with pytest.raises(InvalidInput, match=r"colour 1, 'Moss', has no values"):
+        formats.read(made.kpl(made.kpl_entry(values, name="Moss")), "x.kpl")
+
+
+def test_a_krita_colour_without_a_place_comes_first() -> None:
+    loose = '<ColorSetEntry name="Loose" id=""><RGB r="1" g="0" b="0" space="sRGB"/></ColorSetEntry>'
+    placed = made.kpl_entry('<RGB r="0" g="0" b="1" space="sRGB"/>', name="Placed", row=1)
+    assert [s.name for s in formats.read(made.kpl(placed + loose), "x.kpl").swatches] == ["Loose", "Placed"]
+
+
+def cxf(values: str, specification: str = "") -> bytes:
+    return (
+        '<CxF xmlns="http://colorexchangeformat.com/CxF3-core"><Resources><ObjectCollection><Object Name="A"'
+        f' ObjectType="Target" Id="a">{values}</Object></ObjectCollection><ColorSpecificationCollection>'
+        f"{specification}</ColorSpecificationCollection></Resources></CxF>"
+    ).encode()
+
+
+@pytest.mark.parametrize(("values", "hex"), [
+    ("<ColorValues><ColorCIELCh><L>50</L><C>0</C><H>90</H></ColorCIELCh></ColorValues>", "#777777"),
+    ("<ColorValues><ColorCIEXYZ><X>96.422</X><Y>100</Y><Z>82.521</Z></ColorCIEXYZ></ColorValues>", "#ffffff"),
+    ('<ColorValues><ColorSRGB MaxRange="1"><R>1</R><G>0</G><B>0</B></ColorSRGB></ColorValues>', "#ff0000"),
+    ("<DeviceColorValues><ColorRGB><R>255</R><G>0</G><B>0</B></ColorRGB></DeviceColorValues>", "#ff0000"),
+    ("<DeviceColorValues><ColorCMYK><Cyan>0</Cyan><Magenta>0</Magenta><Yellow>0</Yellow><Black>0</Black>"
+     "</ColorCMYK></DeviceColorValues>", "#ffffff"),
+    ('<DeviceColorValues><ColorHTML HTML="7B5B3A"/></DeviceColorValues>', None),
+    ('<DeviceColorValues><ColorHTML HTML="#7B5B3A"/></DeviceColorValues>', "#7b5b3a"),
+])
+def test_cxf_has_a_colour_in_any_model(values: str, hex: str | None) -> None:
+    if hex is None:
+        with pytest.raises(InvalidInput, match="no object with a colour"):
+            formats.read(cxf(values), "x.cxf")
+    else:
+        assert only(cxf(values), "x.cxf").hex == hex
+
+
+@pytest.mark.parametrize(("geometry", "said"), [
+    ("<SingleAngle><IlluminationAngle>45.0</IlluminationAngle><MeasurementAngle>0.0</MeasurementAngle>"
+     "</SingleAngle>", "45/0"),
+    ("<SphereD8>specular excluded</SphereD8>", "d/8 SCE"), ("<MultiAngle/>", "multi-angle"),
+    ("<UnknownGeometry>by eye</UnknownGeometry>", "by eye"),
+])
+def test_cxf_says_how_it_was_measured(geometry: str, said: str) -> None:
+    specification = (
+        '<ColorSpecification Id="s"><TristimulusSpec><Illuminant>D65</Illuminant><Observer>10_Degree'
+        f"</Observer></TristimulusSpec><MeasurementSpec><GeometryChoice>{geometry}</GeometryChoice>"
+        "<Device><DeviceIllumination>M1_Daylight</DeviceIllumination></Device></MeasurementSpec>"
+        "</ColorSpecification>"
+    )
+    lab = '<ColorCIELab ColorSpecification="s"><L>50</L><A>1</A><B>2</B></ColorCIELab>'
+    palette = formats.read(cxf(f"<ColorValues>{lab}</ColorValues>", specification), "x.cxf")
+    assert palette.viewing.geometry == f"{said} M1"
+
+
+def test_a_procreate_place_without_a_colour_is_named_and_one_that_lets_through_is_kept() -> None:
+    def file(entry: str) -> bytes:
+        return made.zipped(Swatches_json=f'{{"name": "Fells", "swatches": [null, {entry}]}}')
+
+    seen = '{"hue": 0, "saturation": 1, "brightness": 1, "alpha": 0.5}'
+    swatch = only(file(seen), "x.swatches")
+    assert (swatch.hex, dict(swatch.extra)) == ("#ff0000", {"alpha": "0.5"})
+    for bad in ('{"hue": 0}', '{"hue": 2, "saturation": 1, "brightness": 1}', '"red"'):
+        with pytest.raises(InvalidInput, match="place 2 has no hue, saturation and brightness"):
+            formats.read(file(bad), "x.swatches")
+    with pytest.raises(InvalidInput, match="no list of swatches"):
+        formats.read(made.zipped(Swatches_json='{"name": "Fells"}'), "x.swatches")
