@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from palette.errors import PaletteError
 from palette.formats import tables
-from palette.formats.tables.table import guard, number_text, unguard
+from palette.formats.tables.cells import guard, number_text, unguard
 from palette.libraries.colours import derived, display
 from palette.libraries.finding import read
 from palette.libraries.reading import Reading

@@ -77,6 +77,7 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "Library": ("library_document", lambda to, it: to.to_json(it)),
     "LibraryList": ("library_reports", lambda to, it: to.LIST.write(to.Libraries(tuple(
         to.listed(one.library, one.where, one.problem) for one in it)))),
+    "Imported": ("library_reports", lambda to, it: to.IMPORT.write(it.report)),
     "LibraryStatistics": (
         "library_reports", lambda to, it: to.STATISTICS.write(it.statistics, (it.library,))),
     "LibraryChanges": (

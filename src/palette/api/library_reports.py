@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,13 +14,14 @@ from palette.api.libraries import Libraries, load_library, select
 from palette.api.several import Several
 from palette.api.written import File, written
 from palette.errors import InvalidInput, PaletteError, UsageError
-from palette.model import Library, Verdict
+from palette.model import Library, Verdict, Viewing
 from palette.model.extraction_options import TO_SOURCE, Colours, extraction
 
 if TYPE_CHECKING:
     from palette.api.opening import Source
+    from palette.formats.toml import Layout
     from palette.libraries.reading import Reading
-    from palette.model.listing import Change, Gaps, Report, Statistics
+    from palette.model.listing import Change, Gaps, Import, Report, Statistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,15 @@ class Listed:
     library: Library
     where: str
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A library that was brought in, its folder, and how its file was understood."""
+
+    library: Library
+    where: str
+    report: Import
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +104,12 @@ def import_library(
     source: str = "",
     licence: str = "",
     replace: bool = False,
-) -> Listed:
+    values: Mapping[str, Mapping[str, str]] | None = None,
+    sheets: Sequence[str] = (),
+    encoding: str = "",
+    strict: bool = False,
+    dry_run: bool = False,
+) -> Imported:
     """Make a library of your own out of any file with colours, whole or not at all; and say where it is.
 
     `name` is what it can be asked for by: lower-case letters, digits, - and _. `columns` says what the
@@ -102,16 +118,24 @@ def import_library(
     or 10 degrees) are what Lab values belong to where the file does not say. `title`, `source` and `licence`
     are said of it over what the file says. `replace` puts it in the place of your library of that name.
 
-    Raises UsageError for a name that is taken or cannot be one, InvalidTable with every problem of its cells;
-    then nothing has been written.
+    `values` says what the file's words mean, field -> their word -> ours (kind -> camoscio -> suede-cow);
+    `sheets` are those of a workbook that are read, all of them unless said; `encoding` is that of a text.
+    Cells that are not understood are left empty and told in the `report`; `strict` refuses a file of which
+    anything is left open or guessed, `dry_run` writes nothing, and then `name` may be empty.
+
+    Raises UsageError for a name that is taken or cannot be one, InvalidInput for what is no library; then
+    nothing has been written.
     """
     from palette.libraries.importing import bring
 
-    library, folder = bring(
-        Path(file), name, _reading(columns, mapping, kind, illuminant, observer),
-        said={"title": title, "source": source, "licence": licence}, replacing=replace,
+    asked = _reading(columns, mapping, kind, illuminant, observer)
+    library, folder, report = bring(
+        Path(file), name, dataclasses.replace(
+            asked, values={**asked.values, **(values or {})}, sheets=tuple(sheets), encoding=encoding),
+        said={"title": title, "source": source, "licence": licence}, replacing=replace, strict=strict,
+        dry=dry_run,
     )
-    return Listed(library, str(folder))
+    return Imported(library, str(folder), report)
 
 
 def validate_library(
@@ -217,18 +241,20 @@ def _reading(
     observer: int | None = None,
 ) -> Reading:
     """How a file is to be understood."""
+    from palette.formats.toml import About, Layout
     from palette.libraries.reading import Reading
 
-    means = {**(_mapping_file(mapping) if mapping else {}), **(columns or {})}
-    viewing = {"illuminant": illuminant or "D65", "observer": observer or 10}
-    return Reading(means, {"viewing": viewing} if illuminant or observer else {}, kind)
+    given = _mapping_file(mapping) if mapping else Layout()
+    viewing = Viewing(illuminant or "D65", observer or 10) if illuminant or observer else None
+    return Reading({**given.columns, **(columns or {})}, About(viewing=viewing), kind, given.values)
 
 
-def _mapping_file(path: str | Path) -> dict[str, str]:
+def _mapping_file(path: str | Path) -> Layout:
+    """What a mapping file says of columns and of values: tables [columns] and [values.kind]."""
     from palette.files import read_bytes
-    from palette.formats.tables.toml_table import parse
+    from palette.formats.toml import read_layout
 
-    columns = parse(read_bytes(path), str(path))[0].get("columns")
-    if not isinstance(columns, dict) or not all(isinstance(ours, str) for ours in columns.values()):
+    said = read_layout(read_bytes(path), str(path))
+    if not (said.columns or said.values):
         raise InvalidInput(f'{path} has no table [columns] with lines such as "Their header" = "name".')
-    return columns
+    return said

@@ -12,12 +12,14 @@ from palette.cli import options, showing, stdio
 from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
-from palette.errors import UsageError
+from palette.errors import InvalidInput, UsageError
 from palette.model import Verdict
 from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+    from palette.model.listing import Import
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True,
@@ -32,7 +34,8 @@ Name = Annotated[
 Maps = Annotated[
     list[str],
     typer.Option(
-        "--map", metavar="THEIRS=OURS", help='A column\'s meaning: --map "Farbton=name"; =extra keeps it.'
+        "--map", metavar="THEIRS=OURS",
+        help='A column\'s meaning: "Farbton=name", =extra keeps it; or a word\'s: "kind:camoscio=suede-cow".',
     ),
 ]
 Mapping = Annotated[
@@ -141,7 +144,7 @@ def import_(
     ],
     as_: Annotated[
         str, typer.Option("--as", metavar="NAME", help="What --library will call it.", show_default=False)
-    ],
+    ] = "",
     map: Maps = [],  # noqa: B006
     mapping: Mapping = None,
     kind: Kind = "",
@@ -153,25 +156,75 @@ def import_(
     replace: Annotated[
         bool, typer.Option("--replace", help="In place of your library of that name.")
     ] = False,
+    sheet: Annotated[
+        list[str], typer.Option(metavar="NAME", help="Only this sheet of a workbook; again for more.")
+    ] = [],  # noqa: B006
+    encoding: Annotated[str, typer.Option(help="Of a text: cp1252, gb18030, cp932, mac_roman ...")] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would come in and how each column is understood.")
+    ] = False,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Import nothing, and leave with 3, where anything is open or guessed."),
+    ] = False,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="How the file was understood, as JSON; - is stdout.")
+    ] = None,
 ) -> None:
-    """Bring your own: any file with colours becomes a library of yours, whole or not at all.
+    """Bring your own: any supplier's list, any file with colours, becomes a library of yours.
 
-    palette library import "Range AW26.xlsx" --as aw26 --map "Farbe=name"
+    palette library import "Range AW26.xlsx" --as aw26 --map "Farbe=name" --map "kind:camoscio=suede-cow"
+
+    What is not understood is left empty and told; what was mapped is remembered for the next list like it.
     """
     from palette.api.library_reports import import_library
 
-    with asking.every_problem():
+    if not (as_ or dry_run):
+        raise UsageError("--as NAME says what --library will call it; --dry-run only looks.")
+    try:
         made = import_library(
             file, as_, columns=asking.columns(map), mapping=mapping, kind=kind, illuminant=illuminant,
             observer=observer, title=title, source=source, licence=licence, replace=replace,
+            values=asking.values(map), sheets=sheet, encoding=encoding, strict=strict, dry_run=dry_run,
         )
-    for line in made.library.read_as:
-        stdio.note(line)
+    except InvalidInput as refused:
+        if (told := getattr(refused, "report", None)) is not None:
+            _told(told, report)
+        raise
+    _told(made.report, report)
+    if dry_run:
+        if report is None or str(report) != "-":
+            from palette.rendering.terminal.import_table import import_view
+
+            console = stdio.console()
+            console.print(import_view(made.library, made.report, console.width))
+        return
     for warning in made.library.warnings:
         stdio.note(f"! {warning}")
     count = f"{len(made.library):,} material{'s are' if len(made.library) != 1 else ' is'}"
     stdio.note(f"{count} now the library {as_!r}, in {made.where}.")
     stdio.note(f"palette match PHOTO --library {as_}")
+
+
+def _told(understood: Import, file: Path | None) -> None:
+    """How a file was understood: in words to the person, as JSON where that is asked for."""
+    from palette.rendering.terminal.import_table import report_view
+
+    stdio.told(report_view(understood))
+    if file is None:
+        return
+    from palette.formats.documents.library_reports import IMPORT
+    from palette.formats.notation import write_json
+
+    text = write_json(IMPORT.write(understood))
+    if str(file) == "-":
+        import sys
+
+        sys.stdout.write(text)
+    else:
+        from palette.files import write_whole
+
+        write_whole(file, text.encode())
 
 
 @app.command()

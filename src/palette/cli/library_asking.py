@@ -3,24 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 
-from palette.cli import stdio
 from palette.errors import UsageError
 
-SHOWN = 20      # problems listed before validate is asked for
+FIELDS = ("kind", "status")     # whose values may be mapped
 
 
 def columns(map: Sequence[str]) -> dict[str, str]:
     """`Their header=our_column`; theirs may have a = in it. Raises UsageError."""
-    found = {}
+    return {theirs: ours for field, theirs, ours in _mapped(map) if not field}
+
+
+def values(map: Sequence[str]) -> dict[str, dict[str, str]]:
+    """`kind:their word=our kind`. Raises UsageError."""
+    found: dict[str, dict[str, str]] = {}
+    for field, theirs, ours in _mapped(map):
+        if field:
+            found.setdefault(field, {})[theirs] = ours
+    return found
+
+
+def _mapped(map: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Field ("" for a column), their word, ours."""
     for one in map:
         theirs, sign, ours = one.rpartition("=")
         if not sign or not theirs or not ours:
-            raise UsageError(f'--map {one!r}: write --map "Their header=our_column".')
-        found[theirs.strip()] = ours.strip()
-    return found
+            raise UsageError(
+                f'--map {one!r}: write --map "Their header=our_column", or "kind:their word=our kind".'
+            )
+        field, colon, word = theirs.partition(":")
+        is_value = bool(colon) and field.strip() in FIELDS and bool(word.strip())
+        yield (field.strip(), word.strip(), ours.strip()) if is_value else ("", theirs.strip(), ours.strip())
 
 
 def day(text: str) -> date | None:
@@ -29,20 +43,3 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UsageError(f"--on {text!r} is no date; 2026-03-31 would be one.") from None
-
-
-@contextmanager
-def every_problem() -> Iterator[None]:
-    """Where a table has several problems, lists them before the first ends the command."""
-    from palette.formats.tables import InvalidTable
-
-    try:
-        yield
-    except InvalidTable as wrong:
-        if len(wrong.problems) > 1:
-            for one in wrong.problems[:SHOWN]:
-                stdio.note(f"{wrong.file}, {one}")
-        if len(wrong.problems) > SHOWN:
-            stdio.note(f"... `palette library validate {wrong.file}` lists all {len(wrong.problems)}.")
-        stdio.note("Nothing was imported.")
-        raise

@@ -72,6 +72,13 @@ def console() -> Console:
     return Console(highlight=False, markup=False, emoji=False)
 
 
+def told(view: RenderableType) -> None:
+    """A view to the person, never to the pipe."""
+    from rich.console import Console
+
+    Console(stderr=True, highlight=False, markup=False, emoji=False).print(view)
+
+
 def paged(console: Console, view: RenderableType) -> None:
     """A view, through $PAGER (else less) where it is taller than the terminal it goes to."""
     import os

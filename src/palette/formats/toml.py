@@ -1,9 +1,9 @@
-"""The TOML files that a studio writes by hand: a shoe, a brief, a published colourway."""
+"""The TOML files that a studio writes by hand: a shoe, a brief, a published colourway, what a library is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Final
 
 from palette.errors import InvalidValue
@@ -47,6 +47,39 @@ class Published(Value):
     brief: Annotated[Mapping[str, object], "what it seems to answer; assumed"] = field(default_factory=dict)
 
 
+Words = Mapping[Annotated[str, "THEIRS"], Annotated[str, "ours"]]
+
+
+@dataclass(frozen=True, slots=True)
+class About(Value):
+    """What is said of a library as a whole, in its library.toml or at the head of its document."""
+
+    name: str = ""
+    title: str = ""
+    note: str = ""
+    source: str = ""
+    licence: str = ""
+    illustrative: bool = False
+    viewing: Viewing | None = None
+    columns: Words = field(default_factory=dict)
+    values: Annotated[Mapping[str, Words], "what their words mean, by column"] = field(default_factory=dict)
+    defaults: Annotated[Mapping[str, object], "of cells that are blank"] = field(default_factory=dict)
+    bands: Mapping[str, Bands] = field(default_factory=dict)
+
+    def over(self, other: About) -> About:
+        """This, and what it leaves open as `other` says it."""
+        return replace(other, **{f.name: said for f in fields(self) if (said := getattr(self, f.name))})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout(Value):
+    """What was mapped for a list, kept for the next one with the same headers; or a mapping by itself."""
+
+    headers: Annotated[tuple[str, ...], "of each table, its cells parted by tabs"] = ()
+    columns: Words = field(default_factory=dict)
+    values: Mapping[str, Words] = field(default_factory=dict)
+
+
 # a table of bands is written as three rising numbers for each
 BANDS: Final = Through(
     Mapping[Annotated[str, "KIND"], tuple[Limit, Limit, Limit]],
@@ -63,6 +96,7 @@ def _bands(kind: str, ends: tuple[float, float, float]) -> Bands:
 
 
 CODEC: Final = Codec({
+    About: Shape(through={"bands": BANDS}),
     Shoe: Shape(names={"components": "component"}, hidden=("drawing",)),
     Component: Shape(percent=("share",)),
     Brief: Shape(through={
@@ -95,6 +129,27 @@ def read_brief(data: bytes, called: str, named: Named) -> Brief:
             table[name] = [table[name]]
     brief: Brief = CODEC.read(Brief, table, called, named)
     return brief
+
+
+def read_about(table: Mapping[str, object], called: str) -> About:
+    """What a parsed library.toml, or the head of a document, says of a library. Raises InvalidInput."""
+    said = dict(table)
+    if "license" in said:
+        said.setdefault("licence", said.pop("license"))
+    found: About = CODEC.read(About, said, called)
+    return found
+
+
+def read_layout(data: bytes, called: str) -> Layout:
+    """The layout or mapping in a file. Raises InvalidInput."""
+    found: Layout = CODEC.read(Layout, read_toml(data, called), called)
+    return found
+
+
+def written(value: Value) -> dict[str, object]:
+    """The table that a value is written as."""
+    made: dict[str, object] = CODEC.write(value)
+    return made
 
 
 def read_published(data: bytes, called: str) -> Published:

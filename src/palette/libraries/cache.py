@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import mmap
 import os
 import zlib
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 
 from palette.errors import PaletteError
 from palette.files import data_folder, write_whole
+from palette.formats.notation import read_json, write_json_line
 from palette.libraries.columns import Columns, Rows, Spectra, Words, viewing_of
 from palette.model import Bands, Library
 from palette.version import __version__
@@ -43,7 +43,9 @@ def key_of(path: Path, asked: Any) -> str:
 def get(path: Path, key: str) -> Library | None:
     """The library cached for that file and key, or None."""
     for folder in _folders(path):
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError, IndexError, AttributeError):
+        with contextlib.suppress(
+            OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, PaletteError
+        ):
             return _open(folder / _called(path, key), key)
     return None
 
@@ -107,7 +109,7 @@ def packed(library: Library, key: str) -> bytes:
     for name, array in arrays.items():
         start = places[name][2]
         body[start : start + array.nbytes] = np.ascontiguousarray(array).tobytes()
-    head = json.dumps({
+    head = write_json_line({
         "key": key, "n": columns.n, "crc": zlib.crc32(body), "size": at, "arrays": places,
         "spectra": [(group.start, group.interval) for group in columns.spectra], "extra": columns.extra,
         "about": {
@@ -130,7 +132,7 @@ def _open(path: Path, key: str) -> Library:
     if data[: len(MAGIC)] != MAGIC:
         raise ValueError(path)
     length = int.from_bytes(data[len(MAGIC) : start], "little")
-    head = json.loads(data[start : start + length])
+    head = read_json(data[start : start + length], str(path))
     base = -(-(start + length) // ALIGN) * ALIGN
     body = memoryview(data)[base:]
     if head["key"] != key or len(body) != head["size"] or zlib.crc32(body) != head["crc"]:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date as day
-from difflib import get_close_matches
-from functools import cache
 
 from palette.errors import UsageError
-from palette.formats.tables.table import escaped, split, unescaped
+from palette.formats.tables.cells import escaped, split, unescaped
 from palette.formats.tables.values import claim_text
-from palette.libraries.fields import CURRENCIES, STATUSES
-from palette.libraries.headers import squeezed
+from palette.libraries.measures import currencies, number_of
 from palette.model import Claim, Tolerance
-from palette.ordering.kinds import KINDS
 from palette.science.metrics import CIEDE2000, METRICS, metric
 from palette.science.metrics import tolerance as tolerance_in
 
@@ -26,46 +22,56 @@ class Wrong(ValueError):
         self.right = right
 
 
-YES = {"yes", "y", "true", "1", "ja", "j", "oui", "o", "si", "sì", "s", "x", "wahr", "vrai", "vero", "✓"}
-NO = {"no", "n", "false", "0", "nein", "non", "falsch", "faux", "falso", "-"}
-# patterns for `re.match`, which compiles one when it is first asked for: most libraries ask for few of them
-MEASURE = r"(?i)^(.*?\d)\s*(?:mm|m2|m²|cm|%|eur|gbp|usd|€|£|\$|days?|tage?|jours?|giorni|d|nm)\.?$"
-RANGE = r"^(\d+(?:[.,]\d+)?)\s*(?:-|–|to|/|bis)\s*(\d+(?:[.,]\d+)?)$"
-WEEKS = r"(?i)^(\d+(?:[.,]\d+)?)\s*(?:weeks?|wks?|w|wochen?|semaines?|settimane?)\.?$"
-DOT = r"^[+\-−]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][+-]?\d+)?$"
-COMMA = r"^[+\-−]?(\d+|\d{1,3}([. '’\u00a0\u202f]\d{3})+)?(,\d*)?([eE][+-]?\d+)?$"
-HEX = re.compile(r"^#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$")
-RGB = r"(?i)^(?:rgb)?\s*\(?\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*[,; /]\s*(\d{1,3})\s*\)?$"
+YES = {
+    "yes",
+    "y",
+    "true",
+    "1",
+    "ja",
+    "j",
+    "oui",
+    "o",
+    "si",
+    "sì",
+    "s",
+    "x",
+    "wahr",
+    "vrai",
+    "vero",
+    "✓",
+    "sí",
+    "sim",
+    "是",
+    "有",
+    "はい",
+    "●",
+    "○",
+    "√",
+    "☑",
+    "✔",
+}
+NO = {
+    "no",
+    "n",
+    "false",
+    "0",
+    "nein",
+    "non",
+    "falsch",
+    "faux",
+    "falso",
+    "-",
+    "não",
+    "否",
+    "无",
+    "いいえ",
+    "×",
+    "✗",
+    "✘",
+    "☐",
+}
 TOLERANCE = r"^([\d.,]+)\s*(?:[dΔ]E$)?(.*)$"
 FACTORS = r"^[\s(]*[\d.]+\s*:"         # without the formula that they are of
-
-
-def number(text: str, comma: bool = False) -> float:
-    """A number as people write it: with thousands, a unit behind it, a true minus. Raises Wrong."""
-    bare = text.strip().lstrip("€£$ ").rstrip()
-    if measured := re.match(MEASURE, bare):
-        bare = measured[1].strip()
-    if not any(c.isdigit() for c in bare):
-        raise Wrong(f"{text!r} is not a number")
-    bare = bare.replace("−", "-")
-    if comma and re.match(COMMA, bare):
-        return float(re.sub(r"[. '’\u00a0\u202f]", "", bare).replace(",", "."))
-    if re.match(DOT, bare):
-        return float(bare.replace(",", ""))
-    if re.match(COMMA, bare):
-        raise Wrong(f"{text!r} has a decimal comma and this file writes decimals with a point")
-    if re.match(RANGE, bare):
-        raise Wrong(f"{text!r} is a range and one number is needed")
-    raise Wrong(f"{text!r} is not a number")
-
-
-def days(text: str, comma: bool = False) -> float:
-    if weeks := re.match(WEEKS, text):
-        return round(number(weeks[1], comma) * 7)
-    value = number(text, comma)
-    if value != round(value):
-        raise Wrong(f"{text!r} is not a whole number of days")
-    return value
 
 
 def yes(text: str) -> str:
@@ -77,39 +83,10 @@ def yes(text: str) -> str:
     raise Wrong(f"{text!r} is neither yes nor no")
 
 
-@cache
-def _statuses() -> dict[str, str]:
-    return {squeezed(word): status for status, words in STATUSES.items() for word in words.split(", ")}
-
-
-def status(text: str) -> str:
-    found = _statuses().get(squeezed(text))
-    if found:
-        return found
-    close = get_close_matches(squeezed(text), _statuses(), n=1, cutoff=0.6)
-    hint = (
-        f"did you mean {_statuses()[close[0]]!r}?"
-        if close
-        else "active, limited, development or discontinued"
-    )
-    raise Wrong(f"{text!r} is no status", hint if close else f"{hint} would be right")
-
-
-@cache
-def kind(text: str) -> str:
-    """`Suede Pig` and `pig_suede` as suede-pig; a kind that no shoe asks for as its own words, hyphened."""
-    plain = re.sub(r"[^\w]+|_+", "-", text.strip().casefold()).strip("-")
-    if plain in KINDS:
-        return plain
-    for order in (sorted(plain.split("-")), ):
-        for one in KINDS:
-            if sorted(one.split("-")) == order:
-                return one
-    return plain or text
-
-
 def currency(text: str) -> str:
-    found = CURRENCIES.get(text.upper(), text.upper())
+    found = currencies().get(text.strip().casefold(), "") or {"$": "USD", "¥": "JPY", "￥": "CNY"}.get(
+        text.strip(), text.upper()
+    )
     if re.fullmatch(r"[A-Z]{3}", found):
         return found
     raise Wrong(f"{text!r} is no currency")
@@ -123,17 +100,6 @@ def observer(text: str) -> str:
     if bare in ("10", "10.0", "1964"):
         return "10"
     raise Wrong(f"{text!r} is no standard observer")
-
-
-def hex_rgb(text: str) -> tuple[int, int, int]:
-    if found := HEX.match(text):
-        digits = found[1] if len(found[1]) == 6 else "".join(c * 2 for c in found[1])
-        return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
-    if rgb := re.match(RGB, text):
-        r, g, b = (int(v) for v in rgb.groups())
-        if max(r, g, b) <= 255:
-            return r, g, b
-    raise Wrong(f"{text!r} is not a display colour")
 
 
 def date(text: str) -> str:
@@ -178,7 +144,7 @@ def tolerance(text: str, formula: str = "", comma: bool = False) -> str:
     if re.match(FACTORS, words):
         words = formula.partition("(")[0] + words
     try:
-        return str(tolerance_in(number(found[1], comma), metric(words)))
+        return str(tolerance_in(number_of(found[1], comma)[0], metric(words)))
     except UsageError:
         right = ", ".join(map(str, METRICS[:-1]))
         raise Wrong(f"{words!r} is no difference formula palette knows",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -9,14 +10,10 @@ from difflib import get_close_matches
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.formats import tables
-from palette.formats.tables.table import Table
 from palette.libraries.colours import display
 from palette.libraries.columns import Columns, Floats, Rows
-from palette.libraries.finding import swatches_of
-from palette.libraries.headers import Meanings, known
-from palette.libraries.reading import Reading, look
-from palette.libraries.swatches import library_of
+from palette.libraries.finding import look
+from palette.libraries.reading import Opened, Reading
 from palette.model.listing import Finding, Report
 from palette.ordering.kinds import KINDS
 from palette.ordering.units import Goods, converted, units_for
@@ -36,21 +33,10 @@ def validate(
 
     Raises InvalidInput for what is no library at all.
     """
-    asked = asked or Reading()
-    if tables.is_table(data, file):
-        table = tables.read(data, file, known)
-        looked = look(table, asked)
-        where = _places(table, looked.means)
-        columns, notes = looked.columns, looked.notes
-        findings = [Finding("cell", p.where, "", p.found, p.right) for p in looked.problems]
-    else:
-        library = library_of(swatches_of(data, file), asked.kind)
-        assert isinstance(library.materials, Rows)
-        columns, notes, findings = library.materials.columns, (), []
-
-        def where(row: int, field: str) -> str:
-            return f"swatch {row + 1}"
-
+    opened = look(data, file, file, asked or Reading())
+    rows = opened.library.materials
+    assert isinstance(rows, Rows)
+    columns, findings, where = rows.columns, list(opened.findings.cells()), _places(opened)
     for check in (
         duplicate_codes,
         duplicate_references,
@@ -63,15 +49,23 @@ def validate(
         findings += check(columns, where)
     findings += near_duplicates(columns, where, near)
     findings += lapsed(columns, where, today)
-    return Report(file, columns.n, tuple(notes), tuple(findings))
+    return Report(file, columns.n, opened.report.read_as, tuple(findings))
 
 
-def _places(table: Table, means: Meanings) -> Where:
+def _places(opened: Opened) -> Where:
+    starts = np.cumsum([0, *(part.columns.n for part in opened.parts)]).tolist()
+
     def where(row: int, field: str) -> str:
-        index = means.columns.get(field)
+        if not opened.parts:
+            return f"swatch {row + 1}"
+        at = bisect_right(starts, row) - 1
+        part = opened.parts[at]
+        columns = part.means.columns
+        place = columns.get(field)
         if field == "lab":
-            index = next((means.columns[n] for n in ("L", "lab", "hex", "red") if n in means.columns), None)
-        return table.where(row, index)
+            place = next((columns[name] for name in ("L", "lab", "hex", "red") if name in columns), None)
+        header = part.means.name(place) if place is not None else ""
+        return part.sheet.where(part.numbers[row - starts[at]], place, header)
 
     return where
 

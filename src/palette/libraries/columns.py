@@ -12,7 +12,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.formats.tables.table import split, unescaped
+from palette.formats.tables.cells import split, unescaped
 from palette.libraries.cells import claims_of, tolerance_of
 from palette.model import Lab, Material, Spectrum, Viewing
 from palette.model.material import NOTHING

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from palette.errors import InvalidInput, UnknownName, UsageError
 from palette.files import data_folder, read_bytes, user_folder
 from palette.formats import tables
 from palette.formats.photographs import kind_of
+from palette.formats.tables import json_table
+from palette.formats.toml import About, read_about
 from palette.libraries import cache
-from palette.libraries.headers import known
-from palette.libraries.reading import Reading, library_from
+from palette.libraries.describing import viewing_in
+from palette.libraries.header_words import known
+from palette.libraries.layouts import known_layouts, recalled
+from palette.libraries.reading import Opened, Reading, opened
 from palette.model import Library, Palette
+from palette.model.listing import Import
 
 TOML, TABLE = "library.toml", "materials.csv"
 
@@ -61,8 +65,7 @@ def _like_a_path(name: str | os.PathLike[str]) -> bool:
 def from_folder(folder: Path, name: str, asked: Reading | None = None) -> Library:
     """The library in a folder that holds library.toml and materials.csv."""
     asked = asked or Reading()
-    about = {**about_in(folder), **asked.about}
-    return _read(folder / TABLE, name, replace(asked, about=about))
+    return _read(folder / TABLE, name, replace(asked, about=asked.about.over(about_in(folder))))
 
 
 def from_file(path: Path, asked: Reading | None = None) -> Library:
@@ -80,27 +83,37 @@ def table_of(name: str, asked: Reading) -> tuple[Path, Reading]:
     if folder is None and Path(name).name == TABLE and (Path(name).parent / TOML).is_file():
         folder = Path(name).parent
     if folder is not None:
-        return folder / TABLE, replace(asked, about={**about_in(folder), **asked.about})
+        return folder / TABLE, replace(asked, about=asked.about.over(about_in(folder)))
     if name == "-" or Path(name).exists() or _like_a_path(name):
         return Path(name), asked
     raise UnknownName("library", name, names())
 
 
-def about_in(folder: Path) -> Mapping[str, Any]:
+def about_in(folder: Path) -> About:
     """What library.toml says, or nothing where there is none."""
     path = folder / TOML
     if not path.is_file():
-        return {}
+        return About()
     from palette.formats.tables.toml_table import parse
 
-    return parse(read_bytes(path), str(path))[0]
+    about = read_about(parse(read_bytes(path), str(path))[0], str(path))
+    return replace(about, viewing=viewing_in(about, str(path)))
 
 
 def _read(path: Path, name: str, asked: Reading) -> Library:
     """A large file is parsed once and its columns kept."""
     if not path.is_file() or path.stat().st_size < cache.FROM_BYTES:
         return read(read_bytes(path), "standard input" if str(path) == "-" else str(path), name, asked)
-    question = (name, sorted(asked.mapping.items()), repr(asked.about), asked.kind)
+    question = (
+        name,
+        sorted(asked.mapping.items()),
+        repr(asked.about),
+        asked.kind,
+        repr(asked.values),
+        asked.sheets,
+        asked.encoding,
+        repr(known_layouts()),
+    )
     key = cache.key_of(path, question)
     if (kept := cache.get(path, key)) is not None:
         return kept
@@ -112,11 +125,28 @@ def _read(path: Path, name: str, asked: Reading) -> Library:
 
 def read(data: bytes, file: str, name: str, asked: Reading) -> Library:
     """The library in the bytes of a file, whichever format it is in."""
-    if tables.is_table(data, file):
-        return library_from(tables.read(data, file, known), name, asked)
+    return look(data, file, name, asked).library
+
+
+def look(data: bytes, file: str, name: str, asked: Reading) -> Opened:
+    """As `read`, with the report of how the file was understood."""
+    if tables.is_table(data, file) and not _swatches_first(data, file):
+        sheets = tables.read(data, file, known, asked.encoding)
+        return opened(sheets, name, asked if Path(file).name == TABLE else recalled(sheets, asked))
     from palette.libraries.swatches import library_of
 
-    return replace(library_of(swatches_of(data, file), asked.kind), name=name)
+    library = replace(library_of(swatches_of(data, file), asked.kind), name=name)
+    unmeasured = len(library) - len(library.measured)
+    return Opened(library, Import(file, len(library), unmeasured, library.read_as, (), ()))
+
+
+def _swatches_first(data: bytes, file: str) -> bool:
+    """Whether text without a telling suffix says by its first bytes that it is a swatch file."""
+    if Path(file).suffix.lower() not in ("", ".txt") or json_table.claims(data):
+        return False
+    from palette import formats
+
+    return any(one.reads and one.recognises(data) for one in formats.formats())
 
 
 def swatches_of(data: bytes, file: str) -> Palette:

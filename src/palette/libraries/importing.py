@@ -10,36 +10,60 @@ from pathlib import Path
 from typing import Any
 
 from palette.errors import InvalidInput, UsageError
-from palette.files import data_folder, user_folder, write_whole
-from palette.libraries.finding import TABLE, from_file, from_folder
+from palette.files import data_folder, read_bytes, user_folder, write_whole
+from palette.formats.tables import toml_table
+from palette.formats.toml import written
+from palette.libraries.finding import TABLE, look, table_of
+from palette.libraries.layouts import FILE, layout_of
 from palette.libraries.reading import Reading
 from palette.libraries.saving import folder_files
 from palette.model import Library
+from palette.model.listing import Import
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_\-]*")
 
 
 def bring(
     path: Path, name: str, asked: Reading | None = None, *, said: Mapping[str, Any] | None = None,
-    replacing: bool = False,
-) -> tuple[Library, Path]:
-    """The library in `path` put into the user's folder as `name`; and that folder.
+    replacing: bool = False, strict: bool = False, dry: bool = False,
+) -> tuple[Library, Path, Import]:
+    """The library in `path` put into the user's folder as `name`; that folder, and how it was understood.
 
-    `said` are facts about it (title, source, licence) over what the file says. Raises UsageError for a name
-    that is taken or cannot be one, InvalidTable with every problem; then nothing has been written.
+    `said` are facts about it (title, source, licence) over what the file says. `strict` refuses a file of
+    which anything is left open or guessed, `dry` writes nothing. Raises UsageError for a name that is taken
+    or cannot be one, InvalidInput for what is no library; then nothing has been written.
     """
-    target = place(name, replacing)
+    target = place(name, replacing) if name or not dry else Path()
+    asked = asked or Reading()
     if path.is_dir() and not (path / TABLE).is_file():
         raise InvalidInput(f"{path} is a folder without a {TABLE}; name a file in it.")
-    library = from_folder(path, name, asked) if path.is_dir() else from_file(path, asked)
+    table, asked = table_of(str(path), asked)
+    opened = look(read_bytes(table), "standard input" if str(table) == "-" else str(table), name, asked)
     facts = {key: value for key, value in (said or {}).items() if value}
-    library = replace(library, **{"name": name, "source": library.source or path.name, **facts})
+    library = replace(opened.library, **{"name": name, "source": opened.library.source or path.name, **facts})
+    if strict and opened.report.doubtful:
+        raise Doubtful(opened.report)
+    if dry:
+        return library, target, opened.report
     files = folder_files(library)
+    if layout := layout_of(opened):
+        files[FILE] = toml_table.write(written(layout))
     try:
         _put(files, target)
     except OSError as problem:
         raise InvalidInput(f"{target} cannot be written: {problem.strerror or problem}.") from None
-    return library, target
+    return library, target, opened.report
+
+
+class Doubtful(InvalidInput):
+    """A file of which something is left open or guessed, where that is not allowed."""
+
+    def __init__(self, report: Import) -> None:
+        self.report = report
+        first = next(one for one in report.troubles if one.sort in ("open", "guess"))
+        others = sum(one.sort in ("open", "guess") for one in report.troubles) - 1
+        more = f"; and {others} more such thing{'s' * (others > 1)}" if others else ""
+        super().__init__(f"{report.file}: {first.said}{more}. Nothing was imported.")
 
 
 def _put(files: Mapping[str, bytes], target: Path) -> None:

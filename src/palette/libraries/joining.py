@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
 
-from palette.libraries.builder import Coded
-from palette.libraries.columns import CODED, DAYS, NUMBERS, TEXTS, Columns, Rows, Spectra, Words
+from palette.libraries.coded import words_of
+from palette.libraries.columns import CODED, DAYS, NUMBERS, TEXTS, Columns, Rows, Spectra
 from palette.model import Library
+from palette.model.material import NOTHING
 
 
 def joined(libraries: Sequence[Library]) -> Library:
@@ -28,34 +29,7 @@ def joined(libraries: Sequence[Library]) -> Library:
             for name, one in zip(names, codes, strict=True)),
         "library": chain.from_iterable([name] * part.n for name, part in zip(names, parts, strict=True)),
     }
-    extra = tuple(dict.fromkeys(chain.from_iterable(part.extra for part in parts)))
-    for column in (*TEXTS, *CODED, *(f"extra:{name}" for name in extra)):
-        if column not in texts and any(column in part.words for part in parts):
-            texts[column] = chain.from_iterable(_texts(part, column) for part in parts)
-    words: dict[str, Words] = {}
-    for column, values in texts.items():
-        coded = Coded()
-        coded.add(values)
-        if (done := coded.words()) is not None:
-            words[column] = done
-    numbers = {
-        column: np.concatenate([part.numbers.get(column, np.full(part.n, np.nan)) for part in parts])
-        for column in (*NUMBERS, *DAYS) if any(column in part.numbers for part in parts)
-    }
-    starts = np.cumsum([0, *(part.n for part in parts)])
-    spectra = tuple(
-        Spectra(group.start, group.interval, group.rows + int(start), group.values)
-        for start, part in zip(starts[:-1], parts, strict=True) for group in part.spectra
-    )
-    columns = Columns(
-        int(starts[-1]),
-        np.concatenate([part.lab for part in parts]),
-        np.concatenate([part.rgb for part in parts]),
-        numbers,
-        words,
-        spectra,
-        tuple(name for name in extra if f"extra:{name}" in words),
-    )
+    columns = concatenated(parts, texts)
     viewings = list(dict.fromkeys(library.viewing for library in libraries))
     warnings = [f"{library.name}: {warning}" for library in libraries for warning in library.warnings]
     if len(viewings) > 1:
@@ -72,6 +46,39 @@ def joined(libraries: Sequence[Library]) -> Library:
         licence="; ".join(dict.fromkeys(library.licence for library in libraries if library.licence)),
         bands={pattern: bands for library in reversed(libraries) for pattern, bands in library.bands.items()},
         warnings=tuple(warnings),
+    )
+
+
+def concatenated(parts: Sequence[Columns], texts: Mapping[str, Iterable[str]] = NOTHING) -> Columns:
+    """The columns of several tables below one another; `texts` take the place of what the parts say."""
+    if len(parts) == 1 and not texts:
+        return parts[0]
+    extra = tuple(dict.fromkeys(chain.from_iterable(part.extra for part in parts)))
+    columns: dict[str, Iterable[str]] = {
+        column: [text for part in parts for text in _texts(part, column)]
+        for column in (*TEXTS, *CODED, *(f"extra:{name}" for name in extra))
+        if any(column in part.words for part in parts)
+    }
+    words = {
+        name: done for name, cells in {**columns, **texts}.items() if (done := words_of(cells)) is not None
+    }
+    numbers = {
+        column: np.concatenate([part.numbers.get(column, np.full(part.n, np.nan)) for part in parts])
+        for column in (*NUMBERS, *DAYS) if any(column in part.numbers for part in parts)
+    }
+    starts = np.cumsum([0, *(part.n for part in parts)])
+    spectra = tuple(
+        Spectra(group.start, group.interval, group.rows + int(start), group.values)
+        for start, part in zip(starts[:-1], parts, strict=True) for group in part.spectra
+    )
+    return Columns(
+        int(starts[-1]),
+        np.concatenate([part.lab for part in parts]),
+        np.concatenate([part.rgb for part in parts]),
+        numbers,
+        words,
+        spectra,
+        tuple(name for name in extra if f"extra:{name}" in words),
     )
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from palette.formats.tables.table import escaped
-from palette.libraries.builder import Coded
-from palette.libraries.cells import Wrong, claims_cell, hex_rgb
+from palette.formats.tables.cells import escaped
+from palette.libraries.cells import claims_cell
+from palette.libraries.coded import Coded
+from palette.libraries.colour_cells import hex_rgb
 from palette.libraries.colours import display, text_of
 from palette.libraries.columns import DAYS, NUMBERS, TEXTS, Columns, Spectra
 from palette.model import Material
@@ -24,10 +25,8 @@ def packed(materials: Sequence[Material]) -> Columns:
     viewing = [text_of(m.viewing) for m in materials]
     rgb = display(lab, viewing)
     for row, material in enumerate(materials):
-        try:
-            rgb[row] = hex_rgb(material.hex)
-        except Wrong:
-            continue
+        if (found := hex_rgb(material.hex)) is not None:
+            rgb[row] = found
     extra = tuple(dict.fromkeys(key for m in materials for key in m.extra))
     texts = {name: [getattr(m, name) for m in materials] for name in TEXTS} | {
         "viewing": viewing,

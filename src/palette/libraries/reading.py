@@ -1,25 +1,39 @@
-"""A table to a library: every cell looked at before anything is kept."""
+"""A file of tables to a library: sheets, tables, columns, rows, values; and a report of what was guessed."""
 
 from __future__ import annotations
 
 import gc
-import re
-from collections import Counter
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 
-from palette.errors import InvalidInput
-from palette.formats.tables.table import InvalidTable, Problem, Table
-from palette.libraries import headers
-from palette.libraries.builder import MOST_PROBLEMS, Builder, comma_decimals, number_columns
-from palette.libraries.cells import Wrong, observer
+from palette.errors import InvalidInput, UsageError
+from palette.formats.tables.cells import text_of
+from palette.formats.tables.sheet import Sheet
+from palette.formats.toml import About, read_about
+from palette.libraries import codes, context, kinds
+from palette.libraries.amounts import Amounts, decimals, row_styles
+from palette.libraries.asides import Asides, asides_of
+from palette.libraries.batch import Values
+from palette.libraries.builder import Builder
 from palette.libraries.colours import Colours
-from palette.libraries.columns import Columns, Rows
-from palette.model import Library, Viewing
-from palette.model.bands import bands_by_kind
+from palette.libraries.columns import Columns
+from palette.libraries.describing import described, viewing_in
+from palette.libraries.fields import BY_NAME
+from palette.libraries.findings import Cell, Findings, Noted
+from palette.libraries.joining import concatenated
+from palette.libraries.layout import Header, first_header, loose_header, transposed
+from palette.libraries.lexicon import squeezed
+from palette.libraries.meanings import Meanings
+from palette.libraries.tables import Block
+from palette.libraries.told import notes_of, understood_in
+from palette.model import Library
+from palette.model.listing import Import
 from palette.model.material import NOTHING
-from palette.ordering.kinds import KINDS
+
+COLOURED = frozenset(("L", "lab", "lch", "hex", "rgb", "red", "spectrum"))
+GOODS = frozenset(("kind", "price", "moq", "lead_days", "supplier", "thickness_mm", "status", "colour_name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,192 +41,242 @@ class Reading:
     """What is asked of a reading besides the file: the user's own words and what library.toml says."""
 
     mapping: Mapping[str, str] = field(default_factory=lambda: NOTHING)     # their header -> our column
-    about: Mapping[str, Any] = field(default_factory=lambda: NOTHING)       # library.toml, parsed
-    kind: str = ""                                                          # of materials that do not say
+    about: About = field(default_factory=About)                             # library.toml
+    kind: str = ""  # of materials that do not say
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: NOTHING)  # kind -> theirs -> ours
+    sheets: tuple[str, ...] = ()                                            # of a workbook; none is every one
+    encoding: str = ""
+    remembered: str = ""                                                    # the library whose layout it is
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """A table as columns, with everything wrong with it: `columns` are whole only where nothing is."""
+class Part:
+    """One table of a file as columns; `said` is how its numbers were written."""
 
+    sheet: Sheet
+    means: Meanings
     columns: Columns
-    means: headers.Meanings
-    notes: tuple[str, ...]
-    problems: tuple[Problem, ...]
+    said: tuple[str, ...] = ()
+    numbers: Sequence[int] = ()         # the row of the file that each material stands in
 
 
-def library_from(table: Table, name: str, asked: Reading | None = None) -> Library:
-    """The library in a table. Raises InvalidTable with all of its problems, or InvalidInput."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A library, and how its file was understood."""
+
+    library: Library
+    report: Import
+    findings: Findings = field(default_factory=Findings)
+    parts: tuple[Part, ...] = ()
+    asked: Reading = Reading()
+
+
+def opened(sheets: Sequence[Sheet], name: str, asked: Reading | None = None) -> Opened:
+    """The library in the sheets of a file, and how it was read. Raises InvalidInput for what is none."""
     asked = asked or Reading()
-    looked = look(table, asked)
-    if looked.problems:
-        raise InvalidTable(table.file, looked.problems)
-    return described(looked.columns, name, {**table.about, **asked.about}, table.file, looked.notes)
+    file = sheets[0].file
+    about = asked.about.over(read_about(sheets[0].about, file))
+    mapping = {**about.columns, **asked.mapping}
+    values = {field: {**about.values.get(field, {}), **asked.values.get(field, {})}
+              for field in (*about.values, *asked.values)}
+    asked = replace(asked, values=values)
+    found = [_laid_out(sheet, mapping) for sheet in _chosen(sheets, asked.sheets)]
+    asides, findings = (
+        asides_of([(sheet.lines, None) if sheet.lines else (sheet, header) for sheet, header in found]),
+        Findings(),
+    )
+    with _untracked():
+        parts = list(_parts(found, mapping, about, asked, asides, findings))
+    if not parts:
+        raise _nothing(found, file)
+    columns = concatenated([part.columns for part in parts])
+    for sheet, _ in found:
+        for number, fault in sheet.faults:
+            findings.note(
+                Noted("open", "rows", "mended", Cell(sheet, number), "", fault, "quotation marks in pairs")
+            )
+    if (
+        asides.supplier
+        and "supplier" in columns.words
+        and not any("supplier" in p.means.columns for p in parts)
+    ):
+        findings.note(
+            Noted("guess", "supplier", "taken from the title", Cell(parts[0].sheet, 1), asides.supplier)
+        )
+    notes = notes_of(sheets, parts, asked.remembered)
+    library = described(columns, name, about, file, notes, _short(findings, file))
+    report = Import(
+        file, columns.n, int((~columns.measured(slice(None))).sum()), tuple(notes),
+        tuple(one for part in parts for one in understood_in(part, bool(asked.remembered), len(parts) > 1)),
+        findings.troubles())
+    return Opened(library, report, findings, tuple(parts), asked)
 
 
-def look(table: Table, asked: Reading) -> Looked:
-    """Every cell of a table, read as far as it can be. Raises InvalidInput for what is no library at all."""
-    about = {**table.about, **asked.about}
-    defaults = {str(k): str(v) for k, v in dict(about.get("defaults") or {}).items()}
-    if asked.kind:
-        defaults["kind"] = asked.kind
-    mapping = {**dict(about.get("columns") or {}), **asked.mapping}
-    builder: Builder | None = None
-    colours: Colours | None = None
-    notes = list(table.notes)
-    for columns in _untracked(table.chunks()):
-        if builder is None or colours is None:
-            means = _meanings(table, columns, mapping)
-            _enough(table, means)
-            notes += means.notes
-            comma = comma_decimals(table, columns, number_columns(means))
-            if comma:
-                notes.append("decimals written with a comma")
-            builder = Builder(table, means, defaults, comma)
-            colours = Colours(builder, viewing_in(about, table.file))
-        builder.problems.start = builder.n
-        count = len(columns[0])
-        colours.add(columns, count)
-        builder.add(columns, count)
-        if len(builder.problems) >= MOST_PROBLEMS:
-            break
-    if builder is None or colours is None:
-        raise InvalidInput(f"{table.file} has a header and no materials under it.")
-    words, numbers = builder.finished()
-    lab, rgb, more, spectra = colours.finished()
-    kept = tuple(table.header[i] for i in builder.means.extra)
-    if kept:
-        notes.append("kept as they are: " + ", ".join(kept))
-    if colours.percent:
-        notes.append("reflectances read as percent")
-    found = Columns(builder.n, lab, rgb, numbers, {**words, **more}, spectra, kept)
-    shifted = {fault.where.split(",")[0] for fault in table.faults}      # their cells stand in wrong columns
-    others = [p for p in builder.problems if p.where.split(",")[0] not in shifted]
-    return Looked(found, builder.means, tuple(notes), tuple(_in_order([*table.faults, *others])))
+def _short(findings: Findings, file: str) -> list[str]:
+    """What a user of the library ought to know of its reading, in a sentence; the report has it all."""
+    open_, guessed = (
+        sum(n for (sort, *_), n in findings.counts.items() if sort == wanted) for wanted in ("open", "guess")
+    )
+    told = [f"{open_:,} cell{'s' * (open_ != 1)} left open"] if open_ else []
+    told += [f"{guessed:,} guessed"] if guessed else []
+    return [f"{' and '.join(told)}: `palette library import {file} --dry-run` says which"] if told else []
 
 
-def _untracked(chunks: Iterator[list[Sequence[str]]]) -> Iterator[list[Sequence[str]]]:
-    """The chunks, with the garbage collector off: it would walk millions of strings to find nothing."""
+@contextmanager
+def _untracked() -> Iterator[None]:
+    """The garbage collector off: it would walk millions of strings to find nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:
-        yield from chunks
+        yield
     finally:
         if was_on:
             gc.enable()
 
 
-def _in_order(problems: Sequence[Problem]) -> list[Problem]:
-    """As a reader meets them: by line, then by column."""
-    def place(problem: Problem) -> tuple[int, int]:
-        line, column = (
-            re.search(pattern, problem.where) for pattern in (r"line (\d+)|\[(\d+)\]", r"column (\d+)")
-        )
-        return (int(line[1] or line[2]) if line else 0, int(column[1]) if column else 0)
-
-    return sorted(dict.fromkeys(problems), key=place)
-
-
-def _meanings(table: Table, columns: Sequence[Sequence[str]], mapping: Mapping[str, str]) -> headers.Meanings:
-    """The header's meanings; a code column that is blank throughout its beginning is as good as none."""
-    means = headers.meanings(table.header, columns, mapping)
-    blank = [
-        name for name in ("code", "name") if name in means.columns and not any(columns[means.columns[name]])
-    ]
-    if not blank:
-        return means
-    kept = {k: v for k, v in means.columns.items() if k not in blank}
-    return headers.Meanings(
-        kept, means.spectrum, means.claims, means.extra, means.defaults, means.weeks, means.notes
-    )
-
-
-def _enough(table: Table, means: headers.Meanings) -> None:
-    """A library has at least something to order by and a colour."""
-    its = f"its columns are {', '.join(table.header)}"
-    if "code" not in means.columns and "name" not in means.columns:
-        raise InvalidInput(f"{table.file} has no column for a code or a name; {its}."
-                           ' Say which it is with --map "Their header=code".')
-    colour = {"L", "a", "b"} <= means.columns.keys() or {"red", "green", "blue"} <= means.columns.keys()
-    if not (colour or means.spectrum or {"hex", "lab", "rgb"} & means.columns.keys()):
-        raise InvalidInput(
-            f"{table.file} has no column for a colour (L, a, b, or hex, or R400, R410 ...); {its}."
-            ' Say which it is with --map "Their header=hex".'
-        )
-
-
-def viewing_in(about: Mapping[str, Any], file: str) -> Viewing | None:
-    """The viewing that a library.toml states, or None. Raises InvalidInput for one that cannot be."""
-    from palette.science.spectra import lamp
-
-    said = about.get("viewing")
-    if not said:
-        return None
-    if not isinstance(said, Mapping):
-        raise InvalidInput(f"{file}: [viewing] needs illuminant, observer and geometry.")
-    try:
-        return Viewing(lamp(str(said.get("illuminant", "D65"))), int(observer(str(said.get("observer", 10)))),
-                       str(said.get("geometry", "")))
-    except KeyError:
-        raise InvalidInput(f"{file}: [viewing] illuminant {said['illuminant']!r} is none that palette knows;"
-                           " D65, D50, A, F2, F7 or F11 would be right.") from None
-    except Wrong as wrong:
-        raise InvalidInput(f"{file}: [viewing] {wrong}; 2 or 10 would be right.") from None
-
-
-def described(
-    columns: Columns, name: str, about: Mapping[str, Any], file: str, notes: Sequence[str] = ()
-) -> Library:
-    """Columns as a library with what is said about it and what a user of it ought to know."""
-    rows = Rows(columns)
-    illustrative = about.get("illustrative", False)
-    if said := columns.words.get("illustrative"):
-        illustrative = illustrative or set(said.vocabulary()) == {"yes"}
-    views = Counter(rows.column("viewing").tolist())
-    return Library(
-        name=str(about.get("name") or name),
-        materials=rows,
-        title=str(about.get("title") or ""),
-        viewing=viewing_in(about, file) or views.most_common(1)[0][0],
-        illustrative=bool(illustrative),
-        note=str(about.get("note") or ""),
-        source=str(about.get("source") or ""),
-        licence=str(about.get("licence") or about.get("license") or ""),
-        bands=bands_by_kind(about.get("bands") or {}, file),
-        warnings=tuple(warnings(columns)),
-        read_as=tuple(notes),
-    )
-
-
-def warnings(columns: Columns) -> list[str]:
-    """What somebody who orders from it should know, most serious first."""
-    rows = Rows(columns)
+def _chosen(sheets: Sequence[Sheet], wanted: Sequence[str]) -> list[Sheet]:
+    """The sheets that the user names, by name or number; all of them where none is named."""
+    names = [sheet.name for sheet in sheets]
     found = []
-    n = columns.n
-    codes = Counter(rows.column("code").tolist())
-    twice = [code for code, times in codes.items() if times > 1]
-    if twice:
-        some = ", ".join(twice[:3]) + (" ..." if len(twice) > 3 else "")
-        found.append(
-            f"{_many(len(twice), 'code')} stand{'s' * (len(twice) == 1)} for more than one material: {some}"
-        )
-    basis = Counter(rows.column("colour_basis").tolist())
-    if shown := basis.get("hex", 0):
-        found.append(f"{'all' if shown == n else shown} of its {_many(n, 'colour')} "
-                     f"{'is a display colour' if shown == 1 else 'are display colours'} (hex), not measured")
-    if assumed := basis.get("lab-assumed", 0):
-        found.append(f"{_many(assumed, 'Lab value')} without illuminant and observer: D65/10° is assumed")
-    if unmeasured := basis.get("none", 0):
-        found.append(f"{_many(unmeasured, 'material')} without a colour: to be measured, never matched")
-    kinds = Counter(rows.column("kind").tolist())
-    if none := kinds.pop("", 0):
-        found.append(f"{_many(none, 'material')} without a kind: matched, but never proposed for a shoe")
-    strange = [kind for kind in kinds if kind not in KINDS]
-    if strange:
-        found.append(f"kinds that no shoe template asks for: {', '.join(strange[:5])}"
-                     + (" ..." if len(strange) > 5 else ""))
-    return found
+    for want in wanted:
+        fitting = [s for s in sheets if s.name == want] or [
+            s for s in sheets if squeezed(s.name) == squeezed(want)
+        ]
+        if not fitting and want.isdigit() and 1 <= int(want) <= len(sheets):
+            fitting = [sheets[int(want) - 1]]
+        if not fitting:
+            there = f"there are: {', '.join(map(repr, names))}" if any(names) else "it is no workbook"
+            raise UsageError(f"--sheet {want}: {sheets[0].file} has no such sheet; {there}.")
+        found += fitting[:1]
+    return found or list(sheets)
 
 
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"
+def _laid_out(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Sheet, Header | None]:
+    """A sheet, turned where its materials stand side by side, and its first header."""
+    if not sheet.fielded and (turned := transposed(sheet, mapping)) is not None:
+        return turned, first_header(turned, mapping)
+    return sheet, first_header(sheet, mapping)
+
+
+def _parts(
+    found: Sequence[tuple[Sheet, Header | None]], mapping: Mapping[str, str], about: About,
+    asked: Reading, asides: Asides, findings: Findings,
+) -> Iterator[Part]:
+    """Every table of every sheet that has materials in it."""
+    if not any(header for _, header in found):
+        found = [(sheet, loose_header(sheet)) for sheet, _ in found]
+    there = [header for _, header in found if header is not None]
+    _unknown_columns(there, mapping)
+    several = len(there) > 1
+    for sheet, first in found:
+        header, heading = first, tuple[str, ...]()
+        while header is not None:
+            given = mapping if not several and header is first else _those_here(mapping, header)
+            block = Block(sheet, header, given, asides, findings, heading)
+            means = codes.with_code(block.means(), block.sample())
+            if _is_table(means, alone=not several and header is first):
+                part = _read(block, means, about, asked, asides, several)
+                if part is not None:
+                    yield part
+            else:
+                if not several and header is first:
+                    _enough(sheet, means)
+                block.skip()
+            header, heading = block.next, tuple(block.below)
+
+
+def _unknown_columns(headers: Sequence[Header], mapping: Mapping[str, str]) -> None:
+    """Raises UsageError where a column that is mapped stands in none of several tables."""
+    if len(headers) < 2:
+        return
+    names = [name for header in headers for name in (*header.names, *header.labels)]
+    there = {squeezed(name) for name in names}
+    for theirs, ours in mapping.items():
+        if squeezed(theirs) not in there:
+            shown = ", ".join(dict.fromkeys(name for name in names if name))
+            raise UsageError(f"--map {theirs}={ours}: the file has no column {theirs!r}; it has: {shown}.")
+
+
+def _those_here(mapping: Mapping[str, str], header: Header) -> Mapping[str, str]:
+    """The mapping of the columns that this table has."""
+    there = {squeezed(name) for name in (*header.names, *header.labels)}
+    return {theirs: ours for theirs, ours in mapping.items() if squeezed(theirs) in there}
+
+
+def _is_table(means: Meanings, alone: bool) -> bool:
+    """Whether a table lists materials: something to order by, and a colour or what else is said of goods."""
+    named = bool({"code", "name", "colour_name", "article"} & means.columns.keys())
+    coloured = bool(means.spectrum) or bool(COLOURED & means.columns.keys())
+    goods = len(GOODS & means.columns.keys())
+    return named and (
+        coloured or (bool({"code", "article"} & means.columns.keys()) and goods >= (2 if alone else 1))
+    )
+
+
+def _read(
+    block: Block, means: Meanings, about: About, asked: Reading, asides: Asides, several: bool
+) -> Part | None:
+    """One table as columns; None where it has no material."""
+    sample, numeric = block.sample(), _numeric(means)
+    comma, mixed = decimals([sample[at] for at in numeric], _separator(block.sheet))
+    defaults = {name: text_of(value) for name, value in about.defaults.items()}
+    if asked.kind:
+        defaults["kind"] = asked.kind
+    builder = Builder(Amounts(asides, comma), defaults, Values(asked.values), asides.styles)
+    stated = context.viewing_of(means, asides, viewing_in(about, block.sheet.file))
+    colours = Colours(stated, bool(comma))
+    called = context.called(block.sheet, block.header, asides, several, bool(block.heading))
+    article = called if several and kinds.understood(called) is None else ""
+    rows = array("q")
+    for batch, seen in block.batches(means, colours):
+        rows.extend(batch.numbers)
+        batch.called = called
+        if mixed:
+            batch.styles = row_styles([batch.columns[at] for at in numeric], len(batch))
+        codes.typed(batch)
+        codes.join(batch, asides.joint)
+        context.say_for(batch, asides, article)
+        builder.add(batch)
+        colours.add(seen)
+    if not builder.n:
+        return None
+    words, numbers, kept = builder.finished()
+    lab, rgb, more, spectra = colours.finished()
+    said = {"decimals written with a comma": comma and not mixed, "decimals written both ways": mixed,
+            "reflectances read as percent": colours.percent}
+    columns = Columns(builder.n, lab, rgb, numbers, {**words, **more}, spectra, kept)
+    return Part(block.sheet, means, columns, tuple(note for note, true in said.items() if true), rows)
+
+
+def _numeric(means: Meanings) -> list[int]:
+    """The places of columns of amounts."""
+    sorts = ("number", "days", "tolerance")
+    named = [at for name, at in means.columns.items() if name in BY_NAME and BY_NAME[name].sort in sorts]
+    return [*named, *(at for _, at in means.spectrum), *(at for _, at in means.prices[1:])]
+
+
+def _separator(sheet: Sheet) -> str:
+    return ";" if any("semicolons" in note for note in sheet.notes) else ""
+
+
+def _nothing(found: Sequence[tuple[Sheet, Header | None]], file: str) -> InvalidInput:
+    """Why no table of a file lists materials."""
+    headers = [(sheet, header) for sheet, header in found if header is not None]
+    if headers and all(next(iter(sheet.rows(header.last + 1)), None) is None for sheet, header in headers):
+        return InvalidInput(f"{file} has a header and no materials under it.")
+    return InvalidInput(
+        f"{file} has no table of materials: no row names a code or a name and a colour. Say which"
+        ' columns they are with --map "Their header=code" --map "Their header=hex".'
+    )
+
+
+def _enough(sheet: Sheet, means: Meanings) -> None:
+    """A table by itself has at least something to order by and a colour. Raises InvalidInput."""
+    if next(iter(sheet.rows(means.header.last + 1)), None) is None:
+        return
+    its = f"its columns are {', '.join(name for name in means.header.names if name)}"
+    if not {"code", "name", "colour_name", "article"} & means.columns.keys():
+        raise InvalidInput(f"{sheet.file} has no column for a code or a name; {its}."
+                           ' Say which it is with --map "Their header=code".')
+    raise InvalidInput(f"{sheet.file} has no column for a colour (L, a, b, or hex, or R400, R410 ...); {its}."
+                       ' Say which it is with --map "Their header=hex".')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +12,20 @@ import numpy as np
 
 from palette.errors import InvalidInput, UsageError
 from palette.files import write_whole
-from palette.formats.tables.table import Values
+from palette.formats.tables.cells import Values
 from palette.formats.tables.values import claim_text, spectrum_text
 from palette.libraries.columns import Rows
 from palette.libraries.fields import BY_NAME, FIELDS
 from palette.libraries.finding import TABLE, TOML
-from palette.libraries.headers import taken_for
+from palette.libraries.header_words import meanings
 from palette.model import Library, Material
 
 FORMATS = (".csv", ".json", ".toml", ".xlsx")
 BLANK: tuple[object, ...] = (None, "", [])
+STANDS_IN = {   # where a kept column could be read as one of these, ours has to be there, if blank
+    "article": ("code", "name"), "colour_no": ("code",), "colour": ("colour_name", "hex"), "swatch": ("hex",),
+    "net_price": ("price",), "list_price": ("price",), "chroma": (), "hue": (),
+}
 PLAIN = tuple(field.name for field in FIELDS if field.name not in (
     "L", "a", "b", "hex", "illuminant", "observer", "geometry", "claims", "tolerance", "tolerance_formula"))
 
@@ -84,7 +88,7 @@ def about(library: Library) -> dict[str, Any]:
         viewing = library.viewing
         said["viewing"] = {"illuminant": viewing.illuminant, "observer": viewing.observer} | (
             {"geometry": viewing.geometry} if viewing.geometry else {})
-    alike = {name: "extra" for name in extras(library) if taken_for(name)}
+    alike = {name: "extra" for name in extras(library) if meanings(name)}
     if alike:
         said["columns"] = alike
     if library.bands:
@@ -101,7 +105,9 @@ def header(library: Library) -> list[str]:
     for row in rows(_telling(library)):
         filled.update(dict.fromkeys(name for name, value in row.items() if value not in BLANK))
     unknown = extras(library)
-    there = {*filled, "code", "name", "kind", *(taken_for(name) for name in unknown)}
+    there = {*filled, "code", "name", "kind"}
+    for name in unknown:
+        there.update(chain.from_iterable(STANDS_IN.get(means, (means,)) for means in meanings(name)))
     known = [field.name for field in FIELDS if field.name in there]
     return [*known, *dict.fromkeys([*unknown, *(name for name in filled if name not in BY_NAME)])]
 

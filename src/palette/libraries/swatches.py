@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from palette.errors import InvalidInput
-from palette.libraries import cells
-from palette.libraries.builder import Coded, clean
-from palette.libraries.cells import HEX
+from palette.libraries import kinds
+from palette.libraries.coded import Coded, clean
+from palette.libraries.colour_cells import HEX, hex_rgb
 from palette.libraries.colours import derived, display, text_of
 from palette.libraries.columns import Columns, Floats, Rows, Spectra
-from palette.libraries.reading import warnings
+from palette.libraries.describing import warnings
 from palette.model import D65_2, D65_10, Library, Palette, Swatch
 from palette.science.spaces import srgb_to_lab
 
@@ -29,15 +29,15 @@ def library_of(palette: Palette, kind: str = "", name: str = "") -> Library:
     lab, viewing, basis = _colours(palette)
     rgb = display(lab, viewing)
     for row, swatch in enumerate(swatches):
-        if HEX.match(swatch.hex):
-            rgb[row] = cells.hex_rgb(swatch.hex)
+        if (shown := hex_rgb(swatch.hex)) is not None:
+            rgb[row] = shown
     extra = tuple(dict.fromkeys(key for swatch in swatches for key, _ in swatch.extra))
     texts: dict[str, Sequence[str]] = {
         "code": _codes(swatches),
         "name": [
             clean(s.name or s.common or s.code or s.id or f"colour {i}") for i, s in enumerate(swatches, 1)
         ],
-        "kind": [cells.kind(kind) if kind else ""] * len(swatches),
+        "kind": [kinds.canonical(kind) or kinds.slug(kind) if kind else ""] * len(swatches),
         "status": ["active"] * len(swatches),
         "collection": [clean(s.group) for s in swatches],
         "colour_basis": basis,
@@ -94,7 +94,7 @@ def _colours(palette: Palette) -> tuple[Floats, list[str], list[str]]:
         elif swatch.provenance == "measured" or not swatch.in_gamut or not HEX.match(swatch.hex):
             basis.append("lab")     # a colour beyond sRGB is more than its hex
         else:
-            lab[row] = derived(srgb_to_lab(np.array(cells.hex_rgb(swatch.hex)) / 255))
+            lab[row] = derived(srgb_to_lab(np.array(hex_rgb(swatch.hex)) / 255))
             basis.append("hex")
             seen = D65_2
         viewing.append(text_of(seen))

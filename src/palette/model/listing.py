@@ -34,6 +34,48 @@ class Report(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble(Value):
+    """One kind of thing that was met in a list: a sentence, how often, and where."""
+
+    sort: Annotated[str, "open: left empty; guess: taken so; passed over: rows that are no material; note"]
+    about: Annotated[str, "price, kind, colour ..."]
+    said: Annotated[str, "in a sentence"]
+    count: Annotated[int, "of cells, or of rows"]
+    rows: Annotated[tuple[str, ...], "as the file's own program numbers them"]
+    texts: Annotated[tuple[str, ...], "the different texts that stood there"] = ()
+    mend: Annotated[str, "what to say to have it otherwise"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood(Value):
+    """One column of a list, and what it was taken for."""
+
+    table: Annotated[str, "the sheet, where there are several"]
+    column: Annotated[str, "its letter or number"]
+    header: Annotated[str, "what stands over it"]
+    means: Annotated[str, "a column of ours; empty for one that is kept, `not read` for one that is not"]
+    how: Annotated[str, "named, by its values, a guess, mapped, remembered; or why it is not read"]
+    example: Annotated[str, "its first cell"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Import(Value):
+    """How a file was understood: what came in, what each column was, what is left to do."""
+
+    file: Annotated[str, "its name"]
+    materials: Annotated[int, "how many came in"]
+    unmeasured: Annotated[int, "of these, without a colour: to be measured"]
+    read_as: Annotated[tuple[str, ...], "encoding, sheets, header, in words"]
+    columns: Annotated[tuple[Understood, ...], "every column, and what it was taken for"]
+    troubles: Annotated[tuple[Trouble, ...], "by kind: what is open first, then what was guessed"]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether anything was left open or guessed."""
+        return any(one.sort in ("open", "guess") for one in self.troubles)
+
+
+@dataclass(frozen=True, slots=True)
 class Change(Value):
     """One thing that differs between two states of a library; `before` or `after` may be ""."""
 

@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from palette import libraries
-from palette.errors import UnknownName, UsageError
-from palette.formats.tables import InvalidTable
+from palette.errors import InvalidInput, UnknownName, UsageError
 from palette.libraries import cache
 from palette.libraries.importing import bring
 from palette.libraries.reading import Reading
@@ -49,7 +48,7 @@ def test_every_shipped_library_loads_and_says_where_it_is_from() -> None:
 
 
 def test_a_user_library_is_found_by_name_and_hides_nothing(shelf: Path) -> None:
-    library, folder = bring(shelf / "threads.csv", "our-threads", said={"title": "Ours"})
+    library, folder, _ = bring(shelf / "threads.csv", "our-threads", said={"title": "Ours"})
     assert folder.name == "our-threads"
     again = libraries.load("our-threads")
     assert again.title == "Ours"
@@ -65,12 +64,15 @@ def test_a_user_library_is_found_by_name_and_hides_nothing(shelf: Path) -> None:
     assert sorted(p.name for p in folder.parent.iterdir()) == ["our-threads"]
 
 
-def test_a_file_with_one_wrong_cell_leaves_nothing_behind(shelf: Path) -> None:
+def test_a_wrong_cell_is_left_open_or_with_strict_nothing_is_brought(shelf: Path) -> None:
     (shelf / "range.csv").write_text(MIXED.replace("41,", "4l,"))
-    with pytest.raises(InvalidTable, match=r"range\.csv, line 2, column 4 \(L\): '4l' is not a number"):
-        bring(shelf / "range.csv", "ours")
+    with pytest.raises(InvalidInput, match=r"colour: 1 cell says 4l: no number.*Nothing was imported"):
+        bring(shelf / "range.csv", "ours", strict=True)
     home = Path(os.environ["PALETTE_HOME"])
     assert not (home / "libraries").exists() or list((home / "libraries").iterdir()) == []
+    library, _, report = bring(shelf / "range.csv", "ours")
+    assert [m.measured for m in library] == [False, True]
+    assert (report.unmeasured, report.doubtful) == (1, True)
 
 
 def test_a_folder_takes_its_toml_with_it(shelf: Path) -> None:
@@ -244,7 +246,7 @@ def test_a_column_of_different_texts_is_kept_without_a_vocabulary(large: Path, m
     )
     large.write_text(text, "utf-8")
     usual = tuple(libraries.load(large))
-    monkeypatch.setattr("palette.libraries.builder.FEW", 0)
+    monkeypatch.setattr("palette.libraries.coded.FEW", 0)
     monkeypatch.setattr(cache, "MAGIC", b"another\n")
     library = libraries.load(large)
     words = library.materials.columns.words["name"]

@@ -48,8 +48,8 @@ def test_a_clean_library_has_nothing_to_mend() -> None:
      "lwg=gold held until 2026-05"),
     ("C,Fell,nubuck,50,1,2,D65,10,,,,,,bio=30", "claim-without-source", "line 4, column 14 (claims)",
      "bio=30 and nobody who says so"),
-    ("C,Fell,nubuk,50,1,2,D65,10,,,,,,", "kind", "line 4, column 3 (kind)",
-     "no shoe template asks for the kind 'nubuk'"),
+    ("C,Fell,hempskin,50,1,2,D65,10,,,,,,", "kind", "line 4, column 3 (kind)",
+     "no shoe template asks for the kind 'hempskin'"),
     ("C,Fell,nubuck,150,1,2,D65,10,,,,,,", "cell", "line 4, column 4 (L)", "L is 150, out of range"),
 ])
 def test_each_thing_to_mend_is_found_in_its_place(row: str, check: str, where: str, found: str) -> None:

@@ -11,7 +11,7 @@ from palette.formats.documents.document import Document
 from palette.formats.documents.nouns import NOUNS
 from palette.formats.documents.shapes import SHARE
 from palette.model import Lab, Library, Material, Swatch, Viewing
-from palette.model.listing import Change, Finding, Gap, Gaps, KindGaps, Report, Statistics
+from palette.model.listing import Change, Finding, Gap, Gaps, Import, KindGaps, Report, Statistics
 from palette.model.palette import Hex
 from palette.model.rules import About, Value
 from palette.viewing import hex_of
@@ -99,6 +99,7 @@ CODEC: Final = Codec({
         names={"where": "place"},
         added={"library": Added(Annotated[str, "its file"], lambda finding, around: around[-2].file)},
     ),
+    Import: Shape(document="palette.library-import/1"),
     Statistics: Shape(
         document="palette.library-stats/1",
         names={"bases": "colour_basis", "area": "gamut_area", "hull": "gamut_hull"},
@@ -176,6 +177,8 @@ LIST: Final = Document(Libraries, CODEC, "a list of libraries", "`palette librar
                        {"palette.library-list/1": _first("path", "libraries")})
 REPORT: Final = Document(Report, CODEC, "a report", "`palette library validate --json` writes one",
                          {"palette.library-validate/1": _first("place", "findings")})
+IMPORT: Final = Document(Import, CODEC, "how a list was understood",
+                         "`palette library import --report` writes one")
 STATISTICS: Final = Document(Statistics, CODEC, "a library in numbers", "`palette library stats --json`")
 CHANGES: Final = Document(Changes, CODEC, "a list of changes", "`palette library diff A B --json` writes one",
                           {"palette.library-diff/1": dict})

@@ -1,4 +1,4 @@
-"""Tabular files: bytes to rows of text and back, one module per format, found by magic bytes, then suffix."""
+"""Tabular files: bytes to sheets of text and back, a module per format, told by first bytes, then suffix."""
 
 from __future__ import annotations
 
@@ -6,40 +6,71 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Protocol
 
-from palette.formats.tables.table import InvalidTable, Problem, Table
+from palette.errors import InvalidInput
+from palette.formats.tables.sheet import Look, Sheet
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".json", ".toml", ".xlsx", ".xlsm")
+NEVER = {       # what is often sent instead of a table: first bytes, what it is, and what would work
+    b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls); saved as .xlsx it can be read",
+    b"%PDF": "a PDF; its table copied into a spreadsheet, or as text in columns, can be read",
+    b"{\\rtf": "a text of a word processor; its table saved as .csv or .xlsx can be read",
+}
 
-__all__ = ["SUFFIXES", "InvalidTable", "Problem", "Table", "is_table", "read"]
+__all__ = ["SUFFIXES", "Look", "Sheet", "is_table", "read"]
 
 
 class Reader(Protocol):
-    def __call__(self, data: bytes, file: str, knows: Callable[[str], bool]) -> Table: ...
+    def __call__(
+        self, data: bytes, file: str, knows: Callable[[str], bool], encoding: str = ""
+    ) -> list[Sheet]: ...
 
 
 def is_table(data: bytes, file: str) -> bool:
     """Whether a file is a library as a table, as far as its first bytes and its name tell."""
     suffix = PurePath(file).suffix.lower()
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+    head = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data.startswith(tuple(NEVER)):
+        return suffix not in (".ai", ".pdf") or suffix == ".pdf"
+    if head[:1] in (b"{", b"[") and suffix != ".toml":
         from palette.formats.tables.json_table import claims
 
-        return suffix == ".toml" or claims(data)
+        if claims(data):
+            return True
+        if suffix == ".json":
+            return False
     if suffix in ("", ".txt"):      # standard input has no name to go by
         return _separated(data)
     return suffix in SUFFIXES
 
 
 def _separated(data: bytes) -> bool:
-    """Text is a table when no line has fewer of a separator than the first (ti3, hex lists and GPL have)."""
-    if b"\0" in data[:4096]:
+    """Whether text has columns: a separator as often in several lines, or columns aligned by blanks."""
+    from palette.formats.tables.text import decode
+
+    try:
+        text = decode(data[:16384] if len(data) > 16384 else data, "").text
+    except InvalidInput:
         return False
-    lines = [line for line in data[:4096].decode("latin-1").splitlines() if line.strip()][:3]
-    return any(lines and all(line.count(s) >= lines[0].count(s) > 0 for line in lines) for s in "\t;,|")
+    lines = [line for line in text.splitlines()[:60] if line.strip()]
+    for separator in "\t;,|":
+        counts = [n for line in lines if (n := line.count(separator))]
+        often = max(map(counts.count, counts), default=0)
+        if (often >= 2 and often >= len(lines) / 3) or (
+            len(lines) <= 3 and counts and len(counts) == len(lines)
+        ):
+            return True
+    aligned = sum(len(line.split("  ")) > 2 and line.strip().count("  ") > 1 for line in lines)
+    return aligned >= 3 and aligned >= len(lines) / 2
 
 
-def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
-    """The rows of a tabular file. `knows` recognises a column's name. Raises InvalidInput."""
-    return _reader(data, file)(data, file, knows)
+def read(
+    data: bytes, file: str, knows: Callable[[str], bool], encoding: str = ""
+) -> list[Sheet]:
+    """The sheets of a tabular file. `knows` recognises a column's name. Raises InvalidInput."""
+    for magic, what in NEVER.items():
+        if data.startswith(magic):
+            raise InvalidInput(f"{file} is {what}.")
+    return _reader(data, file)(data, file, knows, encoding)
 
 
 def _reader(data: bytes, file: str) -> Reader:
@@ -52,10 +83,12 @@ def _reader(data: bytes, file: str) -> Reader:
         from palette.formats.tables.toml_table import read as toml
 
         return toml
-    if suffix == ".json" or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        from palette.formats.tables.json_table import claims
         from palette.formats.tables.json_table import read as json
 
-        return json
+        if suffix == ".json" or claims(data):
+            return json
     from palette.formats.tables.csv_table import read as csv
 
     return csv

@@ -1,147 +1,170 @@
-"""CSV as people have it: any separator, title lines above the header, comments, a forgotten cell."""
+"""Text in columns: any separator, or aligned by blanks; title lines; a stray quotation mark."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from palette.errors import InvalidInput
-from palette.formats.tables.table import (
-    CHUNK,
-    Cells,
-    InvalidTable,
-    Problem,
-    Row,
-    Table,
-    Values,
-    guard,
-    text_of,
-    unguard,
-)
+from palette.formats.tables.cells import Values, guard, text_of, unguard
+from palette.formats.tables.sheet import Row, Sheet, text_where
 from palette.formats.tables.text import decode
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-UNCLOSED = "a quotation mark opens a cell here and the lines after it belong to that cell"
-TWICE = "a quotation mark inside a cell is written twice, in a cell that has one before and one behind it"
-LOOK = 25           # lines looked at to find the separator and the header
+ALIGNED = ""
+UNCLOSED = "a quotation mark opens a cell and is never closed: the marks of this line are read as text"
+LOOK = 80           # lines looked at to find the separator
+BEYOND = 4          # lines that a quoted cell may run on over where the quotes of a file are not sound
+GAP = re.compile(r"\S+(?: \S+)*")
 
 csv.field_size_limit(2**24)
 
+Knows = Callable[[str], bool]
 
-def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
-    """`knows` says whether a word is a column's name: it finds the header and tells separators apart."""
-    text, encoding = decode(data, file)
+
+def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet]:
+    """`knows` says whether a word is a column's name: it tells separators and encodings apart."""
+    decoded = decode(data, file, encoding, lambda text: _words_known(text, knows))
+    text = decoded.text
     if not text.strip():
         raise InvalidInput(f"{file} is empty.")
-    separator, skipped, header = _layout(text, knows, file)
-    notes = [f"{encoding}, separated by {SEPARATORS[separator]}s"]
-    if skipped:
-        notes.append(f"header found in line {skipped + 1}")
-    while header and not header[-1]:
-        header.pop()
-    names = tuple(name or f"column {i}" for i, name in enumerate(header, 1))
+    separator = _separator(text, knows)
+    how = f"separated by {SEPARATORS[separator]}s" if separator else "in columns aligned by blanks"
+    notes = [f"{decoded.encoding}, {how}"]
+    if decoded.doubt:
+        notes.append(f"the encoding is a guess, it {decoded.doubt}: --encoding says which it is")
+    faults: list[tuple[int, str]] = []
+    sound = separator == ALIGNED or '"' not in text or _sound(text, separator)
 
-    width, faults = len(names), list[Problem]()
+    def rows(first: int) -> Iterator[tuple[int, Row]]:
+        if separator == ALIGNED:
+            numbered = _aligned(text)
+        elif sound:
+            numbered = _parsed(text, separator)
+        else:
+            faults.clear()
+            numbered = _mended(text, separator, faults)
+        for number, cells in numbered:
+            if number >= first and _is_filled(cells):
+                yield number, cells
 
-    def lines_and_rows() -> Iterator[tuple[int, Row]]:
-        """The line on which each row below the header begins, and its cells, blank rows and all."""
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        first = 1
-        try:
-            for cells in reader:
-                if first > skipped + 1:
-                    yield first, cells
-                first = reader.line_num + 1
-        except csv.Error as problem:
-            found = UNCLOSED if reader.line_num > first or "end of data" in str(problem) else str(problem)
-            raise InvalidTable(file, [Problem(f"line {first}", found, TWICE)]) from None
-
-    def chunks() -> Iterator[list[Cells]]:
-        faults.clear()
-        below = (cells for _, cells in lines_and_rows())
-        done = 0
-        while batch := list(islice(below, CHUNK)):
-            rows = [cells for cells in batch if _is_filled(cells)]
-            for at, cells in enumerate(rows):
-                if len(cells) != width:
-                    rows[at] = _fitted(cells, width)
-                    if any(cell.strip() for cell in cells[width:]):
-                        faults.append(_too_many(where(done + at, None), cells, width))
-            done += len(rows)
-            if rows:
-                columns = [_cleaned(column) for column in zip(*rows, strict=True)]
-                faults.extend(
-                    Problem(where(done - len(rows) + at, index), UNCLOSED, TWICE)
-                    for index, column in enumerate(columns) for at in _swallowed(column, separator, width))
-                yield columns
-
-    lines: list[int] = []
-
-    def where(row: int, column: int | None) -> str:
-        if not lines:
-            lines.extend(line for line, cells in lines_and_rows() if _is_filled(cells))
-        place = f"line {lines[row]}" if row < len(lines) else "the end of the file"
-        return place if column is None else f"{place}, column {column + 1} ({names[column]})"
-
-    return Table(file, names, chunks, where, tuple(notes), separator=separator, faults=faults)
+    return [Sheet(file, rows, text_where, notes=tuple(notes), faults=faults)]
 
 
-def _swallowed(column: Cells, separator: str, width: int) -> list[int]:
-    """The cells that hold whole rows: a stray quotation mark opens them and the next one ends them."""
-    if "\n" not in "".join(column):
-        return []
-    return [at for at, cell in enumerate(column)
-            if any(line.count(separator) >= max(width - 1, 3) for line in cell.splitlines()[1:])]
+def _parsed(text: str, separator: str) -> Iterator[tuple[int, Row]]:
+    """The line on which each row begins, and its cells."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    first = 1
+    for cells in reader:
+        yield first, cells
+        first = reader.line_num + 1
+
+
+def _sound(text: str, separator: str) -> bool:
+    """Whether every quotation mark that opens a cell closes it before other rows begin."""
+    width = 0
+    try:
+        for _, cells in _parsed(text, separator):
+            width = max(width, len(cells))
+            for cell in cells:
+                if "\n" in cell or "\r" in cell:
+                    inside = cell.splitlines()[1:]
+                    if any(line.count(separator) >= max(width - 1, 3) for line in inside):
+                        return False
+    except csv.Error:
+        return False
+    return True
+
+
+def _mended(text: str, separator: str, faults: list[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
+    """Line by line; where the quotes of one are not sound it runs on over a few more, or they are text."""
+    lines = text.splitlines()
+    width = max(Counter(line.count(separator) for line in lines[:LOOK] if line.strip()).items(),
+                key=lambda found: found[1])[0] + 1
+    at = 0
+    while at < len(lines):
+        for end in range(at + 1, min(at + BEYOND, len(lines)) + 1):
+            cells = _strictly("\n".join(lines[at:end]), separator)
+            if cells is not None and (end == at + 1 or len(cells) == width):
+                break
+        else:
+            end = at + 1
+            reader = csv.reader([lines[at]], delimiter=separator, quoting=csv.QUOTE_NONE)
+            cells = [cell.strip().removeprefix('"') for cell in next(reader, [])]
+            faults.append((at + 1, UNCLOSED))
+        yield at + 1, cells or []
+        at = end
+
+
+def _strictly(text: str, separator: str) -> Row | None:
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except csv.Error:
+        return None
+    return rows[0] if len(rows) == 1 else [] if not rows else None
 
 
 def _is_filled(cells: Row) -> bool:
-    """Neither blank nor a comment."""
+    """Neither blank, nor a comment, nor Excel's own word about the separator."""
+    if cells and not any(cell.strip(" -:=+") for cell in cells):
+        return False            # the line under a header of Markdown
     if cells and cells[0].strip():
-        return cells[0][:2] != "# " or any(cells[1:])
+        return (cells[0][:2] != "# " or any(cells[1:])) and not cells[0].casefold().startswith("sep=")
     return any(cell.strip() for cell in cells)
 
 
-def _fitted(cells: Row, width: int) -> Row:
-    """As long as the header: what is missing at the end is blank."""
-    return [*cells[:width], *[""] * (width - len(cells))]
-
-
-def _too_many(where: str, cells: Row, width: int) -> Problem:
-    return Problem(
-        f"{where}, column {width + 1}", f"there are {len(cells)} cells and the header has {width} columns",
-        "a cell that contains the separator needs double quotes around it",
-    )
-
-
-def _cleaned(column: Cells) -> Cells:
+def cleaned(column: Sequence[str]) -> list[str]:
+    """A column of cells without the blanks around them and what guards them from being formulas."""
     stripped = list(map(str.strip, column))
     return [unguard(cell) for cell in stripped] if "'" in "".join(stripped) else stripped
 
 
-def _layout(text: str, knows: Callable[[str], bool], file: str) -> tuple[str, int, Row]:
-    """Separator, lines above the header, and the header: whichever reading knows the most column names."""
+def _words_known(text: str, knows: Knows) -> int:
+    """How many names of columns a text holds, of those that are not ASCII: the others tell no encoding."""
+    words = re.findall(r"[^\s,;|\"]{2,20}", text[:20_000])
+    return sum(knows(word) for word in dict.fromkeys(words) if not word.isascii())
+
+
+def _separator(text: str, knows: Knows) -> str:
+    """The separator under which some line knows the most names of columns, then of the widest rows."""
     head = "".join(islice(io.StringIO(text, newline=None), LOOK))
-    best: tuple[tuple[int, int, int], str, int, Row] | None = None
+    best: tuple[tuple[int, int, int], str] = ((0, 0, 0), ",")
     for order, separator in enumerate(SEPARATORS):
-        reader = csv.reader(io.StringIO(head, newline=""), delimiter=separator)
-        first = 0
         try:
-            for cells in reader:
-                cells = [unguard(cell.strip()) for cell in cells]
-                known = len({cell.casefold() for cell in cells if cell and knows(cell)})
-                said = first == 0 and "".join(cells[:1]).casefold().startswith("sep=")    # Excel's own hint
-                if any(cells) and not said and not (cells[0].startswith("# ") and known < 2):
-                    score = (known, min(len(cells), 2), -first * 10 - order)
-                    if best is None or score > best[0]:
-                        best = (score, separator, first, cells)
-                first = reader.line_num
+            rows = [[unguard(cell.strip()) for cell in cells]
+                    for cells in csv.reader(io.StringIO(head, newline=""), delimiter=separator)]
         except csv.Error:
             continue
-    if best is None:
-        raise InvalidInput(f"{file} has no header line.")
-    return best[1], best[2], best[3]
+        known = max((_known(cells, knows) for cells in rows), default=0)
+        wide = sum(len(cells) > 1 for cells in rows)
+        if ((known, wide, -order)) > best[0]:
+            best = ((known, wide, -order), separator)
+    aligned = max((_known(GAP.findall(line), knows) for line in head.splitlines() if "  " in line), default=0)
+    return ALIGNED if aligned > max(best[0][0], 1) else best[1]
+
+
+def _known(cells: Row, knows: Knows) -> int:
+    if cells and cells[0].startswith("# "):
+        return 0
+    return len({cell.casefold() for cell in cells if cell and knows(cell)})
+
+
+def _aligned(text: str) -> Iterator[tuple[int, Row]]:
+    """Columns as a PDF's text has them: parted where no line of the table has a character."""
+    lines = [line.expandtabs(8).rstrip() for line in text.splitlines()]
+    table = [line for line in lines if len(GAP.findall(line)) > 2]
+    used = [any(line[i : i + 1].strip() for line in table) for i in range(max(map(len, table), default=0))]
+    ends = [i for i in range(2, len(used)) if used[i] and not used[i - 1] and not used[i - 2]]
+    for number, line in enumerate(lines, 1):
+        if len(GAP.findall(line)) > 1:
+            bounds = [0, *ends, len(line) + 1]
+            yield number, [line[a:b].strip() for a, b in pairwise(bounds)]
+        else:
+            yield number, [line.strip()]
 
 
 def write(rows: Iterable[Values], header: Sequence[str]) -> bytes:

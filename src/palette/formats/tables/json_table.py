@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.notation import write_json, write_jsonl
-from palette.formats.tables.table import CHUNK, Cells, Table
+from palette.formats.notation import read_json, write_json, write_jsonl
+from palette.formats.tables.sheet import Row, Sheet
 from palette.formats.tables.text import decode
 from palette.formats.tables.values import about_of, flat, is_library, rows_of
 
@@ -18,57 +19,56 @@ Key = str | int
 SPACE = re.compile(r"[ \t\r\n]*")
 
 
-def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
-    text, encoding = decode(data, file)
-    try:
-        document = json.loads(text)
-    except json.JSONDecodeError as problem:
-        raise InvalidInput(f"{file}, line {problem.lineno}, column {problem.colno}: {problem.msg}.") from None
-    except RecursionError:
-        raise InvalidInput(f"{file} is nested too deeply to be a library.") from None
+def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "") -> list[Sheet]:
+    decoded = decode(data, file, encoding)
+    text = decoded.text
+    document = read_json(text, file)
     key, rows = rows_of(document, file)
 
     def where(steps: list[Key]) -> str:
         return f"line {text.count(chr(10), 0, position(text, steps)) + 1}, "
 
-    return table_of(rows, key, file, document, (encoding,), where)
+    return [sheet_of(rows, key, file, document, decoded.encoding, where)]
 
 
 def claims(data: bytes) -> bool:
     """Whether these bytes are a library of ours or a list of flat objects, and not some other JSON."""
-    try:
-        return is_library(json.loads(data))
-    except (ValueError, RecursionError):
-        return False
+    with suppress(InvalidInput):
+        return is_library(read_json(data, ""))
+    return False
 
 
-def table_of(
-    rows: list[Any], key: str, file: str, document: Any, notes: tuple[str, ...],
-    line: Callable[[list[Key]], str],
-) -> Table:
-    """A table of parsed objects. `line` says where a path of keys and indices stands in the file."""
-    flattened = []
+def sheet_of(
+    rows: list[Any], key: str, file: str, document: Any, encoding: str, line: Callable[[list[Key]], str]
+) -> Sheet:
+    """A sheet of parsed objects. `line` says where a path of keys and indices stands in the file."""
+    flattened, faults = [], []
     for index, row in enumerate(rows):
-        if not isinstance(row, Mapping):
-            place = line([*([key] if key else []), index])
-            raise InvalidInput(f"{file}, {place}{key or 'item'}[{index}]: a material is an object with named "
-                               f"values, and here is {type(row).__name__}.")
-        flattened.append(flat(row))
-    header = tuple(dict.fromkeys(name for row in flattened for name in row))
+        if isinstance(row, Mapping):
+            flattened.append(flat(row))
+        else:
+            flattened.append({})
+            faults.append((index + 1, f"a material is an object with named values, and here is {row!r:.40}"))
+    header = list(dict.fromkeys(name for row in flattened for name in row))
 
-    def chunks() -> Iterator[list[Cells]]:
-        for start in range(0, len(flattened), CHUNK):
-            some = flattened[start : start + CHUNK]
-            yield [[row.get(name, "") for row in some] for name in header]
+    def cells(first: int) -> Iterator[tuple[int, Row]]:
+        if first <= 0:
+            yield 0, header
+        for index in range(max(first - 1, 0), len(flattened)):
+            row = flattened[index]
+            if row:
+                yield index + 1, [row.get(name, "") for name in header]
 
-    def where(row: int, column: int | None) -> str:
+    def where(number: int, column: int | None, _: str) -> str:
+        row = number - 1
         steps: list[Key] = [*([key] if key else []), row]
-        name = "" if column is None else header[column]
-        if name in rows[row]:
+        name = "" if column is None or column >= len(header) else header[column]
+        if isinstance(rows[row], Mapping) and name in rows[row]:
             steps.append(name)
         return f"{line(steps)}{key or 'item'}[{row}]" + (f".{name}" if name else "")
 
-    return Table(file, header, chunks, where, notes, about_of(document, key))
+    return Sheet(
+        file, cells, where, notes=(encoding,), about=about_of(document, key), faults=faults, fielded=True)
 
 
 def position(text: str, steps: list[Key]) -> int:

@@ -1,10 +1,12 @@
-"""Bytes to text when nobody says which encoding: found by marks first, then by what the bytes allow."""
+"""Bytes to text when nobody says which encoding: by marks, then UTF-8, then by what the text looks like."""
 
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
+from typing import NamedTuple
 
-from palette.errors import InvalidInput
+from palette.errors import InvalidInput, UsageError
 
 MARKS = (   # the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8 with a byte order mark"),
@@ -13,32 +15,140 @@ MARKS = (   # the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-NOT_IN_CP1252 = bytes([0x81, 0x8D, 0x8F, 0x90, 0x9D])
+NAMES = {
+    "cp1252": "Windows-1252", "mac_roman": "Mac Roman", "gb18030": "GB 18030 (GBK)", "cp932": "Shift-JIS",
+    "big5": "Big5", "cp949": "EUC-KR", "cp1250": "Windows-1250", "cp1251": "Windows-1251",
+    "euc_jp": "EUC-JP", "latin-1": "ISO 8859-1", "cp1254": "Windows-1254",
+}
+# In the order in which they are met in the trade; the detector adds what else the bytes allow.
+USUAL = ("cp1252", "mac_roman", "gb18030", "cp932", "big5", "cp1250", "cp1251", "cp949", "euc_jp", "cp1254")
+ALIKE = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "cp950": "big5", "big5hkscs": "big5",
+         "euc_kr": "cp949", "mac_iceland": "mac_roman", "shift_jis_2004": "cp932", "euc_jis_2004": "euc_jp"}
+COMMON = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6), "cp932": (0x82, 0x97), "cp949": (0xB0, 0xC8),
+          "euc_jp": (0xA4, 0xCF)}       # lead bytes of kana, hangul and the first level of characters
+LOOK = 1 << 16              # bytes that are enough to tell an encoding by
+LETTERS = frozenset(        # beyond ASCII, what the eight languages of the trade's lists write
+    "äöüßÄÖÜéèêëàâçôîïûùœÉÈÊÀÂÇÎŒìòóíúáñãõÁÍÓÚÑÃÕ€£¥°²³±–—’‘“”„…·×½¼¾µ®™©¡¿ªº«»§\xa0øåØÅæÆ"
+)
 
 
-def decode(data: bytes, file: str) -> tuple[str, str]:
-    """The text, and the name of the encoding it was in. Raises InvalidInput for bytes that are no text."""
+class Decoded(NamedTuple):
+    """Text, the name of the encoding it was in, and what else it could as well be."""
+
+    text: str
+    encoding: str
+    doubt: str = ""
+
+
+def decode(
+    data: bytes, file: str, encoding: str = "", knows: Callable[[str], int] | None = None
+) -> Decoded:
+    """`encoding` is the user's own word; `knows` counts the words of a text that the trade uses.
+
+    Raises InvalidInput for bytes that are no text, UsageError for an encoding that there is not.
+    """
+    if encoding:
+        return _asked(data, file, encoding)
     for mark, codec, called in MARKS:
         if data.startswith(mark):
-            return _by(codec, data, file, called), called
+            return Decoded(_by(codec, data, file, called), called)
     if b"\0" in data[:4096]:
         return _without_mark(data, file)
     try:
-        return data.decode("utf-8"), "UTF-8"
+        return Decoded(data.decode("utf-8"), "UTF-8")
     except UnicodeDecodeError:
-        pass
-    if not any(byte in data for byte in NOT_IN_CP1252):
-        return data.decode("cp1252"), "Windows-1252"
-    return data.decode("latin-1"), "ISO 8859-1"
+        return _guessed(data, knows or (lambda text: 0))
 
 
-def _without_mark(data: bytes, file: str) -> tuple[str, str]:
+def _asked(data: bytes, file: str, encoding: str) -> Decoded:
+    try:
+        name = codecs.lookup(encoding).name
+        return Decoded(data.decode(name).removeprefix("\ufeff"), encoding)
+    except LookupError:
+        raise UsageError(
+            f"--encoding {encoding!r} is none that is known; utf-8, cp1252, mac_roman, gb18030,"
+            " cp932 (Shift-JIS) or big5 would be right."
+        ) from None
+    except UnicodeError as problem:
+        at = f" at byte {problem.start}" if isinstance(problem, UnicodeDecodeError) else ""
+        raise InvalidInput(f"{file} is not {encoding}{at}; without --encoding it is guessed.") from None
+
+
+def _guessed(data: bytes, knows: Callable[[str], int]) -> Decoded:
+    """The candidate whose text is likeliest: by the trade's words, then by its letters."""
+    head = data[: data.rfind(b"\n", 0, LOOK) + 1] or data[:LOOK] if len(data) > LOOK else data
+    found: list[tuple[float, int, str, str]] = []
+    for order, codec in enumerate(dict.fromkeys([*USUAL, *_detected(head)])):
+        try:
+            text = head.decode(codec)
+        except (UnicodeDecodeError, LookupError):
+            continue
+        found.append((-_likely(text, codec, knows), order, codec, text))
+    found.sort()
+    for _, _, codec, _ in found:
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        return Decoded(text, NAMES.get(codec, codec), _doubt(found, codec))
+    return Decoded(data.decode("latin-1"), NAMES["latin-1"], "no encoding fits all of it")
+
+
+def _doubt(found: list[tuple[float, int, str, str]], codec: str) -> str:
+    """The other reading that is nearly as likely, where it differs."""
+    least, _, _, chosen = next(one for one in found if one[2] == codec)
+    for worse, _, other, text in found:
+        if other != codec and worse <= least * 0.85 and text != chosen:
+            return f"could be {NAMES.get(other, other)}"
+    return ""
+
+
+def _detected(data: bytes) -> list[str]:
+    from charset_normalizer import from_bytes
+
+    found = [match.encoding for match in from_bytes(data)]
+    return [ALIKE.get(name, name) for name in found]
+
+
+def _likely(text: str, codec: str, knows: Callable[[str], int]) -> float:
+    """How much a text looks like one of the trade: 1 for each letter its languages write, less for others."""
+    places = [i for i, c in enumerate(text) if not c.isascii()]
+    if not places:
+        return 0.0
+    score = 0.0
+    for i in places:
+        c, beside = text[i], text[max(i - 1, 0) : i] + text[i + 1 : i + 2]
+        if c in LETTERS:
+            in_a_row = len(text[max(i - 1, 0) : i + 2]) == 3 and not any(
+                map(str.isascii, text[i - 1 : i + 2])
+            )
+            score += -0.5 if in_a_row and c.isalpha() else 1.0      # no word has three accents in a row
+        elif "\u3041" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3":
+            score += 1.0 if _common(c, codec) else -0.3
+        elif "\u3000" <= c <= "\u303f" or "\uff01" <= c <= "\uff5e" or c in "￥￡":
+            score += 0.5            # the punctuation and full width of the same scripts
+        elif "\u0400" <= c <= "\u04ff" and not any(b.isascii() and b.isalpha() for b in beside):
+            score += 0.8
+        elif c.isalpha() and c < "\u0250":
+            score += 0.3            # a letter of another Latin alphabet
+        else:
+            score -= 1.0            # half-width kana, letters of two scripts in one word, control codes
+    return score / len(places) + 2 * min(knows(text), 20) / 20
+
+
+def _common(character: str, codec: str) -> bool:
+    """Whether its own standard counts it among the usual ones: they come first in each."""
+    first, last = COMMON.get(codec, (0, 255))
+    return first <= character.encode(codec)[0] <= last
+
+
+def _without_mark(data: bytes, file: str) -> Decoded:
     """Western text in UTF-16 has a zero in nearly every second byte; anything else with zeros is no text."""
     head = data[: min(len(data), 4096) // 2 * 2]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) > 0.4 * (len(head) // 2) and min(even, odd) < 0.02 * len(head):
         codec = "utf-16-le" if odd > even else "utf-16-be"
-        return _by(codec, data, file, "UTF-16"), "UTF-16 without a byte order mark"
+        return Decoded(_by(codec, data, file, "UTF-16"), "UTF-16 without a byte order mark")
     raise InvalidInput(f"{file} is not a text file: it holds zero bytes.")
 
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from palette.formats.notation import read_toml
-from palette.formats.tables.json_table import Key, table_of
-from palette.formats.tables.table import Table
+from palette.formats.tables.json_table import Key, sheet_of
+from palette.formats.tables.sheet import Sheet
 from palette.formats.tables.text import decode
 from palette.formats.tables.values import rows_of
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
-    document, text, encoding = parse(data, file)
+def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "") -> list[Sheet]:
+    document, text, encoding = parse(data, file, encoding)
     key, rows = rows_of(document, file)
     starts = [m.start() for m in re.finditer(rf"^\s*\[\[\s*[\"']?{re.escape(key)}[\"']?\s*\]\]", text, re.M)]
 
@@ -33,13 +33,13 @@ def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
             at += 1
         return f"line {text.count(chr(10), 0, at) + 1}, "
 
-    return table_of(rows, key, file, document, (encoding,), line)
+    return [sheet_of(rows, key, file, document, encoding, line)]
 
 
-def parse(data: bytes, file: str) -> tuple[dict[str, Any], str, str]:
+def parse(data: bytes, file: str, encoding: str = "") -> tuple[dict[str, Any], str, str]:
     """The document, its text and its encoding."""
-    text, encoding = decode(data, file)
-    return read_toml(text, file), text, encoding
+    decoded = decode(data, file, encoding)
+    return read_toml(decoded.text, file), decoded.text, decoded.encoding
 
 
 def write(document: Mapping[str, Any]) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.tables.table import escaped, number_text, text_of
+from palette.formats.tables.cells import escaped, number_text, text_of
 
 ABOUT = (
     "name",
@@ -23,10 +23,17 @@ ABOUT = (
 
 
 def is_library(document: Any) -> bool:
-    """A library of ours, or a list of flat objects."""
+    """A library of ours, a list of flat objects, or the one such list in somebody's export."""
     if isinstance(document, list):
         return bool(document) and all(isinstance(row, Mapping) for row in document[:5])
-    return isinstance(document, Mapping) and isinstance(document.get("materials"), list)
+    if not isinstance(document, Mapping) or isinstance(document.get("materials"), list):
+        return isinstance(document, Mapping)
+    lists = [value for value in document.values() if isinstance(value, list)]
+    return (
+        not str(document.get("schema", "")).startswith("palette.")
+        and len(lists) == 1
+        and is_library(lists[0])
+    )
 
 
 def rows_of(document: Any, file: str) -> tuple[str, list[Any]]:

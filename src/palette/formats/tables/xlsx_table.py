@@ -1,4 +1,4 @@
-"""Excel workbooks: the sheet that looks most like a library; numbers are numbers on the way out."""
+"""Excel workbooks: every sheet with how its cells are shown; numbers are numbers on the way out."""
 
 from __future__ import annotations
 
@@ -6,89 +6,162 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime, time
-from itertools import islice
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.tables.table import CHUNK, Cells, Row, Table, Values, guard, text_of, unguard
+from palette.formats.tables.cells import Values, guard, text_of, unguard
+from palette.formats.tables.sheet import PLAIN, Look, Place, Row, Sheet
+from palette.formats.tables.workbook_looks import Looks, shown
 from palette.formats.zipped import packed
 
-LOOK = 25
 MAX_UNPACKED = 2 * 2**30
+LOOKED_AT = 24 * 2**20      # bytes of sheets unpacked; beyond, a workbook is read as values alone
 # a control character cannot stand in a workbook's XML at all
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ABOUT_SHEET = "about the library"
+EXPONENT = re.compile(r"0E[+-]0", re.I)
 
 
-def read(data: bytes, file: str, knows: Callable[[str], bool]) -> Table:
-    book = _open(data, file)
-    best: tuple[int, int, str, int, int, tuple[str, ...]] | None = None
-    for order, sheet in enumerate(book.worksheets):
-        for number, cells in enumerate(sheet.iter_rows(values_only=True, max_row=LOOK), 1):
-            words = tuple(_text(cell) for cell in cells)
-            known = len({word.casefold() for word in words if word and knows(word)})
-            if any(words) and (best is None or (known, -order) > best[:2]):
-                left = next(i for i, word in enumerate(words) if word)
-                best = (known, -order, sheet.title, number, left, words)
-    if best is None:
+def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "") -> list[Sheet]:
+    """Every sheet that has a filled cell and is not hidden, in the workbook's order."""
+    size = _size(data, file)
+    large = size > LOOKED_AT
+    book = _open(data, file, read_only=large)
+    about = _about(book)
+    formulas = None if large or not _has_formulas(data) else _open(data, file, values=False)
+    looks = Looks(book)
+    found, unseen = [], []
+    for sheet in book.worksheets:
+        if sheet.title == ABOUT_SHEET:
+            continue
+        if sheet.sheet_state != "visible":
+            unseen.append(sheet.title)
+            continue
+        one = _streamed(sheet, file) if large else _looked_at(sheet, file, looks, formulas)
+        if one is not None:
+            found.append(replace(one, about=about))
+    if not found:
         raise InvalidInput(f"{file} holds no filled sheet.")
-    _, _, title, header_row, left, names = best
-    while names and not names[-1]:
-        names = names[:-1]
-    header = tuple(name or f"column {i}" for i, name in enumerate(names[left:], left + 1))
-    width = len(header)
-    sheet = book[title]
+    notes = []
+    if large:
+        notes.append("a large workbook: merged cells, fills and struck-through rows are not looked at")
+    if unseen:
+        notes.append("hidden sheets not read: " + ", ".join(map(repr, unseen)))
+    return [replace(found[0], notes=(*found[0].notes, *notes)), *found[1:]]
 
-    def records() -> Iterator[tuple[int, Row]]:
-        rows = sheet.iter_rows(
-            values_only=True, min_row=header_row + 1, min_col=left + 1, max_col=left + width
-        )
-        for number, cells in enumerate(rows, header_row + 1):
-            row = [_text(cell) for cell in cells]
+
+def _looked_at(sheet: Any, file: str, looks: Looks, formulas: Any) -> Sheet | None:
+    """A sheet with the look of every cell that is not plain, and merged cells filled downwards."""
+    grid: dict[int, Row] = {}
+    found: dict[Place, Look] = {}
+    typed = formulas[sheet.title] if formulas is not None else None
+    for cells in sheet.iter_rows():
+        for cell in cells:
+            value, at = cell.value, (cell.row, cell.column - 1)
+            form = cell.number_format if value is not None and cell.has_style else "General"
+            text = shown(value, form)
+            look = looks.of(cell) if cell.has_style else PLAIN
+            if isinstance(value, date):
+                look = replace(look, day=date(value.year, value.month, value.day), format=form)
+            elif isinstance(value, int | float) and EXPONENT.search(form):
+                look = replace(look, format=form)
+            if typed is not None and value is None and _is_formula(typed[cell.coordinate].value):
+                look = replace(look, blank_formula=True)
+            if getattr(cell, "comment", None):
+                look = replace(look, note=" ".join(str(cell.comment.text).split()))
+            if look is not PLAIN:
+                found[at] = look
+            if text:
+                row = grid.setdefault(cell.row, [])
+                row += [""] * (at[1] + 1 - len(row))
+                row[at[1]] = text
+    merged = tuple(
+        (area.min_row, area.min_col - 1, area.max_row, area.max_col - 1) for area in sheet.merged_cells.ranges
+    )
+    for top, left, bottom, _ in merged:
+        text = grid[top][left] if top in grid and left < len(grid[top]) else ""
+        for number in range(top + 1, bottom + 1):
+            if text and number in grid:
+                row = grid[number]
+                row += [""] * (left + 1 - len(row))
+                row[left] = text
+    if not grid:
+        return None
+    hidden_columns: set[int] = set()
+    for dimension in sheet.column_dimensions.values():
+        if dimension.hidden:
+            hidden_columns.update(range((dimension.min or 1) - 1, dimension.max or 1))
+    numbered = sorted(grid.items())
+    return Sheet(
+        file, lambda first: (row for row in numbered if row[0] >= first), _where(sheet.title), sheet.title,
+        looks=found, merged=merged,
+        hidden_rows=frozenset(n for n, one in sheet.row_dimensions.items() if one.hidden),
+        hidden_columns=frozenset(hidden_columns),
+    )
+
+
+def _streamed(sheet: Any, file: str) -> Sheet | None:
+    """A large sheet: values as they come, nothing held."""
+    def rows(first: int) -> Iterator[tuple[int, Row]]:
+        for number, cells in enumerate(sheet.iter_rows(min_row=first, values_only=True), first):
+            row = [shown(value, "General") for value in cells]
             if any(row):
-                yield number, row + [""] * (width - len(row))
+                yield number, row
 
-    def chunks() -> Iterator[list[Cells]]:
-        numbered = records()
-        while batch := list(islice(numbered, CHUNK)):
-            yield list(zip(*(row for _, row in batch), strict=True))
+    sheet.reset_dimensions()        # what a file says of its own size is often wrong
+    if next(rows(1), None) is None:
+        return None
+    return Sheet(file, lambda first: rows(max(first, 1)), _where(sheet.title), sheet.title)
 
-    numbers: list[int] = []
 
-    def where(row: int, column: int | None) -> str:
+def _where(title: str) -> Callable[[int, int | None, str], str]:
+    def where(number: int, column: int | None, header: str) -> str:
         from openpyxl.utils import get_column_letter
 
-        if not numbers:
-            numbers.extend(number for number, _ in records())
-        number = numbers[row] if row < len(numbers) else header_row
+        place = f"sheet {title!r}, line {number}"
         if column is None:
-            return f"sheet {title!r}, line {number}"
-        letter = get_column_letter(left + column + 1)
-        return f"sheet {title!r}, line {number}, cell {letter}{number} ({header[column]})"
+            return place
+        called = f" ({header})" if header else ""
+        return f"{place}, cell {get_column_letter(column + 1)}{number}{called}"
 
-    notes = [f"sheet {title!r}"]
-    if header_row > 1:
-        notes.append(f"header found in line {header_row}")
-    others = [s.title for s in book.worksheets if s.title not in (title, ABOUT_SHEET)]
-    if others:
-        notes.append("other sheets not read: " + ", ".join(map(repr, others)))
-    return Table(file, header, chunks, where, tuple(notes), _about(book))
+    return where
 
 
-def _open(data: bytes, file: str) -> Any:
+def _is_formula(value: Any) -> bool:
+    return (isinstance(value, str) and value.startswith("=")) or type(value).__name__ in (
+        "ArrayFormula", "DataTableFormula")
+
+
+def _size(data: bytes, file: str) -> int:
+    """Bytes of the sheets once unpacked. Raises InvalidInput for what is no workbook or would swell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED:
-                raise InvalidInput(f"{file} unpacks to more than {MAX_UNPACKED >> 30} GB and is not read.")
-        from openpyxl import load_workbook
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError) as problem:
+        raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
+    if sum(part.file_size for part in parts) > MAX_UNPACKED:
+        raise InvalidInput(f"{file} unpacks to more than {MAX_UNPACKED >> 30} GB and is not read.")
+    names = {part.filename for part in parts}
+    if "mimetype" in names and "content.xml" in names:
+        raise InvalidInput(f"{file} is an OpenDocument sheet; saved as .xlsx or .csv it can be read.")
+    if "Index/Document.iwa" in names:
+        raise InvalidInput(f"{file} is a Numbers document; exported as .xlsx or .csv it can be read.")
+    return sum(part.file_size for part in parts if part.filename.startswith("xl/worksheets"))
 
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            sheet.reset_dimensions()        # what a file says of its own size is often wrong
-        return book
-    except InvalidInput:
-        raise
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = (archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+        return any(re.search(rb"<(?:\w+:)?f[ >/]", sheet) for sheet in sheets)
+
+
+def _open(data: bytes, file: str, *, read_only: bool = False, values: bool = True) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(io.BytesIO(data), read_only=read_only, data_only=values)
     except Exception as problem:            # openpyxl raises whatever its XML reader met
         raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
 
@@ -101,18 +174,6 @@ def _about(book: Any) -> Mapping[str, Any]:
 
     lines = [unguard(str(row[0])) for row in book[ABOUT_SHEET].iter_rows(values_only=True) if row and row[0]]
     return parse("\n".join(lines).encode(), f"the sheet {ABOUT_SHEET!r}")[0]
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return unguard(value.strip())
-    return text_of(value)
 
 
 def write(

@@ -1,62 +1,12 @@
-"""Rows of text under a header: what every tabular format is read to, before anyone knows what it means."""
+"""Values as the text of cells and back: every digit, text that is no formula, lists in one cell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import Any
 
-from palette.errors import InvalidInput
-from palette.model.text import plain
-
-CHUNK = 50_000      # rows read at a time, so that a million of them need not be text at once
-
-Row = list[str]
-Cells = Sequence[str]           # one column of a chunk
 Values = Mapping[str, Any]      # a row on its way out: numbers are numbers, lists are lists
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with one cell: where, what was found there and what would be right."""
-
-    where: str                  # "line 14, column 4 (L)", "sheet 'Range', cell D14", "materials[12].L"
-    found: str
-    right: str = ""
-
-    def __str__(self) -> str:
-        return plain(f"{self.where}: {self.found}" + (f"; {self.right}" if self.right else ""))
-
-
-class InvalidTable(InvalidInput):
-    """A file with impossible cells. The sentence is the first of them; `problems` holds them all."""
-
-    def __init__(self, file: str, problems: Sequence[Problem]) -> None:
-        self.file = file
-        self.problems = tuple(problems)
-        others = len(problems) - 1
-        more = f" And {others} more such problem{'s' * (others > 1)} in this file." if others else ""
-        super().__init__(plain(f"{file}, {problems[0]}.{more}"))
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """`chunks()` yields the columns of some rows at a time, in the header's order; cells are stripped text.
-
-    `where(row, column)` says where a cell stands in its file, in that file's own terms.
-    """
-
-    file: str
-    header: tuple[str, ...]
-    chunks: Callable[[], Iterator[list[Cells]]]
-    where: Callable[[int, int | None], str]
-    notes: tuple[str, ...] = ()                         # how it was read: encoding, separator, sheet
-    about: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))    # title, viewing ...
-    separator: str = ""
-    faults: list[Problem] = field(default_factory=list)     # rows that do not fit, noted while `chunks` runs
-
 
 _GUARDED = re.compile(r"^'+[=+\-@\t\r]")
 _FORMULA = re.compile(r"^'*[=+\-@\t\r]")

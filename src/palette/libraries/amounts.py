@@ -1,0 +1,323 @@
+"""What a list says of prices, minimum orders, delivery and size: numbers in our units, and guesses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import isnan, nan
+from typing import NamedTuple
+
+from palette.libraries import quantities
+from palette.libraries.asides import Asides
+from palette.libraries.measures import Quantity
+
+SQUARE_FOOT = 0.09290304
+OPEN, GUESS = "open", "guess"
+WEEKDAYS = re.compile(r"(?i)\b(?:kw|cw|calendar week|wk no)\b|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
+SPLIT = re.compile(r"(?<![\d.,])\d+([.,])(\d+)(?![\d.,])")
+
+
+class Remark(NamedTuple):
+    """Something to be told about a cell: its sort, what was done, what is wrong and what would be right."""
+
+    sort: str
+    done: str
+    found: str = ""
+    right: str = ""
+
+
+class Amount(NamedTuple):
+    """A cell as a number in our unit. NaN is unknown; `others` are (from so many, value) of price breaks."""
+
+    value: float
+    unit: str = ""
+    currency: str = ""
+    remark: Remark | None = None
+    others: tuple[tuple[float, float], ...] = ()
+    lossy: bool = False                 # the text says more than the number
+
+
+NOTHING = Amount(nan)
+
+
+@dataclass(slots=True)
+class Amounts:
+    """The reader of one table's amounts: how it writes decimals, and what a bare $ or ¥ is there."""
+
+    asides: Asides
+    comma: bool | None = None
+    mixed: bool = False                 # both marks stand for decimals somewhere in the table
+    known: dict[tuple[str, str, bool | None], Amount] = field(default_factory=dict)
+
+    @property
+    def home(self) -> str:
+        return "JPY" if self.asides.kana else "CNY" if self.asides.han else ""
+
+    def each(
+        self, what: str, texts: Sequence[str], read: Callable[[str, bool | None], Amount],
+        styles: Sequence[bool | None] | None = None,
+    ) -> list[Amount]:
+        """Every text read once for each way of writing decimals."""
+        found = []
+        for row, text in enumerate(texts):
+            if not text:
+                found.append(NOTHING)
+                continue
+            comma = self.comma if styles is None or styles[row] is None else styles[row]
+            key = (what, text, comma)
+            if key not in self.known:
+                self.known[key] = read(text, comma)
+            found.append(self.known[key])
+        return found
+
+    def price(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
+        """A price under a header that says `over`."""
+        def read(text: str, comma: bool | None) -> Amount:
+            said = quantities.read(text, bool(comma), self.home)
+            if (wrong := _unread(said, text, "a number, as 42.50")) is not None:
+                return wrong
+            assert said is not None
+            if "-" in said.rest.split():
+                return Amount(
+                    nan,
+                    remark=Remark(
+                        OPEN,
+                        "left open",
+                        f"price is {text}, out of range",
+                        "a number, as 42.50 would be right",
+                    ),
+                )
+            value, remark, lossy = said.high, None, False
+            if said.listed:
+                value, remark, lossy = (
+                    said.listed[0],
+                    Remark(GUESS, "several prices, the first is taken"),
+                    True,
+                )
+            elif said.ranged:
+                remark, lossy = Remark(GUESS, "a range, its upper end is taken"), True
+            elif said.loose and not said.several:
+                remark = Remark(GUESS, "taken as it stands, though it is a price from or about")
+            elif said.doubtful and comma is None:
+                remark = Remark(GUESS, f"read as {value:g}: the mark could be a decimal or a thousand's")
+            if value == 0:
+                return Amount(
+                    nan, remark=Remark(OPEN, "left open: nothing is free", f"{text!r} is a price of nothing")
+                )
+            own = bool(said.per or said.unit)
+            size = 1.0 if own or over is None or not over.per else over.per
+            unit = said.unit or (over.unit if over is not None and not own else "")
+            currency, guess = self.currency(said.currency or (over.currency if over else ""))
+            others = tuple(
+                (one.least, one.low / size) for one in said.several if one.low == one.low and one.least
+            )
+            if said.several and not others and remark is None:
+                remark, lossy = Remark(GUESS, "several prices, the first is taken"), True
+            return Amount(value / size, unit, currency, remark or guess, others, lossy or bool(others))
+        return read
+
+    def currency(self, said: str) -> tuple[str, Remark | None]:
+        """The money of a sign that several countries use."""
+        if said == "$":
+            return "USD", Remark(GUESS, "$ is taken as US dollars")
+        if said in ("¥", "￥"):
+            return "JPY", Remark(GUESS, "¥ is taken as Japanese yen")
+        return said, None
+
+    def moq(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
+        def read(text: str, comma: bool | None) -> Amount:
+            said = quantities.read(text, None, self.home)
+            if said is not None and said.answer == "none":
+                return Amount(0.0)
+            if (wrong := _unread(said, text, "a number, as 300")) is not None:
+                return wrong
+            assert said is not None
+            if said.currency:
+                return Amount(
+                    nan,
+                    remark=Remark(
+                        OPEN, "left open: a sum of money is no quantity", f"{text!r} is a sum of money"
+                    ),
+                )
+            value, unit = said.low, said.unit
+            if unit in ("mm", "day"):
+                return Amount(nan, remark=Remark(OPEN, "left open: no quantity", f"{text!r} is no quantity"))
+            remark = Remark(GUESS, "a range, its lower end is taken") if said.ranged else None
+            if not unit and over is not None and over.unit not in ("mm", "day"):
+                value, unit = value * (over.per or 1.0), over.unit
+            return Amount(value, unit, remark=remark, lossy=bool(said.rest) or said.ranged)
+        return read
+
+    def days(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
+        def read(text: str, comma: bool | None) -> Amount:
+            said = quantities.read(text, bool(comma), self.home)
+            if said is not None and said.answer == "now":
+                return Amount(0.0)
+            if (wrong := _unread(said, text, "days, as 28")) is not None:
+                return wrong
+            assert said is not None
+            bare = not said.unit
+            if (
+                said.per
+                or WEEKDAYS.search(text)
+                or (not bare and said.unit != "day")
+                or said.currency
+                or (bare and said.rest)
+            ):
+                return Amount(
+                    nan,
+                    remark=Remark(
+                        OPEN, "left open: no time", f"{text!r} is no time", "days, as 28 would be right"
+                    ),
+                )
+            value = said.high * (
+                over.per if bare and over is not None and over.unit == "day" and over.per else 1.0
+            )
+            if bare and value != round(value):
+                return Amount(
+                    nan,
+                    remark=Remark(
+                        OPEN,
+                        "left open",
+                        f"{text!r} is not a whole number of days",
+                        "days, as 28 would be right",
+                    ),
+                )
+            remark = Remark(GUESS, "a range, the longer time is taken") if said.ranged else None
+            return Amount(float(round(value)), remark=remark, lossy=said.ranged)
+        return read
+
+    def length(self, over: Quantity | None, means: str, exact: bool) -> Callable[[str, bool | None], Amount]:
+        """Millimetres. Of thicknesses the middle, of widths the lesser: what a cutter can count on."""
+
+        def read(text: str, comma: bool | None) -> Amount:
+            said = quantities.read(text, bool(comma), self.home)
+            if (wrong := _unread(said, text, "millimetres, as 1.4")) is not None:
+                return wrong
+            assert said is not None
+            if (
+                said.unit not in ("", "mm")
+                or said.currency
+                or "+" in said.rest.split()
+                or len(said.listed) > 2
+            ):
+                return Amount(
+                    nan,
+                    remark=Remark(
+                        OPEN,
+                        "left open: no single size",
+                        f"{text!r} is no single size",
+                        "millimetres, as 1.4 would be right",
+                    ),
+                )
+            value = said.low if means == "width_mm" else said.middle
+            if not said.unit and over is not None and over.unit == "mm" and over.per:
+                value *= over.per
+            remark = None
+            if said.ranged:
+                taken = "its lesser end" if means == "width_mm" else "its middle"
+                remark = Remark(GUESS, f"a range, {taken} is taken")
+            elif (
+                not said.unit
+                and not exact
+                and means == "width_mm"
+                and (over is None or over.unit != "mm")
+                and 90 <= value <= 330
+            ):
+                value, remark = value * 10, Remark(GUESS, "no unit, taken as centimetres")
+            return Amount(round(value, 6), remark=remark, lossy=said.ranged or "±" in text)
+        return read
+
+    def area(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
+        """Square metres of a hide."""
+        def read(text: str, comma: bool | None) -> Amount:
+            said = quantities.read(text, bool(comma), self.home)
+            if (wrong := _unread(said, text, "square metres, as 4.5")) is not None:
+                return wrong
+            assert said is not None
+            unit = said.unit or (over.unit if over is not None else "") or "m2"
+            if unit not in ("m2", "ft2") or said.currency:
+                return Amount(
+                    nan,
+                    remark=Remark(
+                        OPEN,
+                        "left open: no area",
+                        f"{text!r} is no area",
+                        "square metres, as 4.5 would be right",
+                    ),
+                )
+            remark = Remark(GUESS, "a range, its middle is taken") if said.ranged else None
+            return Amount(
+                said.middle * (SQUARE_FOOT if unit == "ft2" else 1.0), remark=remark, lossy=said.ranged
+            )
+
+        return read
+
+    def count(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
+        """So many of something: stock, the minimum for dyeing."""
+        def read(text: str, comma: bool | None) -> Amount:
+            said = quantities.read(text, None, self.home)
+            if said is not None and said.answer == "none":
+                return Amount(0.0)
+            if (wrong := _unread(said, text, "a number, as 120")) is not None:
+                return wrong
+            assert said is not None
+            if said.currency or said.unit in ("mm", "day"):
+                return Amount(
+                    nan,
+                    remark=Remark(
+                        OPEN, "left open", f"{text!r} is no quantity", "a number, as 120 would be right"
+                    ),
+                )
+            return Amount(said.low, said.unit)
+        return read
+
+
+def _unread(said: Quantity | None, text: str, right: str) -> Amount | None:
+    """The amount of a cell that holds none: an answer is open, anything else is not understood."""
+    if said is None or (not said.answer and isnan(said.low)):
+        return Amount(
+            nan, remark=Remark(OPEN, "left open", f"{text!r} is not a number", f"{right} would be right")
+        )
+    if said.answer:
+        blank = text.strip("-–—/.* ") == ""
+        return Amount(
+            nan,
+            remark=None
+            if blank
+            else Remark(OPEN, "left open", f"{text!r} is no amount", f"{right} would be right"),
+        )
+    return None
+
+
+def decimals(columns: Sequence[Sequence[str]], separator: str = "") -> tuple[bool | None, bool]:
+    """Whether a table writes 42,5, and whether it writes both. Three digits behind a mark tell nothing."""
+    found = {",": 0, ".": 0}
+    for cells in columns:
+        for text in cells[:2000]:
+            for mark in SPLIT.finditer(text):
+                if len(mark[2]) != 3:
+                    found[mark[1]] += 1
+    if found[","] or found["."]:
+        return found[","] > found["."], bool(found[","] and found["."])
+    return (True if separator == ";" else None), False
+
+
+def row_styles(columns: Sequence[Sequence[str]], count: int) -> list[bool | None]:
+    """How each row by itself writes decimals, where a table mixes both."""
+    found: list[bool | None] = [None] * count
+    for row in range(count):
+        marks = {m[1] for cells in columns for m in SPLIT.finditer(cells[row]) if len(m[2]) != 3}
+        if len(marks) == 1:
+            found[row] = marks == {","}
+    return found
+
+
+MEASURES: Mapping[str, str] = {
+    "thickness_mm": "length",
+    "width_mm": "length",
+    "hide_m2": "area",
+    "stock": "count",
+    "dye_moq": "count",
+}

@@ -1,0 +1,66 @@
+"""Rows of a table that are materials, under our names for their columns, before their cells are values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from palette.formats.tables.sheet import Cells, Sheet
+from palette.libraries.findings import Cell, Findings, Noted
+from palette.libraries.meanings import Meanings
+
+
+@dataclass(slots=True)
+class Batch:
+    """Some rows: `numbers` are those of the file, `columns` their cells by place, `texts` by our names.
+
+    `texts` win over `columns`: what was carried down, joined or taken from a section stands there.
+    """
+
+    sheet: Sheet
+    means: Meanings
+    findings: Findings
+    numbers: Sequence[int]
+    columns: Sequence[Cells]
+    texts: dict[str, Sequence[str]] = field(default_factory=dict)
+    headings: Sequence[str] = ()        # what stands over each row: its sections; "" for none
+    called: str = ""                    # what the sheet is called and titled
+    marks: Sequence[str] = ()           # how each row is printed: struck, grey ...
+    styles: Sequence[bool | None] = ()  # how each row writes decimals, where they differ
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def text(self, name: str) -> Sequence[str] | None:
+        """The cells of one of our columns; None where the table has none."""
+        if name in self.texts:
+            return self.texts[name]
+        at = self.means.columns.get(name)
+        return None if at is None else self.columns[at]
+
+    def cell(self, row: int, name: str | None = None) -> Cell:
+        """Where a cell stands; the whole row where no column is named or the table has none."""
+        at = self.means.columns.get(name) if name else None
+        return Cell(self.sheet, self.numbers[row], at, self.means.name(at) if at is not None else "")
+
+    def note(
+        self, sort: str, about: str, done: str, row: int, *, text: str = "", found: str = "", right: str = "",
+        name: str | None = None, mend: str = "", column: int | None = None,
+    ) -> None:
+        place = self.cell(row, name or about)
+        if column is not None:
+            place = Cell(self.sheet, self.numbers[row], column, self.means.name(column))
+        self.findings.note(Noted(sort, about, done, place, text, found, right, mend))
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The user's own words for values: kind -> camoscio -> suede-cow."""
+
+    of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def get(self, field: str, text: str) -> str | None:
+        from palette.libraries.lexicon import squeezed
+
+        mapped = self.of.get(field)
+        return None if not mapped else mapped.get(text) or mapped.get(squeezed(text))

@@ -1,0 +1,118 @@
+"""What a row leaves to its surroundings: the sheet, the sections over it, the lines above the table."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, takewhile
+
+from palette.formats.tables.sheet import Sheet
+from palette.libraries import kinds, lexicon
+from palette.libraries.asides import Asides
+from palette.libraries.batch import Batch
+from palette.libraries.layout import Header
+from palette.libraries.meanings import Meanings
+from palette.model import Viewing
+
+SIZE = re.compile(r"(?i)\d[\d.,]*\s*(?:(?:-|–|/|±|\+/-|bis|to|a|à)\s*\d[\d.,]*)?\s*mm\b")
+PARTED = re.compile(r"\s*[-–—|,;:/]\s*$|^\s*[-–—|,;:/]\s*")
+PLAIN_SHEET = re.compile(r"(?i)^(?:sheet|tabelle|foglio|feuil|hoja|folha|planilha|工作表|シート)\s*\d*$")
+
+
+def called(sheet: Sheet, header: Header, asides: Asides, several: bool, headed: bool = False) -> str:
+    """What a sheet is called and titled, without whose it is: `Flat lace 8 mm`.
+
+    A table that is `headed` has a title of its own between it and the one above.
+    """
+    above = (
+        takewhile(lambda row: row[0] < header.first, sheet.rows(0)) if not (sheet.fielded or headed) else ()
+    )
+    lines = [" ".join(cell for cell in cells if cell.strip()) for _, cells in islice(above, 3)]
+    texts = [sheet.name] if several and not PLAIN_SHEET.match(sheet.name) else []
+    for line in lines:
+        bare = line.replace(asides.supplier, " ") if asides.supplier else line
+        texts.append(PARTED.sub("", bare).strip())
+    return " / ".join(text for text in dict.fromkeys(texts) if text)
+
+
+def say_for(batch: Batch, asides: Asides, article: str) -> None:
+    """Fills what rows leave to their surroundings; `article` is the sheet's own name, if any."""
+    count = len(batch)
+    if batch.text("supplier") is None and asides.supplier:
+        batch.texts["supplier"] = [asides.supplier] * count
+    _shade(batch)
+    _headings(batch, article)
+
+
+def viewing_of(means: Meanings, asides: Asides, general: Viewing | None) -> Viewing | None:
+    """The light of a table's Lab: of its header, else of the library, else of a line on measuring."""
+    from palette.science.spectra import lamp
+
+    light, observer = means.viewing if means.viewing[0] else ("", means.viewing[1])
+    if not light and general is not None:
+        return general
+    light, observer = light or asides.viewing[0], observer or asides.viewing[1]
+    if not light and observer and "10" in observer:
+        light = "D65"       # a line on measuring that names the observer alone means daylight
+    if not light:
+        return None
+    try:
+        geometry = asides.geometry or (general.geometry if general is not None else "")
+        return Viewing(lamp(light), 2 if observer == "2" else 10, geometry)
+    except KeyError:
+        return general
+
+
+def _shade(batch: Batch) -> None:
+    """A trim's finish is its colour, where nothing else names one."""
+    if batch.text("colour_name") is not None:
+        return
+    finishes, names = batch.text("finish"), batch.text("name")
+    if finishes is None or names is None:
+        return
+    pairs = set(zip(names, finishes, strict=True))
+    if len({name for name, finish in pairs if finish}) < len([1 for _, finish in pairs if finish]):
+        batch.texts["colour_name"] = list(finishes)
+        batch.note(
+            "guess",
+            "colour_name",
+            "taken from the finish, as nothing else names the colour",
+            0,
+            name="finish",
+        )
+
+
+def _headings(batch: Batch, article: str) -> None:
+    """Sections and sheets as article, thickness or collection, where no column says so."""
+    heads = batch.headings or [""] * len(batch)
+    if not any(heads) and not article:
+        return
+    names, sizes, ranges = [], [], []
+    known: dict[str, tuple[str, str, str]] = {}
+    for head in heads:
+        if head not in known:
+            known[head] = _parts(head)
+        names.append(known[head][0] or article)
+        sizes.append(known[head][1])
+        ranges.append(known[head][2])
+    if batch.text("name") is None and any(names):
+        batch.texts["name"] = names
+        batch.note(
+            "guess", "name", "taken from the heading over the rows", 0, text=next(n for n in names if n)
+        )
+    if any(sizes):
+        own = batch.text("thickness_mm") or [""] * len(batch)
+        batch.texts["thickness_mm"] = [cell or size for cell, size in zip(own, sizes, strict=True)]
+    if batch.text("collection") is None and any(ranges):
+        batch.texts["collection"] = ranges
+
+
+def _parts(head: str) -> tuple[str, str, str]:
+    """The article, the thickness and the collection in a heading: `Calder suede 1.4-1.6 mm`."""
+    size = SIZE.search(head)
+    bare = PARTED.sub("", SIZE.sub(" ", head)).strip()
+    said = kinds.understood(bare)
+    words = lexicon.tokens(bare)
+    known = {word for one in lexicon.table("kinds", "kind").phrases for word in one.exact}
+    own = [word for word in words if word not in known and not word.isdigit()]
+    is_article = bool(own) and (said is not None)
+    return bare if is_article else "", size[0] if size else "", bare if said is None else ""

@@ -1,0 +1,86 @@
+"""A library's columns with what is said about it, and what somebody who orders from it should know."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from palette.errors import InvalidInput
+from palette.formats.toml import About
+from palette.libraries.columns import Columns, Rows
+from palette.model import D65_2, Library, Viewing
+from palette.ordering.kinds import KINDS
+
+
+def viewing_in(about: About, file: str) -> Viewing | None:
+    """The viewing that a library states, or None. Raises InvalidInput for a light that is not known."""
+    from palette.science.spectra import lamp
+
+    said = about.viewing
+    if said is None:
+        return None
+    try:
+        return replace(said, illuminant=lamp(said.illuminant))
+    except KeyError:
+        raise InvalidInput(f"{file}: [viewing] illuminant {said.illuminant!r} is none that palette knows;"
+                           " D65, D50, A, F2, F7 or F11 would be right.") from None
+
+
+def described(
+    columns: Columns, name: str, about: About, file: str, notes: Sequence[str] = (),
+    also: Sequence[str] = (),
+) -> Library:
+    """Columns as a library with what is said about it and what a user of it ought to know."""
+    rows = Rows(columns)
+    illustrative = about.illustrative
+    if said := columns.words.get("illustrative"):
+        illustrative = illustrative or set(said.vocabulary()) == {"yes"}
+    views = Counter(rows.take(rows.measured()).column("viewing").tolist()) or Counter([D65_2])
+    return Library(
+        name=about.name or name,
+        materials=rows,
+        title=about.title,
+        viewing=viewing_in(about, file) or views.most_common(1)[0][0],
+        illustrative=bool(illustrative),
+        note=about.note,
+        source=about.source,
+        licence=about.licence,
+        bands=about.bands,
+        warnings=(*warnings(columns), *also),
+        read_as=tuple(notes),
+    )
+
+
+def warnings(columns: Columns) -> list[str]:
+    """What somebody who orders from it should know, most serious first."""
+    rows = Rows(columns)
+    found = []
+    n = columns.n
+    codes = Counter(rows.column("code").tolist())
+    twice = [code for code, times in codes.items() if times > 1]
+    if twice:
+        some = ", ".join(twice[:3]) + (" ..." if len(twice) > 3 else "")
+        found.append(
+            f"{_many(len(twice), 'code')} stand{'s' * (len(twice) == 1)} for more than one material: {some}"
+        )
+    basis = Counter(rows.column("colour_basis").tolist())
+    if shown := basis.get("hex", 0):
+        found.append(f"{'all' if shown == n else shown} of its {_many(n, 'colour')} "
+                     f"{'is a display colour' if shown == 1 else 'are display colours'} (hex), not measured")
+    if assumed := basis.get("lab-assumed", 0):
+        found.append(f"{_many(assumed, 'Lab value')} without illuminant and observer: D65/10° is assumed")
+    if unmeasured := basis.get("none", 0):
+        found.append(f"{_many(unmeasured, 'material')} without a colour: to be measured, never matched")
+    kinds = Counter(rows.column("kind").tolist())
+    if none := kinds.pop("", 0):
+        found.append(f"{_many(none, 'material')} without a kind: matched, but never proposed for a shoe")
+    strange = [kind for kind in kinds if kind not in KINDS]
+    if strange:
+        found.append(f"kinds that no shoe template asks for: {', '.join(strange[:5])}"
+                     + (" ..." if len(strange) > 5 else ""))
+    return found
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"

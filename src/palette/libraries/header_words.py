@@ -1,0 +1,167 @@
+"""What a header says: which of our columns it can mean, in whatever language, and the units in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from math import nan
+
+from palette.libraries import lexicon, measures, quantities
+from palette.libraries.lexicon import headers, squeezed
+from palette.libraries.measures import Quantity
+
+VIEWING = re.compile(
+    r"(?<![A-Za-z0-9])(D\s?50|D\s?55|D\s?65|D\s?75|A|C|F2|F7|F11|F12|TL\s?84|LED-B[34])"
+    r"\s*[/\-_,; ]\s*(10|2)\s*(?:°|º|deg\w*)?(?!\w)",
+    re.I,
+)
+LIGHT = re.compile(
+    r"(?<![A-Za-z0-9])(D50|D55|D65|D75|F2|F7|F11|F12|TL84)(?![A-Za-z0-9])|\b(?:ill(?:uminant)?\.?|lichtart|illuminante?)\s+(A|C)\b",
+    re.I,
+)
+OBSERVER = re.compile(r"(?<!\d)(10|2)\s*(?:°|º|deg(?:rees?)?\b|grad\b)", re.I)
+WAVELENGTH = re.compile(
+    r"^(?:%?\s*r|refl\w*|reflectance|spectral|spec|nm|wl|x|λ|r\s*%)?"
+    r"[ _.\-@\[(:]*(\d{3})(?:\.0+)?[ _]*(?:nm)?[\])]?\s*%?$",
+    re.I,
+)
+BRACKETS = re.compile(r"[(\[{（【].*?[)\]}）】]")
+SPLITS = re.compile(
+    r"[/|\n;]|\s[-–]\s|(?<=[^\W\d_A-Za-zÀ-ʯ])\s*(?=[A-Za-z])|(?<=[A-Za-zÀ-ʯ.])\s*(?=[\u3040-\u30ff\u4e00-\u9fff])"
+)
+TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
+
+
+@lru_cache(4096)
+def known(header: str) -> bool:
+    """Whether a word in a file is the name of a column."""
+    return bool(meanings(header)) or bool(WAVELENGTH.match(header.strip()) and header.strip()[:1].isalpha())
+
+
+@lru_cache(4096)
+def meanings(header: str) -> Mapping[str, float]:
+    """Our columns that a header can mean, and how surely: 4 for our own name of it, 3 said outright."""
+    found: dict[str, float] = {}
+    if len(header) > 120:
+        return found
+    if "#" in header and len(header) > 1:
+        header = header.replace("#", " no ").strip()        # `Color #`
+
+    def note(text: str, less: float) -> bool:
+        hit = False
+        for means, surely in headers().get(squeezed(text), ()):
+            found[means] = max(found.get(means, 0.0), surely - less)
+            hit = True
+        return hit
+
+    for own, _ in headers().get(squeezed(header), ()):
+        if own == header:
+            found[own] = 4.0
+    note(header, 0.0)
+    bare = without_measures(BRACKETS.sub(" ", header))
+    note(bare, 0.0)
+    note(VIEWING.sub(" ", LIGHT.sub(" ", bare)), 0.0)
+    for part in SPLITS.split(header):
+        if part and part != header and len(part.strip()) > 1:
+            note(without_measures(BRACKETS.sub(" ", part)), 0.5)
+    if not found:
+        _inside(bare or header, note)
+    if not found:
+        for bracket in BRACKETS.findall(header):
+            note(bracket[1:-1], 1.0)
+    if not found and (said := units_in(header)) is not None and said.currency:
+        found["price"] = 2.0                    # `£/sqft` is the price of one
+    return found
+
+
+def _inside(text: str, note: object) -> None:
+    """The longest run of its words that is a column's name: `Your ref. colour no.`"""
+    words = [
+        word for word in re.findall(r"[^\s_]+", text) if measures.bare_word(word) not in measures.per_words()
+    ]
+    for count in range(len(words) - 1, 0, -1):
+        hits = [note(" ".join(words[at : at + count]), 1.0 if 2 * count >= len(words) else 1.5)  # type: ignore[operator]
+                for at in range(len(words) - count + 1)]
+        if any(hits):
+            return
+
+
+def without_measures(text: str) -> str:
+    """A header without the money, units and `per` that stand behind its words: `Preis €/m²`, `Dicke mm`."""
+    text = TAIL.sub("", text.strip())
+    while True:
+        words = re.split(r"(?<=[\w²³€£$¥.%*°])[\s_]+|(?=[/€£$¥￥])", text)
+        words = [word for word in words if word]
+        if len(words) < 2 or not _is_measure(words[-1].strip("/ ,:")):
+            return text
+        shorter = TAIL.sub("", text[: text.rfind(words[-1])])
+        if not shorter or shorter == text:
+            return text
+        text = shorter
+
+
+def _is_measure(word: str) -> bool:
+    flat = measures.bare_word(word)
+    return (
+        not flat
+        or flat in measures.units()
+        or flat in measures.currencies()
+        or flat in measures.per_words()
+        or re.fullmatch(r"[\d.,]+|[€£$¥￥%]+|in|de|en|of", flat) is not None
+        or (flat in ("pct", "d65", "d50", "net", "exw", "fob") and flat not in ("net",))
+    )
+
+
+@lru_cache(2048)
+def units_in(header: str) -> Quantity | None:
+    """What a header says of the amounts below it: `US$ per 1,000 pcs`, `Lead (weeks)`; None if nothing.
+
+    A bare amount in brackets counts too: `VE price (100 pairs)`.
+    """
+    inside = " ".join(bracket[1:-1] for bracket in BRACKETS.findall(header))
+    for text in (inside, header):
+        if text.strip() and (found := quantities.read(re.sub(r"[,:;]", " ", _thousands(text)))) is not None:
+            if not found.answer and found.low != found.low:
+                return found
+            if text is inside and found.unit not in ("", "mm", "day") and not found.currency:
+                return Quantity(nan, nan, found.unit, "", found.low)
+    return None
+
+
+def _thousands(text: str) -> str:
+    """`1,000` as 1000, so that commas can part words."""
+    return re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", text)
+
+
+def quantity_from(header: str) -> float | None:
+    """The least quantity that a column of prices holds for: `10-49k`, `50k+`, `ab 100`; None where none."""
+    text = _thousands(header.strip())
+    found = re.fullmatch(
+        r"(?:\D{0,12}?)(?:[≥>]=?\s*|ab\s+|from\s+|da\s+|dès\s+|desde\s+|à partir de\s+)?"
+        r"(\d+(?:[.,]\d+)?)\s*(k|K)?"
+        r"(?:\s*(?:[-–—~]|to|bis|a|à|up to)\s*(\d+(?:[.,]\d+)?)\s*(k|K)?)?"
+        r"\s*(\+|et plus|and (?:up|over|more)|oder mehr)?"
+        r"\s*[^\d]{0,12}",
+        text,
+    )
+    if not found or not re.search(r"[-–—~+≥>]|\b(?:ab|from|da|dès|desde|to|bis|up|over|k)\b", text, re.I):
+        return None
+    thousand = 1000 if found[2] or (found[4] and found[3]) else 1
+    return float(found[1].replace(",", ".")) * thousand
+
+
+def viewing_in(text: str) -> tuple[str, str] | None:
+    """Illuminant and observer that a text names: `L* (D65/10°)`, `Lichtart A / 10°`; an unsaid one is ""."""
+    if both := VIEWING.search(text):
+        return re.sub(r"\s", "", both[1]).upper(), both[2]
+    light = LIGHT.search(text)
+    observer = OBSERVER.search(text)
+    if light or observer:
+        return ((light[1] or light[2]).upper() if light else ""), observer[1] if observer else ""
+    return None
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text is said in words: a note or a title, not a name of a column."""
+    return len(text) > 60 or sum(not word[0].isdigit() for word in lexicon.tokens(text)) > 7

@@ -1,0 +1,351 @@
+"""Which column is what: by what stands over it, in any of the trade's languages, and by what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import Final, Literal
+
+from palette.errors import UsageError
+from palette.libraries import header_words, lexicon
+from palette.libraries.fields import BY_NAME, CLAIM_COLUMNS, PARTS
+from palette.libraries.header_words import WAVELENGTH
+from palette.libraries.layout import Header
+from palette.libraries.lexicon import squeezed
+from palette.libraries.measures import Quantity
+from palette.libraries.profiles import Profile, fit
+from palette.libraries.settling import ASIDE, LAB, LCH, PRICES, RGB, settle
+
+How = Literal["named", "by its values", "mapped", "a guess", "a cost is no price"]
+
+LIGHTS: Final = (
+    "D65",
+    "D50",
+    "D55",
+    "D75",
+    "C",
+    "F11",
+    "F12",
+    "F7",
+    "F2",
+    "A",
+)  # the first that a list gives counts
+SAID: Final = frozenset(
+    (
+        *BY_NAME,
+        *PARTS,
+        "article",
+        "colour_no",
+        "colour",
+        "swatch",
+        "remark",
+        "replaced_by",
+        "is_discontinued",
+        "is_active",
+        "lch",
+        "chroma",
+        "hue",
+        *PRICES,
+        *ASIDE,
+    )
+)
+GUESSED: Final[
+    Mapping[str, Callable[[Profile], bool]]
+] = {  # what a column with no name is taken for, and the share of its cells that must say so
+    "hex": lambda p: p.hexes > 0.6,
+    "lab": lambda p: p.triples > 0.6 and p.plain < 0.1,
+    "kind": lambda p: p.kinds > 0.6,
+    "status": lambda p: p.statuses > 0.7 and p.filled > 1,
+    "price": lambda p: p.money > 0.6,
+    "lead_days": lambda p: p.times > 0.2 and p.times + p.answers > 0.8,
+    "thickness_mm": lambda p: p.lengths > 0.6 and p.money == 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """Our column -> the place of theirs, and how each was understood."""
+
+    header: Header
+    columns: Mapping[str, int]
+    spectrum: tuple[tuple[float, int], ...] = ()        # wavelength and place, in order
+    claims: Mapping[str, int] = field(default_factory=dict)
+    kept: tuple[int, ...] = ()                          # columns that stay as they are
+    left: Mapping[int, str] = field(default_factory=dict)       # columns not read at all, and why
+    how: Mapping[int, How] = field(default_factory=dict)
+    prices: tuple[tuple[float, int], ...] = ()  # by the quantity from which they hold, the least first
+    notes: tuple[str, ...] = ()
+    viewing: tuple[str, str] = ("", "")                 # of the Lab, where its header says
+
+    def name(self, column: int) -> str:
+        return self.header.names[column] if column < len(self.header) else f"column {column + 1}"
+
+    def units(self, column: int) -> Quantity | None:
+        """What a header says of the amounts below it: its label, else what stands above that."""
+        header = self.header
+        for text in (header.labels[column], header.groups[column], header.names[column]):
+            if text and (said := header_words.units_in(text)) is not None:
+                return said
+        return None
+
+    def means(self, column: int) -> str:
+        """What a place is taken for, "" where it is kept or left."""
+        return next((name for name, at in self.columns.items() if at == column), "")
+
+
+def meanings(
+    header: Header, sample: Sequence[Sequence[str]], given: Mapping[str, str], *,
+    filled: frozenset[int] = frozenset(), hidden: frozenset[int] = frozenset(),
+) -> Meanings:
+    """What each column of a table is, by the user's own mapping `given` first.
+
+    `sample` are the first cells of each column, `filled` the columns whose cells have fills of their own.
+    Raises UsageError where `given` names a column that is not there or that we do not have.
+    """
+    finding = Finding(header, sample, filled)
+    finding.map(given)
+    finding.leave(hidden, "hidden")
+    finding.spectrum()
+    finding.prices()
+    finding.name_columns()
+    finding.lights()
+    finding.guess()
+    settle(finding)
+    return finding.done(given)
+
+
+class Finding:
+    """The columns of one table while their meanings are found."""
+
+    def __init__(self, header: Header, sample: Sequence[Sequence[str]], filled: frozenset[int]) -> None:
+        self.header, self.sample, self.filled = header, sample, filled
+        self.width = len(header)
+        self.columns: dict[str, int] = {}
+        self.taken: set[int] = set(range(header.left))
+        self.kept: set[int] = set()
+        self.left: dict[int, str] = {}
+        self.how: dict[int, How] = {}
+        self.claims: dict[str, int] = {}
+        self.waves: tuple[tuple[float, int], ...] = ()
+        self.breaks: list[tuple[float, int]] = []
+        self.notes: list[str] = []
+        self.viewing = ("", "")
+        self._profiles: dict[int, Profile] = {}
+
+    def profile(self, column: int) -> Profile:
+        if column not in self._profiles:
+            self._profiles[column] = Profile(self.sample[column] if column < len(self.sample) else ())
+        return self._profiles[column]
+
+    def free(self) -> list[int]:
+        return [i for i in range(self.width) if i not in self.taken and i not in self.left]
+
+    def take(self, means: str, column: int, how: How) -> None:
+        self.columns[means] = column
+        self.taken.add(column)
+        self.how[column] = how
+
+    def map(self, given: Mapping[str, str]) -> None:
+        """The user's own words."""
+        ours = {*BY_NAME, *PARTS, "extra", "remark", "article", "colour_no", "is_discontinued", "is_active"}
+        for theirs, mine in given.items():
+            if mine not in ours:
+                close = get_close_matches(mine, ours, n=2, cutoff=0.5)
+                hint = (
+                    f"did you mean {' or '.join(close)}?"
+                    if close
+                    else f"there are: {', '.join(sorted(ours))}."
+                )
+                raise UsageError(f"--map {theirs}={mine}: palette has no column {mine!r}; {hint}")
+            names = self.header.names
+            found = [i for i, name in enumerate(names) if name == theirs] or [
+                i for i, name in enumerate(names) if squeezed(name) == squeezed(theirs)] or [
+                i for i, name in enumerate(self.header.labels) if squeezed(name) == squeezed(theirs)]
+            if not found:
+                shown = ", ".join(name for name in names if name)
+                raise UsageError(
+                    f"--map {theirs}={mine}: the file has no column {theirs!r}; it has: {shown}."
+                )
+            if mine == "extra":
+                self.kept.add(found[0])
+                self.taken.add(found[0])
+            else:
+                self.take(mine, found[0], "mapped")
+
+    def leave(self, columns: frozenset[int], why: str) -> None:
+        for column in columns - self.taken:
+            if column < self.width and (self.profile(column).filled or self.header.labels[column]):
+                self.left[column] = why
+
+    def spectrum(self) -> None:
+        """At least eight columns named by evenly spaced wavelengths, from 300 to 830 nm."""
+        found = []
+        for column in self.free():
+            match = WAVELENGTH.match(self.header.labels[column].strip())
+            if match and 300 <= float(match[1]) <= 830:
+                found.append((float(match[1]), column))
+        found.sort()
+        steps = {b[0] - a[0] for a, b in pairwise(found)}
+        if len(found) >= 8 and len(steps) == 1 and 0 not in steps:
+            self.waves = tuple(found)
+            self.taken.update(column for _, column in found)
+
+    def prices(self) -> None:
+        """Columns of one price by the quantity bought: `1-9k`, `10-49k`, `50k+` under a group of them."""
+        found, bare = [], []
+        for column in self.free():
+            group = header_words.meanings(self.header.groups[column]) if self.header.groups[column] else {}
+            label = self.header.labels[column]
+            own = header_words.meanings(label)
+            least = header_words.quantity_from(label)
+            if least is not None and (any(p in group for p in PRICES) or any(p in own for p in PRICES)):
+                found.append((least, column))
+            elif least is not None and not group and not own and fit("price", self.profile(column)) > 0:
+                bare.append((least, column))
+        if not found and len(bare) > 1 and not any(
+                p in header_words.meanings(label) for p in PRICES for label in self.header.labels):
+            found = bare            # `ab 100`, `ab 500` and no other price
+        if len(found) > 1 and all(fit("price", self.profile(column)) > -1 for _, column in found):
+            self.breaks = sorted(found)
+            self.take("price", self.breaks[0][1], "named")
+            self.taken.update(column for _, column in found)
+
+    def name_columns(self) -> None:
+        """Every header against every cell below it; the surest pair first."""
+        scores: list[tuple[float, int, str]] = []
+        for column in self.free():
+            for means, surely in self.said(column).items():
+                if means in CLAIM_COLUMNS:
+                    if surely >= 3:
+                        self.claims.setdefault(means, column)
+                    continue
+                if means not in SAID:
+                    continue
+                suits = 4.0 if surely == 4.0 else self.fit(means, column)  # our own name of it is believed
+                if suits > -9.0:
+                    scores.append((2 * surely + suits, column, means))
+        for column in self.claims.values():
+            self.taken.add(column)
+        for score, column, means in sorted(scores, key=lambda one: (-one[0], one[1])):
+            if score < 2.0 or column in self.taken or means in self.columns:
+                continue
+            if means in RGB and not self._rgb_together():
+                continue
+            self.take(means, column, "named" if score >= 5.0 else "a guess")
+
+    def said(self, column: int) -> dict[str, float]:
+        """What the header of a column can mean: its label first, then what stands above it."""
+        label, group, name = self.header.labels[column], self.header.groups[column], self.header.names[column]
+        found = dict(header_words.meanings(label))
+        for means, surely in header_words.meanings(name).items():
+            found[means] = max(found.get(means, 0.0), surely - (0.0 if label == name else 0.25))
+        if group:
+            for means, surely in header_words.meanings(group).items():
+                found[means] = max(found.get(means, 0.0), surely - 0.5)
+        if label.strip().casefold() in ("h", "h°") and any(
+            "chroma" in header_words.meanings(one) for one in self.header.labels
+        ):
+            found = {"hue": 3.5}
+        if label.upper() in ("R", "G", "V", "B") and self._rgb_together():  # V is green from Paris to Lisbon
+            found = {{"R": "red", "B": "blue"}.get(label.upper(), "green"): 3.5}
+        return found
+
+    def fit(self, means: str, column: int) -> float:
+        if means in ("colour", "swatch", "hex") and column in self.filled and not self.profile(column).filled:
+            return 2.0
+        return fit(means, self.profile(column))
+
+    def _rgb_together(self) -> bool:
+        """R, G and B stand side by side, and no L and a do."""
+        labels = [label.strip() for label in self.header.labels]
+        if {"R", "G", "B"} <= set(labels) or {"R", "V", "B"} <= set(labels):
+            return True
+        low = {label.casefold() for label in labels}
+        return ({"r", "g", "b"} <= low and not {"l", "a", "l*", "a*"} & low) or (
+            sum(bool({"red", "green", "blue"} & set(header_words.meanings(label))) for label in labels) >= 3)
+
+    def lights(self) -> None:
+        """Where Lab stands under several lights: D65 before the others, whatever the order."""
+        groups: dict[tuple[str, str], dict[str, int]] = {}
+        last: tuple[str, str] = ("", "")
+        for column in range(self.header.left, self.width):
+            if column in self.left or column in self.kept or self.how.get(column) == "mapped":
+                continue
+            axis = next(
+                (
+                    m
+                    for m in ("L", "a", "b", "lab", "chroma", "hue")
+                    if self.said(column).get(m, 0) >= 2 and (m == "lab" or fit(m, self.profile(column)) > -9)
+                ),
+                "",
+            )
+            if not axis:
+                last = ("", "")
+                continue
+            seen = header_words.viewing_in(self.header.names[column])
+            last = (seen[0], seen[1]) if seen else last if axis not in ("L", "lab") else ("", "")
+            groups.setdefault(last, {}).setdefault(axis, column)
+        whole = {key: axes for key, axes in groups.items() if (
+            set(LAB) <= axes.keys() or set(LCH) <= axes.keys() or "lab" in axes)}
+        if not whole:
+            if any(key != ("", "") for key in groups):
+                self.viewing = next(key for key in groups if key != ("", ""))
+            return
+        if any(
+            name in self.columns and self.how.get(self.columns[name]) == "mapped" for name in (*LAB, "lab")
+        ):
+            return
+        best = min(whole, key=lambda key: (LIGHTS.index(key[0]) if key[0] in LIGHTS else 0, -len(key[1])))
+        for name in (*LAB, "lab", "chroma", "hue"):
+            if (old := self.columns.pop(name, None)) is not None:
+                self.taken.discard(old)
+                self.how.pop(old, None)
+        for name, column in whole[best].items():
+            if name not in ("chroma", "hue") or "a" not in whole[best]:
+                self.take(name, column, "named")
+        for key, axes in whole.items():
+            if key != best:
+                self.kept.update(axes.values())
+                self.taken.update(axes.values())
+        self.viewing = best
+
+    def guess(self) -> None:
+        """Columns whose header says nothing and whose cells say all."""
+        colour = {"hex", "lab", "rgb"} & self.columns.keys() or set(LAB) <= self.columns.keys() or (
+            set(LCH) <= self.columns.keys()) or self.waves
+        for column in self.free():
+            if self.said(column).keys() & SAID - {"name", "code", "colour"}:
+                continue
+            one = self.profile(column)
+            for means, says in GUESSED.items():
+                if means in self.columns or (means in ("hex", "lab") and colour) or not says(one):
+                    continue
+                if means == "price" and {*PRICES} & self.columns.keys():
+                    continue
+                self.take(means, column, "by its values")
+                break
+
+    def done(self, given: Mapping[str, str]) -> Meanings:
+        said_beside = {self.columns[name] for name in ("remark", "replaced_by") if name in self.columns}
+        kept = tuple(sorted(
+            i for i in range(self.header.left, self.width)
+            if (i not in self.taken or i in self.kept or i in said_beside) and i not in self.left
+            and (self.profile(i).filled or self.header.labels[i])
+        ))
+        ours = {squeezed(word): name for name in BY_NAME for word in (name, *lexicon.names_of(name))}
+        for column in kept:
+            if (
+                column in self.kept
+                or not self.header.labels[column]
+                or header_words.meanings(self.header.names[column])
+            ):
+                continue
+            close = get_close_matches(squeezed(self.header.names[column]), ours, n=1, cutoff=0.84)
+            if close and (meant := ours[close[0]]) not in self.columns:
+                name = self.header.names[column]
+                self.notes.append(
+                    f'column {name!r} is kept as it is; if it is {meant!r}, say --map "{name}={meant}"')
+        return Meanings(self.header, dict(self.columns), self.waves, dict(self.claims), kept, dict(self.left),
+                        dict(self.how), tuple(self.breaks), tuple(self.notes), self.viewing)

@@ -1,0 +1,152 @@
+"""Words of measure, money and answers, out of words/units.csv, money.csv and answers.csv."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from palette.libraries.lexicon import Phrases, folded, phrase, row_words, rows_of, table
+
+Answer = Literal["", "open", "none", "now"]
+Measure = Literal["count", "length", "time"]
+
+class Unit(NamedTuple):
+    """Our word for a unit, and how many of it one of theirs is."""
+
+    name: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """What a text says: from `low` to `high`, of `unit`; money is `currency` per `per` of `unit`."""
+
+    low: float = 0.0
+    high: float = 0.0
+    unit: str = ""                      # m2, pair, mm, day; "" where none is said
+    currency: str = ""
+    per: float = 0.0                    # 0 where nothing is said; `per 1,000 pcs` is 1000
+    answer: Answer = ""                 # open: POA, TBC; none: no minimum; now: ex stock
+    loose: bool = False                 # about, from, up to: not to be taken to the letter
+    several: tuple[Quantity, ...] = ()  # further ones in the same text: price breaks, a second currency
+    rest: str = ""                      # words that say nothing here
+    listed: tuple[float, ...] = ()      # one after another, parted by strokes: 5.20 / 4.80 / 4.50
+    least: float = 0.0                  # a price from so many on: `100+: 4.80`
+    doubtful: str = ""                  # a number whose mark may be a decimal or a thousand's
+
+    @property
+    def middle(self) -> float:
+        return round((self.low + self.high) / 2, 6)
+
+    @property
+    def ranged(self) -> bool:
+        return self.low != self.high
+
+
+@cache
+def units() -> Mapping[str, Unit]:
+    """A unit's word, folded and without blanks, to ours."""
+    found: dict[str, Unit] = {}
+    for row in rows_of("units"):
+        for word in row["words"].split(";"):
+            found.setdefault(bare_word(word), Unit(row["unit"], float(row["size"])))
+    return found
+
+
+@cache
+def currencies() -> Mapping[str, str]:
+    return {bare_word(word): row["currency"] for row in rows_of("money") for word in row["words"].split(";")}
+
+
+@cache
+def answers() -> Phrases:
+    return Phrases(
+        phrase(row["answer"], word) for row in rows_of("answers") for word in row["words"].split(";")
+    )
+
+
+@cache
+def about_words() -> frozenset[str]:
+    return frozenset(
+        bare_word(word)
+        for row in rows_of("answers")
+        if row["answer"] == "about"
+        for word in row["words"].split(";")
+    )
+
+
+@cache
+def answered() -> Mapping[str, Answer]:
+    return {
+        bare_word(word): row["answer"]  # type: ignore[misc]
+        for row in rows_of("answers") if row["answer"] != "about" for word in row["words"].split(";")
+    }
+
+
+def bare_word(word: str) -> str:
+    return re.sub(r"[\s.·]+", "", folded(word.replace("²", "2")))
+
+
+def unit_of(text: str) -> str:
+    """Our word for a unit, or "" when it is none we know; only where one of theirs is one of ours."""
+    found = units().get(bare_word(text))
+    return found.name if found and found.size == 1 else ""
+
+
+def number_of(text: str, comma: bool | None) -> tuple[float, bool]:
+    """A number as it is written, and whether its only mark could as well be the other sort.
+
+    `comma` is what the file does: True writes 42,5, False 42.5, None is not known.
+    """
+    bare = re.sub(r"[ \u00a0\u202f'’]", "", text)
+    dots, commas = bare.count("."), bare.count(",")
+    if dots and commas:
+        decimal = max(bare.rfind("."), bare.rfind(","))
+        whole = re.sub(r"[.,]", "", bare[:decimal])
+        return float(f"{whole}.{bare[decimal + 1:]}"), False
+    if dots + commas > 1:
+        groups = re.split(r"[.,]", bare)
+        if all(len(group) == 3 for group in groups[1:]):
+            return float("".join(groups)), False
+        return float(groups[0] + "." + "".join(groups[1:])), True
+    if not dots + commas:
+        return float(bare), False
+    mark = "," if commas else "."
+    whole, _, decimals = bare.partition(mark)
+    if len(decimals) != 3 or not whole or whole.startswith("0") or len(whole) > 3:
+        return float(f"{whole or 0}.{decimals}"), False
+    thousand = comma if mark == "." else not comma
+    if comma is None:
+        thousand = True
+    return (float(whole + decimals) if thousand else float(f"{whole}.{decimals}")), True
+
+
+def answer_of(text: str) -> Answer:
+    """What a cell says that holds no amount: `TBC`, `ab Lager`, `none`; "" where it is something else."""
+    flat = re.sub(r"[\s.·\-–/()!*?:]+", "", folded(text))
+    if not flat:
+        return (
+            "open" if text.strip("-–—/.*…· ") == "" and "?" not in text else ("open" if "?" in text else "")
+        )
+    return answered().get(flat, "")
+
+
+def answer_inside(text: str) -> Answer:
+    """As `answer_of`, for an answer with other words around it: `price on request, contact sales`."""
+    if any(c.isdigit() for c in text):
+        return ""
+    gone = table("statuses", "status").best(text, 3)
+    if gone is not None and gone.means == "discontinued":
+        return "open"
+    found = answers().best(text)
+    return found.means if found and found.means != "about" else ""  # type: ignore[return-value]
+
+
+@cache
+def per_words() -> frozenset[str]:
+    return frozenset(
+        bare_word(" ".join(sorted(one.exact))) for one in row_words("per").phrases if not one.patterns
+    )

@@ -1,0 +1,97 @@
+"""What each row is, as shoes ask for it: by its own cell, else by what stands over it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from palette.libraries import kinds
+from palette.libraries.batch import Batch, Values
+from palette.libraries.coded import clean
+
+UNKNOWN = "none of ours, kept as it is written: no part of a shoe asks for it"
+
+
+class RowKind(NamedTuple):
+    """The kind of a row, and what is to be told: what was done with which text, what else it may be."""
+
+    name: str = ""
+    sort: str = ""
+    done: str = ""
+    text: str = ""
+    near: tuple[str, ...] = ()
+
+
+def kinds_of(batch: Batch, values: Values, default: str) -> list[str]:
+    """From its cell, else what stands over it, the sheet, the user's word, its own name."""
+    blank = [""] * len(batch)
+    articles = "colour_name" in batch.means.columns or "colour_name" in batch.texts
+    names = batch.text("name") if articles else None
+    keys = zip(
+        batch.text("kind") or blank, batch.headings or blank, names or blank, batch.text("finish") or blank,
+        strict=True)
+    known: dict[tuple[str, str, str, str], RowKind] = {}
+    found = []
+    for row, key in enumerate(keys):
+        if key not in known:
+            known[key] = _kind(*key, batch.called, values, default)
+        kind = known[key]
+        found.append(kind.name)
+        if kind.sort:
+            batch.note(kind.sort, "kind", kind.done, row, text=kind.text, name="kind",
+                       mend=f'--map "kind:{kind.text}={kind.near[0]}"' if kind.near else "",
+                       found=f"{kind.text!r} is no kind that shoes ask for",
+                       right=f"{' or '.join(kind.near)}?" if kind.near else "")
+    return found
+
+
+def _kind(
+    cell: str, head: str, name: str, finish: str, called: str, values: Values, default: str
+) -> RowKind:
+    context = " ".join((name, finish, head, called))
+    if cell:
+        said = _mapped(cell, values) or _understood(cell, context)
+        return said or RowKind(_own(cell), "open", UNKNOWN, cell, kinds.near(cell))
+    own = kinds.understood(name, context) if name else None
+    for text in (head, called):
+        if text and (mapped := _mapped(text, values)):
+            return mapped
+        if text and (over := kinds.understood(text, context)) is not None:
+            weak = over.surely < 3 or over.also or text is called
+            if own is not None and own.surely == 3 and not own.also and weak and own.name != over.name:
+                return _named(own, name)
+            return _told(over, text)
+    if default:
+        return RowKind(_own(default))
+    for text in (f"{finish} {name}".strip() if finish else name, name):
+        named = kinds.understood(text, context) if text else None
+        if named is not None and (named.surely == 3 or not named.also):
+            return _named(named, text)
+    return RowKind()
+
+
+def _mapped(text: str, values: Values) -> RowKind | None:
+    mapped = values.get("kind", text)
+    return None if mapped is None else RowKind(_own(mapped))
+
+
+def _own(text: str) -> str:
+    return kinds.canonical(text) or kinds.slug(clean(text))
+
+
+def _understood(text: str, context: str) -> RowKind | None:
+    said = kinds.understood(text, context)
+    return None if said is None else _told(said, text)
+
+
+def _named(said: kinds.Kind, text: str) -> RowKind:
+    return RowKind(said.name, "guess", f"taken as {said.name}, from its name", text, said.also)
+
+
+def _told(said: kinds.Kind, text: str) -> RowKind:
+    """What has to be said about a kind that words only mostly mean."""
+    if said.also:
+        could = " or ".join(said.also)
+        return RowKind(said.name, "guess", f"taken as {said.name}, could be {could}", text, said.also)
+    if said.surely < 3:
+        return RowKind(said.name, "guess", f"taken as {said.name}, which the words leave open", text)
+    return RowKind(said.name)

@@ -1,0 +1,129 @@
+"""What is said of a column in two ways becomes one: colour, price, code and name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from palette.libraries.profiles import fit
+
+if TYPE_CHECKING:
+    from palette.libraries.meanings import Finding
+
+LAB, LCH, RGB = ("L", "a", "b"), ("L", "chroma", "hue"), ("red", "green", "blue")
+PRICES: Final = ("net_price", "price", "list_price")        # a price for the account before what is printed
+NEVER: Final = frozenset(("cost", "discount"))              # what is no price, whatever stands in it
+ASIDE: Final = frozenset(
+    ("hardness", "weight", "line_no", "wavelength", "pack", "kept", *NEVER)
+)  # understood and not ours
+
+
+def settle(found: Finding) -> None:
+    """What is said two ways becomes one: colour, code, name, price."""
+    _colour(found)
+    _price(found)
+    _code_and_name(found)
+    if "status" in found.columns and found.profile(found.columns["status"]).filled:
+        column = found.columns["status"]
+        if (
+            found.profile(column).statuses < 0.2
+            and found.profile(column).wordy > 0.5
+            and found.how[column] != "mapped"
+            and "remark" not in found.columns
+        ):
+            found.columns["remark"] = found.columns.pop("status")
+
+
+def _colour(found: Finding) -> None:
+    """A column that is just called colour holds values, names, or nothing but fills."""
+    for means in ("colour", "swatch"):
+        if means not in found.columns:
+            continue
+        column = found.columns.pop(means)
+        one = found.profile(column)
+        if one.hexes > 0.4 or (column in found.filled and one.words < 0.5):
+            to = "hex"
+        elif one.triples > 0.4:
+            to = "rgb" if _all_bytes(found.sample[column]) else "lab"
+        elif one.filled or means == "colour":
+            to = "colour_name"
+        else:
+            to = "hex"
+        if to in found.columns or (to == "hex" and "hex" in found.columns):
+            found.taken.discard(column)
+            found.how.pop(column, None)
+            continue
+        found.columns[to] = column
+    shown = (
+        {"hex", "lab", "rgb"} & found.columns.keys()
+        or found.waves
+        or {*LAB} <= found.columns.keys()
+        or ({*LCH} <= found.columns.keys())
+    )
+    if not shown:
+        names = [found.columns[n] for n in ("colour_name", "name") if n in found.columns]
+        bare = [column for column in sorted(found.filled) if column in found.free()] + [
+            column for column in sorted(found.filled) if column in names]
+        if bare:
+            found.columns["hex"] = bare[0]
+            found.taken.add(bare[0])
+            found.how.setdefault(bare[0], "by its values")
+
+
+def _price(found: Finding) -> None:
+    """The account's own price before the list's; a cost is none."""
+    for means in NEVER:
+        if means in found.columns:
+            column = found.columns.pop(means)
+            found.taken.discard(column)
+            if means == "cost":
+                found.how[column] = "a cost is no price"
+    there = [name for name in PRICES if name in found.columns]
+    for name in there[1:]:
+        found.taken.discard(found.columns[name])
+        found.how.pop(found.columns.pop(name), None)
+    if there and there[0] != "price":
+        found.columns["price"] = found.columns.pop(there[0])
+
+
+def _code_and_name(found: Finding) -> None:
+    """An article is a code where it looks like one, else a name; a colour's number is one beside none."""
+    columns = found.columns
+    if (
+        "name" not in columns
+        and "article" not in columns
+        and "collection" in columns
+        and "colour_name" in columns
+    ):
+        columns["name"] = columns.pop("collection")         # a range of colours is an article
+    article = columns.pop("article", None)
+    if article is not None:
+        if "code" not in columns and fit("code", found.profile(article)) > 0:
+            columns["code"] = article
+        elif "name" not in columns:
+            columns["name"] = article
+        elif fit("code", found.profile(article)) > 0 and fit("code", found.profile(columns["code"])) <= 0:
+            columns["code"] = article
+        else:
+            found.taken.discard(article)
+            found.how.pop(article, None)
+    if "name" in columns and "code" not in columns and "colour_no" not in columns:
+        column = columns["name"]
+        if fit("code", found.profile(column)) > 1.5 and "colour_name" in columns:
+            columns["code"] = columns.pop("name")
+    if "code" not in columns:
+        for other in ("colour_no", "supplier_ref"):
+            if other in columns and found.profile(columns[other]).filled:
+                columns["code"] = columns.pop(other)
+                break
+    for aside in ASIDE & columns.keys():
+        found.taken.discard(columns.pop(aside))
+
+
+def _all_bytes(cells: Sequence[str]) -> bool:
+    """Whether every triple could be red, green and blue, and some is no Lab: an L* above 100."""
+    from palette.libraries.colour_cells import triple
+
+    found = [three for cell in cells if (three := triple(cell)) is not None]
+    whole = all(v.is_integer() and 0 <= v <= 255 for three in found for v in three)
+    return bool(found) and whole and any(three[0] > 100 or max(three[1:]) > 128 for three in found)

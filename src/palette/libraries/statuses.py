@@ -1,0 +1,209 @@
+"""Whether a material can still be ordered, by whatever says so: a column, a remark, strokes, grey print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+
+from palette.formats.tables.sheet import Look
+from palette.libraries.batch import Batch, Values
+from palette.libraries.lexicon import squeezed, table
+from palette.libraries.profiles import tick_in
+from palette.model.text import plain
+
+LETTERS = {"A": "active", "D": "discontinued", "I": "discontinued", "L": "limited"}     # of stock programs
+UNSAID = {"grey": "in grey print", "red": "in red print", "red fill": "on a red ground",
+          "grey fill": "on a grey ground"}
+GRAVE = ("active", "limited", "development", "discontinued")       # the graver of two counts
+BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,60})[)\]）]\s*$")
+TAIL = re.compile(r"\s*[-–—*]+\s*([^-–—*]{4,40})$")
+REPLACED = re.compile(
+    r"(?i)(?:replaced by|superseded by|now|new code|ersetzt durch|neu(?:e nr)?:?|sostituit\w* da"
+    r"|remplac\S* par|sustituid\w* por|reemplazad\w* por|substituíd\w* por"
+    r"|替代[为品]?[:：]?|→|->|後継[:：]?|代替[:：]?)"
+    r"\s*[:=]?\s*([^\s,;()]+(?:\s?\d\S*)?)")
+
+
+def status_of(text: str, surely: int = 2) -> str:
+    """The status that a text says, "" where it says none."""
+    found = table("statuses", "status").best(text, surely)
+    return found.means if found else ""
+
+
+def hint(text: str) -> str:
+    """The status word that a mistyped one is nearest to."""
+    words = {squeezed(" ".join(one.exact)): " ".join(one.exact) for one in table("statuses", "status").phrases
+             if one.exact and not one.patterns}
+    close = get_close_matches(squeezed(text), words, n=1, cutoff=0.6)
+    return f"did you mean {words[close[0]]!r}?" if close else ""
+
+
+def statuses(
+    batch: Batch, values: Values, styles: Mapping[str, str], default: str
+) -> tuple[list[str], dict[str, str], dict[str, list[str]]]:
+    """The status of each row, old code -> new code where a row says what replaces it, and the names without
+    what they said of it: `black / silver (discontinued)` is `black / silver`."""
+    count = len(batch)
+    found = [default or "active"] * count
+    said = [False] * count
+    replaced: dict[str, str] = {}
+    cleaned: dict[str, list[str]] = {}
+    codes = batch.text("code")
+
+    def say(row: int, status: str) -> None:
+        if status and (not said[row] or GRAVE.index(status) > GRAVE.index(found[row])):
+            found[row], said[row] = status, True
+
+    def replace(row: int, text: str) -> None:
+        if codes is not None and codes[row] and (new := REPLACED.search(text)):
+            replaced[codes[row]] = plain(new[1])
+
+    def each(
+        cells: Sequence[str], meaning: Callable[[str], str], told: Callable[[int, str], None] | None = None
+    ) -> None:
+        known = {text: meaning(text) if text else "" for text in set(cells)}
+        if set(known.values()) <= {"", "active"} and (
+            told is None or all(known[text] for text in known if text)
+        ):
+            return
+        for row, text in enumerate(cells):
+            if known[text]:
+                say(row, known[text])
+                if known[text] == "discontinued":
+                    replace(row, text)
+            elif text and told is not None:
+                told(row, text)
+
+    def unknown(row: int, text: str) -> None:
+        batch.note("open", "status", "taken as active", row, text=text, found=f"{text!r} is no status",
+                   right=hint(text) or "active, limited, development or discontinued would be right",
+                   mend=f'--map "status:{text}=discontinued"')
+
+    def remarked(text: str) -> str:
+        status = values.get("status", text) or status_of(text, 3)
+        return status if status != "active" else ""
+
+    def instead(text: str) -> str:      # `discontinued` where a time or a price would stand
+        return "" if any(c.isdigit() for c in text) else remarked(text)
+
+    words = batch.text("status") or ()
+    letters = LETTERS if set(words) <= {"", *LETTERS} and len(set(words)) > 1 else {}
+    for row, text in enumerate(words):
+        if text and text in letters:
+            batch.note("guess", "status", f"taken as {letters[text]}", row, text=text, name="status",
+                       mend=f'--map "status:{text}=active"')
+    each(words, lambda text: values.get("status", text) or letters.get(text) or (
+        text if text in GRAVE else status_of(text)), unknown)
+    each(batch.text("remark") or (), remarked)
+    for name in ("lead_days", "price", "moq"):
+        each(batch.text(name) or (), instead)
+    for name, otherwise in (("is_discontinued", False), ("is_active", True)):
+        for row, text in enumerate(batch.text(name) or ()):
+            told = tick_in(text)
+            if told is not None:
+                say(row, "active" if told is otherwise else "discontinued")
+            elif status := values.get("status", text) or status_of(text):
+                say(row, status)
+            elif text and name == "is_discontinued":
+                say(row, "discontinued")
+                batch.note("guess", "status", "taken as discontinued", row, text=text, name=name)
+    for row, text in enumerate(batch.text("replaced_by") or ()):
+        if any(c.isalnum() for c in text):
+            say(row, "discontinued")
+            if codes is not None and codes[row]:
+                replaced[codes[row]] = text
+    for name in ("code", "name", "colour_name", "finish"):
+        cells = batch.text(name)
+        if cells is not None and any(
+            "(" in c or "[" in c or "（" in c or c.endswith("*") or "†" in c for c in cells
+        ):
+            own = list(cells)
+            for row, text in enumerate(cells):
+                own[row] = _said_in(row, text, say, styles)
+            if own != list(cells):
+                cleaned[name] = own
+    _printed(batch, styles, say)
+    return found, replaced, cleaned
+
+
+def _said_in(row: int, text: str, say: Callable[[int, str], None], styles: Mapping[str, str]) -> str:
+    """A name without the status or the mark behind it, both of which are noted."""
+    if (bracket := BRACKET.search(text)) and (status := status_of(bracket[1], 3)):
+        say(row, status)
+        text = text[: bracket.start()].strip()
+    for mark, status in styles.items():
+        if not mark[0].isalpha() and text.endswith(mark):
+            say(row, status)
+            return text.removesuffix(mark).strip()
+    return text
+
+
+def _printed(batch: Batch, styles: Mapping[str, str], say: Callable[[int, str], None]) -> None:
+    """What strokes and grey print say: strokes by themselves, anything else where the list says so."""
+    for row, mark in enumerate(batch.marks):
+        if not mark:
+            continue
+        for style in mark.split(","):
+            ground = style.removesuffix(" fill")        # `rows in red` may mean print or ground
+            if (status := styles.get(style) or styles.get(ground)) is not None:
+                say(row, status)
+            elif style == "struck":
+                say(row, "discontinued")
+                batch.note("guess", "status", "struck through, taken as discontinued", row, name="code")
+            elif style in UNSAID and not styles:
+                batch.note(
+                    "guess",
+                    "status",
+                    f"{UNSAID[style]}, which the list does not explain: taken as active",
+                    row,
+                    name="code",
+                    mend="look at the list's terms",
+                )
+
+
+def marks_of(looks: Sequence[Look]) -> str:
+    """How the cells of a row are printed, most of them: `struck,grey`."""
+    if not looks:
+        return ""
+    found = []
+    need = max(1, len(looks) * 0.6)
+    tests: dict[str, Callable[[Look], bool]] = {
+        "struck": lambda look: look.struck,
+        "grey": lambda look: _grey(look.ink),
+        "red": lambda look: _red(look.ink),
+        "italic": lambda look: look.italic,
+        "grey fill": lambda look: _grey(look.fill) and look.fill not in ("#000000",),
+        "red fill": lambda look: _red(look.fill),
+        "yellow fill": lambda look: _yellow(look.fill),
+    }
+    for name, test in tests.items():
+        if sum(bool(test(look)) for look in looks) >= need:
+            found.append(name)
+    return ",".join(found)
+
+
+def _rgb(hex: str) -> tuple[int, int, int]:
+    return int(hex[1:3], 16), int(hex[3:5], 16), int(hex[5:7], 16)
+
+
+def _grey(hex: str) -> bool:
+    if not hex:
+        return False
+    r, g, b = _rgb(hex)
+    return max(r, g, b) - min(r, g, b) <= 16 and 0x60 <= (r + g + b) / 3 <= 0xE4
+
+
+def _red(hex: str) -> bool:
+    """From the red of print to the pink that spreadsheets call bad, no orange."""
+    if not hex:
+        return False
+    r, g, b = _rgb(hex)
+    return r >= 0x90 and r - max(g, b) >= 0x28 and abs(g - b) <= 0.35 * (r - min(g, b))
+
+
+def _yellow(hex: str) -> bool:
+    if not hex:
+        return False
+    r, g, b = _rgb(hex)
+    return r >= 0xE0 and g >= 0xD0 and b <= 0xA0

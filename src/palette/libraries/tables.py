@@ -1,0 +1,329 @@
+"""One table of a sheet, row by row: which rows are materials, what stands over them, what is carried down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from palette.formats.tables.csv_table import cleaned
+from palette.formats.tables.sheet import PLAIN, Cells, Row, Sheet
+from palette.libraries.asides import Asides
+from palette.libraries.batch import Batch
+from palette.libraries.colours import Colours, Seen
+from palette.libraries.findings import Cell, Findings, Noted
+from palette.libraries.layout import Header, header_at, is_header
+from palette.libraries.meanings import Meanings, meanings
+from palette.libraries.rows import Sections, Sorter, carried, filled_down, shape
+from palette.libraries.statuses import marks_of
+
+CHUNK = 50_000      # rows read at a time, so that a million of them need not be text at once
+Bools = NDArray[np.bool_]
+SAMPLE = 400        # rows that tell what a column holds
+
+
+@dataclass(slots=True)
+class Block:
+    """A table from its header to the next one."""
+
+    sheet: Sheet
+    header: Header
+    mapped: Mapping[str, str]
+    asides: Asides
+    findings: Findings
+    heading: Sequence[str] = ()         # what stood between the table above and this one
+    next: Header | None = None          # of the table below it, once this one is read
+    below: Sequence[str] = ()           # the headings between this table and that
+
+    def sample(self) -> list[Cells]:
+        """The first cells of each column."""
+        some = [row for _, row in islice(self._rows(), SAMPLE)]
+        return _columns(some, len(self.header))
+
+    def means(self) -> Meanings:
+        sample = self.sample()
+        return meanings(self.header, sample, self.mapped, filled=self._filled(),
+                        hidden=self.sheet.hidden_columns if self.sheet.hidden_columns else frozenset())
+
+    def _rows(self) -> Iterator[tuple[int, Row]]:
+        return self.sheet.rows(self.header.last + 1)
+
+    def _filled(self) -> frozenset[int]:
+        """The columns whose cells have fills of their own, most of them different."""
+        if not self.sheet.looks:
+            return frozenset()
+        fills: dict[int, list[str]] = {}
+        for number, _ in islice(self._rows(), SAMPLE):
+            own = [self.sheet.look(number, column).fill for column in range(len(self.header))]
+            for column, fill in enumerate(own):
+                if fill and own.count(fill) == 1:
+                    fills.setdefault(column, []).append(fill)
+        return frozenset(
+            column
+            for column, found in fills.items()
+            if len(set(found)) > max(1, len(found) / 3) or len(found) == 1
+        )
+
+    def skip(self) -> None:
+        """Look for the next table, this one being none of materials."""
+        chunk = list(islice(self._rows(), CHUNK))
+        for row, (_, cells) in enumerate(chunk):
+            if is_header([cell.strip() for cell in cells], self.mapped):
+                self.next = _next_header(chunk, row, self.sheet)
+                return
+
+    def batches(self, means: Meanings, colours: Colours) -> Iterator[tuple[Batch, Seen]]:
+        """The rows that are materials, some at a time, with their colours."""
+        state = _State(Sorter(means, self.asides, self.mapped), Sections(list(self.heading)))
+        numbered = self._rows()
+        while self.next is None and (chunk := list(islice(numbered, CHUNK))):
+            yield from self._batch(chunk, means, colours, state)
+        if self.next is not None and state.sections.fresh:
+            self.below = tuple(state.sections.texts)
+        self._trailing(state)
+
+    def _batch(
+        self, chunk: Sequence[tuple[int, Row]], means: Meanings, colours: Colours, state: _State
+    ) -> Iterator[tuple[Batch, Seen]]:
+        numbers = [number for number, _ in chunk]
+        columns = _columns([row for _, row in chunk], len(self.header))
+        whole = Batch(self.sheet, means, Findings(), numbers, columns)
+        self._overfull(chunk, whole)
+        painted = self._paint(whole)
+        seen = colours.look(whole)
+        codes = next((cells for name in ("code", "colour_no", "name", "colour_name")
+                      if (cells := whole.text(name)) is not None), [""] * len(chunk))
+        coded = np.array([bool(code) for code in codes])
+        coloured = seen.coloured
+        written = coloured.copy()
+        written[painted] = False
+        sure = coded & written
+        if len(state.sorter.shapes) < 50:
+            state.sorter.shapes.update(shape(codes[row]) for row in np.flatnonzero(sure)[:200].tolist())
+        suspects = np.flatnonzero(~sure | self._like_header(codes, means)).tolist()
+        keep = np.ones(len(chunk), bool)
+        headings: list[str] = [""] * len(chunk) if suspects or state.sections.texts else []
+        starts: list[int] = []
+        if headings:
+            keep, starts = self._sorted(chunk, columns, suspects, (coded, coloured, written), state, headings)
+        if self.next is not None:
+            end = next(i for i, number in enumerate(numbers) if number >= self.next.first)
+            keep[end:] = False
+        rows = np.flatnonzero(keep)
+        for one in whole.findings.noted:
+            if one.place.number in state.skipped:
+                continue
+            self.findings.note(one)
+        if not len(rows):
+            return
+        if len(rows) < len(chunk):
+            taken = rows.tolist()
+            columns = [[cells[row] for row in taken] for cells in columns]
+            texts: dict[str, Sequence[str]] = {
+                name: [cells[row] for row in taken] for name, cells in whole.texts.items()}
+            numbers = [numbers[row] for row in taken]
+            headings = [headings[row] for row in taken] if headings else []
+            place = {row: i for i, row in enumerate(taken)}
+            starts = [place[row] for row in starts if row in place]
+            seen = seen.take(rows)
+        else:
+            texts = whole.texts
+        batch = Batch(self.sheet, means, self.findings, numbers, columns, texts, headings)
+        self._carry(batch, state, starts)
+        batch.marks = self._marks(batch)
+        yield batch, seen
+
+    def _overfull(self, chunk: Sequence[tuple[int, Row]], batch: Batch) -> None:
+        """Rows of a text with more cells than there are columns: a separator inside a cell, most likely."""
+        if self.sheet.name or self.sheet.fielded:
+            return
+        width = len(self.header)
+        for row, (_, cells) in enumerate(chunk):
+            if len(cells) > width and any(cell.strip() for cell in cells[width:]):
+                batch.note(
+                    "open", "rows", "more cells than columns, the last are not read", row, column=width,
+                    found=f"there are {len(cells)} cells and the header has {width} columns",
+                    right="a cell that contains the separator needs double quotes around it")
+
+    def _like_header(self, codes: Cells, means: Meanings) -> Bools:
+        """Rows whose code is the word that stands over the codes."""
+        places = [at for name in ("code", "colour_no", "name", "colour_name")
+                  if (at := means.columns.get(name)) is not None]
+        words = {text for at in places for text in (self.header.names[at], self.header.labels[at])}
+        return np.array([code in words for code in codes], bool)
+
+    def _sorted(
+        self, chunk: Sequence[tuple[int, Row]], columns: Sequence[Cells], suspects: Sequence[int],
+        told: tuple[Bools, Bools, Bools], state: _State, headings: list[str],
+    ) -> tuple[Bools, list[int]]:
+        """Which rows stay, and at which a section begins."""
+        keep, starts, doubtful = np.ones(len(chunk), bool), [], set(suspects)
+        for row, (number, _) in enumerate(chunk):
+            if row in doubtful:
+                cells = [column[row] for column in columns]
+                sort = state.sorter.sort(cells, *(bool(one[row]) for one in told))
+                if sort == "other header":
+                    self.next = _next_header(chunk, row, self.sheet)
+                    keep[row:] = False
+                    break
+                if sort == "section":
+                    state.begin(number, cells, self.header.left)
+                if sort != "material":
+                    keep[row] = False
+                    state.pass_over(sort, number)
+                    continue
+            if state.sections.fresh:
+                starts.append(row)
+                state.sections.fresh = False
+                for one in state.pending:
+                    self._passed("section", one)
+                state.pending.clear()
+            headings[row] = " / ".join(state.sections.texts)
+            state.heads[number] = state.sections.cells
+        for passed in state.passed:
+            self._passed(*passed)
+        state.passed.clear()
+        return keep, starts
+
+    def _passed(self, sort: str, number: int) -> None:
+        about = {"section": "sections", "header over again": "headers over again", "title": "titles",
+                 "page number": "page numbers", "total": "totals", "note": "notes",
+                 "not understood": "not understood"}.get(sort, sort)
+        if sort == "not understood":
+            row = next((cells for n, cells in self.sheet.rows(number) if n == number), [])
+            text = " ".join(cell.strip() for cell in row if cell.strip())[:60]
+            self.findings.note(
+                Noted(
+                    "open",
+                    "rows",
+                    "not understood, left out",
+                    Cell(self.sheet, number),
+                    text,
+                    f"{text!r} is no material, section or note",
+                )
+            )
+        elif sort != "blank":
+            self.findings.note(Noted("passed over", about, "", Cell(self.sheet, number)))
+
+    def _trailing(self, state: _State) -> None:
+        """Headings that nothing came under are notes."""
+        for number in state.pending:
+            self._passed("note", number)
+
+    def _paint(self, batch: Batch) -> list[int]:
+        """The rows whose colour is nothing but the fill of their cell, which becomes its text."""
+        at = batch.means.columns.get("hex")
+        if at is None or not self.sheet.looks:
+            return []
+        cells, painted = list(batch.columns[at]), []
+        name = batch.means.columns.get("code", batch.means.columns.get("name"))
+        from palette.libraries.colour_cells import hex_rgb
+
+        for row, number in enumerate(batch.numbers):
+            fill = self.sheet.look(number, at).fill
+            other = self.sheet.look(number, name).fill if name is not None and name != at else ""
+            if fill and fill != other and (not cells[row] or hex_rgb(cells[row]) is None):
+                cells[row] = fill
+                painted.append(row)
+        if painted:
+            batch.texts["hex"] = cells
+        return painted
+
+    def _unmerged(self, batch: Batch, name: str, cells: Cells) -> Cells:
+        """A column without what a merged cell filled it with."""
+        at = batch.means.columns[name]
+        spans = [(top, bottom) for top, left, bottom, _ in self.sheet.merged if left == at and bottom > top]
+        if not spans or name in batch.texts:
+            return cells
+        below = {number for top, bottom in spans for number in range(top + 1, bottom + 1)}
+        return ["" if number in below else cell for number, cell in zip(batch.numbers, cells, strict=True)]
+
+    def _marks(self, batch: Batch) -> list[str]:
+        """How each row is printed, of the cells that are filled and say what it is."""
+        if not self.sheet.looks:
+            return []
+        found = []
+        hex_at = batch.means.columns.get("hex")
+        for row, number in enumerate(batch.numbers):
+            looks = [self.sheet.look(number, column) for column in range(len(self.header))
+                     if column != hex_at and batch.columns[column][row]]
+            found.append("" if all(look is PLAIN for look in looks) else marks_of(looks))
+        return found
+
+    def _carry(self, batch: Batch, state: _State, starts: Sequence[int]) -> None:
+        """What is said once for a group of rows, said of each."""
+        means = batch.means
+        names = {
+            name: batch.text(name) or ()
+            for name in means.columns
+            if name not in ("L", "a", "b", "lab", "hex", "spectrum")
+        }
+        if not self.sheet.fielded:
+            if state.carried is None:
+                own = {name: self._unmerged(batch, name, cells) for name, cells in names.items() if cells}
+                state.carried = carried(own)
+            for name in state.carried:
+                cells = list(batch.text(name) or ())
+                if cells and not cells[0] and name in state.last and 0 not in starts:
+                    cells[0] = state.last[name]
+                down = filled_down(cells, starts if name != "supplier" else ())
+                blanks = [row for row, cell in enumerate(batch.text(name) or ()) if not cell and down[row]]
+                for row in blanks:
+                    batch.note("guess", name, "blank, filled from the row above", row, name=name)
+                batch.texts[name] = down
+                state.last[name] = down[-1] if down else ""
+        heads = [state.heads.pop(number, None) for number in batch.numbers]
+        if any(heads):
+            for name, at in means.columns.items():
+                if any(head and at in head for head in heads):
+                    filled = list(batch.text(name) or ())
+                    for row, head in enumerate(heads):
+                        if head and at in head and not filled[row]:
+                            filled[row] = head[at]
+                    batch.texts[name] = filled
+
+
+@dataclass(slots=True)
+class _State:
+    """What is remembered from one batch of a table to the next."""
+
+    sorter: Sorter
+    sections: Sections
+    pending: list[int] = field(default_factory=list)        # rows of headings that nothing came under yet
+    passed: list[tuple[str, int]] = field(default_factory=list)
+    skipped: set[int] = field(default_factory=set)
+    heads: dict[int, dict[int, str]] = field(default_factory=dict)
+    carried: tuple[str, ...] | None = None
+    last: dict[str, str] = field(default_factory=dict)
+
+    def begin(self, number: int, cells: Sequence[str], left: int) -> None:
+        if not self.sections.fresh:
+            self.pending = []
+        self.sections.begin(cells, left)
+        self.pending.append(number)
+
+    def pass_over(self, sort: str, number: int) -> None:
+        self.skipped.add(number)
+        if sort != "section":
+            self.passed.append((sort, number))
+
+
+def _columns(rows: Sequence[Row], width: int) -> list[Cells]:
+    """Rows as columns of stripped cells, as wide as the header."""
+    if not rows:
+        return [[] for _ in range(width)]
+    if any(len(cells) != width for cells in rows):
+        rows = [
+            cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))] for cells in rows
+        ]
+    return [cleaned(column) for column in zip(*rows, strict=True)]
+
+
+def _next_header(chunk: Sequence[tuple[int, Row]], row: int, sheet: Sheet) -> Header:
+    some = [(number, [cell.strip() for cell in cells]) for number, cells in chunk[max(row - 1, 0) : row + 6]]
+    return header_at(some, min(row, 1), sheet)
+
+
