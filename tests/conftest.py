@@ -18,6 +18,24 @@ except ImportError:  # the smoke test of a bare install runs without it
     pass
 
 
+def pytest_sessionstart() -> None:
+    """A mutant's tests are a session of a process that has run others: what those kept is forgotten."""
+    if "MUTANT_UNDER_TEST" not in os.environ:
+        return
+    import gc
+    from functools import _lru_cache_wrapper
+
+    from palette import model
+    from palette.model import rules
+
+    for kept in [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper)]:
+        if str(kept.__module__).startswith("palette."):
+            kept.cache_clear()
+    rules._CHECKS.clear()
+    for name in model.__all__:
+        vars(model).pop(name, None)
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of real photographs, swatch files and spectra, which is not part of the project."""

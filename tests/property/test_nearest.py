@@ -54,6 +54,13 @@ def test_a_thousand_random_libraries_are_searched_exactly(pruned):
         assert_the_same(nearest(one, index(labs), n), brute(one, labs, n))
 
 
+def test_the_few_that_are_allowed_of_a_large_library_are_searched_alone(pruned):
+    labs = np.random.default_rng(3).uniform((0, -60, -60), (100, 60, 60), (500, 3))
+    for allowed in (np.arange(500) % 50 == 7, np.arange(500) % 5 == 2, np.zeros(500, bool)):
+        one = (50.0, 10.0, -10.0)
+        assert_the_same(nearest(one, index(labs), 3, allowed=allowed), brute(one, labs, 3, allowed))
+
+
 @pytest.mark.parametrize("target", GAMUTS)
 @pytest.mark.parametrize("library", GAMUTS)
 def test_a_large_library_of_any_kind_is_searched_exactly_for_targets_of_any_kind(library, target):

@@ -113,6 +113,16 @@ def test_a_compound_is_weighed_by_the_size_of_the_part():
     assert takes("bottom", "rubber-solid", "kg") == pytest.approx(1.5 * 0.35 * 1.03)     # a large part
     assert takes("bottom-2", "rubber-solid", "kg") == pytest.approx(0.35 * 1.03)
     assert takes("hit", "tpu-moulded", "kg") == pytest.approx(0.6 * 0.04 * 1.03)         # a small one
+    assert of_group(SHOE, GROUPS["laces"]).size == 1.0      # 4% of the shoe is not small, and 10% is large
+    assert of_group(SHOE, GROUPS["tongue"]).size == 1.5
+
+
+@pytest.mark.parametrize(("said", "metres"), [
+    ("5000", 5000.0), ("0.5", 0.5), ("0", None), ("-3", None), ("inf", None), ("nan", None), ("a few", None),
+])
+def test_a_cone_of_no_length_is_one_that_nobody_knows(said, metres):
+    cone = Material("M", "M", "thread-poly", Lab(50, 0, 0), extra={"metres_per_unit": said})
+    assert goods(cone).cone_m == metres
 
 
 @pytest.mark.parametrize(("group", "kind", "unit"), [

@@ -91,6 +91,8 @@ def test_what_has_no_price_or_no_reckoning_is_named():
         "Nobody can say how much a pair takes of HIDE: see their units.",
     )
     assert costing([], SHOE, 100).coverage == 0
+    unpriced = costing(parts(replace(HIDE, price=None), replace(HIDE, price=None), free), SHOE, 100)
+    assert unpriced.notes == ("No price is known for HIDE, RUBBER.",)
 
 
 def test_a_batch_is_told_whether_dyeing_pays_or_how_far_it_is():

@@ -61,6 +61,12 @@ def test_what_other_shoes_need_shares_the_minimum_by_need():
     assert demand(material(stock=5.0), ["vamp"], 4.0, elsewhere=6.0).basis == "order"       # not for both
 
 
+def test_stock_that_nobody_states_covers_nothing():
+    assert demand(material(moq=10), ["vamp"], 0.5).basis == "minimum order"
+    assert demand(material(moq=10), ["vamp"], 0.5).leftover == 9.5
+    assert demand(material(moq=10, stock=0.5), ["vamp"], 0.5).basis == "stock"
+
+
 def test_what_nobody_can_reckon_is_said_and_not_made_up():
     by_weight = demand(material(moq=10, moq_unit="kg"), ["vamp"], 4.0)
     assert (by_weight.need, by_weight.cost) == (4, 40)

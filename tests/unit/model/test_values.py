@@ -1,0 +1,71 @@
+"""Values answer questions about themselves, and say in an error what they would have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import pytest
+
+from palette.model import Extraction, Lab, Palette, Swatch
+from palette.model.extraction_options import extraction
+from palette.model.material import Material
+from palette.model.rules import About, field, fit, need
+from palette.model.shoe import Colourway, Component, Part, Score, Shoe
+
+GREY = Lab(50, 0, 0)
+
+
+def test_a_palette_by_share_begins_with_the_largest_and_ends_with_what_has_none():
+    swatches = (Swatch(GREY, "none"), Swatch(GREY, "small", share=0.2), Swatch(GREY, "large", share=0.8))
+    palette = Palette(swatches, name="wall")
+    assert [swatch.id for swatch in palette.by_share().swatches] == ["large", "small", "none"]
+    assert palette.by_share().name == "wall"
+    assert palette.swatches == swatches
+
+
+def test_a_part_of_a_colourway_is_had_by_its_component():
+    bark = Material("B-1", "Bark", "leather-smooth", GREY)
+    components = tuple(Component(id, id, ("leather-smooth",), 0.5, "dominant") for id in ("vamp", "heel"))
+    parts = tuple(Part(component, bark) for component in components)
+    colourway = Colourway(Shoe("clog", "Clog", components), parts, Score(1))
+    assert colourway["heel"].component.id == "heel"
+    assert colourway["vamp"].component.id == "vamp"
+
+
+def test_what_is_asked_of_a_photograph_is_a_number_auto_or_all_of_it():
+    all_of_it = Extraction(4, ignore=("sky",))
+    assert extraction(all_of_it) is all_of_it
+    assert extraction("auto", 8) == Extraction("auto")
+    assert extraction(None, 8) == Extraction(8)
+    assert extraction(Extraction(seed=3), 8) == Extraction(8, seed=3)
+    assert extraction(None) == Extraction()
+
+
+def test_a_palette_records_what_was_asked_as_the_command_line_takes_it():
+    asked = Extraction(None, 1, (0, 0, 0.5, 1), Path("a/mask.png"), ("sky", "dark"), (3, 4, 5, 6))
+    assert dict(asked.recorded()) == {
+        "colours": 6, "accents": 1, "crop": "0,0,0.5,1", "mask": "mask.png", "ignore": "sky,dark",
+        "wb": "patch:3,4,5,6", "keep_near": False, "sort": "share", "by": "cie76",
+    }
+    plain = dict(Extraction().recorded(3, merged=3))
+    assert (plain["colours"], plain["accents"], plain["mask"], plain["wb"], plain["merged"]) == (
+        10, "auto", None, "as-shot", 3,
+    )
+
+
+@pytest.mark.parametrize(("hint", "said"), [
+    (tuple[float, float], "a list of 2 is needed"),
+    (tuple[tuple[float, float], ...], "a list of lists of 2 is needed"),
+    (tuple[tuple[str, ...], ...], "a list of lists of texts is needed"),
+    (float | None, "a number is needed"),
+])
+def test_an_error_says_what_is_needed(hint, said):
+    assert need(hint) == said
+
+
+def test_what_a_field_is_about_is_for_its_document_and_in_no_error():
+    hint = Annotated[str, About("who sells it")]
+    assert field(hint).about == "who sells it"
+    assert need(hint) == "a text is needed"
+    assert fit(hint, "Bosco") == "Bosco"
