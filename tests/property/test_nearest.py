@@ -81,13 +81,6 @@ def test_what_is_not_allowed_is_not_found(pruned):
         assert allowed[found[0]].all()
 
 
-def test_nothing_is_farther_than_within():
-    labs = np.random.default_rng(4).uniform((0, -60, -60), (100, 60, 60), (6000, 3))
-    rows, totals = nearest((50, 0, 0), index(labs), 100, within=6.0)
-    assert len(rows) == int((ciede2000((50, 0, 0), labs) <= 6.0).sum())
-    assert totals.max() <= 6.0
-
-
 @given(
     labs=arrays(float, (60, 3), elements=st.floats(-100, 100, width=32)),
     one=st.tuples(st.floats(0, 100), st.floats(-100, 100), st.floats(-100, 100)),

@@ -9,7 +9,6 @@ from palette.model.rules import Range, fit
 
 Top = Annotated[int, Range(1, 1000, "materials told of")]
 HowMany = Annotated[int, Range(1, 200, "colourways of a shoe")]
-Number = Annotated[int, Range(1, 10_000, "which colourway")]
 Days = Annotated[int | None, Range(0, 10_000, "days")]
 Pairs = Annotated[int | None, Range(1, 1_000_000, "pairs in the batch")]
 Difference = Annotated[float | None, Range(0, 1000, "a colour difference")]

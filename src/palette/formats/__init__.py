@@ -21,7 +21,6 @@ __all__ = [
     "formats",
     "losses",
     "read",
-    "read_palette",
     "recognised",
     "write",
     "write_palette",
@@ -118,18 +117,11 @@ def write(palette: Palette, suffix_or_name: str) -> bytes:
     return called_by(suffix_or_name, writes=True).write(palette)
 
 
-def read_palette(path: Path | str) -> Palette:
-    """The palette in the file at `path`, or on standard input for `-`."""
-    from palette.files import read_bytes
-
-    return read(read_bytes(path), "standard input" if str(path) == "-" else str(path))
-
-
-def write_palette(palette: Palette, path: Path | str, to: str = "") -> list[str]:
-    """Write the palette whole, as `to` or as the suffix says; what was lost, in sentences."""
+def write_palette(palette: Palette, path: Path | str) -> list[str]:
+    """Write the palette whole, as the suffix says; what was lost, in sentences."""
     from palette.files import write_whole
 
-    chosen = called_by(to or PurePath(path).name, writes=True)
+    chosen = called_by(PurePath(path).name, writes=True)
     write_whole(path, chosen.write(palette))
     return losses(palette, chosen)
 

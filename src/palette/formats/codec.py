@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from enum import Enum
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, Self, Union, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
 
 from palette.errors import InvalidValue
 from palette.model import rules
@@ -100,10 +100,6 @@ class Codec:
         self._keys: dict[Any, Mapping[str, Key]] = {}
         self._writers: dict[Any, Write] = {}
         self._structs: dict[Any, Any] = {}
-
-    def but(self, shapes: Mapping[Any, Shape]) -> Self:
-        """This codec with other shapes, or more."""
-        return type(self)({**self.shapes, **shapes})
 
     def shape(self, cls: Any) -> Shape:
         return self.shapes.get(cls, PLAIN)

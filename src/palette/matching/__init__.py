@@ -24,7 +24,7 @@ NONE: Mapping[str, Bands] = {}
 
 def match(
     palette: Palette, library: Library | Sequence[Library], *, filter: Filter = Filter(),
-    kinds: Sequence[str] = (), top: int = 3, within: float = inf, unique: bool = False,
+    top: int = 3, within: float = inf, unique: bool = False,
     by: str | Metric = CIEDE2000, bands: Bands | None = None, house: Mapping[str, Bands] = NONE,
 ) -> tuple[Match, ...]:
     """For each swatch, in the palette's order, the nearest material allowed, with its verdict.
@@ -34,8 +34,6 @@ def match(
     library's own, then the defaults. Raises Infeasible where `wanted` leaves no material at all.
     """
     by = by if isinstance(by, Metric) else metric(by)
-    if kinds:
-        filter = replace(filter, kinds=tuple(kinds))
     libraries = [library] if isinstance(library, Library) else library
     shelves = [shelve(one, palette.viewing) for one in libraries]
     own_labs = palette_labs(palette, palette.viewing)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from math import inf
 from typing import Any, Final
 
 import numpy as np
@@ -51,14 +50,12 @@ class Shelf:
             self._masks[key] = work()
         return self._masks[key]
 
-    def closest(
-        self, target: Lab, n: int, by: Metric, mask: Mask | None, within: float = inf
-    ) -> list[Found]:
+    def closest(self, target: Lab, n: int, by: Metric, mask: Mask | None) -> list[Found]:
         if mask is not None and any(mask is kept for kept in self._masks.values()):
             rows, narrow = self._once(id(mask), lambda: self._narrowed(mask))
-            at, totals = nearest(target, narrow, n, by=by, within=within)
+            at, totals = nearest(target, narrow, n, by=by)
             return [self._found(int(rows[i]), total, target) for i, total in zip(at, totals, strict=True)]
-        at, totals = nearest(target, self.index, n, by=by, allowed=mask, within=within)
+        at, totals = nearest(target, self.index, n, by=by, allowed=mask)
         return [self._found(int(row), total, target) for row, total in zip(at, totals, strict=True)]
 
     def _narrowed(self, mask: Mask) -> tuple[Rows, Index]:

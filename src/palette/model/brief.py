@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from palette.model.material import NOTHING, Status
 from palette.model.palette import Palette
@@ -14,7 +14,6 @@ from palette.model.shoe import Colourway
 Mode = Literal["tonal", "contrast", "mixed"]
 Moq = Literal["surcharge", "met"]
 Substitute = Literal["mycelium", "bio"]
-MODES: tuple[Mode, ...] = get_args(Mode)
 Apart = Annotated[float, Range(0, 100, "mean ΔE00 over the area")]
 
 

@@ -26,7 +26,7 @@ class Merge(NamedTuple):
                 f" ΔE00 {self.seen:.1f} becomes {self.simulated:.1f}")
 
 
-def merges(colourway: Colourway, deficiencies: tuple[str, ...] = DEFICIENCIES) -> tuple[Merge, ...]:
+def merges(colourway: Colourway) -> tuple[Merge, ...]:
     """The touching parts that merge, in the shoe's own order."""
     import numpy as np
 
@@ -42,7 +42,7 @@ def merges(colourway: Colourway, deficiencies: tuple[str, ...] = DEFICIENCIES) -
         seen = float(ciede2000(labs[one], labs[other][None])[0])
         if seen < APART:
             continue
-        for deficiency in deficiencies:
+        for deficiency in DEFICIENCIES:
             a, b = simulate_lab(np.stack([labs[one], labs[other]]), deficiency)
             simulated = float(ciede2000(a, b[None])[0])
             if simulated < MERGED:

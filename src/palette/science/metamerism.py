@@ -3,13 +3,13 @@
 The special metamerism index, change of illuminant (CIE 15:2004, 9.2; ISO 18314-4): the colour difference
 under the test illuminant after what is left of a difference under the reference has been taken out. It is
 taken out as CIE 15 recommends, by multiplying: each tristimulus value of the sample under the test
-illuminant by the ratio standard/sample of that value under the reference. `additive` shifts CIELAB instead.
+illuminant by the ratio standard/sample of that value under the reference.
 Two samples that are the same spectrum have index 0 under every lamp.
 """
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 
@@ -18,7 +18,6 @@ from palette.science.metrics import CIEDE2000, Metric
 from palette.science.spaces import WHITES, Floats, xyz_to_lab
 from palette.science.spectra import lamp, to_xyz
 
-Correction = Literal["multiplicative", "additive"]
 REFERENCE: Final = "D65"
 TESTS: Final = ("A", "F11")             # light bulb; F11 is the shop's TL84
 
@@ -33,16 +32,12 @@ def _lab(xyz: Floats, illuminant: str, observer: int) -> Floats:
 
 def index(
     standard: Spectrum, sample: Spectrum, test: str, *, reference: str = REFERENCE, observer: int = 10,
-    by: Metric = CIEDE2000, correction: Correction = "multiplicative",
+    by: Metric = CIEDE2000,
 ) -> float:
     """The special metamerism index of a pair under the illuminant `test`; 0 is not metameric at all."""
     one_r, two_r = (_xyz(s, reference, observer) for s in (standard, sample))
     one_t, two_t = (_xyz(s, test, observer) for s in (standard, sample))
-    if correction == "multiplicative":
-        two = _lab(two_t * np.divide(one_r, two_r, out=np.ones(3), where=two_r > 0), test, observer)
-    else:
-        left = _lab(one_r, reference, observer) - _lab(two_r, reference, observer)
-        two = _lab(two_t, test, observer) + left
+    two = _lab(two_t * np.divide(one_r, two_r, out=np.ones(3), where=two_r > 0), test, observer)
     return float(by.totals(_lab(one_t, test, observer), two)[0])
 
 

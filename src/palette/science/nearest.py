@@ -79,9 +79,9 @@ def index(labs: ArrayLike, order: Rows | None = None) -> Index:
 
 def nearest(
     standard: ArrayLike, among: Index, n: int = 1, *,
-    by: Metric = CIEDE2000, allowed: NDArray[np.bool_] | None = None, within: float = inf,
+    by: Metric = CIEDE2000, allowed: NDArray[np.bool_] | None = None,
 ) -> tuple[Rows, Floats]:
-    """The `n` rows closest to `standard` (3,), at most `within` away, and the difference to each.
+    """The `n` rows closest to `standard` (3,), and the difference to each.
 
     Nearest first; a tie goes to the library's own order. `allowed` (by row of the library) leaves others out.
     Exact: the same rows and digits as the formula over everything. Only CIEDE2000 is pruned.
@@ -89,18 +89,17 @@ def nearest(
     one = np.asarray(standard, float)
     if by.name != CIEDE2000.name or len(among) <= SMALL:
         at = np.arange(len(among)) if allowed is None else np.flatnonzero(allowed[among.order])
-        return _ranked(one, among, at, n, by, within)
+        return _ranked(one, among, at, n, by)
     if allowed is not None:
         usable = allowed[among.order]
         at = np.flatnonzero(usable)
         if len(at) <= SMALL:
-            return _ranked(one, among, at, n, by, within)
+            return _ranked(one, among, at, n, by)
         rows, totals = nearest(
-            one, Index(at, among.L[at], among.a[at], among.b[at], among.C[at], among.h[at]), n,
-            by=by, within=within,
+            one, Index(at, among.L[at], among.a[at], among.b[at], among.C[at], among.h[at]), n, by=by
         )
         return among.order[rows], totals
-    reach = min(_seed(one, among, n, by), within)
+    reach = _seed(one, among, n, by)
     at, bounds = _within(one, among, reach, by)
     if len(at) > SMALL:
         at, bounds = _by_hue(one, among, at, bounds, reach, by)
@@ -108,7 +107,7 @@ def nearest(
         likely = at[np.argpartition(bounds, SMALL)[:SMALL]]
         reach = min(reach, _nth(by.totals(one, among.labs(likely)), n))
         at = at[bounds <= _widened(reach)]
-    return _ranked(one, among, at, n, by, within)
+    return _ranked(one, among, at, n, by)
 
 
 def _seed(one: Floats, among: Index, n: int, by: Metric) -> float:
@@ -201,11 +200,8 @@ def _G(C: float) -> float:
     return 0.5 * (1 - sqrt(C**7 / (C**7 + 25.0**7)))
 
 
-def _ranked(
-    one: Floats, among: Index, at: Rows, n: int, by: Metric, within: float
-) -> tuple[Rows, Floats]:
+def _ranked(one: Floats, among: Index, at: Rows, n: int, by: Metric) -> tuple[Rows, Floats]:
     totals = by.totals(one, among.labs(at)) if len(at) else np.empty(0)
     rows = among.order[at]
-    keep = np.flatnonzero(totals <= within)
-    best = keep[np.lexsort((rows[keep], totals[keep]))[:n]]
+    best = np.lexsort((rows, totals))[:n]
     return rows[best], totals[best]

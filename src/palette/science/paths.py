@@ -45,14 +45,6 @@ def area(points: ArrayLike) -> float:
     return abs(float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1)))) / 2
 
 
-def length(points: ArrayLike, closed: bool = False) -> float:
-    """How long a polyline is."""
-    p = np.asarray(points, float).reshape(-1, 2)
-    if closed:
-        p = np.vstack([p, p[:1]])
-    return float(np.hypot(*np.diff(p, axis=0).T).sum())
-
-
 def transform(text: str) -> Points:
     """The (3, 3) matrix of an SVG `transform` attribute. Raises ValueError for one it cannot read."""
     matrix = np.eye(3)

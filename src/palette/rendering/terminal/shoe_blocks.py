@@ -22,9 +22,9 @@ _FINE = re.compile(r'<path class="texture[^>]*/>')
 
 
 def shoes(
-    colourways: Sequence[Colourway], console: Console, *, cvd: str = "", first: int = 1
+    colourways: Sequence[Colourway], console: Console, *, cvd: str = ""
 ) -> RenderableType | None:
-    """As many of `colourways` as fit one row of the terminal, the first numbered `first`.
+    """As many of `colourways` as fit one row of the terminal, numbered from 1.
 
     None where the terminal has not 256 colours, or the shoe no drawing: there is nothing to see then.
     """
@@ -39,7 +39,7 @@ def shoes(
     for _ in range(fit):
         grid.add_column(width=width, no_wrap=True, overflow="ellipsis")
     grid.add_row(*(picture or Text("no drawing", "dim") for picture in pictures))
-    grid.add_row(*(_label(one, n, width) for n, one in enumerate(colourways[:fit], first)))
+    grid.add_row(*(_label(one, n, width) for n, one in enumerate(colourways[:fit], 1)))
     return grid
 
 
