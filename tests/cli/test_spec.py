@@ -130,8 +130,9 @@ def test_a_folder_holds_the_contact_sheet_and_every_colourway(palette, studio):
 
 
 def test_a_board_shows_the_photographs(palette, studio):
+    (studio / "again.png").write_bytes((studio / "fell.png").read_bytes())
     for suffix in (".html", ".svg", ".png"):
-        words = ["fell.png", "fell.png", "-o", f"board{suffix}", "--title", "Fell & fern"]
+        words = ["fell.png", "again.png", "fell.png", "-o", f"board{suffix}", "--title", "Fell & fern"]
         done = palette("board", *words)
         assert done.returncode == 0, done.stderr
     assert (studio / "board.html").read_text().count('class="pin"') >= 8

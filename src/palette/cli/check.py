@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -20,11 +19,6 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 
-class Trade(StrEnum):
-    leather = "leather"
-    textile = "textile"
-
-
 @app.command()
 @forms("json", "csv", "table")
 def check(
@@ -34,8 +28,9 @@ def check(
         typer.Argument(metavar="SAMPLE...", help="Readings of the samples; none: the standard's batches."),
     ] = None,
     trade: Annotated[
-        Trade, typer.Option("--as", help="leather: ISO 22700, CIEDE2000. textile: ISO 105-J03, CMC 2:1.")
-    ] = Trade.leather,
+        Literal["leather", "textile"],
+        typer.Option("--as", help="leather: ISO 22700, CIEDE2000. textile: ISO 105-J03, CMC 2:1.")
+    ] = "leather",
     kind: Annotated[
         str, typer.Option(metavar="KIND", help="The material, for its default limit: suede-cow.")
     ] = "leather-smooth",
@@ -70,7 +65,7 @@ def check(
     from palette.api.checking import check as checked
 
     found = checked(
-        standard, samples or [], trade=trade.value, kind=kind, tolerance=tolerance, metric=metric,
+        standard, samples or [], trade=trade, kind=kind, tolerance=tolerance, metric=metric,
         illuminant=illuminant, observer=observer, standard_name=standard_name, average=average,
         every_pair=every_pair, date=date,
     )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -23,13 +22,6 @@ if TYPE_CHECKING:
     from palette.api.matching import Matches
 
 app = typer.Typer(add_completion=False)
-
-
-class FailOn(StrEnum):
-    near = "near"
-    family = "family"
-    none = "none"
-    never = "never"
 
 
 @app.command()
@@ -67,8 +59,9 @@ def match(
         str, typer.Option(metavar="M,N,F", help="Ends of match, near and family, as 3,6,10, in --metric.")
     ] = "",
     fail_on: Annotated[
-        FailOn, typer.Option(help="Exit with 1 where a verdict is this or worse.")
-    ] = FailOn.none,
+        Literal["near", "family", "none", "never"],
+        typer.Option(help="Exit with 1 where a verdict is this or worse."),
+    ] = "none",
     *, form: Form,
     extraction: Extraction,
 ) -> int:
@@ -100,7 +93,7 @@ def match(
         stdio.note(f"Ranked by {by}; judged by bands in CIEDE2000. --bands gives bands in {by}.")
     showing.show_several(form, found, _table, rows=lambda: _rows(found), lines=lambda: _lines(found))
     worst = max(one.worst.rank for one in found)
-    return 1 if fail_on is not FailOn.never and worst >= Verdict(fail_on.value).rank else 0
+    return 1 if fail_on != "never" and worst >= Verdict(fail_on).rank else 0
 
 
 def _table(found: Matches, console: Console) -> None:

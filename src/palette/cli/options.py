@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final, Literal
 
 import typer
 
-
-class Vision(StrEnum):
-    """How pictures are seen: with normal vision, or simulated (Machado 2009)."""
-
-    normal = "normal"
-    deutan = "deutan"
-    protan = "protan"
-    tritan = "tritan"
-
-
-NORMAL = Vision.normal
+Vision = Literal["normal", "deutan", "protan", "tritan"]    # simulated, but for the first (Machado 2009)
+NORMAL: Final = "normal"
 WHICH = "Which materials"
 
 PaletteIn = Annotated[
@@ -85,4 +75,4 @@ DEFAULT_LIBRARIES = ["studio-sample"]
 
 def seen(vision: Vision) -> str:
     """`deutan`, `protan` or `tritan`, and "" for normal vision."""
-    return "" if vision is Vision.normal else vision.value
+    return "" if vision == NORMAL else vision

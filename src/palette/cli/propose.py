@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +14,7 @@ from palette.cli.flags import asked as asked_form
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.errors import UsageError
+from palette.model.brief import Mode, Moq
 from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
@@ -27,17 +27,6 @@ app = typer.Typer(add_completion=False)
 LIMITS = "Limits: what has to be so"
 TASTE = "Taste: what counts for how much"
 STORY = "Story"
-
-
-class Mode(StrEnum):
-    tonal = "tonal"
-    contrast = "contrast"
-    mixed = "mixed"
-
-
-class Moq(StrEnum):
-    surcharge = "surcharge"
-    met = "met"
 
 
 def _limit(help: str, metavar: str | None = None, **more: Any) -> Any:
@@ -130,7 +119,7 @@ def propose(
     asked = briefs.over(
         written, context, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials,
         min_bio=min_bio, origin=tuple(origin) or None, status=tuple(status) or None,
-        moq=moq and moq.value, apart=apart, mode=mode and mode.value, vary=vary or None,
+        moq=moq, apart=apart, mode=mode, vary=vary or None,
         style_ref=style_ref or None, seed=seed,
         place=place or (photographed_at(palette) if gps else None), substitute=tuple(substitute) or None,
         rates=words.rates(rate) or None, locks=words.locks(lock) or None,
