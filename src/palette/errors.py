@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextvars import ContextVar
 
 
 class PaletteError(Exception):
@@ -53,6 +54,10 @@ class UnknownName(PaletteError):
         everything = f"There are: {', '.join(known) or 'none yet'}."
         hint = f"Did you mean {' or '.join(close)}?" if close else everything
         super().__init__(f"No {what} called {name!r}. {hint}")
+
+
+# where someone sets it: what could not be read of several files, while the others went on
+unread: ContextVar[list[InvalidInput] | None] = ContextVar("unread", default=None)
 
 
 class Infeasible(PaletteError):

@@ -13,6 +13,7 @@ from palette.api.opening import Source, is_there, one_or_more, open, read
 from palette.api.several import Several
 from palette.errors import UsageError
 from palette.model import Palette
+from palette.model.text import as_text
 
 if TYPE_CHECKING:
     from palette.matching.checking import Rule
@@ -144,7 +145,8 @@ def _measured(source: Source) -> tuple[Palette, str, str]:
     """The colours, how they are called, and the sha256 of their file, "" where there is none."""
     if not isinstance(source, (str, Path)) or not is_there(str(source)) or Path(source).is_dir():
         palette = open(source)
-        return palette, str(source) if isinstance(source, (str, Path)) else palette.name or "the data", ""
+        name = as_text(source) if isinstance(source, (str, Path)) else palette.name or "the data"
+        return palette, name, ""
     from hashlib import sha256
 
     from palette.files import read_bytes

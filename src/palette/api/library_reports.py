@@ -16,6 +16,7 @@ from palette.api.written import File, written
 from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model import Library, Verdict, Viewing
 from palette.model.extraction_options import TO_SOURCE, Colours, extraction
+from palette.model.text import as_text
 
 if TYPE_CHECKING:
     from palette.api.opening import Source
@@ -231,7 +232,7 @@ def library_gaps(
         landscape, shelf, lambda swatch, kind: bands_for(swatch.provenance, kind, shelf.bands),
         reached=Verdict(reach),
     )
-    named = [Path(one).name for one in one_or_more(palette) if isinstance(one, (str, Path))]
+    named = [as_text(Path(one).name) for one in one_or_more(palette) if isinstance(one, (str, Path))]
     notes = tuple(f"{remark}." for remark in library_remarks(shelf, landscape.viewing))
     return LibraryGaps(found, landscape.name or ", ".join(named), shelf, notes)
 

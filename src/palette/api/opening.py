@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from palette.api import typed
-from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.errors import InvalidInput, PaletteError, UsageError, unread
 from palette.model import Palette
 from palette.model.extraction_options import Colours, Extraction, extraction
 
@@ -160,14 +160,20 @@ def _is_folder_of_photographs(word: str) -> bool:
 
 
 def _each(folder: str, asked: Extraction) -> list[Palette]:
-    """A palette of each photograph in a folder."""
+    """A palette of each photograph in a folder; one that cannot be read is an error, or kept in `unread`."""
     from palette.extraction import batch
 
+    missed = unread.get()
     found = []
     for outcome in batch.extract_each(batch.photographs([folder]), asked, 1):
-        if isinstance(outcome, PaletteError):
+        if not isinstance(outcome, PaletteError):
+            found.append(outcome)
+        elif missed is not None and isinstance(outcome, InvalidInput):
+            missed.append(outcome)
+        else:
             raise outcome
-        found.append(outcome)
+    if not found and missed:
+        raise missed.pop()
     return found
 
 

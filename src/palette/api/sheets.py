@@ -10,6 +10,7 @@ from palette.api.colourways import Colourways, load_colourways, pick
 from palette.api.written import File, written
 from palette.errors import InvalidInput, UsageError
 from palette.model.extraction_options import Colours, Extraction, extraction
+from palette.model.text import as_text
 
 if TYPE_CHECKING:
     from palette.model import Colourway, Proposals
@@ -187,7 +188,7 @@ def _shot(photo: str, asked: Extraction, cvd: str) -> Shot:
     from palette.rendering.board import shot
 
     data = files.read_bytes(photo)
-    name = "standard input" if photo == "-" else Path(photo).name
+    name = "standard input" if photo == "-" else as_text(Path(photo).name)
     return shot(data, palette_of(data, asked, name=name), cvd=cvd)
 
 

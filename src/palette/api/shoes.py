@@ -11,6 +11,7 @@ from typing import TypeAlias
 from palette.api.several import Several
 from palette.errors import InvalidInput, UsageError
 from palette.model import Shoe
+from palette.model.text import as_text
 
 Shoes: TypeAlias = "Shoe | str | Path | Sequence[Shoe | str | Path]"
 
@@ -93,7 +94,7 @@ def measure_shoe(
     from palette import shoes as stage
 
     base = each_shoe(shoe)[0] if shoe else None
-    called = Path(drawing).name
+    called = as_text(Path(drawing).name)
     known = [component.id for component in base.components] if base else []
     shares = stage.measure(files.read_bytes(drawing), str(drawing), known)
     if output:

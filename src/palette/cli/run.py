@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from palette.cli.app import app
 from palette.cli.stdio import note
-from palette.errors import PaletteError
+from palette.errors import InvalidInput, PaletteError, unread
 
 INTERNAL: Final = 70        # EX_SOFTWARE of sysexits.h: the fault is palette's, and no verdict on anything
 TRACEBACK: Final = "--traceback"
@@ -29,8 +29,14 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(errors="replace")          # type: ignore[union-attr]
     try:
         words = [word for word in arguments if word != TRACEBACK] or ["--help"]
+        missed: list[InvalidInput] = []
+        unread.set(missed)
         outcome = get_command(app).main(words, prog_name="palette", standalone_mode=False)
         sys.stdout.flush()
+        for problem in missed:
+            note(f"palette: {problem}")
+        if missed:
+            return InvalidInput.exit_code
     except PaletteError as problem:
         note(f"palette: {problem}")
         return problem.exit_code

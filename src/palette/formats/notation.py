@@ -7,12 +7,15 @@ comes out of here or goes in as anything but a sentence.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from math import isfinite
 from typing import Any
 
 from palette.errors import InvalidInput
 
+# DEL, C1, line and paragraph separators, bidirectional marks; and halves of characters
+_CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 DOTS = 2000     # in one line of TOML
 
 
@@ -64,11 +67,16 @@ def read_toml(data: bytes | str, called: str) -> dict[str, Any]:
 
 def write_json(value: Any) -> str:
     """Pretty JSON with one final newline, the same every time."""
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return _printable(json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
 
 def write_json_line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+    return _printable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)) + "\n"
+
+
+def _printable(text: str) -> str:
+    """JSON that a terminal can be given: `json` escapes controls under 32 alone, and no surrogate is text."""
+    return _CONTROLS.sub(lambda found: f"\\u{ord(found[0]):04x}" if found[0] < "\ud800" else "\ufffd", text)
 
 
 def write_jsonl(values: Iterable[Any]) -> str:

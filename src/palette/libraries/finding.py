@@ -21,6 +21,7 @@ from palette.libraries.layouts import known_layouts, recalled
 from palette.libraries.reading import Opened, Reading, opened
 from palette.model import Library, Palette
 from palette.model.listing import Import
+from palette.model.text import as_text
 
 TOML, TABLE = "library.toml", "materials.csv"
 
@@ -52,7 +53,7 @@ def load(name: str | os.PathLike[str], asked: Reading | None = None) -> Library:
         return from_folder(folder, name, asked)
     path = Path(text)
     if path.is_dir() and (path / TABLE).is_file():
-        return from_folder(path, path.name or path.resolve().name, asked)
+        return from_folder(path, as_text(path.name or path.resolve().name), asked)
     if path.exists() or text == "-" or _like_a_path(name):
         return from_file(path, asked)
     raise UnknownName("library", text, names())
@@ -71,8 +72,8 @@ def from_folder(folder: Path, name: str, asked: Reading | None = None) -> Librar
 def from_file(path: Path, asked: Reading | None = None) -> Library:
     """The library in one file, called by the file's stem. A materials.csv takes its library.toml with it."""
     if path.name == TABLE and (path.parent / TOML).is_file():
-        return from_folder(path.parent, path.resolve().parent.name, asked)
-    return _read(path, "standard input" if str(path) == "-" else path.stem, asked or Reading())
+        return from_folder(path.parent, as_text(path.resolve().parent.name), asked)
+    return _read(path, "standard input" if str(path) == "-" else as_text(path.stem), asked or Reading())
 
 
 def table_of(name: str, asked: Reading) -> tuple[Path, Reading]:

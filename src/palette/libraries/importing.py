@@ -19,6 +19,7 @@ from palette.libraries.reading import Reading
 from palette.libraries.saving import folder_files
 from palette.model import Library
 from palette.model.listing import Import
+from palette.model.text import as_text
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_\-]*")
 
@@ -40,7 +41,8 @@ def bring(
     table, asked = table_of(str(path), asked)
     opened = look(read_bytes(table), "standard input" if str(table) == "-" else str(table), name, asked)
     facts = {key: value for key, value in (said or {}).items() if value}
-    library = replace(opened.library, **{"name": name, "source": opened.library.source or path.name, **facts})
+    source = opened.library.source or as_text(path.name)
+    library = replace(opened.library, **{"name": name, "source": source, **facts})
     if strict and opened.report.doubtful:
         raise Doubtful(opened.report)
     if dry:

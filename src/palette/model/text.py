@@ -10,6 +10,11 @@ _FORMULA = re.compile(r"^[=+\-@\t\r]")
 _NUMBER = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?$")
 
 
+def as_text(path: object) -> str:
+    """A file's name as text that can be written: what of it is not UTF-8 stands as �."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def plain(text: str) -> str:
     """One line without control characters: runs of them become a space."""
     return _CONTROL.sub(" ", text).strip()

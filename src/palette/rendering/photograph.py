@@ -11,6 +11,7 @@ from typing import NamedTuple
 from palette.errors import InvalidInput
 from palette.files import read_bytes
 from palette.model import Source, Swatch
+from palette.model.text import as_text
 from palette.rendering.ink import ink_on
 from palette.rendering.markup import Markup, tag
 from palette.rendering.pieces import data_uri
@@ -69,6 +70,8 @@ def find(sources: tuple[Source, ...], given: Iterable[str], beside: Iterable[Pat
     for index, source in enumerate(sources):
         for folder in beside:
             path = folder / Path(source.file).name
+            if "\ufffd" in source.file and folder.is_dir():     # the file's own name is no text
+                path = next((p for p in sorted(folder.iterdir()) if as_text(p.name) == source.file), path)
             if index in found or not source.file or not path.is_file():
                 continue
             data = read_bytes(path)

@@ -51,5 +51,14 @@ def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False)
         return _under_way.pop(photo)
     if isinstance(photo, bytes):
         return Opening(lambda: decode(photo, name or "photograph", full_size), full_size)
-    called = name or ("standard input" if str(photo) == "-" else Path(photo).name)
+    called = name or ("standard input" if str(photo) == "-" else _named(Path(photo).name))
     return Opening(lambda: decode(files.read_bytes(photo), called, full_size), full_size)
+
+
+def _named(name: str) -> str:
+    """A name that can be written."""
+    if name.isascii():
+        return name         # and the model is imported later
+    from palette.model.text import as_text
+
+    return as_text(name)
