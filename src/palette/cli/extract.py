@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -163,18 +162,10 @@ def _show(found: Iterator[Palette], form: Form, explain: bool) -> None:
 
 
 def _write(palette: Palette, output: str, explain: bool) -> None:
-    if Path(output).suffix.lower() == ".json":
-        from palette.files import write_whole
-        from palette.formats.documents.palette_document import to_json
-        from palette.formats.notation import write_json
+    from palette import formats
 
-        write_whole(output, write_json(to_json(palette)).encode())
-    else:
-        from palette import formats
-
-        formats.write_palette(palette, output)
-        for loss in formats.losses(palette, output):
-            stdio.note(loss)
+    for loss in formats.write_palette(palette, output):
+        stdio.note(loss)
     _explain(palette, explain)
     stdio.note(f"{len(palette.swatches)} swatches in {output}.")
 
