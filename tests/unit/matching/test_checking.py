@@ -157,3 +157,10 @@ def test_two_ways_of_measuring_are_not_compared(one, other):
 def test_what_does_not_contradict_itself_is_compared(one, other):
     a, b = (readings(BROWN, viewing=Viewing("D65", 10, geometry)) for geometry in (one, other))
     assert check(a, b, leather()).accepted
+
+
+def test_a_sample_scatters_in_the_formula_that_it_is_judged_by():
+    found = check(readings(BROWN), readings(lighter(-1), lighter(1)), textile())
+    in_cmc = difference(BROWN, lighter(1), metric("CMC:2:1")).total
+    assert found.sample.spread == pytest.approx(in_cmc, rel=0.05)
+    assert abs(found.sample.spread - difference(BROWN, lighter(1)).total) > 0.1

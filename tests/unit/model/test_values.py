@@ -7,6 +7,7 @@ from typing import Annotated
 
 import pytest
 
+from palette.errors import InvalidValue
 from palette.model import Extraction, Lab, Palette, Swatch
 from palette.model.extraction_options import extraction
 from palette.model.material import Material
@@ -69,3 +70,16 @@ def test_what_a_field_is_about_is_for_its_document_and_in_no_error():
     assert field(hint).about == "who sells it"
     assert need(hint) == "a text is needed"
     assert fit(hint, "Bosco") == "Bosco"
+
+
+@pytest.mark.parametrize(("components", "adjacent", "said"), [
+    ([("vamp", 0.5), ("vamp", 0.5)], (), "components: vamp is there more than once."),
+    ([], (), "components: a shoe needs one at least."),
+    ([("vamp", 0.5)], (), "components: the shares add up to 50.0%; they have to make 100%."),
+    ([("vamp", 1)], [("vamp", "sole")], "adjacent[0]: 'sole' is no component."),
+])
+def test_a_shoe_that_cannot_be_says_where_and_why(components, adjacent, said):
+    parts = tuple(Component(id, id, ("leather-smooth",), share, "dominant") for id, share in components)
+    with pytest.raises(InvalidValue) as wrong:
+        Shoe("clog", "Clog", parts, tuple(adjacent))
+    assert str(wrong.value) == said

@@ -7,7 +7,7 @@ import pytest
 
 from palette.science.cvd import MACHADO, simulate, simulate_lab
 from palette.science.differences import ciede2000
-from palette.science.spaces import hex_to_lab, linear
+from palette.science.spaces import hex_to_lab, hexes, linear
 
 NAMES = {"protan": "Protanomaly", "deutan": "Deuteranomaly", "tritan": "Tritanomaly"}
 
@@ -41,3 +41,12 @@ def test_a_leaf_and_a_rust_hit_draw_together_for_a_deutan_and_not_for_a_tritan()
     assert apart > 25
     assert deutan < apart / 2
     assert tritan > deutan
+
+
+def test_a_colour_that_no_screen_shows_is_first_the_nearest_that_it_does():
+    assert hex_to_lab("#00ffff")[1] > -60       # so this is out of it: its red would be negative
+    outside = (80.0, -90.0, -20.0)
+    shown = hex_to_lab(hexes([outside])[0][0])
+    for deficiency in NAMES:
+        seen = simulate_lab(shown, deficiency)
+        assert ciede2000(simulate_lab(outside, deficiency), [seen])[0] < 0.5

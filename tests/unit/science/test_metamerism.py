@@ -82,3 +82,9 @@ def test_without_a_spectrum_metamerism_is_unknown(metamer):
 
 def test_the_reference_is_no_test_of_itself(metamer):
     assert set(indices(spectrum(BROWN), metamer, reference="A")) == {"F11"}
+
+
+def test_the_index_is_that_of_the_observer_who_is_asked_for(metamer):
+    two, ten = (index(spectrum(BROWN), metamer, "A", observer=observer) for observer in (2, 10))
+    assert abs(two - ten) > 0.01
+    assert index(spectrum(BROWN), metamer, "A") == ten

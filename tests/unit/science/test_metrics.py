@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from palette.errors import UsageError
 from palette.libraries.cells import tolerance as cell
 from palette.libraries.cells import tolerance_of
 from palette.model import Tolerance
@@ -108,3 +109,10 @@ def test_parts_square_up_to_the_plain_distance_in_the_space_they_are_taken_in(on
     L, C, H = one.parts(BROWN, OLIVE)[0]
     start, end = one.space(np.array(BROWN, float), np.array([OLIVE], float))
     assert pytest.approx(float(((end - start) ** 2).sum())) == L**2 + C**2 + H**2
+
+
+def test_a_factor_is_more_than_none_and_less_than_a_hundred():
+    assert metric("CMC:99:0.1").factors == (99, 0.1)
+    for words in ("CMC:100:1", "CMC:0:1", "CMC:-1:1", "CMC:2", "CIEDE2000:1:1:100"):
+        with pytest.raises(UsageError):
+            metric(words)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from palette.science import spaces
-from palette.science.spaces import WHITES
+from palette.science.spaces import WHITES, to_lch
 
 RNG = np.random.default_rng(11)
 ANY = RNG.random((2000, 3))                                 # sRGB, 0 to 1
@@ -127,3 +127,8 @@ def test_a_light_that_is_not_tabulated_is_a_key_error():
     with pytest.raises(KeyError):
         spaces.white("D65", 4)
     assert spaces.white("D65", 10).tolist() == [0.94811, 1.0, 1.07304]
+
+
+def test_one_colour_in_polar_form_is_as_a_row_of_many():
+    assert to_lch((50, 3, 4)) == pytest.approx((50, 5, 53.1301), abs=1e-4)
+    assert to_lch([(50, 3, 4), (20, 0, -2)])[1] == pytest.approx((20, 2, 270))
