@@ -163,3 +163,11 @@ def test_a_transform_that_svg_does_not_have_is_refused(text):
 
 def test_an_area_is_the_same_whichever_way_round_it_is_drawn():
     assert paths.area([[0, 0], [4, 0], [4, 3]]) == paths.area([[4, 3], [4, 0], [0, 0]]) == 6
+
+
+def test_a_path_is_closed_by_a_large_z_as_by_a_small_one():
+    large, small = (paths.flatten(f"M0 0H5V5{z}M1 1H2V2{z}l1 0") for z in "Zz")
+    assert [(line.points.tolist(), line.closed) for line in large] == [
+        (line.points.tolist(), line.closed) for line in small
+    ]
+    assert [line.closed for line in large] == [True, True, False]
