@@ -143,6 +143,10 @@ def test_a_lock_wins_over_status_lead_and_origin_for_its_group_and_is_said():
     assert len(broken(late, replace(brief, locks={"outsole": "SOLE"}))) == 6
     assert waived(late, replace(brief, locks={})) == ()
     assert waived(boot(), Brief(locks={"vamp": "HIDE"})) == ()
+    alone = boot(sole=replace(SOLE, status="discontinued"))
+    assert waived(alone, Brief(locks={"outsole": "SOLE"})) == (
+        "Locked all the same: SOLE (outsole) is discontinued.",
+    )
 
 
 def test_a_lock_does_not_win_over_what_a_part_can_be_made_of():

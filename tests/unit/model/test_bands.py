@@ -85,6 +85,7 @@ def end(at: float) -> Bands:
     ({"suede-pig": 2, "suede*": 1}, "measured", "suede-pig", 2),
     ({"measured": 1, "su*": 2}, "measured", "suede-pig", 2),                # a kind before a provenance
     ({"measured:su*": 2, "suede-pig": 1}, "measured", "suede-pig", 2),      # both before either
+    ({"measured:l*": 2, "leather-pebbled": 1}, "measured", "leather-pebbled", 2),       # however short
     ({"photo:s*": 2, "photo": 1}, "photo", "suede-pig", 2),
     ({"*": 1, "photo": 2}, "photo", "suede-pig", 2),                        # anything says least
     ({"*": 1, "measured": 2}, "measured", "suede-pig", 2),
