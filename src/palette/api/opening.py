@@ -199,7 +199,8 @@ def read(
     from palette import formats
     from palette.formats import tables
 
-    if path and path.suffix.lower() in tables.SUFFIXES and formats.recognised(data, called) is None:
+    known = formats.recognised(data, "" if path and path.suffix.lower() == ".json" else called)
+    if path and known is None and tables.is_table(data, path.name):
         return [_of_library(data, called)]
     return [formats.read(data, called)]
 

@@ -27,6 +27,9 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")          # type: ignore[union-attr]
+    with contextlib.suppress(AttributeError, ValueError):
+        if not sys.stdout.isatty():                       # JSON and CSV are UTF-8 wherever they are written
+            sys.stdout.reconfigure(encoding="utf-8", errors="replace")     # type: ignore[union-attr]
     try:
         words = [word for word in arguments if word != TRACEBACK] or ["--help"]
         missed: list[InvalidInput] = []

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
 
 from palette.errors import InvalidInput, InvalidValue, UsageError
+from palette.formats import refused
 from palette.formats.format import Format, Keeps
 from palette.model import Palette
 
@@ -25,6 +27,8 @@ __all__ = [
     "write",
     "write_palette",
 ]
+
+ENTRY_POINTS = "palette.formats"        # the group in which other packages name theirs
 
 # in the order in which they are asked whether they know the first bytes
 FILES = (
@@ -43,6 +47,8 @@ FILES = (
     "qtx",
     "cgats",
     "dtcg",
+    "json_colours",
+    "pal",
     "hex_list",
     "csv_palette",
     "css",
@@ -54,8 +60,26 @@ FILES = (
 
 @cache
 def formats() -> tuple[Format, ...]:
-    """Every registered format."""
+    """Every registered format: ours, then those that other packages bring."""
+    return (*_ours(), *_others())
+
+
+@cache
+def _ours() -> tuple[Format, ...]:
     return tuple(import_module(f"{__name__}.{file}").FORMAT for file in FILES)
+
+
+@cache
+def _others() -> tuple[Format, ...]:
+    """A `Format` for each entry point of `palette.formats`; one that fails to load is passed over."""
+    from importlib.metadata import entry_points
+
+    found = []
+    for point in sorted(entry_points(group=ENTRY_POINTS), key=lambda point: point.name):
+        with suppress(Exception):       # somebody else's package ends no command of ours
+            made = point.load()
+            found.append(made() if isinstance(made, type) else made)
+    return tuple(one for one in found if isinstance(one, Format))
 
 
 def called_by(suffix_or_name: str, *, writes: bool = False) -> Format:
@@ -82,13 +106,19 @@ def called_by(suffix_or_name: str, *, writes: bool = False) -> Format:
 
 def recognised(data: bytes, called: str) -> Format | None:
     """The format the bytes themselves name, else the one the suffix of `called` names, else None."""
-    able = [f for f in formats() if f.reads]
-    found = next((f for f in able if f.recognises(data)), None)
+    found = _by_content(data)
     if found is None:
+        able = [f for f in formats() if f.reads]
         low = called.lower()
         ends = [(len(s), f) for f in able for s in f.suffixes if low.endswith(s)]
         found = max(ends, key=lambda end: end[0])[1] if ends else None
     return found
+
+
+def _by_content(data: bytes) -> Format | None:
+    """Ours first: another package's is only loaded for a file that none of them knows."""
+    ours = next((f for f in _ours() if f.reads and f.recognises(data)), None)
+    return ours or next((f for f in _others() if f.reads and f.recognises(data)), None)
 
 
 def read(data: bytes, called: str) -> Palette:
@@ -96,7 +126,10 @@ def read(data: bytes, called: str) -> Palette:
 
     Swatches without an id of their own are s1, s2 and so on.
     """
-    found = recognised(data, called)
+    found = _by_content(data)
+    if found is None and (what := refused.named(data)):
+        raise InvalidInput(f"{called} is {what}.")
+    found = found or recognised(data, called)
     if found is None:
         raise InvalidInput(
             f"{called} is not a swatch file that can be read;"
@@ -109,7 +142,10 @@ def read(data: bytes, called: str) -> Palette:
     except InvalidValue as wrong:
         raise wrong.of(called) from None
     named = tuple(s if s.id else replace(s, id=f"s{i}") for i, s in enumerate(palette.swatches, 1))
-    return replace(palette, swatches=named)
+    through = sum(dict(s.extra).get("alpha", "1") != "1" for s in named)
+    told = (f"{through} of its {len(named)} colours {'is' if through == 1 else 'are'} partly transparent: "
+            "taken as if opaque.",) if through else ()
+    return replace(palette, swatches=named, warnings=(*palette.warnings, *told))
 
 
 def write(palette: Palette, suffix_or_name: str) -> bytes:

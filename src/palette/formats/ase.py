@@ -78,7 +78,8 @@ def _read_colour(body: Cursor, colours: Mixed, group: str) -> None:
     model = body.take(4, "a colour model").decode("latin-1")
     if model.upper() not in MODELS:
         raise body.damaged(f"the colour model is {model!r}, which is none of RGB, LAB, CMYK and Gray")
-    values = body.unpack(f">{MODELS[model.upper()]}f", f"a colour as {model.strip()}")
+    model = model.upper()
+    values = body.unpack(f">{MODELS[model]}f", f"a colour as {model.strip()}")
     if not all(map(math.isfinite, values)):
         raise body.damaged(f"the colour {name!r} is no number")
     kind = body.number(">H", "a colour's type") if body.left >= 2 else 2

@@ -23,7 +23,8 @@ from palette.science.spaces import WHITES, srgb_to_lab, xyz_to_lab
 
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
 _BAND = re.compile(r"^(?:SPEC(?:TRAL)?_?|SPECTRAL_NM_?|NM_?|R_?)(\d{3,4})(?:\.0+)?(?:NM)?$", re.I)
-_START = re.compile(r"^\s*(CGATS|CTI[123]|IT8|ISO28178|CCXX|NCLR)", re.I)
+_START = re.compile(r"^\s*(CGATS|CTI[123]|SPECT|IT8|ISO28178|CCXX|NCLR)", re.I)
+LIGHTS = ("EMISSION", "AMBIENT", "EMISSION_FLASH", "AMBIENT_FLASH")
 PERCENT = 3.0  # a table whose largest reflectance is above this counts in percent
 AXES = {
     "lab": ("LAB_L", "LAB_A", "LAB_B"),
@@ -47,7 +48,10 @@ class Cgats(Format):
     title = "CGATS / ti3"
     suffixes = (".cgats", ".ti3", ".it8")
     keeps = Keeps("any Lab", bits=0, lab=True, viewing=True, title=True, codes=True, spectra=True)
-    note = "Read: spectra, Lab, XYZ, RGB, CMYK, in this order of trust. D50/2° where no weighting is stated."
+    note = (
+        "Read: spectra, Lab, XYZ, RGB, CMYK, in this order of trust; D50/2° where none is stated."
+        " Spectra are written as Argyll's tools read them."
+    )
 
     def recognises(self, data: bytes) -> bool:
         head = decode(data[:65_536])
@@ -57,6 +61,10 @@ class Cgats(Format):
         found, title, originator = Measured(), "", ""
         for table in _tables(decode(data), called):
             words = {name.upper(): value for name, value in table.keywords}
+            if (sort := words.get("MEAS_TYPE", "").upper()) in LIGHTS:
+                raise InvalidInput(
+                    f"{called} holds the light of a lamp or a screen ({sort.lower()}), no material's;"
+                    " reflectances can be read.")
             title = title or words.get("DESCRIPTOR", "")
             originator = originator or words.get("ORIGINATOR", "")
             with np.errstate(all="ignore"):  # what is no colour is left out and told
@@ -121,9 +129,7 @@ def _read(table: Table, found: Measured, called: str) -> None:
     for line, row in table.rows:
         values.append({i: _number(row[i], table.fields[i], called, line) for i in numeric})
     seen = _weighting(table.keywords)
-    steps = {b - a for (a, _), (b, _) in pairwise(bands)}
-    if len(steps) > 1 or 0 in steps:
-        raise InvalidInput(f"{called}: its spectral fields are not evenly spaced: {sorted(steps)} nm.")
+    start, interval = _spaced(table.keywords, [nm for nm, _ in bands], called)
     scale = _scale(table.keywords, [row[i] for row in values for _, i in bands])
     tops = {space: _top(space, table, columns, values) for space in spaces}
     for number, ((_, row), cells) in enumerate(zip(table.rows, values, strict=True), 1):
@@ -132,9 +138,7 @@ def _read(table: Table, found: Measured, called: str) -> None:
         code = "" if id == str(number) and name else id
         swatch = Swatch(Lab(0, 0, 0), name=name, code=code if code != name else "", provenance="measured")
         if bands:
-            spectrum = Spectrum(
-                float(bands[0][0]), float(min(steps, default=10)), tuple(cells[i] / scale for _, i in bands)
-            )
+            spectrum = Spectrum(start, interval, tuple(cells[i] / scale for _, i in bands))
             swatch = replace(swatch, spectrum=spectrum)
         if spaces:
             space = spaces[0]
@@ -144,6 +148,27 @@ def _read(table: Table, found: Measured, called: str) -> None:
         if space_is_shown := bool(spaces) and spaces[0] in ("rgb", "cmyk") and not bands:
             swatch = replace(swatch, provenance="display")
         found.add(swatch, under if space_is_shown or not bands else seen, lab)
+
+
+def _spaced(keywords: list[tuple[str, str]], bands: list[int], called: str) -> tuple[float, float]:
+    """Start and interval in nm: as the keywords state them, else as the fields are called.
+
+    Argyll calls a field by the nearest nanometre: of steps of 3.33 only the keywords know.
+    """
+    stated = dict(keywords)
+    try:
+        start, end = float(stated["SPECTRAL_START_NM"]), float(stated["SPECTRAL_END_NM"])
+        if len(bands) > 1 and int(stated["SPECTRAL_BANDS"]) == len(bands) and end > start:
+            return start, round((end - start) / (len(bands) - 1), 9)
+    except (KeyError, ValueError):
+        pass
+    steps = {b - a for a, b in pairwise(bands)}
+    if len(steps) < 2 and 0 not in steps:
+        return float(bands[0] if bands else 0), float(min(steps, default=10))
+    even = (bands[-1] - bands[0]) / (len(bands) - 1)
+    if all(abs(nm - (bands[0] + i * even)) <= 1 for i, nm in enumerate(bands)):
+        return float(bands[0]), even
+    raise InvalidInput(f"{called}: its spectral fields are not evenly spaced: {sorted(steps)} nm.")
 
 
 def _number(word: str, name: str, called: str, line: int) -> float:
@@ -209,24 +234,31 @@ def _lab(space: str, values: list[float], seen: Viewing, top: float) -> tuple[li
 def _grid(swatch: Swatch, palette: Palette) -> tuple[Viewing, float, float, int]:
     s = swatch.spectrum
     seen = viewing_of(swatch, palette)
-    whole = s is not None and s.start == int(s.start) and s.interval == int(s.interval)
-    return (seen, s.start, s.interval, len(s.values)) if s is not None and whole else (seen, 0, 0, 0)
+    return (seen, s.start, s.interval, len(s.values)) if s is not None else (seen, 0, 0, 0)
 
 
 def _written(
     rows: list[tuple[int, Swatch]], seen: Viewing, start: float, interval: float, count: int, title: str
 ) -> Iterator[str]:
-    bands = [f"SPEC_{int(start + interval * i):03d}" for i in range(count)]
+    """One table; with spectra as Argyll reads it: SPECT, in percent, its bands counted from end to end."""
+    bands = [f"SPEC_{start + interval * i:03.0f}" for i in range(count)]
     fields = ["SAMPLE_ID", "SAMPLE_NAME", *AXES["lab"], *bands]
-    yield "CGATS.17"
-    yield f"ORIGINATOR {_quoted('palette')}"
+    yield "SPECT  " if bands else "CGATS.17"
+    yield ""
     yield f"DESCRIPTOR {_quoted(title)}"
+    yield f"ORIGINATOR {_quoted('palette')}"
     yield f"WEIGHTING_FUNCTION {_quoted(f'ILLUMINANT, {seen.illuminant}')}"
     yield f"WEIGHTING_FUNCTION {_quoted(f'OBSERVER, {seen.observer} degree')}"
     if seen.geometry:
         yield f"MEASUREMENT_GEOMETRY {_quoted(seen.geometry)}"
     if bands:
-        yield 'SPECTRAL_NORM "1.0"'
+        end = start + interval * (count - 1)
+        for name, value in (
+            ("MEAS_TYPE", "REFLECTIVE"), ("SPECTRAL_BANDS", f"{count}"),
+            ("SPECTRAL_START_NM", f"{start:.6f}"),
+            ("SPECTRAL_END_NM", f"{end:.6f}"), ("SPECTRAL_NORM", "100.000000"),
+        ):
+            yield f"KEYWORD {_quoted(name)}\n{name} {_quoted(value)}"
     yield f"NUMBER_OF_FIELDS {len(fields)}"
     yield "BEGIN_DATA_FORMAT"
     yield " ".join(fields)
@@ -234,11 +266,16 @@ def _written(
     yield f"NUMBER_OF_SETS {len(rows)}"
     yield "BEGIN_DATA"
     for place, (_, swatch) in enumerate(rows, 1):
-        lab = [f"{v:.9g}" for v in swatch.lab]
-        values = text_of(swatch.spectrum) if bands and swatch.spectrum else []
+        lab = [_real(f"{v:.9g}") for v in swatch.lab]
+        values = map(_real, text_of(swatch.spectrum, 100)) if bands and swatch.spectrum else ()
         name = swatch.name or swatch.common
         yield " ".join([_quoted(swatch.code or str(place)), _quoted(name), *lab, *values])
     yield "END_DATA"
+
+
+def _real(number: str) -> str:
+    """With a point: Argyll takes a column by its first number, and 10 is an integer to it."""
+    return number if "." in number or "e" in number else f"{number}.0"
 
 
 def _quoted(text: str) -> str:

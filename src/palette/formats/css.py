@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from palette.errors import InvalidInput
 from palette.formats.colours import bytes_of, lab_swatches, label
@@ -10,6 +11,7 @@ from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.words import decode, one_line, slugs
 from palette.model import D65_2, Palette
+from palette.science.spaces import Floats
 
 OPEN, CLOSE = "\ue000", "\ue001"  # around the number of a comment that was taken out
 
@@ -21,6 +23,7 @@ _VARIABLE = re.compile(
     rf"(?:[ \t]{{0,20}}(?:{OPEN}(?P<after>\d+){CLOSE}|//(?P<slashed>[^\n]*)))?"
 )
 TITLE = "palette: "
+LONGEST = 50_000    # characters of a map
 
 
 def read_variables(data: bytes, called: str, sign: str) -> Palette:
@@ -32,15 +35,61 @@ def read_variables(data: bytes, called: str, sign: str) -> Palette:
         if not token["name"]:
             continue
         colour = parsed(token["value"])
-        if colour is None:
-            continue
-        labs.append(colour[0])
         after = comments[int(token["after"])] if token["after"] else (token["slashed"] or "").strip()
-        names.append(after or token["name"].lstrip("-"))
-        extra.append(() if colour[1] is None else (("alpha", f"{colour[1]:.4g}"),))
+        variable = token["name"].lstrip("-")
+        if colour is not None:
+            found = [(after or variable, colour)]
+        else:
+            found = [(f"{variable}-{key}", one) for key, one in _several(text, token.start("value"))]
+        for called_, (lab, alpha) in found:
+            labs.append(lab)
+            names.append(called_)
+            extra.append(() if alpha is None else (("alpha", f"{alpha:.4g}"),))
     if not labs:
         raise InvalidInput(f"{called} has no colour variable in it, such as '{sign}hazelnut: #7b5b3a;'.")
     return Palette(lab_swatches(labs, D65_2, names, extra), name=titles[0] if titles else "")
+
+
+def _several(text: str, start: int) -> Iterator[tuple[str, tuple[Floats, float | None]]]:
+    """The colours of a list, `#fff5f5, #c92a2a`, or a map, `("0": #fff5f5)`, with their keys."""
+    if text[start : start + 1] == "(":
+        inside, _ = _bracket(text, start)
+    else:
+        inside = re.split(r"[;\n{}]", text[start : start + LONGEST], maxsplit=1)[0]
+    parts = _parts(inside)
+    parts = parts if len(parts) > 1 else inside.split()
+    found: list[tuple[str, tuple[Floats, float | None]]] = []
+    for number, part in enumerate(parts, 1):
+        key, colon, value = part.partition(":")
+        bare, value = (key.strip(" \t\r\n\"'"), value.strip()) if colon else (str(number), part.strip())
+        if value.startswith("("):
+            found += [(f"{bare}-{deeper}", one) for deeper, one in _several(value, 0)]
+        elif (colour := parsed(value)) is not None:
+            found.append((bare, colour))
+        elif not colon:
+            return              # a list of other things: a shadow, a font
+    yield from found
+
+
+def _bracket(text: str, start: int) -> tuple[str, int]:
+    """What stands in the bracket that opens at `start`, and where it ends."""
+    depth = 0
+    for at in range(start, min(len(text), start + LONGEST)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if not depth:
+            return text[start + 1 : at], at
+    return "", start
+
+
+def _parts(text: str) -> list[str]:
+    """Parted at the commas that stand in no bracket."""
+    parts, depth, last = [], 0, 0
+    for at, character in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "," and not depth:
+            parts.append(text[last:at])
+            last = at + 1
+    return [part for part in (*parts, text[last:]) if part.strip()]
 
 
 def _without_comments(text: str) -> tuple[str, list[str]]:

@@ -105,7 +105,7 @@ def _polar(words: list[str], lightness: float, span: float, polar: bool) -> Floa
 
 
 def _number(word: str, whole: float, *, bare: float = 1.0) -> float:
-    if word == "none":
+    if word in ("none", "none%"):
         return 0.0
     return float(word[:-1]) / 100 * whole if word.endswith("%") else float(word) / bare
 

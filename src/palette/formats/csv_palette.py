@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from palette.errors import InvalidInput
-from palette.formats.colours import bytes_of, viewing_of
+from palette.formats.colours import bytes_of, lab_swatches, viewing_of
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.words import decode, one_line
@@ -103,6 +103,9 @@ class CsvPalette(Format):
             raise InvalidInput(f"{called} is damaged CSV: {problem}.") from None
         if not rows:
             raise InvalidInput(f"{called} has no rows.")
+        if all(_hex(cell_) for _, row in rows for cell_ in row if cell_.strip()) and any(
+                len(row) > 1 for _, row in rows):
+            return _in_lines(rows)
         columns = _columns(rows[0][1])
         body = rows[1:] if columns else rows
         if not columns:
@@ -149,6 +152,12 @@ class CsvPalette(Format):
         return out.getvalue().encode("utf-8", "replace")
 
 
+def _in_lines(rows: list[tuple[int, list[str]]]) -> Palette:
+    """Nothing but colours, several to a line: what Coolors exports."""
+    labs = [lab for _, row in rows for text in row if (lab := _hex(text)) is not None]
+    return Palette(lab_swatches(labs, D65_2))
+
+
 def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True)
     return [(reader.line_num, row) for row in reader]
@@ -158,7 +167,7 @@ def _columns(header: list[str]) -> dict[str, int]:
     """Our column names by place; empty where the row is no header with a colour in it."""
     found: dict[str, int] = {}
     for place, title in enumerate(header):
-        name = ALIASES.get(re.sub(r"[\s_.\-#()]", "", title.lower()))
+        name = ALIASES.get(re.sub(r"[\s_.\-#()\[\]]", "", title.lower()))
         if name:
             found.setdefault(name, place)
     if {"red", "green"} <= found.keys() and "b" in found and "L" not in found:

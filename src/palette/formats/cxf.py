@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -40,7 +42,10 @@ NAMESPACE = "http://colorexchangeformat.com/CxF3-core"
 OUR_ID = re.compile(r"c\d+")
 ABOUT = ("Creator", "CreationDate", "Comment")
 UNDATED = "1970-01-01T00:00:00Z"  # the schema wants a date; without one two runs write the same bytes
+OTHER = {"ColorDensity": "densities", "EmissiveSpectrum": "the light of lamps",
+         "TransmittanceSpectrum": "transmittances"}
 UNSTATED = "not stated"
+PERCENT = 10.0      # no white, however fluorescent, reflects ten times the light
 STEP = 10.0  # nm, where a file states no increment
 
 
@@ -87,12 +92,12 @@ class Cxf3(Format):
             attribute(e, "Id"): _specification(e)
             for e in children(child(resources, "ColorSpecificationCollection"), "ColorSpecification")
         }
-        found = Measured()
+        found, white = Measured(), _white(resources)
         for element in children(child(resources, "ObjectCollection"), "Object"):
             with np.errstate(all="ignore"):  # what is no colour is left out and told
-                _read_object(element, specifications, found, called)
+                _read_object(element, specifications, white, found, called)
         if not found.swatches:
-            raise InvalidInput(f"{called} has no object with a colour in it.")
+            raise InvalidInput(f"{called} has no object with a colour in it{_instead(resources)}.")
         about = child(root, "FileInformation")
         extra = [(name, text_of(about, name)) for name in ABOUT]
         extra = [pair for pair in extra if pair not in (("Creator", "palette"), ("CreationDate", UNDATED))]
@@ -101,6 +106,15 @@ class Cxf3(Format):
 
     def write(self, palette: Palette) -> bytes:
         return _document(palette).encode("utf-8", "replace")
+
+
+def _instead(resources: Element | None) -> str:
+    """What its objects hold instead of colours."""
+    held = {
+        local(value) for element in children(child(resources, "ObjectCollection"), "Object")
+        for values in children(element, "ColorValues") for value in values}
+    words = [word for name, word in OTHER.items() if name in held]
+    return f": it holds {' and '.join(words)}, which say no colour" if words else ""
 
 
 def _specification(element: Element) -> Specification:
@@ -141,7 +155,7 @@ def _geometry(choice: Element | None, device: Element | None) -> str:
 
 
 def _read_object(
-    element: Element, specifications: dict[str, Specification], found: Measured, called: str
+    element: Element, specifications: dict[str, Specification], white: float, found: Measured, called: str
 ) -> None:
     name, id = attribute(element, "Name"), attribute(element, "Id")
     values = child(element, "ColorValues")
@@ -168,7 +182,7 @@ def _read_object(
         provenance=provenance if provenance in ("measured", "display", "photo") else "measured",
     )
     try:
-        spectrum, stated = _spectrum(values, specifications)
+        spectrum, stated = _spectrum(values, specifications, white)
         seen, lab, shown = _stated(values, specifications)
         if lab is None and spectrum is None:
             seen, lab, shown = D65_2, _device(child(element, "DeviceColorValues")), True
@@ -194,11 +208,11 @@ def _seen(specification: Specification | None) -> Viewing | None:
 
 
 def _spectrum(
-    values: Element | None, specifications: dict[str, Specification]
+    values: Element | None, specifications: dict[str, Specification], white: float
 ) -> tuple[Spectrum | None, Specification | None]:
     for element in children(values, "ReflectanceSpectrum"):
         specification = specifications.get(attribute(element, "ColorSpecification"))
-        numbers_ = numbers(element.text or "")
+        numbers_ = [value / white for value in numbers(element.text or "")]
         written = attribute(element, "StartWL")
         start = float(written) if written else specification.start if specification else None
         if not numbers_ or start is None:
@@ -206,7 +220,29 @@ def _spectrum(
         return Spectrum(
             start, specification.interval if specification else STEP, tuple(numbers_)
         ), specification
+    for element in children(values, "CustomSpectrum"):
+        points = sorted(
+            (float(attribute(point, "WL")), value) for point in children(element, "SpectralPoint")
+            for value in numbers(point.text or ""))
+        steps = {round(b - a, 3) for (a, _), (b, _) in pairwise(points)}
+        if len(points) > 2 and len(steps) == 1 and 0 not in steps:
+            specification = specifications.get(attribute(element, "ColorSpecification"))
+            return Spectrum(
+                points[0][0], steps.pop(), tuple(v / white for _, v in points)
+            ), specification
     return None, None
+
+
+def _white(resources: Element | None) -> float:
+    """What a perfect white counts in a file: 1, or 100 where some value of it can only be percent."""
+    for element in children(child(resources, "ObjectCollection"), "Object"):
+        values = child(element, "ColorValues")
+        points = (point for custom in children(values, "CustomSpectrum") for point in custom)
+        for found in (*children(values, "ReflectanceSpectrum"), *points):
+            with suppress(ValueError):
+                if max(numbers(found.text or ""), default=0) > PERCENT:
+                    return 100.0
+    return 1.0
 
 
 def _stated(

@@ -136,7 +136,9 @@ def _tokens(
             yield path or ("colour",), node
         return
     for key, below in node.items():
-        if not key.startswith("$") and isinstance(below, dict):
+        if key == "$root" and isinstance(below, dict):      # a group's own colour
+            yield from _tokens(below, path, kind, called)
+        elif not key.startswith("$") and isinstance(below, dict):
             yield from _tokens(below, (*path, key), kind, called)
 
 

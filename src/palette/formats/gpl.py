@@ -7,6 +7,7 @@ since.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -21,7 +22,8 @@ HEADER = "GIMP Palette"
 _COLOUR = re.compile(r"^\s*(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})(?:\s+(.*))?$")
 _LAB = re.compile(r"^#\s*Lab D65/2°:\s*(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s*$")
 _TITLE = re.compile(r"^#?\s*(?:Palette )?Name:\s*(.*)$", re.I)
-_COLUMNS = re.compile(r"^#?\s*Columns:", re.I)
+_COLUMNS = re.compile(r"^#?\s*(?:Columns|Channels):", re.I)
+_RGBA = re.compile(r"^#?\s*Channels:\s*RGBA", re.I)
 UNNAMED = {"untitled", "unnamed", "none"}
 
 
@@ -42,6 +44,8 @@ class GimpPalette(Format):
         if not lines or lines[0].strip().lower() != HEADER.lower():
             raise InvalidInput(f"{called} is not a GIMP palette: its first line is not {HEADER!r}.")
         title, rgb, names, labs = "", [], [], []
+        extra: list[tuple[tuple[str, str], ...]] = []
+        has_alpha = False
         kept: tuple[float, ...] | None = None
         for number, line in enumerate(lines[1:], 2):
             text = line.strip()
@@ -52,17 +56,24 @@ class GimpPalette(Format):
                 if max(triple) > 255:
                     raise InvalidInput(f"{called}, line {number}: {text[:40]!r} is beyond 255.")
                 name = (match[4] or "").strip()
+                alpha, _, behind = name.partition(" ") if has_alpha else ("", "", "")
+                if alpha.isdigit():
+                    name = behind.strip()
+                whole = not alpha.isdigit() or int(alpha) >= 255
+                extra.append(() if whole else (("alpha", f"{int(alpha) / 255:.4g}"),))
                 rgb.append(triple)
                 names.append("" if name.lower() in UNNAMED else name)
                 labs.append(kept)
                 kept = None
+            elif _RGBA.match(text):
+                has_alpha = True
             elif match := _TITLE.match(text):
                 title = title or match[1].strip()
             elif text and not text.startswith("#") and not _COLUMNS.match(text):
                 raise InvalidInput(
                     f"{called}, line {number}: {text[:40]!r} is not a colour such as '123 91 58 Hazelnut'."
                 )
-        plain = srgb_swatches(np.array(rgb).reshape(-1, 3) / 255, names)
+        plain = srgb_swatches(np.array(rgb).reshape(-1, 3) / 255, names, extra)
         return Palette(_with_labs(plain, labs), name=title)
 
     def write(self, palette: Palette) -> bytes:
@@ -90,7 +101,7 @@ def _with_labs(plain: tuple[Swatch, ...], labs: list[tuple[float, ...] | None]) 
     found = list(plain)
     for i, swatch in zip(kept, exact, strict=True):
         if swatch.hex == found[i].hex:
-            found[i] = swatch
+            found[i] = replace(swatch, extra=found[i].extra)
     return tuple(found)
 
 

@@ -19,6 +19,10 @@ _SHAPES = (
     re.compile(rf"(?P<end>(?:^|[\s,;:=])(?P<hex>{_DIGITS}))$"),
     re.compile(r"^(?P<hex>[0-9a-fA-F]{3})(?P<name>)$"),
 )
+# one of several on a line: `#264653 Charcoal`, or six digits alone
+_PIECE = re.compile(
+    rf"^(?:#(?P<hex>{_DIGITS}|[0-9a-fA-F]{{3}})(?=\s|$)|(?P<bare>[0-9a-fA-F]{{6}})$)\s*(?P<name>.*)$"
+)
 _HASHED = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3})(?![0-9a-zA-Z])")
 
 
@@ -37,7 +41,11 @@ class HexList(Format):
 
     def recognises(self, data: bytes) -> bool:
         head = decode(data[:400]).lstrip("\ufeff").split("\n", 1)[0].strip()
-        return bool(re.fullmatch(r"#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?([0-9a-fA-F]{2})?([\s,;].*)?", head))
+        pieces = [piece for piece in re.split(r"[\s,;]+", head) if piece]
+        bare = len(pieces) > 1 and all(re.fullmatch(r"[0-9a-fA-F]{6}", piece) for piece in pieces)
+        return bare or bool(
+            re.fullmatch(r"#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?([0-9a-fA-F]{2})?([\s,;].*)?", head)
+        )
 
     def read(self, data: bytes, called: str) -> Palette:
         rgb, names, extra = [], [], []
@@ -57,17 +65,24 @@ class HexList(Format):
             if len(several) > 1 and row and not re.sub(r"[\s,;]", "", _HASHED.sub("", text)):
                 found = [(hex[1:], "") for hex in several]
             else:
+                found = []
                 match = next((m for shape in _SHAPES if (m := shape.search(text))), None)
-                if not match:
+                pieces = [piece.strip() for piece in re.split(r"[,;]", text) if piece.strip()]
+                if len(pieces) > 1 and all(_PIECE.match(piece) for piece in pieces):
+                    found = [
+                        (m["hex"] or m["bare"], m["name"].strip()) for p in pieces if (m := _PIECE.match(p))
+                    ]
+                elif not match:
                     raise InvalidInput(
                         f"{called}, line {number}: {text[:40]!r} is not a hex colour"
                         " such as '#7b5b3a Hazelnut'."
                     )
-                words = match.groupdict()
-                name = text[: match.start("end")] if "end" in words else words["name"]
-                before = "end" in words                 # only then does a colon end the name
-                bare = name.strip(" \t,;:=") if before else name.strip(" \t,;")
-                found = [(words["hex"], bare or name.strip())]
+                elif match:
+                    words = match.groupdict()
+                    name = text[: match.start("end")] if "end" in words else words["name"]
+                    before = "end" in words                 # only then does a colon end the name
+                    bare = name.strip(" \t,;:=") if before else name.strip(" \t,;")
+                    found = [(words["hex"], bare or name.strip())]
             for digits, name in found:
                 channels, alpha = from_hex(digits)
                 rgb.append(channels)

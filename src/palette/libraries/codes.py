@@ -57,6 +57,11 @@ def typed(batch: Batch) -> None:
         if at is None:
             continue
         looks = [sheet.look(number, at) for number in batch.numbers]
+        for row, look in enumerate(looks):
+            if look.blank_formula:
+                batch.note("open", "code", "a formula whose value the file does not hold", row, name=name,
+                           found="a formula without its value", right="open it, save it again",
+                           mend="open the workbook in its program and save it again")
         if not any(look.day or look.format for look in looks):
             continue
         cells = list(batch.text(name) or ())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from palette.errors import InvalidInput, UnknownName, UsageError
 from palette.files import data_folder, read_bytes, user_folder
-from palette.formats import tables
+from palette.formats import refused, tables
 from palette.formats.photographs import kind_of
 from palette.formats.tables import json_table
 from palette.formats.toml import About, read_about
@@ -143,10 +143,14 @@ def look(data: bytes, file: str, name: str, asked: Reading) -> Opened:
 
 def _swatches_first(data: bytes, file: str) -> bool:
     """Whether text without a telling suffix says by its first bytes that it is a swatch file."""
-    if Path(file).suffix.lower() not in ("", ".txt") or json_table.claims(data):
-        return False
     from palette import formats
 
+    if json_table.claims(data):
+        return False
+    if Path(file).suffix.lower() in (".csv", ".tsv"):
+        return formats.called_by("hex").recognises(data)        # one line of colours, as Coolors exports them
+    if Path(file).suffix.lower() not in ("", ".txt"):
+        return False
     return any(one.reads and one.recognises(data) for one in formats.formats())
 
 
@@ -158,6 +162,8 @@ def swatches_of(data: bytes, file: str) -> Palette:
         return formats.read(data, file)
     if kind_of(data) is not None:
         raise InvalidInput(f"{file} is a picture: `palette extract` makes a palette of it, but no library.")
+    if what := refused.named(data):
+        raise InvalidInput(f"{file} is {what}.")
     raise InvalidInput(
         f"{file} is neither a table ({', '.join(tables.SUFFIXES)}) nor a swatch file that can be read"
         f" ({', '.join(f.name for f in formats.formats() if f.reads)})."

@@ -30,6 +30,7 @@ BRACKETS = re.compile(r"[(\[{（【].*?[)\]}）】]")
 SPLITS = re.compile(
     r"[/|\n;]|\s[-–]\s|(?<=[^\W\d_A-Za-zÀ-ʯ])\s*(?=[A-Za-z])|(?<=[A-Za-zÀ-ʯ.])\s*(?=[\u3040-\u30ff\u4e00-\u9fff])"
 )
+NUMBER_SIGN = re.compile(r"(?<=[^\W\d_])\s*#$")
 TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
 
 
@@ -45,8 +46,7 @@ def meanings(header: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
     if len(header) > 120:
         return found
-    if "#" in header and len(header) > 1:
-        header = header.replace("#", " no ").strip()        # `Color #`
+    header = NUMBER_SIGN.sub(" no", header)         # `Color #`
 
     def note(text: str, less: float) -> bool:
         hit = False
@@ -58,6 +58,8 @@ def meanings(header: str) -> Mapping[str, float]:
     for own, _ in headers().get(squeezed(header), ()):
         if own == header:
             found[own] = 4.0
+        elif own == header.casefold():
+            found[own] = 3.5
     note(header, 0.0)
     bare = without_measures(BRACKETS.sub(" ", header))
     note(bare, 0.0)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from palette.formats.tables.cells import unguard
 from palette.formats.tables.sheet import Row, Sheet
 from palette.libraries import header_words, quantities
 from palette.libraries.header_words import WAVELENGTH
@@ -98,7 +99,9 @@ def _score(cells: Row, mapped: Mapping[str, str]) -> float:
             score += 1
         elif _is_value(cell):
             score -= 0.5
-        elif found := header_words.meanings(cell):
+        elif (found := header_words.meanings(cell)) and found.keys() <= {"is_active", "is_discontinued"}:
+            score += 0.5            # `discontinued` is a value as often as a header
+        elif found:
             score += min(max(found.values()) / 3, 1.0) if max(found.values()) >= 2 else 0.5
         elif WAVELENGTH.match(cell) and 300 <= float(WAVELENGTH.match(cell)[1]) <= 830:  # type: ignore[index]
             score += 0.5
@@ -158,7 +161,7 @@ def _composed(block: Sequence[Numbered], sheet: Sheet) -> Header:
     width = max(len(_trimmed(cells)) for _, cells in block)
     levels: list[list[str]] = []
     for depth, (number, cells) in enumerate(block):
-        cells = [cell.strip() for cell in cells] + [""] * (width - len(cells))
+        cells = [unguard(cell.strip()) for cell in cells] + [""] * (width - len(cells))
         if depth + 1 < len(block):
             cells = _spread(number, cells, block[depth + 1][1], sheet)
         levels.append(cells)

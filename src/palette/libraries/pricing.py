@@ -75,7 +75,10 @@ def _prices(
         joined = "".join(texts)
         if "_" not in joined and not ("," in joined or (build.amounts.comma and "." in joined)):
             values = floats(texts)
-            if values is not None and not np.any(values <= 0, where=~np.isnan(values)):
+            at = batch.means.columns.get("price")
+            own = at is None or batch.means.header.labels[at] == "price"
+            least = 0.0 if own else np.nextafter(0.0, 1.0)        # nothing is free in a supplier's list
+            if values is not None and not np.any(values < least, where=~np.isnan(values)):
                 return None, values
     found = build.read_amounts("price", batch, build.amounts.price(over)) or []
     ladder = [(least, batch.columns[at], batch.means.units(at) or over)
