@@ -79,6 +79,13 @@ class Meanings:
     notes: tuple[str, ...] = ()
     viewing: tuple[str, str] = ("", "")                 # of the Lab, where its header says
 
+    @property
+    def ours(self) -> bool:
+        """Whether every column of ours is called as we call it: such a table means just what it says."""
+        own = {name: at for name, at in self.columns.items() if name in BY_NAME or name in PARTS}
+        return "code" in own and len(own) > 2 and all(
+            self.header.labels[at] == name for name, at in own.items())
+
     def name(self, column: int) -> str:
         return self.header.names[column] if column < len(self.header) else f"column {column + 1}"
 

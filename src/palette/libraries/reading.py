@@ -233,9 +233,10 @@ def _read(
         batch.called = called
         if mixed:
             batch.styles = row_styles([batch.columns[at] for at in numeric], len(batch))
-        codes.typed(batch)
-        codes.join(batch, asides.joint)
-        context.say_for(batch, asides, article)
+        if not means.ours:
+            codes.typed(batch)
+            codes.join(batch, asides.joint)
+            context.say_for(batch, asides, article)
         builder.add(batch)
         colours.add(seen)
     if not builder.n:

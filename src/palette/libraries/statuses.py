@@ -113,7 +113,7 @@ def statuses(
             say(row, "discontinued")
             if codes is not None and codes[row]:
                 replaced[codes[row]] = text
-    for name in ("code", "name", "colour_name", "finish"):
+    for name in () if batch.means.ours else ("code", "name", "colour_name", "finish"):
         cells = batch.text(name)
         if cells is not None and any(
             "(" in c or "[" in c or "（" in c or c.endswith("*") or "†" in c for c in cells

@@ -261,7 +261,7 @@ class Block:
             for name in means.columns
             if name not in ("L", "a", "b", "lab", "hex", "spectrum")
         }
-        if not self.sheet.fielded:
+        if not (self.sheet.fielded or means.ours):
             if state.carried is None:
                 own = {name: self._unmerged(batch, name, cells) for name, cells in names.items() if cells}
                 state.carried = carried(own)
