@@ -12,7 +12,7 @@ from PIL import Image
 import tiffs
 from palette.errors import InvalidInput
 from palette.extraction import extract
-from palette.extraction.opening import begin, tiff_directory
+from palette.extraction.opening import begin, file_bytes, tiff_directory
 from pictures import file, wall
 from tiffs import DEFLATE, LZW, NONE, PACKBITS, ZSTD, tiff
 
@@ -262,6 +262,18 @@ def test_four_hundred_megapixels_open_a_part_at_a_time():
     palette = extract(data, 2, accents=0)
     assert (palette.sources[0].width, palette.sources[0].height) == (20_000, height)
     assert [s.share for s in palette.swatches] == pytest.approx([0.6, 0.4], abs=1e-3)
+
+
+def test_a_very_large_file_is_read_from_the_disk_as_it_is_needed(tmp_path, monkeypatch):
+    monkeypatch.setattr(file_bytes, "LARGE", 2000)
+    for name, data in (("a.tif", tiff(DEEP, rows=7)), ("b.png", file(WALL)), ("c.jpg", file(WALL, "JPEG"))):
+        (tmp_path / name).write_bytes(data)
+        from_disk, from_memory = begin(tmp_path / name).finish(), opened(data)
+        assert np.array_equal(from_disk.pixels, from_memory.pixels)
+        assert from_disk.sha256 == from_memory.sha256
+    (tmp_path / "a.tif").write_bytes(tiff(DEEP)[:5000])
+    with pytest.raises(InvalidInput, match="damaged"):
+        begin(tmp_path / "a.tif").finish()
 
 
 def test_more_than_the_limit_is_refused_by_its_header():

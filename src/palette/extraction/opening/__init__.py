@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from palette import files
 from palette.extraction.background import Background
+from palette.extraction.opening import file_bytes
 from palette.extraction.opening.decoding import decode, understood
 from palette.extraction.opening.photo import Decoded, Photo
 
@@ -52,7 +52,7 @@ def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False)
     if isinstance(photo, bytes):
         return Opening(lambda: decode(photo, name or "photograph", full_size), full_size)
     called = name or ("standard input" if str(photo) == "-" else _named(Path(photo).name))
-    return Opening(lambda: decode(files.read_bytes(photo), called, full_size), full_size)
+    return Opening(lambda: decode(file_bytes.of(photo), called, full_size), full_size)
 
 
 def _named(name: str) -> str:

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from palette.errors import InvalidInput, PaletteError
-from palette.extraction.opening import decoders, limits
+from palette.extraction.opening import decoders, file_bytes, limits
 from palette.extraction.opening.photo import Decoded
 from palette.formats.photographs import AVIF, HEIC, JPEG, PNG, RAW, TIFF, Kind, kind_of
 
@@ -49,15 +49,15 @@ def understood(name: str, data: bytes = b"") -> Iterator[None]:
 
 
 def _decode(data: bytes, name: str, full_size: bool) -> Decoded:
-    from hashlib import sha256
-
     kind = kind_of(data, name)
     if kind is TIFF:
         from palette.extraction.opening.tiff_directory import is_camera_raw
 
         kind = RAW if is_camera_raw(data) else TIFF
     decoders.register(kind, name)
-    opened = partial(Decoded, name, sha256(data).hexdigest())
+    opened = partial(Decoded, name, file_bytes.digest(data))
+    if kind is not TIFF:
+        data = bytes(data)          # camera raw may be a map; of bytes this is no copy
     if kind is JPEG:
         return _jpeg(data, name, full_size, opened)
     if kind is PNG:
@@ -129,7 +129,7 @@ def _heic(data: bytes, name: str, full_size: bool, opened: Callable[..., Decoded
 
     file = pillow_heif.open_heif(BytesIO(data), convert_hdr_to_8bit=False)
     image = file[file.primary_index]
-    limits.check(name, HEIC, image.size, full_size)
+    limits.check(name, HEIC, image.size, full_size, deep=image.info.get("bit_depth") != 8)
     image.load()
 
     def raster(step: int) -> Raster:

@@ -13,14 +13,16 @@ BUDGET = 1_200_000_000      # bytes of pixels that a decoder may hold
 FULL_SIZE = 100_000_000     # pixels with --full-size, where all of them are clustered
 # bytes of a pixel at most, decoder's and Pillow's together (tests/benchmarks/opening_memory.py); the others
 # come in parts, or are reduced as they are decoded
-HELD: dict[Kind, float] = {HEIC: 6, AVIF: 12, WEBP: 9, GIF: 6, BMP: 5, JPEG_XL: 12}
+HELD: dict[Kind, float] = {HEIC: 6, AVIF: 12, WEBP: 16, GIF: 6, BMP: 8, JPEG_XL: 16}
 DEPTHS = 2                  # bytes of a sample that a progressive JPEG keeps until its end
 
 
-def check(name: str, kind: Kind | None, size: tuple[int, int], full_size: bool = False) -> None:
-    """Raises InvalidInput where a photograph of that many pixels is not opened."""
+def check(
+    name: str, kind: Kind | None, size: tuple[int, int], full_size: bool = False, *, deep: bool = False
+) -> None:
+    """Raises InvalidInput where a photograph of that many pixels, perhaps of 16 bits, is not opened."""
     pixels = size[0] * size[1]
-    most = min(LARGEST, int(BUDGET / HELD[kind])) if kind in HELD else LARGEST
+    most = min(LARGEST, int(BUDGET / HELD[kind] / (2 if deep else 1))) if kind in HELD else LARGEST
     if pixels > most:
         of = f" of a {kind.name} file" if kind in HELD else ""
         raise InvalidInput(

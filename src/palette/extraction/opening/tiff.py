@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from palette.errors import InvalidInput
+from palette.extraction.opening import file_bytes
 from palette.extraction.opening.tiff_directory import (
     BITS,
     COMPRESSION,
@@ -204,6 +205,7 @@ def _blocks(tiff: Tiff, grid: _Grid, plane: int) -> Iterator[tuple[int, int, NDA
                 raw = _bytes(tiff, grid, pieces, rows, stride)
                 block = _samples(tiff, raw, rows, grid.width, channels, stride)
             yield row * grid.height, column * grid.width, block
+        file_bytes.release(tiff.data)
 
 
 def _bytes(tiff: Tiff, grid: _Grid, pieces: list[bytes], rows: int, stride: int) -> bytes:
