@@ -111,6 +111,7 @@ PROFILES: dict[str, tuple[bytes | None, Callable[[Any], Any], Any]] = {
 }
 
 
+OFF = {"AVIF": "ycc"}
 UP, ACROSS = ({n: -1 if n in turned else 1 for n in range(1, 9)} for turned in ((3, 4, 6, 7), (2, 3, 7, 8)))
 
 
@@ -165,7 +166,6 @@ def cases() -> Iterator[Case]:
 
 
 def _ordinary() -> Iterator[Case]:
-    """Formats x orientations x profiles x alpha, as Pillow writes them."""
     ways: dict[str, dict[str, Any]] = {
         "JPEG": {"quality": 98, "subsampling": 0}, "PNG": {}, "WEBP": {"lossless": True, "exact": True},
         "AVIF": {"quality": 100, "subsampling": "4:4:4", "speed": 10}, "TIFF": {},
@@ -180,18 +180,18 @@ def _ordinary() -> Iterator[Case]:
                 data = by_pillow(stored(turned), kind, **more)
                 if kind == "AVIF":
                     right = mean_lab(curve(held_in(data) / 255), matrix)
-                yield Case(f"{kind} {profile} orientation {turned}", data, right)
+                yield Case(f"{kind} {profile} orientation {turned}", data, right, OFF.get(kind, ""))
             if kind in ("PNG", "WEBP", "AVIF", "TIFF"):
                 both = np.concatenate([PICTURE, SOLID], axis=-1)
                 more = {**options, **({"icc_profile": icc} if icc else {})}
                 data = by_pillow(both, kind, **more)
                 held = held_in(data) if kind == "AVIF" else both
                 right = mean_lab(curve(held[..., :3] / 255), matrix, held[..., 3:])
-                yield Case(f"{kind} {profile} alpha", data, right)
+                yield Case(f"{kind} {profile} alpha", data, right, OFF.get(kind, ""))
         grey = PICTURE[..., 1]
         data = by_pillow(grey, kind, **options)
         held = held_in(data) if kind == "AVIF" else np.repeat(grey[..., None], 3, -1)
-        yield Case(f"{kind} grey", data, mean_lab(spaces.linear(held / 255), SRGB))
+        yield Case(f"{kind} grey", data, mean_lab(spaces.linear(held / 255), SRGB), OFF.get(kind, ""))
     for kind, options in (("GIF", {}), ("BMP", {}), ("JPEG", {"quality": 95, "progressive": True})):
         yield Case(
             f"{kind} {options}",

@@ -37,11 +37,12 @@ CLAUSES = {
     "hdr": "ITU-R BT.2100 tables 4 and 5: PQ and HLG are no SDR curves; read as if they were",
     "assoc": "TIFF 6.0 section 18: associated alpha is premultiplied; not divided out, or not at this depth",
     "extra0": "TIFF 6.0 section 18: an extra sample of type 0 is no alpha; taken for one",
-    "lab": "Photoshop's TIFF notes and ICC.1 6.3.1: L*a*b* of a file is relative to D50; libvips takes D65",
+    "lab": "Photoshop's TIFF notes and ICC.1 6.3.1: L*a*b* is relative to D50; taken under D65, or rounded",
     "float": "TIFF 6.0 section 19: samples of IEEE floats; scaled otherwise, or taken for linear light",
     "signed": "TIFF 6.0 section 19: two's complement samples; offset by half, or clipped at 255",
     "exif": "Exif 2.32 4.6.5 and DCF 2.0: ColorSpace uncalibrated with R03 is Adobe RGB; not applied",
     "turned": "Exif 2.32 4.6.4 A, in PNG's eXIf or WebP: Orientation; not applied (the mean is the same)",
+    "ycc": "ITU-T H.273 8.3 alone, no mark: its own YCbCr to RGB, a code value off; two decoders agree",
     "deep": "TIFF 6.0 section 2 (BitsPerSample); scaled otherwise",
 }
 
