@@ -18,6 +18,7 @@ from palette.libraries.measures import Quantity
 from palette.libraries.pricing import add_prices
 from palette.libraries.row_kinds import kinds_of
 from palette.libraries.statuses import statuses
+from palette.model.text import plain
 
 TEXT = (
     "colour_name",
@@ -124,7 +125,7 @@ class Builder:
         self.coded[name].add(texts)
 
     def _kept(self, name: str, cells: Sequence[str], count: int) -> None:
-        self.keep(f"extra:{name}", cells if is_clean("".join(cells)) else map(clean, cells), count)
+        self.keep(f"extra:{name}", cells if is_clean("".join(cells)) else map(plain, cells), count)
 
     def _text(self, name: str, batch: Batch, parse: Callable[[str], str]) -> None:
         texts = self.given(name, batch)

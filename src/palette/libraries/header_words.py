@@ -30,6 +30,7 @@ BRACKETS = re.compile(r"[(\[{（【].*?[)\]}）】]")
 SPLITS = re.compile(
     r"[/|\n;]|\s[-–]\s|(?<=[^\W\d_A-Za-zÀ-ʯ])\s*(?=[A-Za-z])|(?<=[A-Za-zÀ-ʯ.])\s*(?=[\u3040-\u30ff\u4e00-\u9fff])"
 )
+BREAK = re.compile(r"(?i)(?:[≥>]=?|\b(?:ab|from|da|dès|desde))\s*\d[\d .,]*k?\b")     # `dès 1 000`
 NUMBER_SIGN = re.compile(r"(?<=[^\W\d_])\s*#$")
 TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
 
@@ -121,6 +122,7 @@ def units_in(header: str) -> Quantity | None:
 
     A bare amount in brackets counts too: `VE price (100 pairs)`.
     """
+    header = BREAK.sub(" ", header)
     inside = " ".join(bracket[1:-1] for bracket in BRACKETS.findall(header))
     for text in (inside, header):
         if text.strip() and (found := quantities.read(re.sub(r"[,:;]", " ", _thousands(text)))) is not None:

@@ -56,6 +56,7 @@ GUESSED: Final[
 ] = {  # what a column with no name is taken for, and the share of its cells that must say so
     "hex": lambda p: p.hexes > 0.6,
     "lab": lambda p: p.triples > 0.6 and p.plain < 0.1,
+    "code": lambda p: p.codes > 0.8 and p.different == 1.0 and p.filled > 1,
     "kind": lambda p: p.kinds > 0.6,
     "status": lambda p: p.statuses > 0.7 and p.filled > 1,
     "price": lambda p: p.money > 0.6,
@@ -81,10 +82,8 @@ class Meanings:
 
     @property
     def ours(self) -> bool:
-        """Whether every column of ours is called as we call it: such a table means just what it says."""
-        own = {name: at for name, at in self.columns.items() if name in BY_NAME or name in PARTS}
-        return "code" in own and len(own) > 2 and all(
-            self.header.labels[at] == name for name, at in own.items())
+        """Whether it is a table in our own words, which means just what it says."""
+        return in_our_words(self.header, self.columns)
 
     def name(self, column: int) -> str:
         return self.header.names[column] if column < len(self.header) else f"column {column + 1}"
@@ -121,6 +120,12 @@ def meanings(
     finding.guess()
     settle(finding)
     return finding.done(given)
+
+
+def in_our_words(header: Header, columns: Mapping[str, int]) -> bool:
+    """Whether every column of ours is called as we call it."""
+    own = {name: at for name, at in columns.items() if name in BY_NAME or name in PARTS}
+    return "code" in own and len(own) > 2 and all(header.labels[at] == name for name, at in own.items())
 
 
 class Finding:
@@ -320,6 +325,8 @@ class Finding:
 
     def guess(self) -> None:
         """Columns whose header says nothing and whose cells say all."""
+        if in_our_words(self.header, self.columns):
+            return
         colour = {"hex", "lab", "rgb"} & self.columns.keys() or set(LAB) <= self.columns.keys() or (
             set(LCH) <= self.columns.keys()) or self.waves
         for column in self.free():
@@ -330,6 +337,8 @@ class Finding:
                 if means in self.columns or (means in ("hex", "lab") and colour) or not says(one):
                     continue
                 if means == "price" and {*PRICES} & self.columns.keys():
+                    continue
+                if means == "code" and {"colour_no", "article", "supplier_ref"} & self.columns.keys():
                     continue
                 self.take(means, column, "by its values")
                 break

@@ -24,17 +24,22 @@ def add_prices(build: Builder, batch: Batch) -> None:
     """Price with its money and unit, and the minimum order with its own."""
     count = len(batch)
     over = build.over("price", batch) or build.amounts.asides.prices
-    moq = build.read_amounts("moq", batch, build.amounts.moq(build.over("moq", batch)))
+    exact = batch.means.ours and not build.amounts.comma        # our own files write 1.125 and mean it
+    plain = floats(build.given("moq", batch) or []) if exact else None
+    if plain is not None:
+        moq = [Amount(value) for value in plain.tolist()]
+    else:
+        moq = build.read_amounts("moq", batch, build.amounts.moq(build.over("moq", batch)))
     build.tell("moq", moq, batch)
     build.array("moq", [a.value for a in moq] if moq else None, count)
-    prices, plain = _prices(build, batch, over, moq)
+    prices, bare = _prices(build, batch, over, moq)
     money = build.parsed_or_none("currency", batch, cell.currency) or [""] * count
     units = build.given("unit", batch) or [""] * count
     columns = {text: _unit_column(text) for text in set(units)}
     of_header, _ = build.amounts.currency(over.currency if over is not None else "")
     unit_of_header = over.unit if over is not None else ""
     if prices is None:
-        values = np.full(count, np.nan) if plain is None else plain
+        values = np.full(count, np.nan) if bare is None else bare
         if any(size != 1.0 for _, size in columns.values()):
             values = values / np.array([columns[text][1] for text in units])
         counted = [columns[text][0] or unit_of_header for text in units]

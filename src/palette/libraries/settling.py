@@ -96,6 +96,11 @@ def _code_and_name(found: Finding) -> None:
         and "colour_name" in columns
     ):
         columns["name"] = columns.pop("collection")         # a range of colours is an article
+    bare = "colour_name" in columns and not {"name", "article"} & columns.keys()
+    if bare and (at := _unnamed_article(found)) is not None:
+        columns["name"] = at
+        found.taken.add(at)
+        found.how[at] = "by its values"
     article = columns.pop("article", None)
     if article is not None:
         if "code" not in columns and fit("code", found.profile(article)) > 0:
@@ -118,6 +123,20 @@ def _code_and_name(found: Finding) -> None:
                 break
     for aside in ASIDE & columns.keys():
         found.taken.discard(columns.pop(aside))
+
+
+def _unnamed_article(found: Finding) -> int | None:
+    """A column before the colours whose header says nothing and whose words come again: their article."""
+    for column in found.free():
+        one = found.profile(column)
+        if (
+            found.header.left < column < found.columns["colour_name"]
+            and not found.said(column)
+            and one.filled > 1 and one.different < 1
+            and one.spoken > 0.5 and one.wordy < 0.3 and one.money == 0
+        ):
+            return column
+    return None
 
 
 def _all_bytes(cells: Sequence[str]) -> bool:

@@ -342,3 +342,15 @@ def test_every_word_for_a_column_is_known() -> None:
     for field in FIELDS:
         for word in (field.name, *lexicon.names_of(field.name)):
             assert field.name in header_words.meanings(word), word
+
+
+def test_a_table_in_our_own_words_means_what_it_says_and_no_more() -> None:
+    text = "code,name,kind,supplier,moq,hex\nA (discontinued),Moss,nubuck,Aber,1.125,#332211\n"
+    text += "B,Peat,nubuck,,2,#332211\n"
+    first, second = library(text).materials
+    assert (first.code, first.status, first.moq, second.supplier) == ("A (discontinued)", "active", 1.125, "")
+
+
+def test_a_column_that_is_kept_is_kept_to_the_letter() -> None:
+    [material] = library("code,name,kind,hex,Zertifikat 7,x\n1,Moss,nubuck,#332211,a\u0308,0G\n").materials
+    assert material.extra == {"Zertifikat 7": "a\u0308", "x": "0G"}      # which could be no days in Italian
