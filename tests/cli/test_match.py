@@ -153,7 +153,7 @@ def test_a_wish_nobody_meets_is_exit_code_four_and_names_the_way_out(palette, sh
 def test_what_is_wrong_is_one_sentence_and_no_traceback(palette, shelf, words, code, said):
     (shelf / "empty.json").write_text(json.dumps({**WALL, "swatches": []}))
     (shelf / "text.jpg").write_text("this is a text")
-    (shelf / "broken.csv").write_text("code,name,kind,L,a,b\nA,A,leather-smooth,forty,1,1\n")
+    (shelf / "broken.csv").write_text("weather,day\nrain,Monday\n")
     done = palette("match", *words)
     assert done.returncode == code, done.stderr
     assert said in done.stderr

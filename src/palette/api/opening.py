@@ -200,7 +200,8 @@ def read(
     from palette.formats import tables
 
     known = formats.recognised(data, "" if path and path.suffix.lower() == ".json" else called)
-    if path and known is None and tables.is_table(data, path.name):
+    suffix = path.suffix.lower() if path else ""
+    if path and suffix in tables.SUFFIXES and known is None and tables.is_table(data, path.name):
         return [_of_library(data, called)]
     return [formats.read(data, called)]
 
