@@ -24,7 +24,12 @@ NAVY_DEPTH: Final = 30.0        # L* below which a blue goes with everything
 VIVID: Final = 22.0             # C* from which a small part catches the eye
 FAMILY: Final = 28.0            # degrees of hue within which two colours are one family
 BRIGHTER: Final = 20.0      # C* between two depths of one family beyond which the brighter shouts
-STEP: Final = 12.0              # L* between two depths of one family that are told apart at a glance
+PALE: Final = 58.0              # L* from which two coloured parts have nothing that holds them
+STEP: Final = 15.0              # L* between two depths of one family that are told apart at a glance
+COVERS: Final = (       # hue, and the C* with which it may cover a shoe; ours, of how blind readers marked
+    (0.0, 20.0), (20.0, 24.0), (35.0, 28.0), (52.0, 38.0), (70.0, 40.0), (85.0, 38.0), (105.0, 24.0),
+    (170.0, 20.0), (250.0, 24.0), (285.0, 19.0), (330.0, 18.0), (360.0, 20.0),
+)
 
 
 def hue_apart(one: ArrayLike, other: ArrayLike) -> Floats:
@@ -68,6 +73,45 @@ def warmth(labs: ArrayLike) -> Floats:
     return np.asarray(way * np.clip((C - 1.0) / 7.0, 0.0, 1.0))
 
 
+def told_apart(one: ArrayLike, other: ArrayLike, far: Floats) -> Floats:
+    """(k, l) 0 to 1: how plainly two large parts differ on purpose, `far` being their ΔE00.
+
+    Colours of one family differ by depth; a grey beside a hue may also differ by chroma; two hues want one
+    that is deep or hardly a hue. Neither may shout the other down, nor may they fall apart as night and day.
+    """
+    a, b = (np.asarray(labs, float).reshape(-1, 3) for labs in (one, other))
+    (L, C, h), (M, D, g) = to_lch(a).T[:, :, None], to_lch(b).T[:, None, :]
+    greys = grey(a)[:, None].astype(int) + grey(b)
+    step, more = np.abs(L - M), np.abs(C - D)
+    depth = np.interp(step, (9.0, STEP), (0.0, 1.0))
+    beside = np.maximum(depth, np.interp(more, (10.0, 18.0), (0.0, 1.0)))
+    strange = (greys == 0) & ~(navy(a)[:, None] | navy(b)) & (hue_apart(h, g) > FAMILY)
+    strong = np.minimum(np.interp(np.minimum(C, D), (13.0, 20.0), (0.0, 1.0)),
+                        np.interp(np.minimum(L, M), (28.0, 36.0), (0.0, 1.0)))
+    found = np.where(greys == 1, beside, depth) * np.where(strange, 0.9 - 0.6 * strong, 1.0)
+    unheld = (np.minimum(L, M) > PALE) & (np.minimum(C, D) > 8.0)
+    found = found * (1.0 - 0.7 * jar(a, b)) * np.where(unheld, 0.6, 1.0)
+    shout = np.where(greys == 0, np.interp(more, (BRIGHTER, 2 * BRIGHTER), (0.0, 0.7)), 0.0)
+    found = found * (1.0 - shout) * np.interp(far, (5.0, 9.0), (0.0, 1.0))
+    return np.asarray(found * np.interp(far, (50.0, 80.0), (1.0, 0.0)))
+
+
+def jar(one: ArrayLike, other: ArrayLike) -> Floats:
+    """(k, l) 0 to 1: hues that are neither one nor two, 16 to 40 degrees apart, and neither grey nor deep."""
+    a, b = (to_lch(np.asarray(labs, float).reshape(-1, 3)) for labs in (one, other))
+    (L, C, h), (M, D, g) = a.T[:, :, None], b.T[:, None, :]
+    between = np.interp(hue_apart(h, g), (10.0, 16.0, 40.0, 60.0), (0.0, 1.0, 1.0, 0.0))
+    seen = np.interp(np.minimum(C, D), (11.0, 17.0), (0.0, 1.0))
+    return np.asarray(between * seen * np.interp(np.minimum(L, M), (24.0, 32.0), (0.2, 1.0)))
+
+
+def covers(labs: ArrayLike) -> Floats:
+    """(n,) the C* up to which a colour covers a shoe: 40 of tans, 20 of greens and pinks, 12 more of deep."""
+    L, _, h = to_lch(np.asarray(labs, float).reshape(-1, 3)).T
+    hues, most = zip(*COVERS, strict=True)
+    return np.asarray(np.interp(h, hues, most) + np.interp(L, (34.0, 46.0), (12.0, 0.0)))
+
+
 def one_family(one: Lab, other: Lab) -> bool:
     """Two greys of one undertone, or two colours within 28 degrees of hue."""
     greys = grey([one, other])
@@ -77,11 +121,11 @@ def one_family(one: Lab, other: Lab) -> bool:
 
 
 def turned_down(labs: ArrayLike, reach: float) -> Floats:
-    """(n, 3) with C* taken back towards what covers a shoe, 26, of earths 40, by `reach` ΔE00 at most."""
+    """(n, 3) with C* taken back towards what covers a shoe, by `reach` ΔE00 at most."""
     from palette.science.differences import ciede2000
 
     own = np.asarray(labs, float).reshape(-1, 3)
-    most = np.where(earth(own), 40.0, 26.0)
+    most = covers(own)
     C = np.hypot(own[:, 1], own[:, 2])
     wanted = np.minimum(1.0, most / np.maximum(C, 1e-9))
     found = own.copy()

@@ -22,6 +22,7 @@ from palette.science.spaces import Floats
 
 PULL = 0.02             # of the score, for every ΔE00 away from the colourway to be like; ours
 BROKEN = 5.0            # what a broken limit costs: more than any score can make up for
+STRAYED = 0.3           # while searching, for a large part that wears another colour than its plan says
 LEAST = 1.0 - BROKEN    # below it a limit is broken
 
 
@@ -57,7 +58,7 @@ class Objective:
 
     def of_plan(self, plan: Draft) -> Floats:
         """(n, k): the terms that a plan sets, and what wearing nothing of the photograph costs."""
-        found = -MISSING * none_table(self.p, self.planner, plan)
+        found = -MISSING * none_table(self.p, self.planner, plan) - STRAYED * self.planner.strayed(plan)
         for kind in TERMS:
             if kind.planned and self.weights[kind.name]:
                 found += self.weights[kind.name] / self.whole * kind.table(self.p, self.planner, plan)

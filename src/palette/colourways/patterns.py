@@ -34,6 +34,7 @@ class Pattern:
     ground: tuple[Ground, ...] = ("light",)
     weight: float = 5.0                 # how often it is met
     modes: tuple[str, ...] = ()         # of a brief that asks for tonal or contrast
+    met_on: tuple[str, ...] = ()        # shoes whose originals wear it
     seen: str = ""
 
 
@@ -59,5 +60,5 @@ def toml_of(path: Path) -> dict[str, Any]:
 def _pattern(table: Mapping[str, Any], follow: Mapping[str, tuple[str, ...]], path: Path) -> Pattern:
     given = dict(table)
     own = {slot: tuple(given.pop(slot)) for slot in SLOTS if isinstance(given.get(slot), list)}
-    return Pattern(**{**given, "ground": tuple(given.get("ground", ("light",))),
-           "modes": tuple(given.get("modes", ()))}, follow={**follow, **own})
+    given |= {key: tuple(given[key]) for key in ("ground", "modes", "met_on") if key in given}
+    return Pattern(**given, follow={**follow, **own})

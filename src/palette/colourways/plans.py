@@ -17,34 +17,26 @@ from numpy.typing import NDArray
 
 from palette.colourways import families
 from palette.colourways.patterns import Pattern, patterns
-from palette.colourways.problem import Indices, Problem
-from palette.model import Lab, Plan, Verdict
+from palette.colourways.problem import Indices
+from palette.colourways.reach import SECOND_CHOICE, Reach
+from palette.model import Plan
 from palette.model.shoe import Ground
-from palette.science.differences import ciede2000
-from palette.science.spaces import Floats
 
-# The quiet colours of a shoe, warm and cool: ours, by what soles, linings, laces and metals are sold in.
-QUIET: Final[dict[str, tuple[Lab, Lab]]] = {
-    "light": (Lab(87, 1, 10), Lab(91, -0.5, 2)),
-    "grey": (Lab(62, 1.5, 6), Lab(66, -0.5, -1.5)),
-    "dark": (Lab(23, 3, 4), Lab(20, 0, -0.5)),
-    "gum": (Lab(53, 12, 28), Lab(53, 12, 28)),
-    "metal": (Lab(55, 5, 20), Lab(62, 0, -0.5)),
-}
-WORD_ORDER: Final = tuple(QUIET)
-PLACES: Final = (       # where one hit goes: parts that are seen together, most usual first
-    ("tongue", "pods"), ("tongue", "label"), ("heel", "label"), ("tongue", "heel"), ("wedge", "heel"),
-    ("pods", "heel"), ("laces", "label"), ("stitch", "label"), ("pods", "label"), ("laces", "stitch"),
-    ("tongue",), ("laces",), ("logo", "label"),
+PLACES: Final = (       # where one hit goes: two parts that are seen together, the most discreet first
+    ("tongue", "pods"), ("laces", "stitch"), ("pods", "label"), ("tongue", "logo"), ("logo", "label"),
+    ("pods", "heel"), ("laces", "label"), ("wedge", "heel"), ("heel", "label"), ("stitch", "label"),
+    ("tongue", "heel"),
 )
-FIELD: Final = 0.08     # of the photograph: less is no ground for an accent to stand off from
+ABOUT: Final = 7.0      # ΔE00: beyond it a large part does not wear what its plan says
+SOLE: Final = {"midsole": 3.0, "outsole": 9.0}      # ΔE00 that a sole may be from its plan
+ONE_COLOUR: Final = 12.0    # ΔE00 within which two small parts wear one colour
 AGAIN: Final = 0.05     # off a plan's value for each better one of the same lead and pattern
-TURN: Final = 4.5       # ΔE00 by which a large area's colour may be turned down; less than near
 TOO_PALE: Final = 78.0      # L* of the toe of a walking shoe, while the photograph has anything darker
-QUIET_WITHIN: Final = 9.0       # ΔE00 from a quiet colour of the plan
-SECOND_CHOICE: Final = 0.06     # what each later choice of a follower loses
 SMALL: Final = ("tongue", "heel", "pods", "logo", "label", "laces", "wedge", "stitch", "thread")
-OF_HITS: Final = 0.10   # of the visible shoe: a hit is smaller
+SEEN, OF_HITS = 0.012, 0.10     # of the visible shoe: a hit is larger, and smaller
+HIT_WITHIN: Final = 5.0         # ΔE00 of a hit's materials: near enough to be one shade
+DARK: Final = 32.0      # L*: an upper without anything as dark stands on no black
+FLAT: Final = 62.0      # L*: lighter than this, one colour alone is flat, but for earths
 
 
 @dataclass(frozen=True)
@@ -60,7 +52,8 @@ class Draft:
     ground: Ground
     temperature: float                  # 1 warm, -1 cool
     targets: tuple[tuple[int, ...], ...]
-    value: float
+    appeal: float                       # before any material
+    value: float                        # and with what materials there are
 
     def hit_of(self, slot: str) -> int:
         """The swatch that a place wears: the second depth of a hit goes to the second place."""
@@ -77,85 +70,33 @@ class Draft:
         return (self.overlay, self.base, self.third, self.hits)
 
 
-class Planner:
-    """The colours that a plan may give to parts, and how near the materials of a problem come to them."""
-
-    def __init__(self, p: Problem) -> None:
-        self.p = p
-        own = p.colours                                                     # clamped
-        self.j = len(own)
-        turned = families.turned_down(own, TURN)
-        dark = own.copy()
-        dark[:, 0] = 22.0
-        dark[:, 1:] *= np.minimum(0.35, 8.0 / np.maximum(np.hypot(own[:, 1], own[:, 2]), 1e-9))[:, None]
-        quiet = np.array([lab for word in WORD_ORDER for lab in QUIET[word]], float)
-        self.colours = np.concatenate([own, turned, dark, quiet])           # (t, 3)
-        self.far = np.stack([ciede2000(c, p.lab) for c in self.colours])    # (t, m)
-        self.nearest = np.stack([
-            self.far[:, p.choice[g, : p.count[g]]].min(axis=1) for g in range(len(p.groups))
-        ])                                                                  # (n, t)
-        self.grades = graded(self.nearest)
-        self.slots = p.slots
-        self._worth: dict[tuple[int, tuple[int, ...]], Floats] = {}
-        self._quiet: dict[tuple[int, tuple[int, ...]], NDArray[np.bool_]] = {}
-        L, self.C, self.h = own[:, 0], np.hypot(own[:, 1], own[:, 2]), np.degrees(
-            np.arctan2(own[:, 2], own[:, 1])) % 360
-        self.L = L
-        self.grey, self.earth = families.grey(own), families.earth(own)
-        self.neutral, self.vivid = families.neutral(own), families.vivid(own)
-        self.warmth = families.warmth(own)
-        self.apart = np.stack([ciede2000(c, own) for c in own])
-        self.significance = p.significance
-
-    # rows of `colours`
-    def wide(self, j: int) -> int:
-        return self.j + j
-
-    def deep(self, j: int) -> int:
-        return 2 * self.j + j
-
-    def quiet(self, word: str, temperature: float) -> int:
-        return 3 * self.j + 2 * WORD_ORDER.index(word) + (temperature < 0)
-
-    @cached_property
-    def salience(self) -> Floats:
-        """(j,) how much a colour calls for being a hit, 0 to 1: vivid, far from the photograph's ground."""
-        fields = [j for j in range(self.j) if self.p.shares[j] >= FIELD and not self.vivid[j]]
-        off = self.apart[:, fields].min(axis=1) if fields else np.full(self.j, 50.0)
-        chroma = np.clip((self.C - families.VIVID) / 28.0, 0.0, 1.0)
-        return np.where(self.vivid, np.sqrt(chroma * np.clip(off / 40.0, 0.0, 1.0)), 0.0)
+class Planner(Reach):
+    """Every plan that a palette, a shoe and its materials allow."""
 
     @cached_property
     def calls(self) -> float:
         """The salience of the accent that calls most and can be had."""
         return max((float(self.salience[j]) for j in range(self.j) if self.places(j)), default=0.0)
 
-    def reach(self, slot: str, row: int) -> float:
-        """The ΔE00 of the nearest material on any group of this slot; large where the shoe has none."""
-        found = [self.nearest[g, row] for g, s in enumerate(self.slots) if s == slot]
-        return float(max(found)) if found else 99.0
+    def families_of(self, plan: Draft) -> set[int]:
+        """The families of hue that a plan wears."""
+        worn = [*plan.large, *plan.hits] + ([] if plan.third is None else [plan.third])
+        return {int(n) for n in self.family[worn]} - {0}
 
-    def worth(self, g: int, rows: tuple[int, ...]) -> Floats:
-        """(k,) how well each material of group `g` wears its targets, the first choice best, 0 to 1."""
-        if (g, rows) not in self._worth:
-            far = self.far[list(rows)][:, np.maximum(self.p.choice[g], 0)]
-            each = np.interp(far, (1.5, 5.0, 14.0), (1.0, 0.8, 0.0))
-            later = SECOND_CHOICE * np.arange(len(rows))[:, None]
-            self._worth[g, rows] = np.maximum(0.0, (each - later).max(axis=0))
-        return self._worth[g, rows]
-
-    def quiet_on(self, g: int, rows: tuple[int, ...]) -> NDArray[np.bool_]:
-        """(k,) where a material of group `g` is a quiet colour that these targets have, and no other."""
-        if (g, rows) not in self._quiet:
-            m = np.maximum(self.p.choice[g], 0)
-            quiet = [row for row in rows if self.is_quiet(row)]
-            found = (self.far[quiet][:, m] <= QUIET_WITHIN).any(axis=0)
-            self._quiet[g, rows] = found & (self.p.verdicts[m] > Verdict.near.rank)
-        return self._quiet[g, rows]
-
-    def is_quiet(self, row: int) -> bool:
-        """Whether a target is a quiet colour and none of the photograph's."""
-        return row >= 2 * self.j
+    def strayed(self, plan: Draft) -> NDArray[np.bool_]:
+        """(n, k) where a large part or the sole would leave its colour although materials come near to it,
+        and where a small part would wear a hit that the plan puts elsewhere."""
+        found = np.zeros(self.p.choice.shape, bool)
+        for g, slot in enumerate(self.slots):
+            m, row = np.maximum(self.p.choice[g], 0), plan.targets[g][0]
+            if slot in ("overlay", "base"):
+                found[g] = self.far[row, m] > max(ABOUT, self.nearest[g, row] + 2.0)
+            elif slot in ("midsole", "outsole"):
+                found[g] = self.far[row, m] > max(SOLE[slot], self.nearest[g, row] + 1.0)
+            elif plan.hits and slot not in plan.places:
+                found[g] = (self.far[list(plan.hits)][:, m] <= ONE_COLOUR).any(axis=0)
+            found[g] &= ~found[g, : self.p.count[g]].all()
+        return found
 
     def plans(self) -> list[Draft]:
         """Every plan that the brief's mode allows, best first."""
@@ -242,15 +183,17 @@ class Planner:
         targets = tuple(
             self.targets(pattern, slot, a, b, third, hits, places, ground, warm) for slot in self.slots
         )
-        value = self.value(pattern, a, b, third, hits, targets)
-        return Draft(pattern, a, b, third, hits, places, ground, warm, targets, value)
+        appeal = self.appeal(pattern, a, b, hits)
+        return Draft(
+            pattern, a, b, third, hits, places, ground, warm, targets, appeal, appeal + self.near(targets)
+        )
 
     def pairs(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
         """(overlay, base): every two swatches that stand to each other as the pattern says."""
         sound = (TOO_PALE if self.p.cupsole else 100.0) >= self.L
         for a in np.flatnonzero(sound if sound.any() else ~sound).tolist():
             for b in range(self.j):
-                if self.related(pattern, a, b) and (a == b or self.apart[a, b] >= 9.0):
+                if self.related(pattern, a, b) and (a == b or self.told_apart[a, b] >= 0.3):
                     step = self.L[a] - self.L[b]
                     if pattern.overlay == "darker" and step > -families.STEP:
                         continue
@@ -261,10 +204,10 @@ class Planner:
     def related(self, pattern: Pattern, a: int, b: int) -> bool:
         same = self.one_family(a, b)
         depth = abs(self.L[a] - self.L[b])
-        clash = self.warmth[a] * self.warmth[b] < -0.5 and (self.grey[a] or self.grey[b])
+        clash = self.clash(a, b)
         match pattern.pair:
             case "same":
-                return a == b
+                return bool(a == b and (self.L[a] <= FLAT or self.earth[a]))
             case "depths":
                 return bool(a != b and same and depth >= families.STEP
                             and abs(self.C[a] - self.C[b]) <= families.BRIGHTER)
@@ -280,9 +223,12 @@ class Planner:
             case "dark":
                 return bool(max(self.L[a], self.L[b]) <= 42 and (a == b or same))
             case "hues":
-                return bool(a != b and not self.neutral[a] and not self.neutral[b] and not same
-                            and depth >= 2 * families.STEP)
+                return bool(a != b and not self.neutral[a] and not self.neutral[b] and not same)
         return False
+
+    def clash(self, a: int, b: int) -> bool:
+        """Whether a warm grey stands beside a cool colour, or a cool one beside a warm."""
+        return bool(self.warmth[a] * self.warmth[b] < -0.5 and (self.grey[a] or self.grey[b]))
 
     def one_family(self, a: int, b: int) -> bool:
         if self.grey[a] and self.grey[b]:
@@ -297,7 +243,7 @@ class Planner:
         return [
             j for j in range(self.j)
             if min(self.apart[j, a], self.apart[j, b]) >= 12 and not self.one_family(j, a)
-            and not self.vivid[j] and self.warmth[j] * self.warmth[a] >= -0.1
+            and not self.vivid[j] and not self.clash(j, a)
         ]
 
     def hits(
@@ -331,12 +277,10 @@ class Planner:
         """The first linked places of the shoe that have a material near to swatch j, a hit in area."""
         area = {slot: sum(self.p.share[g] for g, s in enumerate(self.slots) if s == slot)
                 for slot in set(self.slots)}
-        for near in (4.0, 7.0):
-            for places in PLACES:
-                if all(slot in area for slot in places) and sum(area[s] for s in places) <= OF_HITS and all(
-                    self.reach(slot, j) <= near for slot in places
-                ) and sum(area[s] for s in places) >= 0.012:
-                    return places
+        for places in PLACES:
+            there = all(slot in area and self.reach(slot, j) <= HIT_WITHIN for slot in places)
+            if there and SEEN <= sum(area[slot] for slot in places) <= OF_HITS:
+                return places
         return ()
 
     def plan(
@@ -348,6 +292,8 @@ class Planner:
         best: Draft | None = None
         for ground in pattern.ground:
             if ground == "gum" and not (self.earth[a] or self.earth[b] or (self.grey[a] and self.L[a] < 40)):
+                continue
+            if ground == "dark" and min(self.L[a], self.L[b]) > DARK:
                 continue
             one = self.drawn(pattern, a, b, third, hits, places, ground, warm)
             if best is None or one.value > best.value + 1e-9:
@@ -383,32 +329,30 @@ class Planner:
 
     def sole(self, slot: str, a: int, b: int, ground: Ground, warm: float) -> tuple[int, ...]:
         light, gum, dark = self.quiet("light", warm), self.quiet("gum", warm), self.deep(a)
-        black = self.quiet("dark", warm)
+        black, grey = self.quiet("dark", warm), self.quiet("grey", warm)
         midsole = {s for s in self.slots if s == "midsole"}
         cupsole = bool(midsole) and self.p.cupsole
         if ground == "light":
             if slot == "midsole":
                 return (light,)
-            earthy = bool(self.earth[a] or self.earth[b])
-            return (gum, dark) if earthy and min(self.L[a], self.L[b]) > 30 else (dark, black)
+            if min(self.L[a], self.L[b]) <= DARK:
+                return (dark, black)
+            return (gum, dark) if warm > 0 else (grey, dark)
         if ground == "gum":
             return (gum,) if slot == "outsole" or cupsole else (light,)
         return (dark, black)
 
-    def value(
-        self, pattern: Pattern, a: int, b: int, third: int | None, hits: tuple[int, ...],
-        targets: tuple[tuple[int, ...], ...],
-    ) -> float:
-        """Better than another plan: what it is made of, and how near the materials come."""
-        near = sum(
-            float(self.p.share[g]) * max(self.grades[g, r] - SECOND_CHOICE * i for i, r in enumerate(rows))
-            for g, rows in enumerate(targets)
+    def near(self, targets: tuple[tuple[int, ...], ...]) -> float:
+        """0 to 1: how near the materials come to what a plan gives the parts."""
+        return sum(
+            share * max(float(self.grades[g, r]) - SECOND_CHOICE * i for i, r in enumerate(rows))
+            for g, (share, rows) in enumerate(zip(self.p.share.tolist(), targets, strict=True))
         )
-        sig = 0.6 * self.significance[a] + 0.4 * self.significance[b]
+
+    def appeal(self, pattern: Pattern, a: int, b: int, hits: tuple[int, ...]) -> float:
+        """What speaks for a plan before any material: what the photograph is made of, the hit, restraint."""
+        made_of = 0.6 * self.significance[a] + 0.4 * self.significance[b]
         hit = float(self.salience[list(hits)].max()) - 0.5 if hits else 0.5 - self.calls
-        return float(near + 0.35 * sig + 0.08 * hit + 0.006 * pattern.weight)
-
-
-def graded(far: Floats) -> Floats:
-    """1 to a match, 0.85 where near ends, 0.4 where the family does, 0 from 16."""
-    return np.asarray(np.interp(far, (3.0, 6.0, 10.0, 16.0), (1.0, 0.85, 0.4, 0.0)))
+        loud = min(10.0, self.loud[a] + self.loud[b])
+        usual = 0.004 * pattern.weight + 0.06 * (self.p.shoe.id in pattern.met_on)
+        return float(0.2 * made_of + 0.14 * hit + usual - 0.006 * loud)

@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from palette.colourways.objective import LEAST, Limit, Objective
-from palette.colourways.plans import Draft
+from palette.colourways.plans import ABOUT, ONE_COLOUR, Draft, Planner
 from palette.colourways.problem import Indices
 from palette.colourways.whole_limits import AtLeast, distance_from
 from palette.science.spaces import Floats
@@ -21,10 +21,13 @@ from palette.science.spaces import Floats
 PAGE = 18               # proposals that are sought together, so that they can be put in order
 REALISED = 72           # plans whose materials are sought for a page
 LIKELY = 4              # materials of each group that a change of two groups looks at
-ABOUT = 9.0             # ΔE00: beyond it a large part does not wear what its plan says
+APPEAL = 0.4            # of a plan's appeal counts beside the score when a table is put together
 UNWORN = 0.15           # off a score, while choosing, where a plan is not worn
-NEVER = 100.0           # off a score: not in the same page
+NEVER = 2.0             # off a score: the same lead in the same pattern, where nothing at all is left
 LAST = 1.0              # off a score: only where nothing else is left
+DUE = 0.07              # gained, while choosing, for the strongest family that is seldom on the table
+KEPT = 0.04             # off a score, where the large colours are on the table already
+ALIKE = 9.0             # ΔE00 of two colours that a table shows as one
 SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
 SAME = 1e-6             # ΔE00: nearer is the same colourway
 
@@ -36,6 +39,11 @@ class Found:
     plan: Draft
     x: Indices
     score: float
+
+    @property
+    def worth(self) -> float:
+        """The score, and what speaks for the plan itself: by it a table is put together."""
+        return self.score + APPEAL * self.plan.appeal
 
 
 def climb(
@@ -142,12 +150,14 @@ def best(objective: Objective) -> Found | None:
     found = realised(objective, objective.planner.plans()[:REALISED])
     if not found:
         return None
-    one = max(found, key=lambda f: f.score)
+    one = max(found, key=lambda f: f.worth)
     return Found(one.plan, *polish(objective, one.x, objective.of_plan(one.plan)))
 
 
 def proposals(objective: Objective, apart: float) -> Iterator[Found]:
-    """Plans with their materials, `apart` from each other, best first within each PAGE; it may run dry.
+    """Plans with their materials, `apart` from each other: the best, then what adds most to the table.
+
+    It may run dry.
 
     It is a sequence: asking for more never changes the first ones. Same problem, same sequence.
     """
@@ -155,31 +165,72 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
     taken: list[Found] = []
     while plans:
         pool, plans = realised(objective, plans[:REALISED]), plans[REALISED:]
-        page: list[Found] = []
         lost = np.array([UNWORN * unworn(objective, one) for one in pool])
-        worth = np.array([one.score for one in pool])
-        while len(page) < PAGE and (worth - lost > LEAST).any():
-            n = int(np.round(worth - lost, 12).argmax())
+        lost += sum(_likenesses(objective, pool, one) for one in taken[-PAGE:])
+        worth = np.array([one.worth for one in pool])
+        page = 0
+        while page < PAGE and (worth - lost > LEAST).any():
+            n = int(np.round(worth - lost + due(objective.planner, pool, taken[-PAGE:]), 12).argmax())
             one, worth[n] = pool[n], -np.inf
-            if not away(objective, one.x, [*taken, *page], apart):
+            if not away(objective, one.x, taken, apart):
                 continue
-            limits = [*objective.limits, *_kept_away(objective, [*taken, *page], apart)]
+            limits = [*objective.limits, *_kept_away(objective, taken, apart)]
             x, score = polish(objective, one.x, objective.of_plan(one.plan), limits)
             if score > LEAST:
-                page.append(Found(one.plan, x, score))
-                lost += np.array([likeness(other.plan, one.plan) for other in pool])
+                taken.append(Found(one.plan, x, score))
+                page += 1
+                lost += _likenesses(objective, pool, one)
+                yield taken[-1]
         if not page:
             return
-        taken += page
-        yield from sorted(page, key=lambda f: -round(f.score, 12))
 
 
-def likeness(plan: Draft, other: Draft) -> float:
+def _likenesses(objective: Objective, pool: Sequence[Found], one: Found) -> Floats:
+    return np.array([
+        likeness(objective.planner, other.plan, one.plan) + LAST * turned(objective, other.x, one.x)
+        for other in pool
+    ])
+
+
+def turned(objective: Objective, x: Indices, other: Indices) -> bool:
+    """Whether two solutions wear the same two largest colours the other way round."""
+    (a, b), (c, d) = (_largest(objective, one) for one in (x, other))
+    far = objective.p.between
+    return bool(far[a, d] <= ONE_COLOUR and far[b, c] <= ONE_COLOUR < far[a, b])
+
+
+def _largest(objective: Objective, x: Indices) -> tuple[int, int]:
+    p = objective.p
+    worn = p.choice[np.arange(len(x)), x]
+    rows, of = np.unique(worn, return_inverse=True)
+    order = np.argsort(-np.bincount(of, p.share), kind="stable")
+    return int(rows[order[0]]), int(rows[order[min(1, len(order) - 1)]])
+
+
+def due(planner: Planner, pool: Sequence[Found], page: Sequence[Found]) -> Floats:
+    """(b,) what each plan gains for families that fewer than half of the page wear: a table is of the whole
+    photograph."""
+    if not page:
+        return np.zeros(len(pool))
+    worn = np.zeros(planner.j + 1)
+    for one in page:
+        worn[list(planner.families_of(one.plan))] += 1
+    gain = np.where(worn < (len(page) + 1) / 2, DUE, 0.0) * planner.family_significance
+    return np.array([gain[list(planner.families_of(one.plan))].sum() for one in pool])
+
+
+def likeness(planner: Planner, plan: Draft, other: Draft) -> float:
     """What a plan loses for repeating decisions of another that is on the table."""
-    same, pattern = plan.overlay == other.overlay, plan.pattern.id == other.pattern.id
-    lost = NEVER * (same and pattern) + LAST * ({*plan.large} == {*other.large})
-    lost += 0.02 * same + 0.02 * pattern
-    return lost + 0.01 * (plan.base == other.base) + 0.01 * bool({*plan.hits} & {*other.hits})
+    def alike(one: int, two: int) -> bool:
+        return bool(planner.apart[one, two] <= ALIKE)
+
+    lead, pattern = alike(plan.overlay, other.overlay), plan.pattern.id == other.pattern.id
+    kept = lead and alike(plan.base, other.base)
+    turned = alike(plan.overlay, other.base) and alike(plan.base, other.overlay)
+    lost = NEVER * (plan.overlay == other.overlay and pattern) + LAST * (turned and not kept)
+    lost += 0.02 * lead + 0.02 * pattern + KEPT * kept
+    lost += 0.01 * (plan.base == other.base) + 0.02 * bool(plan.hits and other.hits)
+    return lost + 0.01 * bool({*plan.hits} & {*other.hits})
 
 
 def away(objective: Objective, x: Indices, others: Sequence[Found], apart: float) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 
-from palette import shoes
+from palette import libraries, shoes
 from palette.colourways import broken, distance, lacking, propose, propose_line
 from palette.colourways.editing import edit
 from palette.errors import Infeasible, InvalidInput, UnknownName, UsageError
@@ -38,11 +38,6 @@ def test_parts_of_a_group_share_a_material(six, walker):
 
 def test_any_two_are_apart_over_the_area(six):
     assert all(distance(a, b) >= Brief().apart - 1e-6 for a, b in combinations(six, 2))
-
-
-def test_the_best_comes_first_and_the_others_follow_by_their_scores(fell, walker, few):
-    totals = [one.score.total for one in propose(fell, walker, few, Brief(), 18)]
-    assert all(a >= b - 1e-9 for a, b in pairwise(totals))
 
 
 def test_asking_for_more_never_changes_the_first_ones(fell, walker, few, six):
@@ -276,14 +271,21 @@ def test_a_bracken_slope_gives_a_brown_upper(walker, sample):
     assert brown >= 0.8 * sum(share for share, _ in labs)
 
 
-def test_a_vineyard_gives_green_and_a_red_of_its_own_over_its_first_six(sample):
-    def red(lab):
-        return lab.hue >= 330 or lab.hue <= 30
+# vineyard_hills_cc0.jpg and vineyard_grapes_selmani.jpg (palettes/photos), merged: L*, a*, b*, share
+VINEYARD = (
+    (20, 8, -6, 0.25), (90, -2, -2, 0.13), (51, 1, 26, 0.11), (30, 2, 14, 0.11), (38, 14, -37, 0.10),
+    (64, 8, -32, 0.08), (61, -25, 38, 0.07), (70, -16, 11, 0.07), (79, -7, 23, 0.03), (40, -25, 31, 0.02),
+    (75, -10, 53, 0.02), (36, 25, 22, 0.01),
+)
 
-    made = propose(landscape("vineyard"), shoes.load("runner-991v2"), sample, Brief(), 6)
-    worn = [[part.material.lab for part in one.parts] for one in made]
-    for told in (
-        lambda lab: 95 <= lab.hue <= 180 and lab.chroma > 12,
-        lambda lab: red(lab) and lab.chroma > 12,
-    ):
-        assert any(told(lab) for labs in worn for lab in labs)
+
+def test_of_hills_and_grapes_green_plum_and_mauve_are_each_on_three_of_the_first_six():
+    swatches = tuple(
+        Swatch(Lab(float(L), a, b), id=f"f{n}", share=share, role="field" if n < 9 else "accent")
+        for n, (L, a, b, share) in enumerate(VINEYARD, 1)
+    )
+    sample = libraries.load("studio-sample")
+    made = propose(Palette(swatches, name="vineyard"), shoes.load("runner-991v2"), sample, Brief(), 6)
+    for low, high in ((110, 180), (310, 350), (270, 310)):         # the hues of green, plum and mauve
+        worn = [any(low <= m.lab.hue <= high and m.lab.chroma > 7 for m in one.materials) for one in made]
+        assert sum(worn) >= 3, (low, high, worn)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 
 from palette.colourways import families
@@ -11,14 +13,19 @@ from palette.colourways.terms.term import Rest, Table, at, below, between, other
 from palette.science.spaces import Floats, to_lch
 
 LARGE = 0.03            # of the visible shoe: what is smaller does not make a pair
+SEEN = 0.03             # of the visible shoe: the least that a part counts; a strange thread is seen
+MARK = 0.03             # of the visible shoe: what a logo on its ground counts as
+BRIGHT = 75.0           # L* of whites and creams
 MATCHED, UNDECIDED, PLAIN = 3.0, 5.0, 9.0       # ΔE00 between two large parts
-NIGHT, DAY = 50.0, 80.0                         # ΔE00 from which they fall apart
-FEW, EACH_FAMILY = 2, (0.1, 0.5)    # families that are free; what the third costs, and each beyond
+FEW, EACH_FAMILY = 2, (0.1, 0.45)   # families that are free; what the third costs, and each beyond
 
 
 def by_plan(p: Problem, planner: Planner, plan: Draft) -> Floats:
     """Every part wears what the plan gives it, its first choice best."""
-    weight = spread_over(np.ones(len(p.groups), bool), np.sqrt(p.share))
+    called = np.array([
+        3.0 if slot in ("overlay", "base") else 2.0 if slot in plan.places else 1.0 for slot in p.slots
+    ])
+    weight = spread_over(p.share > 0, called * np.sqrt(np.maximum(p.share, SEEN)))
     return np.stack([weight[g] * planner.worth(g, rows) for g, rows in enumerate(plan.targets)])
 
 
@@ -104,13 +111,23 @@ def pair(p: Problem) -> Table:
     weight = {
         (g, h): float(min(p.share[g], p.share[h])) for i, g in enumerate(groups) for h in groups[i + 1:]
     }
-    whole = sum(weight.values())
     tables = {}
-    for (g, h), w in weight.items():
+    for g, h in weight:
         far = between(p, g, h)
-        plain = below(far, PLAIN, UNDECIDED) * below(far, NIGHT, DAY)
-        tables[g, h] = w / whole * np.maximum(below(far, MATCHED, UNDECIDED), plain)
-    return Table(base=0.0 if tables else 1.0, pairs=tables)
+        one, other = p.pick(p.lab)[g], p.pick(p.lab)[h]
+        if "tongue" in (p.slots[g], p.slots[h]):        # small enough to differ by hue alone
+            plain = below(far, PLAIN, UNDECIDED) * (1.0 - families.jar(one, other))
+        else:
+            plain = families.told_apart(one, other, far)
+        tables[g, h] = np.maximum(below(far, MATCHED, UNDECIDED), plain)
+    for g, h in combinations(range(len(p.groups)), 2):      # a mark is of its ground, or stands out of it
+        if {p.slots[g], p.slots[h]} in ({"logo", "overlay"}, {"logo", "base"}, {"logo", "panel"}):
+            step = np.abs(p.pick(p.lab[:, 0])[g][:, None] - p.pick(p.lab[:, 0])[h])
+            tables[g, h] = np.maximum(below(between(p, g, h), MATCHED, UNDECIDED), below(step, 30.0, 16.0))
+            weight[g, h] = MARK
+    whole = sum(weight.values())
+    pairs = {at: weight[at] / whole * table for at, table in tables.items()}
+    return Table(base=0.0 if pairs else 1.0, pairs=pairs)
 
 
 def why_pair(p: Problem, x: Indices, value: float) -> str:
@@ -122,11 +139,28 @@ def why_pair(p: Problem, x: Indices, value: float) -> str:
     return f"{part_of(p, g).capitalize()} and {part_of(p, h)} are ΔE00 {far:.1f} apart."
 
 
+def muted(p: Problem) -> Table:
+    """Large parts are no louder than what covers a shoe."""
+    C = np.hypot(p.lab[:, 1], p.lab[:, 2])
+    value = below(C - families.covers(p.lab), 2.0, 20.0)
+    groups = large(p)
+    weight = spread_over(np.isin(np.arange(len(p.groups)), groups), p.share)
+    return Table(base=0.0 if groups else 1.0, unary=weight[:, None] * p.pick(value))
+
+
+def why_muted(p: Problem, x: Indices, value: float) -> str:
+    if value > 0.97:
+        return "Nothing large is louder than what covers a shoe."
+    g = max(large(p), key=lambda g: float(np.hypot(*p.lab[at(p, x, g), 1:])))
+    return f"The {part_of(p, g)} is loud for its size: C* {np.hypot(*p.lab[at(p, x, g), 1:]):.0f}."
+
+
 def undertone(p: Problem, planner: Planner, plan: Draft) -> Floats:
     """White, grey, black, metal and sole are warm on a warm shoe and cool on a cool one."""
-    against = np.maximum(0.0, -plan.temperature * families.warmth(p.lab))
-    own = planner.far[[planner.wide(j) for j in plan.large]].min(axis=0) <= 5.0
-    value = np.where(families.grey(p.lab) & ~own, 1.0 - against, 1.0)
+    toward = plan.temperature * families.warmth(p.lab)
+    bright = p.lab[:, 0] > BRIGHT
+    asked = np.where(bright, 0.6, 0.3) if plan.temperature > 0 else 0.0     # one white to a shoe
+    value = np.where(families.grey(p.lab), 1.0 - np.clip(asked - toward, 0.0, 1.0), 1.0)
     weight = spread_over(np.ones(len(p.groups), bool), np.sqrt(p.share))
     return np.asarray(weight[:, None] * p.pick(value))
 

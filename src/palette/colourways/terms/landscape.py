@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.colourways.plans import Draft, Planner, graded
+from palette.colourways.plans import Draft, Planner
 from palette.colourways.problem import Indices, Problem
+from palette.colourways.reach import graded
 from palette.colourways.terms.term import at, below, part_of, spread_over
 from palette.model import Verdict
 from palette.science.spaces import Floats
 
-QUIET = 0.88            # what a quiet part counts, against a match of 1
+QUIET = 0.85            # what a quiet part counts, against a match of 1
 
 
 def quiet(p: Problem, planner: Planner, plan: Draft) -> NDArray[np.bool_]:
