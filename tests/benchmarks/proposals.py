@@ -25,7 +25,7 @@ import libraries
 from palette import shoes
 from palette.colourways import published
 from palette.colourways.objective import Objective
-from palette.colourways.problem import frame
+from palette.colourways.problem import CANDIDATES, frame
 from palette.colourways.search import proposals
 from palette.model import Brief, Lab, Palette, Swatch
 
@@ -55,7 +55,8 @@ def instance(row: dict[str, Any]) -> Objective:
         part = asked.pop("lock")
         kinds_there = shoe.component(part).kinds
         asked["locks"] = {part: next(m.code for m in library if m.kind in kinds_there)}
-    return Objective(frame(landscape(row["palette"]), shoe, library, Brief(**asked)))
+    most = len(library) if row.get("whole") else CANDIDATES
+    return Objective(frame(landscape(row["palette"]), shoe, library, Brief(**asked), candidates=most))
 
 
 def instances() -> list[dict[str, Any]]:
@@ -83,7 +84,13 @@ def prove(row: dict[str, Any], seconds: float) -> dict[str, Any]:
     }
 
 
+def seconds_asked(usual: float) -> float:
+    """The seconds that an instance may take: the last argument where it is a number."""
+    return float(sys.argv[-1]) if sys.argv[-1].replace(".", "").isdigit() else usual
+
+
 def quality(seconds: float = 120.0) -> None:
+    seconds = seconds_asked(seconds)
     target = HERE / "proposals.json"
     done = json.loads(target.read_text("utf-8")) if target.is_file() and "--again" not in sys.argv else []
     known = {row["name"] for row in done}

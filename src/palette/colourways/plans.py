@@ -35,6 +35,7 @@ TOO_PALE: Final = 78.0      # L* of the toe of a walking shoe, while the photogr
 SMALL: Final = ("tongue", "heel", "pods", "logo", "label", "laces", "wedge", "stitch", "thread")
 SEEN, OF_HITS = 0.012, 0.10     # of the visible shoe: a hit is larger, and smaller
 HIT_WITHIN: Final = 5.0         # ΔE00 of a hit's materials: near enough to be one shade
+HIT = 0.15              # of a plan's appeal: an accent worn that calls, or none where none does
 DARK: Final = 32.0      # L*: an upper without anything as dark stands on no black
 FLAT: Final = 62.0      # L*: lighter than this, one colour alone is flat, but for earths
 
@@ -355,4 +356,4 @@ class Planner(Reach):
         hit = float(self.salience[list(hits)].max()) - 0.5 if hits else 0.5 - self.calls
         loud = min(10.0, self.loud[a] + self.loud[b])
         usual = 0.004 * pattern.weight + 0.06 * (self.p.shoe.id in pattern.met_on)
-        return float(0.2 * made_of + 0.14 * hit + usual - 0.006 * loud)
+        return float(0.2 * made_of + HIT * hit + usual - 0.006 * loud)

@@ -21,11 +21,11 @@ from palette.science.spaces import Floats
 PAGE = 18               # proposals that are sought together, so that they can be put in order
 REALISED = 72           # plans whose materials are sought for a page
 LIKELY = 4              # materials of each group that a change of two groups looks at
-APPEAL = 0.4            # of a plan's appeal counts beside the score when a table is put together
+APPEAL = 0.5            # of a plan's appeal counts beside the score when a table is put together
 UNWORN = 0.15           # off a score, while choosing, where a plan is not worn
 NEVER = 2.0             # off a score: the same lead in the same pattern, where nothing at all is left
 LAST = 1.0              # off a score: only where nothing else is left
-DUE = 0.07              # gained, while choosing, for the strongest family that is seldom on the table
+DUE = 0.08              # gained, while choosing, for the strongest family that is seldom on the table
 KEPT = 0.04             # off a score, where the large colours are on the table already
 ALIKE = 9.0             # ΔE00 of two colours that a table shows as one
 SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
@@ -215,7 +215,7 @@ def due(planner: Planner, pool: Sequence[Found], page: Sequence[Found]) -> Float
     worn = np.zeros(planner.j + 1)
     for one in page:
         worn[list(planner.families_of(one.plan))] += 1
-    gain = np.where(worn < (len(page) + 1) / 2, DUE, 0.0) * planner.family_significance
+    gain = DUE * np.maximum(0.0, (len(page) + 1) / 2 - worn) * planner.family_significance
     return np.array([gain[list(planner.families_of(one.plan))].sum() for one in pool])
 
 

@@ -7,10 +7,11 @@ import numpy as np
 from palette.colourways.families import earth, grey, warmth
 from palette.colourways.plans import Draft
 from palette.colourways.problem import Indices, Problem
+from palette.colourways.terms.edges import surface
 from palette.model import Plan
 
 OPENINGS = {
-    "same": "{a} throughout, told apart by surface",
+    "same": "{a} throughout",
     "depths": "{a} over {b}, one family at two depths",
     "hue-neutral": "{a} over a quiet {b}",
     "neutral-hue": "{a} over {b}",
@@ -42,7 +43,9 @@ def record(p: Problem, plan: Draft, x: Indices, quiet: np.ndarray) -> Plan:
 def sentence(p: Problem, plan: Draft, x: Indices) -> str:
     """"Cocoa over camel, one family at two depths; rowan on the tongue; cream sole, laces as the sole." """
     a, b = p.called(plan.overlay), p.called(plan.base)
-    said = [OPENINGS[plan.pattern.pair if plan.overlay != plan.base else "same"].format(a=a, b=b)]
+    pair = plan.pattern.pair if plan.overlay != plan.base else "same"
+    felt = ", told apart by surface" if pair == "same" and _felt(p, x) else ""
+    said = [OPENINGS[pair].format(a=a, b=b) + felt]
     if plan.third is not None:
         said.append(f"{p.called(plan.third)} on the {_parts(p, ('panel', 'tongue', 'collar'))}")
     if plan.hits:
@@ -53,6 +56,12 @@ def sentence(p: Problem, plan: Draft, x: Indices) -> str:
     said.append(", ".join(one for one in (sole, laces) if one))
     text = "; ".join(one for one in said if one)
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def _felt(p: Problem, x: Indices) -> bool:
+    """Whether overlays and base are of two surfaces."""
+    large = {surface(p, x, g) for g, slot in enumerate(p.slots) if slot in ("overlay", "base")}
+    return len(large) > 1
 
 
 def _parts(p: Problem, slots: tuple[str, ...]) -> str:

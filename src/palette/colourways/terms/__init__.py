@@ -19,7 +19,7 @@ TERMS: tuple[TermKind, ...] = (
     TermKind("muted", "balance", 12.0, balance.muted, balance.why_muted),
     TermKind("undertone", "balance", 10.0, balance.undertone, balance.why_undertone, planned=True),
     TermKind("edges", "edges", 6.0, edges.edges, edges.why_edges),
-    TermKind("texture", "edges", 7.0, edges.texture, edges.why_texture),
+    TermKind("texture", "edges", 13.0, edges.texture, edges.why_texture),
     TermKind("status", "makeable", 2.0, makeable.status, makeable.why_status),
     TermKind("moq", "makeable", 5.0, makeable.moq, makeable.why_moq),
     TermKind("lead", "makeable", 3.0, makeable.lead, makeable.why_lead),
