@@ -345,10 +345,10 @@ class Planner(Reach):
 
     def near(self, targets: tuple[tuple[int, ...], ...]) -> float:
         """0 to 1: how near the materials come to what a plan gives the parts."""
-        return sum(
+        return float(sum(
             share * max(float(self.grades[g, r]) - SECOND_CHOICE * i for i, r in enumerate(rows))
             for g, (share, rows) in enumerate(zip(self.p.share.tolist(), targets, strict=True))
-        )
+        ))
 
     def appeal(self, pattern: Pattern, a: int, b: int, hits: tuple[int, ...]) -> float:
         """What speaks for a plan before any material: what the photograph is made of, the hit, restraint."""
