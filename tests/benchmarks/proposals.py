@@ -144,7 +144,8 @@ def refresh() -> None:
 def summary(done: list[dict[str, Any]]) -> None:
     short = [row["short_of_bound"] for row in done]
     mean = sum(short) / len(short)
-    print(f"{len(done)} instances; worst {100 * max(short):.2f} points below the bound, mean {100 * mean:.2f}")
+    print(f"{len(done)} instances:"
+          f" worst {100 * max(short):.2f} points below the bound, mean {100 * mean:.2f}")
 
 
 def speed() -> None:
