@@ -296,7 +296,7 @@ def _sample() -> Palette:
 
 SAMPLES = {f.name: f.write(_sample()) for f in BOTH} | {
     "acb": made.acb(7, [("12", b"000012", bytes([128, 108, 158])), ("13", b"000013", bytes([28, 118, 138]))]),
-    "json-colours": b'{"walls": {"moss": "#6b7a3a", "slate": "rgb(9, 97, 105)"}, "fern": {"value": "#c3b24d"}}',
+    "json-colours": b'{"w": {"moss": "#6b7a3a", "slate": "rgb(9, 97, 105)"}, "fern": {"value": "#c3b24d"}}',
     "kpl": made.kpl(
         made.kpl_entry('<Lab L="50" a="-20" b="30"/>') + made.kpl_entry('<sRGB r="1" g="0" b="0"/>')
     ),
