@@ -65,8 +65,9 @@ def by_sheet(shoe, group, material, pairs):
     return [line.demand for line in sheet(made).lines if line.part.component.group == group.id]
 
 
-@pytest.mark.parametrize("pairs", [40, 300, 1200])
-@pytest.mark.parametrize("name", shoes.names())
+@pytest.mark.parametrize(("name", "pairs"), [
+    *((name, 300) for name in shoes.names()), ("runner-991v2", 40), ("walker-allerdale", 1200),
+])
 def test_match_propose_and_spec_agree_on_what_a_batch_can_order(name, pairs, sample):
     shoe = shoes.load(name)
     asked = 0

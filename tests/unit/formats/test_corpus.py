@@ -72,7 +72,7 @@ def test_a_file_is_told_by_its_bytes_whatever_it_is_called(files: list[Path]) ->
 
 
 def test_every_file_converts_to_every_format_and_keeps_its_colours(files: list[Path]) -> None:
-    for file in files[::7]:
+    for file in files[::14]:
         if file.name in REASONS or file.name == "MANIFEST.csv":
             continue
         palette = formats.read(file.read_bytes(), file.name)
