@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import isnan, nan
 from typing import NamedTuple
@@ -71,23 +71,26 @@ class Amounts:
             found.append(self.known[key])
         return found
 
+    def said(self, text: str, comma: bool | None, right: str, zero: str = "") -> Quantity | Amount:
+        """What a cell says, or the amount of one that holds none: 0 where its answer is `zero`, else open."""
+        said = quantities.read(text, comma, self.home)
+        if said is None or (not said.answer and isnan(said.low)):
+            return _open("left open", f"{text!r} is not a number", right)
+        if not said.answer:
+            return said
+        if said.answer == zero:
+            return Amount(0.0)
+        blank = text.strip("-–—/.* ") == ""
+        return NOTHING if blank else _open("left open", f"{text!r} is no amount", right)
+
     def price(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
         """A price under a header that says `over`."""
         def read(text: str, comma: bool | None) -> Amount:
-            said = quantities.read(text, bool(comma), self.home)
-            if (wrong := _unread(said, text, "a number, as 42.50")) is not None:
-                return wrong
-            assert said is not None
+            said = self.said(text, bool(comma), "a number, as 42.50")
+            if isinstance(said, Amount):
+                return said
             if "-" in said.rest.split():
-                return Amount(
-                    nan,
-                    remark=Remark(
-                        OPEN,
-                        "left open",
-                        f"price is {text}, out of range",
-                        "a number, as 42.50 would be right",
-                    ),
-                )
+                return _open("left open", f"price is {text}, out of range", "a number, as 42.50")
             value, remark, lossy = said.high, None, False
             if said.listed:
                 value, remark, lossy = (
@@ -102,9 +105,7 @@ class Amounts:
             elif said.doubtful and comma is None:
                 remark = Remark(GUESS, f"read as {value:g}: the mark could be a decimal or a thousand's")
             if value == 0:
-                return Amount(
-                    nan, remark=Remark(OPEN, "left open: nothing is free", f"{text!r} is a price of nothing")
-                )
+                return _open("left open: nothing is free", f"{text!r} is a price of nothing")
             own = bool(said.per or said.unit)
             size = 1.0 if own or over is None or not over.per else over.per
             unit = said.unit or (over.unit if over is not None and not own else "")
@@ -129,22 +130,14 @@ class Amounts:
 
     def moq(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
         def read(text: str, comma: bool | None) -> Amount:
-            said = quantities.read(text, None, self.home)
-            if said is not None and said.answer == "none":
-                return Amount(0.0)
-            if (wrong := _unread(said, text, "a number, as 300")) is not None:
-                return wrong
-            assert said is not None
+            said = self.said(text, None, "a number, as 300", zero="none")
+            if isinstance(said, Amount):
+                return said
             if said.currency:
-                return Amount(
-                    nan,
-                    remark=Remark(
-                        OPEN, "left open: a sum of money is no quantity", f"{text!r} is a sum of money"
-                    ),
-                )
+                return _open("left open: a sum of money is no quantity", f"{text!r} is a sum of money")
             value, unit = said.low, said.unit
             if unit in ("mm", "day"):
-                return Amount(nan, remark=Remark(OPEN, "left open: no quantity", f"{text!r} is no quantity"))
+                return _open("left open: no quantity", f"{text!r} is no quantity")
             remark = Remark(GUESS, "a range, its lower end is taken") if said.ranged else None
             if not unit and over is not None and over.unit not in ("mm", "day"):
                 value, unit = value * (over.per or 1.0), over.unit
@@ -153,12 +146,9 @@ class Amounts:
 
     def days(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
         def read(text: str, comma: bool | None) -> Amount:
-            said = quantities.read(text, bool(comma), self.home)
-            if said is not None and said.answer == "now":
-                return Amount(0.0)
-            if (wrong := _unread(said, text, "days, as 28")) is not None:
-                return wrong
-            assert said is not None
+            said = self.said(text, bool(comma), "days, as 28", zero="now")
+            if isinstance(said, Amount):
+                return said
             bare = not said.unit
             if (
                 said.per
@@ -167,25 +157,12 @@ class Amounts:
                 or said.currency
                 or (bare and said.rest)
             ):
-                return Amount(
-                    nan,
-                    remark=Remark(
-                        OPEN, "left open: no time", f"{text!r} is no time", "days, as 28 would be right"
-                    ),
-                )
+                return _open("left open: no time", f"{text!r} is no time", "days, as 28")
             value = said.high * (
                 over.per if bare and over is not None and over.unit == "day" and over.per else 1.0
             )
             if bare and value != round(value):
-                return Amount(
-                    nan,
-                    remark=Remark(
-                        OPEN,
-                        "left open",
-                        f"{text!r} is not a whole number of days",
-                        "days, as 28 would be right",
-                    ),
-                )
+                return _open("left open", f"{text!r} is not a whole number of days", "days, as 28")
             remark = Remark(GUESS, "a range, the longer time is taken") if said.ranged else None
             return Amount(float(round(value)), remark=remark, lossy=said.ranged)
         return read
@@ -194,24 +171,17 @@ class Amounts:
         """Millimetres. Of thicknesses the middle, of widths the lesser: what a cutter can count on."""
 
         def read(text: str, comma: bool | None) -> Amount:
-            said = quantities.read(text, bool(comma), self.home)
-            if (wrong := _unread(said, text, "millimetres, as 1.4")) is not None:
-                return wrong
-            assert said is not None
+            said = self.said(text, bool(comma), "millimetres, as 1.4")
+            if isinstance(said, Amount):
+                return said
             if (
                 said.unit not in ("", "mm")
                 or said.currency
                 or "+" in said.rest.split()
                 or len(said.listed) > 2
             ):
-                return Amount(
-                    nan,
-                    remark=Remark(
-                        OPEN,
-                        "left open: no single size",
-                        f"{text!r} is no single size",
-                        "millimetres, as 1.4 would be right",
-                    ),
+                return _open(
+                    "left open: no single size", f"{text!r} is no single size", "millimetres, as 1.4"
                 )
             value = said.low if means == "width_mm" else said.middle
             if not said.unit and over is not None and over.unit == "mm" and over.per:
@@ -234,21 +204,12 @@ class Amounts:
     def area(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
         """Square metres of a hide."""
         def read(text: str, comma: bool | None) -> Amount:
-            said = quantities.read(text, bool(comma), self.home)
-            if (wrong := _unread(said, text, "square metres, as 4.5")) is not None:
-                return wrong
-            assert said is not None
+            said = self.said(text, bool(comma), "square metres, as 4.5")
+            if isinstance(said, Amount):
+                return said
             unit = said.unit or (over.unit if over is not None else "") or "m2"
             if unit not in ("m2", "ft2") or said.currency:
-                return Amount(
-                    nan,
-                    remark=Remark(
-                        OPEN,
-                        "left open: no area",
-                        f"{text!r} is no area",
-                        "square metres, as 4.5 would be right",
-                    ),
-                )
+                return _open("left open: no area", f"{text!r} is no area", "square metres, as 4.5")
             remark = Remark(GUESS, "a range, its middle is taken") if said.ranged else None
             return Amount(
                 said.middle * (SQUARE_FOOT if unit == "ft2" else 1.0), remark=remark, lossy=said.ranged
@@ -259,38 +220,18 @@ class Amounts:
     def count(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
         """So many of something: stock, the minimum for dyeing."""
         def read(text: str, comma: bool | None) -> Amount:
-            said = quantities.read(text, None, self.home)
-            if said is not None and said.answer == "none":
-                return Amount(0.0)
-            if (wrong := _unread(said, text, "a number, as 120")) is not None:
-                return wrong
-            assert said is not None
+            said = self.said(text, None, "a number, as 120", zero="none")
+            if isinstance(said, Amount):
+                return said
             if said.currency or said.unit in ("mm", "day"):
-                return Amount(
-                    nan,
-                    remark=Remark(
-                        OPEN, "left open", f"{text!r} is no quantity", "a number, as 120 would be right"
-                    ),
-                )
+                return _open("left open", f"{text!r} is no quantity", "a number, as 120")
             return Amount(said.low, said.unit)
         return read
 
 
-def _unread(said: Quantity | None, text: str, right: str) -> Amount | None:
-    """The amount of a cell that holds none: an answer is open, anything else is not understood."""
-    if said is None or (not said.answer and isnan(said.low)):
-        return Amount(
-            nan, remark=Remark(OPEN, "left open", f"{text!r} is not a number", f"{right} would be right")
-        )
-    if said.answer:
-        blank = text.strip("-–—/.* ") == ""
-        return Amount(
-            nan,
-            remark=None
-            if blank
-            else Remark(OPEN, "left open", f"{text!r} is no amount", f"{right} would be right"),
-        )
-    return None
+def _open(done: str, found: str, right: str = "") -> Amount:
+    """No number, and why."""
+    return Amount(nan, remark=Remark(OPEN, done, found, f"{right} would be right" if right else ""))
 
 
 def decimals(columns: Sequence[Sequence[str]], separator: str = "") -> tuple[bool | None, bool]:
@@ -314,12 +255,3 @@ def row_styles(columns: Sequence[Sequence[str]], count: int) -> list[bool | None
         if len(marks) == 1:
             found[row] = marks == {","}
     return found
-
-
-MEASURES: Mapping[str, str] = {
-    "thickness_mm": "length",
-    "width_mm": "length",
-    "hide_m2": "area",
-    "stock": "count",
-    "dye_moq": "count",
-}

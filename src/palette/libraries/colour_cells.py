@@ -13,7 +13,6 @@ HEX = re.compile(r"^(?:#|0x)?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})$")
 HEX_INSIDE = re.compile(r"#([0-9a-fA-F]{6})\b")
 RGB = re.compile(r"(?i)^(?:s?rgb)?a?\s*[(:]?\s*(?:r\D{0,3})?(\d{1,3})\s*[,;/\-_.\s|]\s*(?:g\D{0,3})?(\d{1,3})"
                  r"\s*[,;/\-_.\s|]\s*(?:b\D{0,3})?(\d{1,3})\s*\)?$")
-SAYS_RGB = re.compile(r"(?i)rgb|\br\s*[:=]?\s*\d")
 
 
 @lru_cache(16384)

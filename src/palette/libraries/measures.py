@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from palette.libraries.lexicon import Phrases, folded, phrase, row_words, rows_of, table
 
 Answer = Literal["", "open", "none", "now"]
-Measure = Literal["count", "length", "time"]
+
 
 class Unit(NamedTuple):
     """Our word for a unit, and how many of it one of theirs is."""

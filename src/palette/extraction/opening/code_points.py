@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from palette.extraction.opening.encodings import Encoding
 
-BT709, UNSAID, BT2020, P3 = 1, 2, 9, 12
+BT709, UNSAID, BT2020 = 1, 2, 9
 SRGB, PQ, HLG = 13, 16, 18
 D65, C, DCI, EQUAL = (0.3127, 0.3290), (0.310, 0.316), (0.314, 0.351), (1 / 3, 1 / 3)
 # table 2: name, red, green, blue, white

@@ -89,20 +89,6 @@ def adobe_rgb() -> Encoding:
     )
 
 
-def display_p3(name: str = "Display P3") -> Encoding:
-    """P3 primaries with the sRGB curve."""
-    return from_primaries(
-        name, ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)), (0.3127, 0.3290), spaces.linear
-    )
-
-
-def rec2020(name: str = "BT.2020") -> Encoding:
-    """BT.2020 primaries, standard range, with the display curve of BT.1886 (a gamma of 2.4)."""
-    return from_primaries(
-        name, ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)), (0.3127, 0.3290), Curve(parameters=(2.4,))
-    )
-
-
 def linear_prophoto() -> Encoding:
     """ROMM RGB primaries (ISO 22028-2) in linear light, as camera raw is developed here."""
     return from_primaries(

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-SUBFILE, WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC, MAKE = 254, 256, 257, 258, 259, 262, 271
+SUBFILE, WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC = 254, 256, 257, 258, 259, 262
 SUB_DIRECTORIES, DNG_VERSION, LEAF = 330, 50706, 34310
 REDUCED = 1                                 # NewSubfileType: a smaller copy of another picture of the file
 SENSOR = {32803, 34892}                     # photometric interpretations: colour filter array, linear raw

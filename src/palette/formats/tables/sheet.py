@@ -47,7 +47,6 @@ class Sheet:
     faults: Sequence[tuple[int, str]] = ()              # what reading had to mend: row number, what it was
     looks: Mapping[Place, Look] = field(default_factory=lambda: MappingProxyType({}))
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
-    hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     fielded: bool = False  # the first row names the fields of records: JSON, TOML
     lines: Sheet | None = None  # of a sheet that was turned: the rows that say one thing

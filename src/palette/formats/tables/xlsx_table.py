@@ -97,7 +97,6 @@ def _looked_at(sheet: Any, file: str, looks: Looks, formulas: Any) -> Sheet | No
     return Sheet(
         file, lambda first: (row for row in numbered if row[0] >= first), _where(sheet.title), sheet.title,
         looks=found, merged=merged,
-        hidden_rows=frozenset(n for n, one in sheet.row_dimensions.items() if one.hidden),
         hidden_columns=frozenset(hidden_columns),
     )
 
