@@ -98,7 +98,7 @@ def propose(
     *, form: Form | None,
     extraction: Extraction,
 ) -> int:
-    """Propose colourways that can be made, best first, each with its reasons.
+    """Propose colourways that can be made, the best first, each with its reasons.
 
     palette propose wall.jpg --shoe walker-allerdale --library studio-sample -n 18
 

@@ -26,9 +26,10 @@ def propose(
     palette: Palette, shoe: Shoe, library: Library, brief: Brief | None = None, n: int = 6,
     *, elsewhere: Mapping[str, float] | None = None,
 ) -> tuple[Colourway, ...]:
-    """Up to `n` colourways, best first within each 18, any two at least `brief.apart` apart over the area.
+    """Up to `n` colourways, the best first, then what adds most to the table.
 
-    Fewer come back where no more differ enough; asking for more never changes the first ones.
+    Any two are at least `brief.apart` apart over the area. Fewer come back where no more differ
+    enough; asking for more never changes the first ones.
     `elsewhere` is what other shoes need of a code, so that minimum orders are pooled.
     Raises Infeasible, which names the limits that bind and the cheapest way out.
     """

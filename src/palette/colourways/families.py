@@ -11,7 +11,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from palette.model import Lab
 from palette.science.spaces import Floats, to_lch
 
 Mask = NDArray[np.bool_]
@@ -112,12 +111,31 @@ def covers(labs: ArrayLike) -> Floats:
     return np.asarray(np.interp(h, hues, most) + np.interp(L, (34.0, 46.0), (12.0, 0.0)))
 
 
-def one_family(one: Lab, other: Lab) -> bool:
-    """Two greys of one undertone, or two colours within 28 degrees of hue."""
-    greys = grey([one, other])
-    if greys.all():
-        return bool(abs(np.subtract(*warmth([one, other]))) < 1.0)
-    return bool(not greys.any() and hue_apart(one.hue, other.hue) <= FAMILY)
+def one_family(one: ArrayLike, other: ArrayLike) -> Mask:
+    """(k, l) where two greys are of one undertone, or two colours within 28 degrees of hue."""
+    a, b = (np.asarray(labs, float).reshape(-1, 3) for labs in (one, other))
+    greys = grey(a)[:, None].astype(int) + grey(b)
+    undertone = np.abs(warmth(a)[:, None] - warmth(b)) < 1.0
+    hue = hue_apart(to_lch(a)[:, 2][:, None], to_lch(b)[:, 2]) <= FAMILY
+    return np.asarray(np.where(greys == 2, undertone, (greys == 0) & hue))
+
+
+def hues_of(labs: Floats, significance: Floats) -> Floats:
+    """The hues of a photograph, no two of one family, the strongest first; greys have none."""
+    found: list[float] = []
+    hues = to_lch(labs)[:, 2]
+    for j in np.argsort(-significance, kind="stable"):
+        if not grey(labs[j])[0] and (hue_apart(hues[j], found) > FAMILY).all():
+            found.append(float(hues[j]))
+    return np.array(found)
+
+
+def family_of(hues: ArrayLike, heads: Floats) -> NDArray[np.intp]:
+    """(n,) which of `heads` a hue is of, from 1 and the first that fits; 0 where it is of none."""
+    found = np.zeros(np.shape(hues), dtype=np.intp)
+    for n, head in reversed(list(enumerate(heads, 1))):
+        found[hue_apart(hues, head) <= FAMILY] = n
+    return found
 
 
 def turned_down(labs: ArrayLike, reach: float) -> Floats:

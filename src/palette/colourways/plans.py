@@ -79,10 +79,12 @@ class Planner(Reach):
         """The salience of the accent that calls most and can be had."""
         return max((float(self.salience[j]) for j in range(self.j) if self.places(j)), default=0.0)
 
-    def families_of(self, plan: Draft) -> set[int]:
-        """The families of hue that a plan wears."""
-        worn = [*plan.large, *plan.hits] + ([] if plan.third is None else [plan.third])
-        return {int(n) for n in self.family[worn]} - {0}
+    def wears(self, plan: Draft) -> NDArray[np.bool_]:
+        """(j + 1,) the families of hue that a plan wears; greys are none."""
+        found = np.zeros(self.j + 1, bool)
+        found[self.family[[j for j in (*plan.large, *plan.hits, plan.third) if j is not None]]] = True
+        found[0] = False
+        return found
 
     def strayed(self, plan: Draft) -> NDArray[np.bool_]:
         """(n, k) where a large part or the sole would leave its colour although materials come near to it,
@@ -203,7 +205,7 @@ class Planner(Reach):
                     yield a, b
 
     def related(self, pattern: Pattern, a: int, b: int) -> bool:
-        same = self.one_family(a, b)
+        same = bool(self.one_family[a, b])
         depth = abs(self.L[a] - self.L[b])
         clash = self.clash(a, b)
         match pattern.pair:
@@ -231,19 +233,12 @@ class Planner(Reach):
         """Whether a warm grey stands beside a cool colour, or a cool one beside a warm."""
         return bool(self.warmth[a] * self.warmth[b] < -0.5 and (self.grey[a] or self.grey[b]))
 
-    def one_family(self, a: int, b: int) -> bool:
-        if self.grey[a] and self.grey[b]:
-            return bool(abs(self.warmth[a] - self.warmth[b]) < 1.0)
-        if self.grey[a] or self.grey[b]:
-            return False
-        return bool(families.hue_apart(self.h[a], self.h[b]) <= families.FAMILY)
-
     def thirds(self, pattern: Pattern, a: int, b: int) -> Sequence[int | None]:
         if not pattern.third:
             return (None,)
         return [
             j for j in range(self.j)
-            if min(self.apart[j, a], self.apart[j, b]) >= 12 and not self.one_family(j, a)
+            if min(self.apart[j, a], self.apart[j, b]) >= 12 and not self.one_family[j, a]
             and not self.vivid[j] and not self.clash(j, a)
         ]
 

@@ -58,6 +58,7 @@ class Reach:
         self.warmth = families.warmth(own)
         self.loud = np.maximum(0.0, np.hypot(turned[:, 1], turned[:, 2]) - families.covers(turned))
         self.apart = np.stack([ciede2000(c, own) for c in own])
+        self.one_family = families.one_family(own, own)
         self.told_apart = families.told_apart(own, own, self.apart)
         self.significance = p.significance
 
@@ -82,17 +83,8 @@ class Reach:
     @cached_property
     def family(self) -> NDArray[np.intp]:
         """(j,) 0 for white, grey and black, then the photograph's hues, the strongest first."""
-        found = np.zeros(self.j, dtype=np.intp)
-        heads: list[int] = []
-        for j in np.argsort(-self.significance, kind="stable"):
-            if self.grey[j]:
-                continue
-            apart = families.hue_apart(self.h[j], self.h[heads])
-            near = (np.flatnonzero(apart <= families.FAMILY) + 1).tolist()
-            if not near:
-                heads.append(int(j))
-            found[j] = near[0] if near else len(heads)
-        return found
+        heads = families.hues_of(self.p.colours, self.significance)
+        return np.where(self.grey, 0, families.family_of(self.h, heads))
 
     @cached_property
     def family_significance(self) -> Floats:

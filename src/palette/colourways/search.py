@@ -18,7 +18,7 @@ from palette.colourways.problem import Indices
 from palette.colourways.whole_limits import AtLeast, distance_from
 from palette.science.spaces import Floats
 
-PAGE = 18               # proposals that are sought together, so that they can be put in order
+PAGE = 18               # proposals that lie on a table together: what is on it already counts less
 REALISED = 72           # plans whose materials are sought for a page
 LIKELY = 4              # materials of each group that a change of two groups looks at
 APPEAL = 0.5            # of a plan's appeal counts beside the score when a table is put together
@@ -30,6 +30,9 @@ KEPT = 0.04             # off a score, where the large colours are on the table 
 ALIKE = 9.0             # ΔE00 of two colours that a table shows as one
 SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
 SAME = 1e-6             # ΔE00: nearer is the same colourway
+
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,20 +160,22 @@ def best(objective: Objective) -> Found | None:
 def proposals(objective: Objective, apart: float) -> Iterator[Found]:
     """Plans with their materials, `apart` from each other: the best, then what adds most to the table.
 
-    It may run dry.
-
-    It is a sequence: asking for more never changes the first ones. Same problem, same sequence.
+    It is a sequence, and may run dry: asking for more never changes the first ones.
     """
-    plans = objective.planner.plans()
+    planner, plans = objective.planner, objective.planner.plans()
     taken: list[Found] = []
     while plans:
         pool, plans = realised(objective, plans[:REALISED]), plans[REALISED:]
+        if not pool:
+            return
+        wears = np.stack([planner.wears(one.plan) for one in pool])
+        largest = [_largest(objective, one.x) for one in pool]
         lost = np.array([UNWORN * unworn(objective, one) for one in pool])
-        lost += sum(_likenesses(objective, pool, one) for one in taken[-PAGE:])
+        lost += sum(_likenesses(objective, pool, largest, one) for one in taken[-PAGE:])
         worth = np.array([one.worth for one in pool])
         page = 0
         while page < PAGE and (worth - lost > LEAST).any():
-            n = int(np.round(worth - lost + due(objective.planner, pool, taken[-PAGE:]), 12).argmax())
+            n = int(np.round(worth - lost + wears @ due(planner, taken[-PAGE:]), 12).argmax())
             one, worth[n] = pool[n], -np.inf
             if not away(objective, one.x, taken, apart):
                 continue
@@ -179,27 +184,31 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
             if score > LEAST:
                 taken.append(Found(one.plan, x, score))
                 page += 1
-                lost += _likenesses(objective, pool, one)
+                lost += _likenesses(objective, pool, largest, one)
                 yield taken[-1]
         if not page:
             return
 
 
-def _likenesses(objective: Objective, pool: Sequence[Found], one: Found) -> Floats:
+def _likenesses(
+    objective: Objective, pool: Sequence[Found], largest: Sequence[Pair], other: Found
+) -> Floats:
+    """(b,) what each of a pool, with its two largest materials, loses for being like another."""
+    worn = _largest(objective, other.x)
     return np.array([
-        likeness(objective.planner, other.plan, one.plan) + LAST * turned(objective, other.x, one.x)
-        for other in pool
+        likeness(objective.planner, one.plan, other.plan) + LAST * swapped(objective, mine, worn)
+        for one, mine in zip(pool, largest, strict=True)
     ])
 
 
-def turned(objective: Objective, x: Indices, other: Indices) -> bool:
-    """Whether two solutions wear the same two largest colours the other way round."""
-    (a, b), (c, d) = (_largest(objective, one) for one in (x, other))
-    far = objective.p.between
+def swapped(objective: Objective, one: Pair, other: Pair) -> bool:
+    """Whether two pairs of largest materials are the same two colours the other way round."""
+    (a, b), (c, d), far = one, other, objective.p.between
     return bool(far[a, d] <= ONE_COLOUR and far[b, c] <= ONE_COLOUR < far[a, b])
 
 
-def _largest(objective: Objective, x: Indices) -> tuple[int, int]:
+def _largest(objective: Objective, x: Indices) -> Pair:
+    """The two materials that cover most of a solution."""
     p = objective.p
     worn = p.choice[np.arange(len(x)), x]
     rows, of = np.unique(worn, return_inverse=True)
@@ -207,16 +216,14 @@ def _largest(objective: Objective, x: Indices) -> tuple[int, int]:
     return int(rows[order[0]]), int(rows[order[min(1, len(order) - 1)]])
 
 
-def due(planner: Planner, pool: Sequence[Found], page: Sequence[Found]) -> Floats:
-    """(b,) what each plan gains for families that fewer than half of the page wear: a table is of the whole
-    photograph."""
-    if not page:
-        return np.zeros(len(pool))
-    worn = np.zeros(planner.j + 1)
-    for one in page:
-        worn[list(planner.families_of(one.plan))] += 1
-    gain = DUE * np.maximum(0.0, (len(page) + 1) / 2 - worn) * planner.family_significance
-    return np.array([gain[list(planner.families_of(one.plan))].sum() for one in pool])
+def due(planner: Planner, page: Sequence[Found]) -> Floats:
+    """(j + 1,) what a plan gains for each family that fewer than half of the page wear.
+
+    A table is of the whole photograph; the first of it is simply the best.
+    """
+    worn = sum((planner.wears(one.plan) for one in page), np.zeros(planner.j + 1))
+    behind = np.maximum(0.0, (len(page) + 1) / 2 - worn) if page else 0.0 * worn
+    return np.asarray(DUE * behind * planner.family_significance)
 
 
 def likeness(planner: Planner, plan: Draft, other: Draft) -> float:

@@ -67,7 +67,7 @@ class Brief(Value):
 class Proposals(Value):
     """Colourways with what they answer, which is all that is needed to score them again."""
 
-    colourways: Annotated[tuple[Colourway, ...], About("best first, shoe by shoe")]
+    colourways: Annotated[tuple[Colourway, ...], About("shoe by shoe, the best first, then what adds most")]
     brief: Annotated[Brief, About("what was asked")] = field(default_factory=Brief)
     palette: Annotated[Palette | None, About("what they answer")] = None
     warnings: Annotated[tuple[str, ...], About("sentences for all of them")] = ()

@@ -68,17 +68,9 @@ class Count(Rest):
 def labels(p: Problem) -> Indices:
     """(m,) the family of every material: 0 goes with everything, then the photograph's, then other hues."""
     _, C, h = to_lch(p.lab).T
-    hues: list[float] = []
-    swatch = to_lch(p.colours)
-    for j in np.argsort(-p.significance, kind="stable"):
-        hue = float(swatch[j, 2])
-        if not families.grey(p.colours[j]).all() and all(
-            families.hue_apart(hue, other) > families.FAMILY for other in hues
-        ):
-            hues.append(hue)
-    found = len(hues) + 1 + ((h + 15) // 30).astype(int) % 12
-    for n, hue in reversed(list(enumerate(hues, 1))):
-        found = np.where(families.hue_apart(h, hue) <= families.FAMILY, n, found)
+    hues = families.hues_of(p.colours, p.significance)
+    family = families.family_of(h, hues)
+    found = np.where(family > 0, family, len(hues) + 1 + ((h + 15) // 30).astype(int) % 12)
     free = families.grey(p.lab) | families.navy(p.lab) | (C < 12.0)
     return np.asarray(np.where(free, 0, found), dtype=np.intp)
 
@@ -111,10 +103,9 @@ def pair(p: Problem) -> Table:
     weight = {
         (g, h): float(min(p.share[g], p.share[h])) for i, g in enumerate(groups) for h in groups[i + 1:]
     }
-    tables = {}
+    tables, labs = {}, p.pick(p.lab)
     for g, h in weight:
-        far = between(p, g, h)
-        one, other = p.pick(p.lab)[g], p.pick(p.lab)[h]
+        far, one, other = between(p, g, h), labs[g], labs[h]
         if "tongue" in (p.slots[g], p.slots[h]):        # small enough to differ by hue alone
             plain = below(far, PLAIN, UNDECIDED) * (1.0 - families.jar(one, other))
         else:
@@ -122,7 +113,7 @@ def pair(p: Problem) -> Table:
         tables[g, h] = np.maximum(below(far, MATCHED, UNDECIDED), plain)
     for g, h in combinations(range(len(p.groups)), 2):      # a mark is of its ground, or stands out of it
         if {p.slots[g], p.slots[h]} in ({"logo", "overlay"}, {"logo", "base"}, {"logo", "panel"}):
-            step = np.abs(p.pick(p.lab[:, 0])[g][:, None] - p.pick(p.lab[:, 0])[h])
+            step = np.abs(labs[g, :, None, 0] - labs[h, :, 0])
             tables[g, h] = np.maximum(below(between(p, g, h), MATCHED, UNDECIDED), below(step, 30.0, 16.0))
             weight[g, h] = MARK
     whole = sum(weight.values())
