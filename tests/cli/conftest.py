@@ -2,40 +2,101 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from palette.files import user_folder
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Ask = Callable[..., subprocess.CompletedProcess[bytes]]
+PATIENCE = 120      # seconds
 
 
-@pytest.fixture
-def palette(tmp_path: Path, thin_library: Path) -> Run:
-    """Run `palette` with these words in an empty folder: stdout, stderr and the exit code.
+def start(words: tuple[str, ...], data: bytes, cwd: Path, env: dict[str, str]):
+    return subprocess.run(
+        [sys.executable, "-m", "palette", *words], input=data, capture_output=True, cwd=cwd, env=env,
+        timeout=PATIENCE, check=False,
+    )
 
-    Whoever runs it keeps the thin library as their own `studio-sample`, which hides the shipped one.
-    """
-    shutil.copytree(thin_library, user_folder("libraries") / "studio-sample")
 
-    def run(*words: str, stdin: str | bytes = "", cwd: Path = tmp_path, **env: str):
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Ask]:
+    """Run a command as a child of a process that has done the imports; see `warm.py`."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours.settimeout(PATIENCE)
+    process = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("warm.py"), str(theirs.fileno())],
+        pass_fds=[theirs.fileno()], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )   # pipes, as each command gets: Python asks once whether a stream is one
+    theirs.close()
+
+    def ask(words: tuple[str, ...], data: bytes, cwd: Path, env: dict[str, str]):
+        (stdin, feed), (listen, stdout), (hear, stderr) = os.pipe(), os.pipe(), os.pipe()
+        heard: dict[int, bytes] = {}
+        asked = json.dumps({"words": words, "cwd": str(cwd), "env": env}).encode()
+        socket.send_fds(ours, [asked], [stdin, stdout, stderr])
+        for stream in (stdin, stdout, stderr):
+            os.close(stream)
+
+        def write() -> None:
+            with contextlib.suppress(BrokenPipeError), os.fdopen(feed, "wb") as stream:
+                stream.write(data)
+
+        def read(end: int) -> None:
+            with os.fdopen(end, "rb") as stream:
+                heard[end] = stream.read()
+
+        talk = [Thread(target=write), *(Thread(target=read, args=(end,)) for end in (listen, hear))]
+        for one in talk:
+            one.start()
+        code = int(ours.recv(16))
+        for one in talk:
+            one.join()
+        return subprocess.CompletedProcess(words, code, heard[listen], heard[hear])
+
+    yield ask
+    ours.close()
+    process.communicate()
+
+
+def in_a_folder(how: Ask, folder: Path) -> Run:
+    def run(*words: str, stdin: str | bytes = "", cwd: Path = folder, **env: str):
         surroundings = {
             name: value for name, value in os.environ.items()
             if not name.startswith("PALETTE_") or name == "PALETTE_HOME"
         }
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            [sys.executable, "-m", "palette", *words], input=data, capture_output=True, cwd=cwd,
-            env={**surroundings, "COLUMNS": "100", **env}, timeout=120, check=False,
-        )
+        done = how(words, data, cwd, {**surroundings, "COLUMNS": "100", **env})
         return subprocess.CompletedProcess(
             done.args, done.returncode, done.stdout.decode(), done.stderr.decode()
         )
 
     return run
+
+
+@pytest.fixture
+def own_library(thin_library: Path) -> None:
+    """Whoever runs it keeps the thin library as their own `studio-sample`, which hides the shipped one."""
+    shutil.copytree(thin_library, user_folder("libraries") / "studio-sample")
+
+
+@pytest.fixture
+def palette(own_library: None, tmp_path: Path, warm: Ask) -> Run:
+    """Run `palette` with these words in an empty folder: stdout, stderr and the exit code."""
+    return in_a_folder(warm, tmp_path)
+
+
+@pytest.fixture
+def started_palette(own_library: None, tmp_path: Path) -> Run:
+    """The same, by a Python that starts with nothing: for what imports, streams and hashes could change."""
+    return in_a_folder(start, tmp_path)

@@ -61,10 +61,10 @@ def test_several_are_one_line_each_and_a_bad_one_does_not_stop_the_rest(palette,
     assert "1 of 3 photographs" in done.stderr
 
 
-def test_two_workers_say_the_same_as_one(palette, wall):
+def test_two_workers_say_the_same_as_one(started_palette, wall):
     for i in range(4):
         (wall / f"{i}.png").write_bytes(file(np.roll(WALL, i * 9, axis=1)))
-    one, two = (palette("extract", "*.png", "--jobs", jobs) for jobs in ("1", "2"))
+    one, two = (started_palette("extract", "*.png", "--jobs", jobs) for jobs in ("1", "2"))
     assert one.stdout == two.stdout
     assert len(one.stdout.splitlines()) == 5
 

@@ -123,7 +123,7 @@ def test_an_encoding_is_told_doubted_and_overruled(palette, tmp_path):
     assert (done.returncode, "'klingon' is none that is known" in done.stderr) == (2, True)
 
 
-def test_json_into_a_pipe_is_utf_8_whatever_the_terminal_speaks(palette, tmp_path):
+def test_json_into_a_pipe_is_utf_8_whatever_the_terminal_speaks(started_palette, tmp_path):
     (tmp_path / "win.gpl").write_text("GIMP Palette\nName: Früh\n138 106 79 Süß\n85 98 58 若草色\n", "utf-8")
-    shown = palette("show", "win.gpl", "--json", PYTHONIOENCODING="cp1252")
+    shown = started_palette("show", "win.gpl", "--json", PYTHONIOENCODING="cp1252")
     assert [s["name"] for s in json.loads(shown.stdout)["swatches"]] == ["Süß", "若草色"]

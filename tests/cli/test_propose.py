@@ -59,8 +59,8 @@ def test_what_goes_into_a_file_is_not_printed_as_well_unless_asked(palette, fold
     assert asked.stdout == (folder / "one.json").read_text("utf-8")
 
 
-def test_into_a_pipe_it_is_json_and_two_runs_are_the_same_bytes(palette, folder):
-    one, two = (palette("propose", "-", "-n", "2", stdin=json.dumps(FELL)) for _ in range(2))
+def test_into_a_pipe_it_is_json_and_two_runs_are_the_same_bytes(started_palette, folder):
+    one, two = (started_palette("propose", "-", "-n", "2", stdin=json.dumps(FELL)) for _ in range(2))
     assert one.returncode == 0
     assert one.stdout == two.stdout
     document = json.loads(one.stdout)

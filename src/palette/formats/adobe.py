@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from palette.formats.colours import srgb_of
+from palette.formats.colours import fits_srgb, srgb_of
 from palette.model import D50_2, Palette
 from palette.science.spaces import Floats
 from palette.viewing import palette_labs
 
 LAB_SPACE = ("space", "Lab D50/2°")
-HALF_A_BYTE = 0.5 / 255
 
 
 def rgb_or_lab(palette: Palette) -> tuple[Floats, Floats, list[bool]]:
@@ -20,9 +17,8 @@ def rgb_or_lab(palette: Palette) -> tuple[Floats, Floats, list[bool]]:
     which more programs read.
     """
     srgb, lab = srgb_of(palette), palette_labs(palette, D50_2)
-    inside = np.all((srgb > -HALF_A_BYTE) & (srgb < 1 + HALF_A_BYTE), axis=1)
     as_lab = [
         swatch.provenance == "measured" or not fits or LAB_SPACE in swatch.extra
-        for swatch, fits in zip(palette.swatches, inside.tolist(), strict=True)
+        for swatch, fits in zip(palette.swatches, fits_srgb(srgb), strict=True)
     ]
     return srgb, lab, as_lab

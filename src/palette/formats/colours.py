@@ -19,6 +19,8 @@ from palette.science.spaces import Floats, hexes, lab_to_srgb, srgb_to_lab
 from palette.science.viewing import adapted
 from palette.viewing import light, palette_labs
 
+ROUNDING = 1e-5
+
 
 def hsb_to_srgb(hsb: ArrayLike) -> Floats:
     """sRGB 0 to 1 of hue, saturation and brightness 0 to 1, shape (n, 3)."""
@@ -141,6 +143,11 @@ def viewing_of(swatch: Swatch, palette: Palette) -> Viewing:
 def srgb_of(palette: Palette) -> Floats:
     """sRGB of every swatch, (n, 3), unclipped: outside 0 to 1 where out of gamut."""
     return lab_to_srgb(palette_labs(palette, D65_2)).reshape(-1, 3)
+
+
+def fits_srgb(srgb: Floats) -> list[bool]:
+    """Which of these (n, 3) lie within 0 to 1, but for what Lab of three decimals may be out by."""
+    return [bool(fits) for fits in np.all((srgb > -ROUNDING) & (srgb < 1 + ROUNDING), axis=1)]
 
 
 def bytes_of(palette: Palette) -> list[tuple[int, int, int]]:

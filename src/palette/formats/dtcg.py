@@ -14,8 +14,7 @@ from typing import Any
 import numpy as np
 
 from palette.errors import InvalidInput
-from palette.formats.adobe import HALF_A_BYTE
-from palette.formats.colours import bytes_of, lab_swatches, label, srgb_of
+from palette.formats.colours import bytes_of, fits_srgb, lab_swatches, label, srgb_of
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.notation import read_json, write_json
@@ -72,7 +71,7 @@ class DesignTokens(Format):
 
     def write(self, palette: Palette) -> bytes:
         srgb, lab, hexes = srgb_of(palette), palette_labs(palette, D50_2), bytes_of(palette)
-        inside = np.all((srgb > -HALF_A_BYTE) & (srgb < 1 + HALF_A_BYTE), axis=1)
+        inside = fits_srgb(srgb)
         keys = slugs([label(swatch) for swatch in palette.swatches])
         groups = sorted({s.group for s in palette.swatches if s.group})
         sections = {

@@ -21,6 +21,14 @@ from palette.viewing import same
 
 SPREAD_WORTH_A_WORD: Final = 0.5    # of the tolerance: readings that scatter more make the mean doubtful
 
+# what the geometry of a measurement says, as instruments and files write it
+GEOMETRIES: Final = {
+    "sphere": {"d/8": r"d/8|d8|di:8|de:8|sphere", "45/0": "45"},
+    "specular": {"in": r"\bsc?i\b|specular in|\brsin\b", "ex": r"\bsc?e\b|specular ex|\brsex\b"},
+    "condition": {f"M{n}": rf"\bm{n}\b" for n in range(4)},
+    "ultraviolet": {"in": r"uv[\s-]*inc", "out": r"uv[\s-]*exc"},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -106,16 +114,10 @@ def _same_geometry(standard: Readings, sample: Readings) -> None:
 
 def _geometry(text: str) -> dict[str, str]:
     low = text.lower()
-    found = {}
-    if special := re.search(r"\bsc?(i|e)\b|specular (in|ex)|\brs(in|ex)\b", low):
-        found["specular"] = "in" if any(word in special[0] for word in ("sci", "in", "si")) else "ex"
-    if re.search(r"45", low):
-        found["sphere"] = "45/0"
-    elif re.search(r"d/8|d8|di:8|de:8|sphere", low):
-        found["sphere"] = "d/8"
-    if light := re.search(r"\bm[0-3]\b|uv[\s-]*(inc|exc)", low):
-        found["uv" if "uv" in light[0] else "condition"] = re.sub(r"[\s-]", "", light[0])
-    return found
+    return {
+        question: answer for question, answers in GEOMETRIES.items()
+        for answer, words in answers.items() if re.search(words, low)
+    }
 
 
 def _scatter(sample: Sample, rule: Rule) -> list[str]:

@@ -89,6 +89,10 @@ def test_the_parts_of_ciede2000_are_those_of_its_stretched_a():
     pair = difference((50, 2.49, -0.001), (50, -2.49, 0.0009))
     assert pair.chroma == pytest.approx(0, abs=1e-4)
     assert abs(pair.hue) == pytest.approx(2 * 3.7346, abs=1e-3)         # C' of both, and half a turn
+    halfway = difference((50, 2.5, 0), (73, 25, -18))                   # pair 17: C' 3.4569 and 38.9743
+    assert halfway.chroma == pytest.approx(38.9743 - 3.4569, abs=1e-4)
+    blues = difference((50, 2.6772, -79.7751), (50, 0, -82.7485))       # pair 1: C' 79.82 and 82.7485
+    assert blues.chroma == pytest.approx(82.7485 - 79.82, abs=1e-4)
     far_from_grey = difference((50, 60, 0), (50, 70, 0))
     assert far_from_grey.chroma == pytest.approx(10, abs=0.05)          # G has died away
 

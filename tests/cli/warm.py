@@ -1,0 +1,59 @@
+"""A process that has imported what `palette` may need, and forks itself for each command it is asked for.
+
+Such a child is a process of its own: words, folder, environment, streams, exit code, exit handlers. What it
+does not show is how Python starts: imports and their order, the encoding of streams, the seed of hashes.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import pkgutil
+import runpy
+import socket
+import sys
+from importlib import import_module
+
+import palette
+
+OTHERS = ("openpyxl", "scipy.optimize", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "rich.table")
+
+
+def warm_up() -> None:
+    ours = {module.name for module in pkgutil.walk_packages(palette.__path__, "palette.")}
+    for name in (*sorted(ours - {"palette.__main__"}), *OTHERS):
+        import_module(name)
+    gc.freeze()
+
+
+def serve(door: socket.socket) -> None:
+    """Answer each command with its exit code; in the child, be that command."""
+    while True:
+        asked, streams, _, _ = socket.recv_fds(door, 1 << 20, 3)
+        if not asked:
+            return
+        child = os.fork()
+        if not child:
+            door.close()
+            become(streams, **json.loads(asked))
+            return
+        for stream in streams:
+            os.close(stream)
+        door.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
+
+
+def become(streams: list[int], words: list[str], cwd: str, env: dict[str, str]) -> None:
+    for here, stream in enumerate(streams):
+        os.dup2(stream, here)
+        os.close(stream)
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(env)
+    sys.argv[1:] = words
+    runpy.run_module("palette", run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    warm_up()
+    serve(socket.socket(fileno=int(sys.argv[1])))
