@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palette.api.colourways import Colourways, load_colourways, pick
+from palette.api.libraries import Libraries, load_library
 from palette.api.written import File, written
-from palette.errors import InvalidInput, UsageError
+from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.model import Library
 from palette.model.extraction_options import Colours, Extraction, extraction
 from palette.model.text import as_text
 
@@ -129,20 +131,40 @@ def board(
 
 
 def contact_sheet(
-    proposals: Proposals, folder: str | Path, *, beside: Iterable[str | Path] = (".",), cvd: str = ""
+    proposals: Proposals, folder: str | Path, *, beside: Iterable[str | Path] = (".",), cvd: str = "",
+    library: Libraries = (),
 ) -> Path:
-    """Proposals side by side, to compare, sort, filter and pick from, in a `folder`; returns its index.html.
+    """Proposals side by side, to compare, try on and pick from, in a `folder`; returns its index.html.
 
-    `proposals` are what `propose` gave. Beside the page, the folder gets proposals.json, and the document
-    and the drawing of each colourway. The photographs of the palette are looked for in the folders `beside`;
-    `cvd` (deutan, protan or tritan) shows pictures as a colour-blind person sees them. Raises InvalidInput
-    where the folder cannot be made.
+    `proposals` are what `propose` gave, and `library` what they were made from, by default what they name;
+    where that is not to be found, there is nothing to try on. Beside the page, the folder gets
+    proposals.json, and the document and the drawing of each colourway. The photographs of the palette are
+    looked for in the folders `beside`; `cvd` (deutan, protan or tritan) shows pictures as a colour-blind
+    person sees them. Raises InvalidInput where the folder cannot be made.
     """
     from palette.rendering import contact, photograph
 
     sources = proposals.palette.sources if proposals.palette else ()
     photos = photograph.find(sources, [], sorted(map(Path, beside)))
-    return contact.write(proposals, folder, cvd=cvd, photos=photos)
+    shelf, paths = _shelf(proposals, library)
+    return contact.write(proposals, folder, cvd=cvd, photos=photos, library=shelf, paths=paths)
+
+
+def _shelf(proposals: Proposals, given: Libraries) -> tuple[Library | None, list[Path]]:
+    """The library to try on from, and the files of those that go by no name."""
+    from palette.libraries import names
+
+    named = sorted({name for one in proposals.colourways for name in one.libraries if name})
+    asked = [given] if isinstance(given, (Library, str, Path)) else list(given)
+    try:
+        shelf = load_library(asked or named) if asked or named else None
+    except PaletteError:
+        if asked:
+            raise
+        return None, []
+    known = names()
+    by_path = any(not isinstance(one, Library) and str(one) not in known for one in asked)
+    return shelf, [Path(one) for one in asked if not isinstance(one, Library)] if by_path else []
 
 
 def _suffix(output: str | Path | None, form: str) -> str:

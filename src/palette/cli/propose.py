@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -130,7 +131,7 @@ def propose(
         found = proposed(palette, shoe, library, asked, n, colours=extraction)
     seen = options.seen(cvd)
     if output:
-        write(found, output, palette, seen)
+        write(found, output, palette, seen, library)
         if form is None and not sys.stdout.isatty():    # nobody asked for more than the file
             return 0
     if len(found) < (wanted := n * len(shoe)) and not asked.vary:
@@ -161,7 +162,9 @@ def _rows(found: Proposals) -> showing.Rows:
     return colourway_rows.COLUMNS, colourway_rows.rows(found)
 
 
-def write(found: Proposals, output: str, given: list[str], cvd: str) -> None:
+def write(
+    found: Proposals, output: str, given: list[str], cvd: str, library: Sequence[str] = ()
+) -> None:
     """One JSON document to a file; or into a folder a contact sheet, and each colourway with its drawing."""
     from palette.api.documents import save
     from palette.api.sheets import contact_sheet
@@ -173,5 +176,6 @@ def write(found: Proposals, output: str, given: list[str], cvd: str) -> None:
     if path.suffix:
         raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
     with stdio.working("Laying out"):
-        index = contact_sheet(found, path, beside={Path(word).parent for word in given}, cvd=cvd)
+        beside = {Path(word).parent for word in given}
+        index = contact_sheet(found, path, beside=beside, cvd=cvd, library=library)
     stdio.note(f"Wrote {index}.")

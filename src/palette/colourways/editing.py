@@ -40,7 +40,7 @@ def edit(
     locked = {group: code for group, code in locked.items() if group not in free}
     wanted = locks_by_group(shoe, changes)
     materials = {part.component.group: part.material for part in one.parts}
-    shelf = _with_own(library.measured, one)
+    shelf = with_own(library.measured, one)
     for id, code in wanted.items():
         if id in locked and locked[id].lower() != code.lower():
             raise UsageError(f"{id} is locked to {locked[id]}; --unlock {id} frees it.")
@@ -81,7 +81,7 @@ def _scored(
     return colourway(objective, x, draft or objective.planner.read(x), one.id)
 
 
-def _with_own(library: Library, one: Colourway) -> Library:
+def with_own(library: Library, one: Colourway) -> Library:
     """The library, and at its end what the colourway wears that is not in it any more."""
     codes = {str(c) for c in library.column("code")}
     gone = tuple(m for m in one.materials if m.code not in codes)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import string
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from palette.model import Palette, Swatch
 from palette.rendering.cvd import seen_hex
-from palette.rendering.photograph import thumbnail
+from palette.rendering.photograph import letter, thumbnail
 from palette.viewing import hex_of
 
 
@@ -26,8 +25,7 @@ class Shot(NamedTuple):
     def lettered(self) -> Iterator[tuple[str, str, Swatch]]:
         """Letter, display colour and swatch, in the palette's order."""
         for n, swatch in enumerate(self.palette.swatches):
-            letter = string.ascii_uppercase[n % 26] * (1 + n // 26)
-            yield letter, seen_hex(hex_of(swatch), self.cvd), swatch
+            yield letter(n), seen_hex(hex_of(swatch), self.cvd), swatch
 
 
 def shot(data: bytes, palette: Palette, *, cvd: str = "", longest: int = 1400) -> Shot:

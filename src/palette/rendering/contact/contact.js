@@ -1,4 +1,15 @@
 "use strict";
+const copied = async (button, code) => {
+  const said = button.textContent;
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(code);
+    button.textContent = "Selected: press Ctrl or Cmd and C";
+  }
+  setTimeout(() => { button.textContent = said; }, 2500);
+};
 (() => {
   const $ = (id) => document.getElementById(id);
   const list = $("cards");
@@ -39,25 +50,29 @@
     $("picked").textContent = chosen.length
       ? `Picked: ${chosen.map((card) => `${card.n} ${card.name}`).join(", ")}` : "";
     const again = [...new Set(chosen.map((card) => card.command))];
-    const specs = chosen.map((card) => `palette spec proposals.json --pick ${card.n} -o ${card.stem}.html`);
+    const specs = chosen.flatMap((card) => {
+      const edit = bench?.command(card.n);
+      return edit ? [edit, `palette spec ${card.stem}-mine.json -o ${card.stem}-mine.html`]
+        : [`palette spec proposals.json --pick ${card.n} -o ${card.stem}.html`];
+    });
     $("commands").textContent = [...again.map((line) => `${line} -o .`), ...specs].join("\n");
   };
 
-  $("copy").addEventListener("click", async () => {
-    const text = $("commands").textContent;
-    try {
-      await navigator.clipboard.writeText(text);
-      $("copy").textContent = "Copied";
-    } catch {
-      getSelection().selectAllChildren($("commands"));
-      $("copy").textContent = "Selected: press Ctrl or Cmd and C";
-    }
-    setTimeout(() => { $("copy").textContent = "Copy the commands"; }, 2500);
+  $("copy").addEventListener("click", () => copied($("copy"), $("commands")));
+  $("save").addEventListener("click", () => {
+    const text = JSON.stringify(bench.picks(picked().map((card) => card.n)), null, 2);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/json" }));
+    link.download = "picks.json";
+    link.click();
+    URL.revokeObjectURL(link.href);
   });
+  $("save").hidden = !bench;
   $("tools").addEventListener("input", lay);
   $("tools").addEventListener("submit", (event) => event.preventDefault());
   list.addEventListener("change", () => { tell(); lay(); });
   $("tools").hidden = false;
   tell();
   lay();
+  bench?.start(tell);
 })();

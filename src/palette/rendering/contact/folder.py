@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from palette import files
+from palette.colourways.alternatives import Alternatives, alternatives
 from palette.errors import InvalidInput
 from palette.formats.documents import colourway_document
 from palette.formats.notation import write_json
-from palette.model import Colourway, Proposals
+from palette.model import Colourway, Library, Proposals
 from palette.rendering.contact.page import html
 from palette.rendering.cvd import seen_colours
 from palette.rendering.drawing import draw
@@ -22,12 +24,14 @@ ALL = "proposals.json"
 
 
 def write(
-    proposals: Proposals, folder: Path | str, *, cvd: str = "", photos: Mapping[int, bytes] | None = None
+    proposals: Proposals, folder: Path | str, *, cvd: str = "", photos: Mapping[int, bytes] | None = None,
+    library: Library | None = None, paths: Iterable[Path] = (),
 ) -> Path:
     """Write index.html, proposals.json and each colourway's JSON and SVG into `folder`; returns the index.
 
-    `photos` are JPEG thumbnails by the palette's sources. Files of the same names are replaced, others are
-    left alone. Raises InvalidInput where the folder cannot be made.
+    `photos` are JPEG thumbnails by the palette's sources. With the `library` that they were made from, their
+    parts can try its other materials on; `paths` is where it lies, if it goes by no name. Files of the same
+    names are replaced, others are left alone. Raises InvalidInput where the folder cannot be made.
     """
     folder = Path(folder)
     try:
@@ -43,8 +47,26 @@ def write(
             files.write_whole(folder / f"{stem}.svg", svg.encode() + b"\n")
     _put(folder / ALL, proposals)
     index = folder / "index.html"
-    files.write_whole(index, html(proposals, names, drawings, cvd=cvd, photos=photos or {}).encode())
+    libraries = [os.path.relpath(path, folder) for path in paths]
+    files.write_whole(index, html(
+        proposals, names, drawings, cvd=cvd, photos=photos or {}, trying=_trying(proposals, library),
+        libraries=libraries,
+    ).encode())
     return index
+
+
+def _trying(proposals: Proposals, library: Library | None) -> dict[str, Alternatives]:
+    """What else each shoe's parts could wear, as an edit of the written document finds it."""
+    if library is None or proposals.palette is None:
+        return {}
+    written = colourway_document.from_json(colourway_document.to_json(proposals), ALL)
+    assert written.palette is not None
+    shoes: dict[str, list[Colourway]] = {}
+    for one in written.colourways:
+        shoes.setdefault(one.shoe.id, []).append(one)
+    return {
+        id: alternatives(each, written.palette, library, proposals.brief) for id, each in shoes.items()
+    }
 
 
 def stems(colourways: tuple[Colourway, ...]) -> list[str]:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from palette.colourways.alternatives import Alternatives
 from palette.model import Colourway, Palette, Proposals, Verdict
 from palette.model.shoe import FAMILIES
+from palette.rendering.contact.bench import bench
+from palette.rendering.contact.tables import tables
 from palette.rendering.cvd import merges, seen_colours
 from palette.rendering.drawing.shared import symbol, use
 from palette.rendering.markup import BREAK, Markup, tag
 from palette.rendering.money import per_pair
-from palette.rendering.photograph import figure, pins
+from palette.rendering.photograph import figure, letter, pins
 from palette.rendering.pieces import BASE, chip, items, page
 from palette.rendering.rebuild import command
 from palette.viewing import hex_of
@@ -22,9 +25,13 @@ HERE = Path(__file__).parent
 
 def html(
     proposals: Proposals, names: list[str], drawings: Mapping[str, bytes], *, cvd: str = "",
-    photos: Mapping[int, bytes] | None = None,
+    photos: Mapping[int, bytes] | None = None, trying: Mapping[str, Alternatives] | None = None,
+    libraries: Sequence[str] = (),
 ) -> str:
-    """The page; `names` are the stems of the files beside it, `drawings` the SVG of every shoe."""
+    """The page; `names` are the stems of the files beside it, `drawings` the SVG of every shoe.
+
+    `trying` has what else the parts of each shoe could wear; without it the page has no bench.
+    """
     shoes = {c.shoe.id: c for c in proposals.colourways}
     ids = {shoe: f"shoe{n}" for n, shoe in enumerate(shoes)}
     symbols = {s: symbol(drawings[s], c, ids[s]) for s, c in shoes.items() if drawings.get(s)}
@@ -40,14 +47,22 @@ def html(
         None, _masthead(proposals, title, cvd, photos or {}), _toolbar(proposals),
         tag("ul", cards, class_="cards", id="cards"),
         tag("p", "No colourway passes these filters.", id="nothing", class_="lead", hidden=True),
-        _tray(), None,
+        bench() if trying else None, _tray(), None,
     ))
-    body = BREAK.join((*(drawn for drawn, _ in symbols.values()), tag("main", main, class_="contact")))
-    css = BASE + (HERE / "contact.css").read_text("utf-8")
+    data = None
+    if trying:
+        at = {shoe: (ids[shoe], view) for shoe, (_, view) in symbols.items()}
+        data = tables(proposals, trying, at, names, libraries, cvd)
+    body = BREAK.join((*(drawn for drawn, _ in symbols.values()), tag("main", main, class_="contact"), data))
+    css = BASE + _ours("contact.css", "bench.css")
     return str(page(
-        f"{title}: contact sheet", css, body, script=(HERE / "contact.js").read_text("utf-8"),
+        f"{title}: contact sheet", css, body, script=_ours("reckon.js", "bench.js", "contact.js"),
         description=f"{title} to compare, sort, filter and pick from.",
     ))
+
+
+def _ours(*files: str) -> str:
+    return "".join((HERE / file).read_text("utf-8") for file in files)
 
 
 def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, bytes]) -> Markup:
@@ -69,15 +84,15 @@ def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, b
 def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> Markup:
     if palette is None:
         return Markup()
-    letters = [(chr(65 + i % 26), hex_of(s), s) for i, s in enumerate(palette.swatches)]
+    letters = [(letter(i), hex_of(s), s) for i, s in enumerate(palette.swatches)]
     photographs = (
         figure(source, photos.get(n), pins(letters, palette.sources, n))
         for n, source in enumerate(palette.sources[:3]) if n in photos
     )
     strip = (
-        tag("li", chip(hex, f"{s.name}, {hex}", "wide"), tag("span", letter),
+        tag("li", chip(hex, f"{s.name}, {hex}", "wide"), tag("span", called),
             style=f"flex-grow:{max(s.share or 0.1, 0.03):.3f}")
-        for letter, hex, s in letters
+        for called, hex, s in letters
     )
     return tag("div", photographs, tag("ul", strip, class_="strip"), class_="from")
 
@@ -120,8 +135,12 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
         tag("p", where, class_="shoe-name"),
         tag("p", colourway.plan.sentence, class_="plan") if colourway.plan else None,
         _strip(colourway), tag("p", ", ".join(said), class_="facts"),
-        tag("label", tag("input", type="checkbox", name="pick", value=n), f" Pick {n}", class_="pick"), more,
-        class_="card", data_card=json.dumps(data, ensure_ascii=False),
+        tag(
+            "div",
+            tag("label", tag("input", type="checkbox", name="pick", value=n), f" Pick {n}", class_="pick"),
+            tag("a", f"Try materials on {n}", href=f"#try-{n}", class_="try", hidden=True), class_="actions",
+        ), more,
+        class_="card", data_n=n, data_card=json.dumps(data, ensure_ascii=False),
     )
 
 
@@ -180,8 +199,10 @@ def _choice(said: str, id: str, options: Mapping[str, str]) -> Markup:
 def _tray() -> Markup:
     return tag(
         "aside",
-        tag("div", tag("p", id="picked", role="status"),
-            tag("button", "Copy the commands", type="button", id="copy")),
+        tag("div", tag("p", id="picked", role="status"), tag(
+            "div", tag("button", "Copy the commands", type="button", id="copy"),
+            tag("button", "Save the picks", type="button", id="save"), class_="buttons",
+        )),
         tag("pre", tag("code", id="commands"), tabindex="0"),
         class_="tray", id="tray", hidden=True, aria_label="Picked",
     )
