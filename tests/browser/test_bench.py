@@ -149,6 +149,7 @@ def test_the_keyboard_alone_tries_a_material_on(tab, folder):
     tab.goto((folder / "index.html").as_uri())
     tab.locator(".try").nth(1).focus()
     tab.keyboard.press("Enter")
+    tab.locator("#bench").wait_for()
     assert tab.evaluate("document.activeElement.id") == "bench-name"
     tab.locator("#groups button").first.focus()
     tab.keyboard.press("ArrowDown")

@@ -8,8 +8,9 @@ made of nothing else, so what somebody forgot is escaped all the same or refused
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from palette.model.text import plain
 
@@ -59,6 +60,20 @@ def tag(name: str, /, *children: Child, **attributes: Attribute) -> Markup:
         return trusted(f"<{name}{said}>")
     inside = "".join(map(_written, children))
     return trusted(f"<{name}{said}/>" if name in CLOSED else f"<{name}{said}>{inside}</{name}>")
+
+
+def data(value: Any, id: str) -> Markup:
+    """Values for a script to read from the element `id`: no text among them can end it or become markup."""
+    text = json.dumps(_cleaned(value), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return tag("script", trusted(text), type="application/json", id=id)
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(each) for key, each in value.items()}
+    return [_cleaned(each) for each in value] if isinstance(value, list | tuple) else value
 
 
 def _written(child: Child) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from palette.colourways.alternatives import Alternatives, Offer
 from palette.model import Material, Palette, Proposals, Swatch
-from palette.model.text import plain
 from palette.ordering.units import unit_of
 from palette.rendering.cvd import seen_hex
 from palette.rendering.drawing.textures import texture
-from palette.rendering.markup import Markup, tag, trusted
+from palette.rendering.markup import Markup, data
 from palette.rendering.photograph import letter
 from palette.viewing import hex_of
 
@@ -40,33 +38,36 @@ def tables(
         ],
         "fields": FIELDS,
         "materials": [_material(offer, cvd) for offer in offers.values()],
-        "shoes": {
-            id: {
-                "title": plain(one.shoe.title), "symbol": drawings.get(id),
-                "groups": [
-                    {
-                        "part": c.group.components[0].id, "parts": [part.id for part in c.group.components],
-                        "titles": [plain(part.title) for part in c.group.components],
-                        "share": c.group.share, "carries": c.carries,
-                        "near": [[row[code] for code in codes] for codes in c.nearest],
-                        "needs": {row[code]: need for code, need in c.needs.items()},
-                    }
-                    for c in each.choices
-                ],
-            }
-            for id, each in shoes.items()
-            for one in [next(c for c in proposals.colourways if c.shoe.id == id)]
-        },
+        "shoes": {id: _shoe(proposals, id, each, drawings.get(id), row) for id, each in shoes.items()},
         "proposals": _proposals(proposals, shoes, names, row),
     }
-    text = json.dumps(_plain(found), ensure_ascii=False, separators=(",", ":"))
-    return tag("script", trusted(text.replace("<", "\\u003c")), type="application/json", id="tables")
+    return data(found, "tables")
 
 
 FIELDS = (
     "code", "name", "kind", "hex", "price_said", "price", "least", "stock", "unit", "lead", "texture",
     "target", "verdict", "words", "far",
 )
+
+
+def _shoe(
+    proposals: Proposals, id: str, found: Alternatives, symbol: tuple[str, str] | None, row: Mapping[str, int]
+) -> dict[str, Any]:
+    shoe = next(one.shoe for one in proposals.colourways if one.shoe.id == id)
+    return {
+        "title": shoe.title, "symbol": symbol,
+        "groups": [
+            {
+                "part": choice.group.components[0].id,
+                "parts": [part.id for part in choice.group.components],
+                "titles": [part.title for part in choice.group.components],
+                "carries": choice.carries,
+                "near": [[row[code] for code in codes] for codes in choice.nearest],
+                "needs": {row[code]: need for code, need in choice.needs.items()},
+            }
+            for choice in found.choices
+        ],
+    }
 
 
 def _material(offer: Offer, cvd: str) -> list[Any]:
@@ -107,14 +108,3 @@ def _proposals(
 
 def _price(m: Material) -> str:
     return "" if m.price is None else f"{m.price:.2f} {m.currency}/{unit_of(m)}"
-
-
-def _plain(value: Any) -> Any:
-    """Without control characters, whatever a file brought in."""
-    if isinstance(value, str):
-        return plain(value)
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return value
