@@ -100,7 +100,7 @@ def _proposals(
             "score": one.score.total, "plan": one.plan.sentence if one.plan else "",
             "worn": [row[part.material.code] for part in worn.values()],
             "locked": [part.locked for part in worn.values()],
-            "quiet": [[row[code] for code in codes] for codes in shoes[id].quiet[place[id]]],
+            "quiet": [sorted(row[code] for code in codes) for codes in shoes[id].quiet[place[id]]],
         })
         place[id] += 1
     return found
