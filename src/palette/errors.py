@@ -45,14 +45,17 @@ class UnknownName(PaletteError):
 
     exit_code = 2
 
-    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+    def __init__(self, what: str, name: str, known: Iterable[str], *, every: bool = False) -> None:
         from difflib import get_close_matches
 
         self.name = name
-        known = sorted(known)
-        close = get_close_matches(name.lower(), known, n=2, cutoff=0.5)
+        known = sorted(set(known))
+        alike = {one.lower(): one for one in known}
+        close = [alike[one] for one in get_close_matches(name.lower(), alike, n=2, cutoff=0.5)]
         everything = f"There are: {', '.join(known) or 'none yet'}."
         hint = f"Did you mean {' or '.join(close)}?" if close else everything
+        if every and close:
+            hint += f" {everything}"
         super().__init__(f"No {what} called {name!r}. {hint}")
 
 

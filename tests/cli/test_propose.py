@@ -92,7 +92,7 @@ def test_csv_has_a_line_for_each_part(palette, folder):
     (("--budget", "1"), 4, "keeps to 1 a pair: allow "),
     (("--lock", "midsole=X"), 2, "No part called 'midsole'"),
     (("--lock", "cupsole"), 2, "write PART=CODE"),
-    (("--lock", "cupsole=ZZZ"), 2, "No material called 'ZZZ'"),
+    (("--lock", "cupsole=ZZZ"), 2, "No material, colour or kind called 'ZZZ'"),
     (("--lock", "laces=BOS-NERO"), 4, "BOS-NERO is leather-smooth, which laces cannot be made of"),
     (("--shoe", "runner-99"), 2, "No shoe called 'runner-99'"),
     (("--weights", "beauty=3"), 2, "No term called 'beauty'"),

@@ -83,7 +83,7 @@ def test_a_brief_is_refused_by_the_same_rule_whoever_makes_it(
     ('vary = "nothing"', "No part called 'nothing'"),
     ("[weights]\nfidelty = 3", "No term called 'fidelty'. Did you mean fidelity?"),
     ('[locks]\nvmp = "X"', "No part called 'vmp'. Did you mean vamp?"),
-    ('[locks]\nvamp = "NO-SUCH"', "No material called 'NO-SUCH'"),
+    ('[locks]\nvamp = "NO-SUCH"', "No material, colour or kind called 'NO-SUCH'"),
     ('like = "drakes"', "like: No colourway called 'drakes'. Did you mean allerdale-drakes?"),
 ])
 def test_a_name_that_only_a_stage_knows_is_the_files_fault_where_the_file_says_it(

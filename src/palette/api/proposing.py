@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palette.api import limits
+from palette.api.intent import settled
 from palette.api.libraries import Libraries, load_library
 from palette.api.opening import Source, open_all
 from palette.api.shoes import Shoes, each_shoe
@@ -70,6 +71,7 @@ def propose(
     asked = brief or Brief()
     answered = merged(open_all(palette, extraction(colours, TO_PROPOSE)))
     shoes, shelf = each_shoe(shoe), load_library(library)
+    asked, answered = settled(asked, answered, shelf, shoes)
     made = propose_line(answered, shoes, shelf, asked, n)
     missing = [line for one in shoes for line in lacking(answered, one, shelf, asked)]
     return Proposals(made, asked, answered, (*answered.warnings, *missing))

@@ -14,6 +14,7 @@ from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
 from palette.model import Brief
 
 OPTIONS = {"locks": "lock", "rates": "rate"}    # whose names are not those of the fields
+ADDED = ("locks", "weights", "rates")
 
 
 @contextmanager
@@ -22,7 +23,11 @@ def names_from(path: str, brief: Brief) -> Iterator[None]:
     try:
         yield
     except UnknownName as unknown:
-        if path and unknown.name in {*brief.locks, *brief.locks.values(), *brief.weights, brief.vary}:
+        named = {
+            *brief.locks, *brief.locks.values(), *brief.weights, brief.vary, brief.lead, brief.second,
+            *brief.hit, *brief.without, *brief.exclude, *brief.part,
+        }
+        if path and unknown.name in named:
             raise InvalidInput(f"{path}: {unknown}") from None
         raise
 
@@ -33,7 +38,7 @@ def over(brief: Brief, context: typer.Context, **given: Any) -> Brief:
     What is wrong is said of the flag, or of the palette.toml that set it, as the context knows.
     """
     changes = {name: value for name, value in given.items() if value is not None}
-    for name in ("locks", "weights", "rates"):
+    for name in ADDED:
         if name in changes:
             changes[name] = {**getattr(brief, name), **changes[name]}
     try:

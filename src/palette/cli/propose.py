@@ -25,9 +25,14 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 
+COLOURS = "Colours: by id, name or value"
 LIMITS = "Limits: what has to be so"
 TASTE = "Taste: what counts for how much"
 STORY = "Story"
+
+
+def _colour(help: str, metavar: str | None = "COLOUR") -> Any:
+    return typer.Option(help=help, metavar=metavar, rich_help_panel=COLOURS)
 
 
 def _limit(help: str, metavar: str | None = None, **more: Any) -> Any:
@@ -59,8 +64,23 @@ def propose(
     library: options.Libraries = options.DEFAULT_LIBRARIES,
     n: Annotated[int, typer.Option("-n", help="How many colourways, 1 to 200.")] = 6,
     brief: Annotated[str, typer.Option(metavar="BRIEF.TOML", help="All of the below from a file.")] = "",
+    lead: Annotated[str, _colour("The overlays wear it.")] = "",
+    second: Annotated[str, _colour("The base wears it.")] = "",
+    hit: Annotated[list[str], _colour("A hit wears it. Again for a second.")] = [],   # noqa: B006
+    hits: Annotated[int | None, _colour("So many hits.", "0|1|2")] = None,
+    no_hit: Annotated[bool, typer.Option("--no-hit", help="No hit.", rich_help_panel=COLOURS)] = False,
+    without: Annotated[list[str], _colour("Leave this colour of the photograph out.")] = [],  # noqa: B006
     pairs: Annotated[int | None, _limit("The batch; 300 unless said.")] = None,
-    lock: Annotated[list[str], _limit("This part is decided. Again for more.", "PART=CODE")] = [],    # noqa: B006
+    lock: Annotated[list[str], _limit(
+        "This part is decided: a code fixes it, a colour is what it wears, a kind restricts it.",
+        "PART=CODE|#hex|COLOUR|KIND",
+    )] = [],    # noqa: B006
+    exclude: Annotated[
+        list[str], _limit("Leave out these codes or kinds; suede is every suede.", "CODE|KIND")
+    ] = [],     # noqa: B006
+    where: Annotated[
+        str, _limit("""As in 'price < 40 and finish == "waxed"'.""", "EXPRESSION")
+    ] = "",
     budget: Annotated[float | None, _limit("Materials of a pair cost at most.", "MONEY")] = None,
     rate: Annotated[
         list[str], _limit("What another currency is worth in the main one.", "GBP=1.17")
@@ -115,10 +135,14 @@ def propose(
     from palette.cli import briefs
     from palette.model import Brief
 
+    if no_hit and (hit or hits):
+        raise UsageError("--no-hit and --hit, or --hits, do not go together.")
     avoided = tuple(one for word in avoid for one in load_colourways(word))
     written = load_brief(brief) if brief else Brief()
     asked = briefs.over(
-        written, context, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials,
+        written, context, lead=lead or None, second=second or None, hit=tuple(hit) or None,
+        hits=0 if no_hit else hits, without=tuple(without) or None, exclude=tuple(exclude) or None,
+        where=where or None, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials,
         min_bio=min_bio, origin=tuple(origin) or None, status=tuple(status) or None,
         moq=moq, apart=apart, mode=mode, vary=vary or None,
         style_ref=style_ref or None, seed=seed,

@@ -31,7 +31,7 @@ def pairs(
 
 def locks(words: Sequence[str]) -> dict[str, str]:
     """`midsole=EVA-WHITE` -> part and code."""
-    return pairs(words, "locks nothing: write PART=CODE, as in midsole=EVA-WHITE.", str)
+    return pairs(words, "locks nothing: write PART=CODE, a colour or a kind, as in midsole=EVA-WHITE.", str)
 
 
 def rates(words: Sequence[str]) -> dict[str, float]:

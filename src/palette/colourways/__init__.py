@@ -16,6 +16,7 @@ from palette.colourways.relaxations import explain
 from palette.colourways.search import proposals
 from palette.colourways.substitution import with_substitutes
 from palette.colourways.variations import varied
+from palette.colourways.wishes import undecided
 from palette.errors import Infeasible
 from palette.model import Brief, Colourway, Library, Palette, Shoe
 
@@ -36,7 +37,7 @@ def propose(
     brief = brief or Brief()
     problem = frame(palette, shoe, library, brief, elsewhere)
     objective = Objective(problem)
-    found = varied(objective) if brief.vary else proposals(objective, brief.apart)
+    found = varied(objective) if brief.vary else proposals(objective, brief.apart * undecided(problem))
     made: list[Colourway] = []
     for number, chosen in enumerate(islice(found, n), 1):
         one = colourway(objective, chosen.x, chosen.plan, f"{shoe.id}-{number}")

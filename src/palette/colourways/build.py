@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from palette.colourways.constraints import cautions, waived
 from palette.colourways.harmony import described
@@ -15,7 +15,7 @@ from palette.colourways.problem import Indices, Problem
 from palette.colourways.telling import record, shade
 from palette.colourways.terms.edges import near_misses
 from palette.colourways.terms.landscape import quiet
-from palette.model import Colourway, Part, Verdict
+from palette.model import Brief, Colourway, Part, Verdict
 from palette.model.bands import bands_for
 from palette.ordering.costing import costing
 from palette.science.differences import differences
@@ -63,12 +63,15 @@ def _parts(p: Problem, g: int, m: int, locked: bool, still: bool) -> list[Part]:
     where = location_of(swatch, p.palette)
     if verdict is Verdict.quiet:
         where = f"{shade(lab) or material.name}, quiet by plan"
-    reason = f"locked by the designer; {where}" if locked else where
+    asked = p.groups[g].id in p.wishes.parts
+    reason = f"locked by the designer; {where}" if locked else f"{where}, as asked" if asked else where
     return [Part(c, material, swatch, far, verdict, locked, reason) for c in p.groups[g].components]
 
 
 def target_of(p: Problem, g: int, m: int) -> int | None:
     """The swatch that a material on a group answers: the nearest. A part with its own tone answers none."""
+    if p.groups[g].id in p.wishes.parts:
+        return p.wishes.parts[p.groups[g].id]
     if not p.carries[g]:
         return None
     return int(p.far[m].argmin())
@@ -81,9 +84,21 @@ def options_of(p: Problem) -> dict[str, object]:
     found |= {name: value for name, value in (
         ("locks", dict(brief.locks)), ("weights", dict(brief.weights)), ("budget", brief.budget),
         ("max_lead", brief.max_lead), ("max_materials", brief.max_materials), ("min_bio", brief.min_bio),
-        ("origin", list(brief.origin)), ("vary", brief.vary),
+        ("origin", list(brief.origin)), ("vary", brief.vary), ("lead", brief.lead),
+        ("second", brief.second), ("hit", list(brief.hit)), ("without", list(brief.without)),
+        ("exclude", list(brief.exclude)), ("where", brief.where), ("part", _of_parts(brief)),
     ) if value}
+    if brief.hits is not None:
+        found["hits"] = brief.hits
     return found
+
+
+def _of_parts(brief: Brief) -> dict[str, dict[str, object]]:
+    return {
+        part: {f.name: list(said) if isinstance(said, tuple) else said for f in fields(more)
+               if (said := getattr(more, f.name)) not in ("", (), None)}
+        for part, more in brief.part.items()
+    }
 
 
 def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:

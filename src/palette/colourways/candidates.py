@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.colourways.limits import Limited, fits, locks_by_group, refusals
+from palette.colourways.limits import Asked, Limited, asked_by_group, fits, locks_by_group, refusals
+from palette.conditions import where
 from palette.errors import Infeasible, UnknownName, UsageError
 from palette.model import Brief, Group, Library, Material, Shoe
 
@@ -18,21 +21,31 @@ def allowed(shoe: Shoe, library: Library, brief: Brief) -> list[NDArray[np.intp]
     locks = locks_by_group(shoe, brief.locks)
     kinds = np.asarray(library.column("kind"), dtype=object)
     known = dict.fromkeys(kinds)
+    by_group = asked_by_group(shoe, brief)
+    meets = _meets(library, by_group.values())
     limited = _limited(library)
     rows: list[NDArray[np.intp]] = []
     for group in shoe.groups:
         if group.id in locks:
             rows.append(np.array([_locked(locks[group.id], group, library)], dtype=np.intp))
             continue
+        asked = by_group[group.id]
         right = [kind for kind in known if any(fnmatchcase(kind, asked) for asked in group.kinds)]
         may = [
             i for i in np.flatnonzero(np.isin(kinds, np.array(right, dtype=object))).tolist()
-            if not refusals(limited[i], group.components, brief)
+            if not refusals(
+                limited[i], group.components, asked, meets=all(meets[text][i] for text in asked.where)
+            )
         ]
         if not may:
-            raise Infeasible(_nothing(group, library, brief))
+            raise Infeasible(_nothing(group, library, asked, meets))
         rows.append(np.array(may, dtype=np.intp))
     return rows
+
+
+def _meets(library: Library, each: Iterable[Asked]) -> dict[str, NDArray[np.bool_]]:
+    """Condition -> the rows that it holds for."""
+    return {text: where(library, text) for text in dict.fromkeys(chain(*(asked.where for asked in each)))}
 
 
 def _limited(library: Library) -> list[Limited]:
@@ -66,7 +79,7 @@ def _locked(code: str, group: Group, library: Library) -> int:
 def unfit(material: Material, group: Group) -> str:
     """Why a material cannot go on a group, whatever the brief."""
     members = ", ".join(c.title for c in group.components)
-    if "kind" not in refusals(material, group.components, Brief(status=())):
+    if "kind" not in refusals(material, group.components, Asked()):
         return f"{material.code} is not for the {members}, says its supplier."
     are = "is" if len(group.kinds) == 1 else "are"
     return (
@@ -75,11 +88,16 @@ def unfit(material: Material, group: Group) -> str:
     )
 
 
-def _nothing(group: Group, library: Library, brief: Brief) -> str:
+def _nothing(
+    group: Group, library: Library, asked: Asked, meets: Mapping[str, NDArray[np.bool_]]
+) -> str:
     """One sentence for a group that no material is left for."""
     parts = [c.title for c in group.components]
     part = parts[0] if len(parts) == 1 else f"{group.id} ({', '.join(parts)})"
-    single = [(m, refusals(m, group.components, brief)) for m in library]
+    single = [
+        (m, refusals(m, group.components, asked, meets=all(meets[text][i] for text in asked.where)))
+        for i, m in enumerate(library)
+    ]
     single = [(m, why) for m, why in single if "kind" not in why]
     if not single:
         return (
@@ -87,42 +105,53 @@ def _nothing(group: Group, library: Library, brief: Brief) -> str:
             " Add one, or another library."
         )
     least = min(len(why) for _, why in single)
-    ways = _ways([(m, why) for m, why in single if len(why) == least], brief)
-    limits = " and ".join(_limit(name, brief) for name in sorted({w for _, why in single for w in why}))
+    ways = _ways([(m, why) for m, why in single if len(why) == least], asked)
+    limits = " and ".join(_limit(name, asked) for name in sorted({w for _, why in single for w in why}))
     return f"No {part} {limits}: {' or '.join(ways)}."
 
 
-def _limit(name: str, brief: Brief) -> str:
+def _limit(name: str, asked: Asked) -> str:
     return {
-        "lead": f"within {brief.max_lead} days",
-        "origin": f"from {' or '.join(brief.origin)}",
-        "status": f"of status {' or '.join(brief.status)}",
+        "lead": f"within {asked.max_lead} days",
+        "origin": f"from {' or '.join(asked.origin)}",
+        "status": f"of status {' or '.join(asked.status)}",
+        "exclude": f"without {', '.join(asked.exclude)}",
+        "only": f"of {' or '.join(asked.only)}",
+        "where": f"where {' and '.join(asked.where)}",
         "use": "that its supplier permits there",
     }[name]
 
 
-def _ways(nearest: list[tuple[Material, list[str]]], brief: Brief) -> list[str]:
+def _ways(nearest: list[tuple[Material, list[str]]], asked: Asked) -> list[str]:
     """What would have to give for the materials that the fewest limits refuse."""
     ways = []
     whys = {name for _, why in nearest for name in why}
     leads = sorted({m.lead_days for m, _ in nearest if m.lead_days is not None})
     if "lead" in whys and leads:
-        first = leads[0]
-        there = [m.code for m, _ in nearest if m.lead_days == first]
-        rounded = -(-first // 15) * 15
+        soonest = leads[0]
+        there = [m.code for m, _ in nearest if m.lead_days == soonest]
+        rounded = -(-soonest // 15) * 15
         shown = ", ".join(there[:3])
-        if rounded == first:
-            ways.append(f"allow {first} ({shown})")
+        if rounded == soonest:
+            ways.append(f"allow {soonest} ({shown})")
         else:
-            ways.append(f"allow {rounded}, or {len(there)} at {first} days ({shown})")
+            ways.append(f"allow {rounded}, or {len(there)} at {soonest} days ({shown})")
     elif "lead" in whys:
         ways.append("leave out the limit on lead time: none of them states one")
     if "origin" in whys:
         found = sorted({m.origin or "an unstated origin" for m, why in nearest})
         ways.append(f"allow {', '.join(found[:3])} ({nearest[0][0].code})")
     if "status" in whys:
-        found = sorted({m.status for m, _ in nearest if m.status not in brief.status})
+        found = sorted({m.status for m, _ in nearest if m.status not in asked.status})
         ways.append(f"allow status {found[0]} ({nearest[0][0].code})")
+    first = nearest[0][0]
+    if "exclude" in whys:
+        ways.append(f"do not exclude {first.kind} ({first.code})")
+    if "only" in whys:
+        found = sorted({m.kind for m, why in nearest})
+        ways.append(f"allow {', '.join(found[:3])} ({first.code})")
+    if "where" in whys:
+        ways.append(f"ask for less: {first.code} does not meet it")
     if "use" in whys and not ways:
         ways.append(f"ask the supplier of {nearest[0][0].code}")
     return ways

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from palette.colourways.claims import bio
-from palette.colourways.limits import WAIVED, locks_by_group, refusals, said
+from palette.colourways.limits import WAIVED, Asked, asked_by_group, asked_of, locks_by_group, refusals, said
+from palette.conditions import meets
 from palette.model import Brief, Colourway, Part, Shoe
 from palette.ordering.kinds import family_of, isa
 from palette.science.differences import ciede2000
@@ -51,8 +52,8 @@ def _materials(colourway: Colourway, brief: Brief) -> list[str]:
     return [
         words for part in colourway.parts for words in _lock(part, colourway.shoe, brief)
     ] + [
-        said(refusal, part.material, part.component.title, brief)
-        for part, refusal, waived in _refused(colourway, brief) if not waived
+        said(refusal, part.material, part.component.title, asked)
+        for part, refusal, asked, waived in _refused(colourway, brief) if not waived
     ]
 
 
@@ -63,25 +64,28 @@ def _lock(part: Part, shoe: Shoe, brief: Brief) -> list[str]:
     return [f"{part.component.title} is locked to {code} and has {part.material.code}"]
 
 
-def _refused(colourway: Colourway, brief: Brief) -> Iterator[tuple[Part, str, bool]]:
+def _refused(colourway: Colourway, brief: Brief) -> Iterator[tuple[Part, str, Asked, bool]]:
     """Every limit on a single material that a part breaks, and whether a lock waives it."""
     locks = locks_by_group(colourway.shoe, brief.locks)
+    by_group = asked_by_group(colourway.shoe, brief)
     for part in colourway.parts:
-        for refusal in refusals(part.material, (part.component,), brief):
-            yield part, refusal, part.component.group in locks and refusal in WAIVED
+        asked = by_group.get(part.component.group) or asked_of(brief)
+        holds = all(meets(part.material, text) for text in asked.where)
+        for refusal in refusals(part.material, (part.component,), asked, meets=holds):
+            yield part, refusal, asked, part.component.group in locks and refusal in WAIVED
 
 
 def waived(colourway: Colourway, brief: Brief) -> tuple[str, ...]:
     """What a brief asks and a lock overrules: a sentence for each locked material."""
-    found: dict[tuple[str, str], list[Part]] = {}
-    for part, refusal, by_lock in _refused(colourway, brief):
+    found: dict[tuple[str, str], tuple[list[Part], Asked]] = {}
+    for part, refusal, asked, by_lock in _refused(colourway, brief):
         if by_lock:
-            found.setdefault((part.material.code, refusal), []).append(part)
+            found.setdefault((part.material.code, refusal), ([], asked))[0].append(part)
     return tuple(
         "Locked all the same: " + said(
-            refusal, parts[0].material, ", ".join(part.component.title for part in parts), brief
+            refusal, parts[0].material, ", ".join(part.component.title for part in parts), asked
         ) + "."
-        for (_, refusal), parts in found.items()
+        for (_, refusal), (parts, asked) in found.items()
     )
 
 

@@ -72,7 +72,7 @@ def _scored(
     try:
         problem = frame(palette, one.shoe, library, brief, keep=keep)
     except Infeasible:                                  # the brief's limits left a part nothing but this
-        relaxed = replace(brief, max_lead=None, origin=(), status=())
+        relaxed = replace(brief, max_lead=None, origin=(), status=(), exclude=(), where="", part={})
         problem = frame(palette, one.shoe, library, relaxed, keep=keep)
     x = problem.solution(materials)
     assert x is not None, "what is kept can be chosen"

@@ -28,7 +28,7 @@ def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tup
         if any(not c.tone or set(c.tone) - OF_ITS_OWN for c in group.components)
     ] or [np.zeros(0, dtype=np.intp)]))
     found = []
-    swatches = carried(palette)
+    swatches = carried(palette, brief)
     asked = intents(replace(palette, swatches=swatches), palette.viewing)
     for swatch, colour in zip(swatches, asked, strict=True) if len(rows) else ():
         if (swatch.share or 0.0) < FIELD and swatch.role != "accent":

@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
+from palette.conditions import is_excluded, of_kind
 from palette.errors import UnknownName, UsageError
-from palette.model import Brief, Component, Material, Shoe
+from palette.model import Brief, Component, Material, PartLimits, Shoe
 
-WAIVED = ("status", "lead", "origin")
+WAIVED = ("status", "lead", "origin", "exclude", "where", "only")
 
 COUNTRIES = """
 albania austria belgium bosnia bulgaria croatia cyprus czechia denmark england estonia finland france germany
@@ -29,12 +30,63 @@ EUROPE = frozenset(COUNTRIES.split()) | {
 class Limited(NamedTuple):
     """What limits look at of a material: the columns of a large library give it without the rest."""
 
+    code: str
     kind: str
     status: str
     lead_days: float | None
     origin: str
     components: tuple[str, ...]
     not_components: tuple[str, ...]
+
+
+class Asked(NamedTuple):
+    """What a brief asks of the material of one group."""
+
+    status: tuple[str, ...] = ()
+    max_lead: int | None = None
+    origin: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()         # every one is to hold
+    only: tuple[str, ...] = ()          # kinds that the designer restricts it to
+
+    def of_part(self, more: PartLimits) -> Asked:
+        """This, as the limits of one part have it."""
+        return Asked(
+            self.status if more.status is None else more.status,
+            self.max_lead if more.max_lead is None else more.max_lead,
+            self.origin if more.origin is None else more.origin,
+            (*self.exclude, *more.exclude), (*self.where, *filter(None, [more.where])),
+            (*self.only, *more.kind),
+        )
+
+
+def asked_of(brief: Brief) -> Asked:
+    """What a brief asks of every material."""
+    return Asked(
+        brief.status, brief.max_lead, brief.origin, brief.exclude, tuple(filter(None, [brief.where]))
+    )
+
+
+def asked_by_group(shoe: Shoe, brief: Brief) -> dict[str, Asked]:
+    """Group -> what its material is asked: as the whole shoe, but where a part of it has limits of its own.
+
+    Raises UnknownName for a part, and UsageError where two parts of a group do not agree.
+    """
+    found = {group.id: asked_of(brief) for group in shoe.groups}
+    for id, (_, more) in limits_by_group(shoe, brief).items():
+        found[id] = found[id].of_part(more)
+    return found
+
+
+def limits_by_group(shoe: Shoe, brief: Brief) -> dict[str, tuple[str, PartLimits]]:
+    """Group -> the part that was named, and its limits. Raises UnknownName or UsageError."""
+    found: dict[str, tuple[str, PartLimits]] = {}
+    for name, more in brief.part.items():
+        group = group_named(shoe, name)
+        other, said = found.setdefault(group, (name, more))
+        if said != more:
+            raise UsageError(f"{other} and {name} share one material; give their limits once.")
+    return found
 
 
 def comes_from(material: Material | Limited, regions: tuple[str, ...]) -> bool:
@@ -76,29 +128,40 @@ def locks_by_group(shoe: Shoe, locks: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def refusals(material: Material | Limited, parts: Collection[Component], brief: Brief) -> list[str]:
-    """Every limit that keeps this material off these parts, by name; empty where it may go there."""
+def refusals(
+    material: Material | Limited, parts: Collection[Component], asked: Asked, *, meets: bool = True
+) -> list[str]:
+    """Every limit that keeps this material off these parts, by name; empty where it may go there.
+
+    `meets` is whether the conditions of `asked.where` hold, which is looked up for a whole library at once.
+    """
     found = []
     ids = {part.id for part in parts}
     if not all(any(fnmatchcase(material.kind, kind) for kind in part.kinds) for part in parts):
         found.append("kind")
     if (material.components and not ids <= set(material.components)) or ids & set(material.not_components):
         found.append("use")
-    if brief.status and material.status not in brief.status:
+    if asked.status and material.status not in asked.status:
         found.append("status")
-    if brief.max_lead is not None and (material.lead_days is None or material.lead_days > brief.max_lead):
+    if asked.max_lead is not None and (material.lead_days is None or material.lead_days > asked.max_lead):
         found.append("lead")
-    if brief.origin and not comes_from(material, brief.origin):
+    if asked.origin and not comes_from(material, asked.origin):
         found.append("origin")
+    if asked.exclude and is_excluded(material.code, material.kind, asked.exclude):
+        found.append("exclude")
+    if asked.only and not any(of_kind(material.kind, kind) for kind in asked.only):
+        found.append("only")
+    if not meets:
+        found.append("where")
     return found
 
 
 def fits(material: Material, parts: Collection[Component]) -> bool:
     """Whether a material can go on these parts at all, whatever a brief asks."""
-    return not {"kind", "use"} & set(refusals(material, parts, Brief(status=())))
+    return not {"kind", "use"} & set(refusals(material, parts, Asked()))
 
 
-def said(refusal: str, material: Material, part: str, brief: Brief) -> str:
+def said(refusal: str, material: Material, part: str, asked: Asked) -> str:
     """A refusal in words; `part` is what to call where the material is."""
     code = f"{material.code} ({part})"
     if refusal == "kind":
@@ -109,5 +172,11 @@ def said(refusal: str, material: Material, part: str, brief: Brief) -> str:
         return f"{code} is {material.status}"
     if refusal == "lead":
         days = "no stated lead time" if material.lead_days is None else f"{material.lead_days} days"
-        return f"{code} has {days}; {brief.max_lead} are allowed"
+        return f"{code} has {days}; {asked.max_lead} are allowed"
+    if refusal == "exclude":
+        return f"{code} is excluded"
+    if refusal == "only":
+        return f"{code} is {material.kind}; {part} is to be {' or '.join(asked.only)}"
+    if refusal == "where":
+        return f"{code} does not meet {' and '.join(asked.where)}"
     return f"{code} comes from {material.origin or 'nowhere stated'}"

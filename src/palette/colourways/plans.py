@@ -19,6 +19,7 @@ from palette.colourways import families
 from palette.colourways.patterns import Pattern, patterns
 from palette.colourways.problem import Indices
 from palette.colourways.reach import SECOND_CHOICE, Reach
+from palette.colourways.wishes import kin
 from palette.model import Plan
 from palette.model.shoe import Ground
 
@@ -104,8 +105,15 @@ class Planner(Reach):
     def plans(self) -> list[Draft]:
         """Every plan that the brief's mode allows, best first."""
         mode = self.p.brief.mode
-        found = self.drafts([one for one in patterns() if mode == "mixed" or mode in one.modes])
-        return found or self.drafts(patterns())         # a palette may have no pair of colours for a mode
+        meant = [one for one in patterns() if self.p.wishes.allows(one.hits)]
+        found = self.drafts([one for one in meant if mode == "mixed" or mode in one.modes])
+        found = found or self.drafts(meant)             # a palette may have no pair of colours for a mode
+        if not found and self.p.wishes.decided:         # nor any that goes with what the designer decided
+            self.strict = False
+            found = self.drafts(patterns())
+        return found
+
+    strict = True           # colours stand to each other as patterns say
 
     def drafts(self, among: Sequence[Pattern]) -> list[Draft]:
         """Every plan that can be of these patterns, best first."""
@@ -183,8 +191,11 @@ class Planner(Reach):
         places: tuple[str, ...], ground: Ground, warm: float,
     ) -> Draft:
         """The draft of these decisions."""
+        worn = self.p.wishes.parts
         targets = tuple(
-            self.targets(pattern, slot, a, b, third, hits, places, ground, warm) for slot in self.slots
+            (worn[group.id],) if group.id in worn
+            else self.targets(pattern, slot, a, b, third, hits, places, ground, warm)
+            for group, slot in zip(self.p.groups, self.slots, strict=True)
         )
         appeal = self.appeal(pattern, a, b, hits)
         return Draft(
@@ -193,10 +204,17 @@ class Planner(Reach):
 
     def pairs(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
         """(overlay, base): every two swatches that stand to each other as the pattern says."""
+        w = self.p.wishes
         sound = (TOO_PALE if self.p.cupsole else 100.0) >= self.L
-        for a in np.flatnonzero(sound if sound.any() else ~sound).tolist():
-            for b in range(self.j):
-                if self.related(pattern, a, b) and (a == b or self.told_apart[a, b] >= 0.3):
+        leads = np.flatnonzero(sound if sound.any() else ~sound).tolist() if w.lead is None else [w.lead]
+        for a in leads:
+            for b in range(self.j) if w.second is None else [w.second]:
+                if not (w.free[a] and w.free[b]):
+                    continue
+                if not self.strict:
+                    if pattern.pair == kin(self, a, b):
+                        yield a, b
+                elif self.related(pattern, a, b) and (a == b or self.told_apart[a, b] >= 0.3):
                     step = self.L[a] - self.L[b]
                     if pattern.overlay == "darker" and step > -families.STEP:
                         continue
@@ -239,19 +257,24 @@ class Planner(Reach):
         return [
             j for j in range(self.j)
             if min(self.apart[j, a], self.apart[j, b]) >= 12 and not self.one_family[j, a]
-            and not self.vivid[j] and not self.clash(j, a)
+            and not self.vivid[j] and not self.clash(j, a) and self.p.wishes.free[j]
         ]
 
     def hits(
         self, pattern: Pattern, a: int, b: int, third: int | None
     ) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
         """The accents that stand off, each with the linked places that can wear it."""
-        if not pattern.hits:
+        large = [j for j in (a, b, third) if j is not None]
+        if not (pattern.hits if self.p.wishes.count is None else self.p.wishes.count):
             yield (), ()
             return
-        large = [j for j in (a, b, third) if j is not None]
+        if self.p.wishes.count:
+            for hits in self.p.wishes.of_hits(self.vivid, self.C, large):
+                if places := self.places(*hits):
+                    yield hits, places
+            return
         for j in range(self.j):
-            if not self.vivid[j] or j in large:
+            if not self.vivid[j] or j in large or not self.p.wishes.free[j]:
                 continue
             if any(self.apart[j, k] < 15 for k in large):
                 continue
@@ -269,15 +292,24 @@ class Planner(Reach):
                     ):
                         yield (j, k), places[:2]
 
-    def places(self, j: int) -> tuple[str, ...]:
-        """The first linked places of the shoe that have a material near to swatch j, a hit in area."""
+    def places(self, *hits: int) -> tuple[str, ...]:
+        """The first linked places of the shoe that have a material near to a swatch, a hit in area.
+
+        What the designer decided to be a hit goes where the nearest material is, near or not; of two the
+        second goes to the second place."""
         area = {slot: sum(self.p.share[g] for g, s in enumerate(self.slots) if s == slot)
                 for slot in set(self.slots)}
+        found: dict[tuple[str, ...], float] = {}
         for places in PLACES:
-            there = all(slot in area and self.reach(slot, j) <= HIT_WITHIN for slot in places)
-            if there and SEEN <= sum(area[slot] for slot in places) <= OF_HITS:
-                return places
-        return ()
+            if all(slot in area for slot in places) and (
+                SEEN <= sum(area[slot] for slot in places) <= OF_HITS
+            ):
+                found[places] = max(
+                    self.reach(slot, hits[min(n, len(hits) - 1)]) for n, slot in enumerate(places)
+                )
+                if found[places] <= HIT_WITHIN:
+                    return places
+        return min(found, key=lambda one: found[one]) if found and self.p.wishes.count else ()
 
     def plan(
         self, pattern: Pattern, a: int, b: int, third: int | None, hits: tuple[int, ...],
@@ -287,9 +319,10 @@ class Planner(Reach):
         warm = self.temperature(a, b)
         best: Draft | None = None
         for ground in pattern.ground:
-            if ground == "gum" and not (self.earth[a] or self.earth[b] or (self.grey[a] and self.L[a] < 40)):
+            earthy = self.earth[a] or self.earth[b] or (self.grey[a] and self.L[a] < 40)
+            if self.strict and ground == "gum" and not earthy:
                 continue
-            if ground == "dark" and min(self.L[a], self.L[b]) > DARK:
+            if self.strict and ground == "dark" and min(self.L[a], self.L[b]) > DARK:
                 continue
             one = self.drawn(pattern, a, b, third, hits, places, ground, warm)
             if best is None or one.value > best.value + 1e-9:

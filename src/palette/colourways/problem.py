@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.colourways.candidates import allowed
-from palette.errors import InvalidInput
+from palette.colourways.wishes import Wishes, wishes
+from palette.errors import InvalidInput, UsageError
 from palette.model import Brief, Group, Library, Material, Palette, Shoe, Source, Swatch
 from palette.model.bands import bands_for
+from palette.model.palette import ASKED
 from palette.ordering.money import main_currency
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats, lab_to_oklab, to_lch
@@ -26,6 +28,7 @@ QUIET_TONES = np.array([
 SHADOW, GLARE = 15.0, 92.0      # L* of a photograph beyond which it shows light more than colour
 CANDIDATES = 96         # materials a group is decided among; the nearest of each kind to each colour first
 COLOURS = 12            # of the photograph that are transported; what is beyond joins its nearest
+HELD = 1.0              # ΔE00 beyond near, or beyond the nearest, that a part may be from its own colour
 OF_ITS_OWN = frozenset({"light", "dark", "gum", "cream", "white", "grey", "metal"})
 
 
@@ -57,6 +60,11 @@ class Problem:
     def share(self) -> Floats:
         """Of the visible area, per group."""
         return np.array([group.share for group in self.groups])
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """What the designer has decided about colours."""
+        return wishes(self.brief, self.shoe, self.swatches)
 
     @cached_property
     def carries(self) -> NDArray[np.bool_]:
@@ -197,13 +205,17 @@ def frame(
     `keep` is group -> codes that stay to be chosen from, whatever the limits say.
     """
     library = library.measured
-    swatches = carried(palette)
+    swatches = carried(palette, brief)
     lab = library_labs(library, palette.viewing)
     groups = shoe.groups
-    colours = np.concatenate([intents(replace(palette, swatches=swatches), palette.viewing), QUIET_TONES])
+    own = intents(replace(palette, swatches=swatches), palette.viewing)
+    colours, worn = np.concatenate([own, QUIET_TONES]), wishes(brief, shoe, swatches).parts
     kept: list[Indices] = []
     kinds = np.asarray(library.column("kind"), dtype=object)
     for group, may in zip(groups, allowed(shoe, library, brief), strict=True):
+        if group.id in worn and len(may) > 1:
+            far = ciede2000(own[worn[group.id]], lab[may])
+            may = may[far <= max(bands_for("photo", "", library.bands).near, far.min() + HELD)]
         few = may if len(may) <= candidates else _nearest(may, lab, kinds, colours, candidates)
         kept.append(np.union1d(few, _rows(library, (keep or {}).get(group.id, ()))))
     used = np.unique(np.concatenate(kept))
@@ -223,20 +235,28 @@ def _rows(library: Library, codes: Sequence[str]) -> Indices:
     return np.array(found, dtype=np.intp)
 
 
-def carried(palette: Palette) -> tuple[Swatch, ...]:
-    """The swatches with their shares made to sum to 1; without shares they are equal."""
+def carried(palette: Palette, brief: Brief = Brief()) -> tuple[Swatch, ...]:
+    """The swatches with their shares made to sum to 1, those that the brief leaves out left out.
+
+    Without shares they are equal.
+    """
     if not palette.swatches:
         raise InvalidInput("The palette is empty: there is no colour to propose from.")
     palette = settled(palette)
+    left = tuple(s for n, s in enumerate(palette.swatches, 1) if (s.id or str(n)) not in brief.without)
+    if not left:
+        raise UsageError("No colour is left: leave out fewer.")
+    palette = replace(palette, swatches=left)
+    kept = {brief.lead, brief.second, *brief.hit, *(more.colour for more in brief.part.values())}
     known = [s.share or 0.0 for s in palette.swatches]
-    total = sum(known)
+    total, found = sum(known), sum(s.by_hand != ASKED for s in left)
     swatches = [
-        replace(s, share=(k / total if total > 0 else 1 / len(known)))
+        replace(s, share=(k / total if total > 0 else float(s.by_hand != ASKED) / max(1, found)))
         for s, k in zip(palette.swatches, known, strict=True)
     ]
     while len(swatches) > COLOURS:
         order = sorted(range(len(swatches)), key=lambda i: swatches[i].share or 0)
-        least = min(order, key=lambda i: swatches[i].role == "accent")
+        least = min(order, key=lambda i: (swatches[i].id in kept, swatches[i].role == "accent"))
         gone = swatches.pop(least)
         near = int(np.argmin(ciede2000(gone.lab, np.array([s.lab for s in swatches]))))
         swatches[near] = replace(swatches[near], share=(swatches[near].share or 0) + (gone.share or 0))

@@ -167,7 +167,7 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
     while plans:
         pool, plans = realised(objective, plans[:REALISED]), plans[REALISED:]
         if not pool:
-            return
+            break
         wears = np.stack([planner.wears(one.plan) for one in pool])
         largest = [_largest(objective, one.x) for one in pool]
         lost = np.array([UNWORN * unworn(objective, one) for one in pool])
@@ -187,7 +187,23 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
                 lost += _likenesses(objective, pool, largest, one)
                 yield taken[-1]
         if not page:
-            return
+            break
+    if planner.p.wishes.decided and taken:
+        yield from _otherwise(objective, taken, apart)
+
+
+def _otherwise(objective: Objective, taken: list[Found], apart: float) -> Iterator[Found]:
+    """The plans on the table once more in other materials: who decided the colours compares those."""
+    plans = [one.plan for one in taken]
+    while plans:
+        plan = plans.pop(0)
+        own = objective.of_plan(plan)
+        limits = [*objective.limits, *_kept_away(objective, taken, apart)]
+        x, score = polish(objective, climb(objective, taken[0].x[None], own[None], limits)[0][0], own, limits)
+        if score > LEAST:
+            taken.append(Found(plan, x, score))
+            plans.append(plan)
+            yield taken[-1]
 
 
 def _likenesses(

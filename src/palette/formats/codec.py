@@ -174,7 +174,7 @@ class Codec:
             made = {}
             for name, get, make, sparse in plan:
                 item = make(get(value), inside)
-                if item or not sparse:
+                if item or type(item) is int or not sparse:
                     made[name] = item
             return made
 

@@ -13,7 +13,9 @@ from palette.model import D65_2, Bands, Brief, Colourway, Component, Lab, Shoe, 
 from palette.model.material import Limit
 from palette.model.rules import Value
 
-LISTS: Final = ("origin", "status", "substitute", "avoid")     # one word stands for a list of it
+LISTS: Final = (        # one word stands for a list of it
+    "origin", "status", "substitute", "avoid", "hit", "without", "exclude", "kind",
+)
 
 Named = Callable[[Sequence[str]], tuple[Colourway, ...]]        # colourways by name or file
 
@@ -123,12 +125,19 @@ def read_shoe(data: bytes, called: str) -> Shoe:
 
 def read_brief(data: bytes, called: str, named: Named) -> Brief:
     """The brief in a file: its keys are those of `Brief`, with hyphens if you like. Raises InvalidInput."""
-    table = {key.replace("-", "_"): value for key, value in read_toml(data, called).items()}
-    for name in LISTS:
-        if isinstance(table.get(name), str):
-            table[name] = [table[name]]
+    table = _plainly(read_toml(data, called))
+    if isinstance(parts := table.get("part"), dict):
+        table["part"] = {part: _plainly(more) if isinstance(more, dict) else more
+                         for part, more in parts.items()}
     brief: Brief = CODEC.read(Brief, table, called, named)
     return brief
+
+
+def _plainly(given: Mapping[str, object]) -> dict[str, object]:
+    """Keys with underscores, and lists where one word stands for one."""
+    table = {key.replace("-", "_"): value for key, value in given.items()}
+    return {key: [value] if key in LISTS and isinstance(value, str) else value
+            for key, value in table.items()}
 
 
 def read_about(table: Mapping[str, object], called: str) -> About:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from functools import reduce
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from palette.conditions import any_kind, excluded, fitting, where
 from palette.errors import Infeasible, UsageError
-from palette.matching.expression import WORDS, parse
-from palette.model import Library, Material
+from palette.model import Library
 from palette.ordering.consumption import Consumption, of_group, of_share
 from palette.ordering.orders import reached
 
@@ -26,8 +26,6 @@ Mask = NDArray[np.bool_]
 
 STATUSES: Final = ("active", "limited", "development", "discontinued")
 ORDERABLE: Final = ("active", "limited")
-COLOUR_NAMES: Final = ("L", "a", "b", "chroma", "hue")
-NOT_TO_COMPARE: Final = frozenset({"lab", "viewing", "spectrum", "tolerance", "claims", "extra"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +110,15 @@ def _masks(library: Library, filter: Filter, share: float | None) -> dict[str, M
     masks: dict[str, Mask] = {}
     part = filter.part()
     if filter.kinds:
-        masks[f"--kind {' --kind '.join(filter.kinds)}"] = _any(library.column("kind"), filter.kinds)
+        masks[f"--kind {' --kind '.join(filter.kinds)}"] = any_kind(library, filter.kinds)
     if part is not None:
         given = zip(library.column("components"), library.column("not_components"), strict=True)
-        masks[f"--component {part.id}"] = _any(library.column("kind"), part.kinds) & np.array([
+        masks[f"--component {part.id}"] = fitting(library.column("kind"), part.kinds) & np.array([
             (not may or part.id in may) and part.id not in may_not for may, may_not in given
         ], bool)
     if filter.exclude:
-        out = _any(library.column("code"), filter.exclude) | _any(library.column("kind"), filter.exclude)
-        masks["--exclude"] = ~out
-    statuses = _any(library.column("status"), filter.statuses)
+        masks["--exclude"] = ~excluded(library, filter.exclude)
+    statuses = fitting(library.column("status"), filter.statuses)
     if not statuses.all():
         masks[f"--status {' --status '.join(filter.statuses)}"] = statuses
     if filter.max_lead is not None:
@@ -130,77 +127,10 @@ def _masks(library: Library, filter: Filter, share: float | None) -> dict[str, M
     if filter.pairs is not None:
         masks[f"--pairs {filter.pairs}"] = reached(library, filter.takes(share), filter.pairs)
     if filter.where:
-        masks["--where"] = _where(library, filter.where)
+        masks["--where"] = where(library, filter.where)
     return masks
 
 
 def numbers(library: Library, name: str) -> NDArray[np.float64]:
     """A column of numbers as floats; NaN is unknown."""
     return np.array([np.nan if v is None else v for v in library.column(name)], float)
-
-
-def _any(column: Any, patterns: Sequence[str]) -> Mask:
-    """Where any pattern fits; every different text is looked at once."""
-    known: dict[str, bool] = {}
-    found = np.empty(len(column), bool)
-    for i, text in enumerate(column):
-        answer = known.get(text)
-        if answer is None:
-            answer = known[text] = any(fnmatchcase(text.lower(), pattern.lower()) for pattern in patterns)
-        found[i] = answer
-    return found
-
-
-def _where(library: Library, text: str) -> Mask:
-    own = [name for name in (f.name for f in fields(Material)) if name not in NOT_TO_COMPARE]
-    known = [*own, *COLOUR_NAMES]
-    if any(word not in known for word in _words(text)):
-        known += _further_names(library)
-    condition = parse(text, known)
-    columns = {name: _column(library, name, own) for name in condition.names}
-    names, values = list(columns), list(columns.values())
-    if not names:
-        return np.full(len(library), condition.holds({}), bool)
-    answers: dict[tuple[Any, ...], bool] = {}      # every different row is looked at once
-    found = np.empty(len(library), bool)
-    for i, row in enumerate(zip(*values, strict=True)):
-        answer = answers.get(row)
-        if answer is None:
-            answer = answers[row] = condition.holds(dict(zip(names, row, strict=True)))
-        found[i] = answer
-    return found
-
-
-def _words(text: str) -> list[str]:
-    import re
-
-    bare = re.sub(r"\"[^\"]*\"|'[^']*'", " ", text)
-    return [word for word in re.findall(r"[^\W\d][\w-]*", bare) if word not in WORDS]
-
-
-def _further_names(library: Library) -> list[str]:
-    """The library's own columns, and the claims that anybody makes."""
-    return list(dict.fromkeys(
-        name for claims, extra in zip(library.column("claims"), library.column("extra"), strict=True)
-        for name in chain(extra, (claim.name for claim in claims))
-    ))
-
-
-def _column(library: Library, name: str, own: Sequence[str]) -> list[Any]:
-    if name in COLOUR_NAMES:
-        return [getattr(lab, name) for lab in (_lab(row) for row in library.column("lab"))]
-    if name in own:
-        column = library.column(name)
-        column = column.tolist() if isinstance(column, np.ndarray) else column
-        return [None if value != value else value for value in column]
-    claims = library.column("claims")
-    return [
-        extra.get(name) or next((claim.value for claim in made if claim.name == name), None)
-        for made, extra in zip(claims, library.column("extra"), strict=True)
-    ]
-
-
-def _lab(row: Any) -> Any:
-    from palette.model import Lab
-
-    return Lab(float(row[0]), float(row[1]), float(row[2]))

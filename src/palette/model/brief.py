@@ -18,6 +18,19 @@ Apart = Annotated[float, Range(0, 100, "mean ΔE00 over the area")]
 
 
 @dataclass(frozen=True, slots=True)
+class PartLimits(Value):
+    """What one part, or its group, is asked. What is None is as for the shoe; an empty list frees it."""
+
+    colour: Annotated[str, About("that it wears: an id, name or value")] = ""
+    kind: Annotated[tuple[str, ...], About("kinds it is restricted to; suede is every suede")] = ()
+    origin: Annotated[tuple[str, ...] | None, About("countries, or Europe; empty is anywhere")] = None
+    max_lead: Annotated[int | None, Range(0, 10_000, "days")] = None
+    status: Annotated[tuple[Status, ...] | None, About("of the materials it may be")] = None
+    exclude: Annotated[tuple[str, ...], About("codes and kinds left out besides")] = ()
+    where: Annotated[str, About("a condition that its material meets besides")] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief(Value):
     """Limits are hard; weights are taste. What is None does not bind."""
 
@@ -31,7 +44,19 @@ class Brief(Value):
     locks: Annotated[
         Mapping[
             Annotated[str, "PART"], Annotated[str, "CODE"]
-        ], About("part or group to the code it is decided to be")
+        ], About("part or group to what is decided of it: a code, else a colour or a kind")
+    ] = field(default_factory=lambda: NOTHING)
+    lead: Annotated[str, About("the colour of the overlays: an id, name or value")] = ""
+    second: Annotated[str, About("the colour of the base")] = ""
+    hit: Annotated[
+        Annotated[tuple[str, ...], "at most two colours"], About("colours worn as hits")
+    ] = ()
+    hits: Annotated[int | None, Range(0, 2, "hits"), About("how many; none is as the plan sees fit")] = None
+    without: Annotated[tuple[str, ...], About("colours of the photograph to leave out")] = ()
+    exclude: Annotated[tuple[str, ...], About("codes and kinds to leave out; suede is every suede")] = ()
+    where: Annotated[str, About('a condition on materials: price < 40 and finish == "waxed"')] = ""
+    part: Annotated[
+        Mapping[Annotated[str, "PART"], PartLimits], About("part or group to limits of its own")
     ] = field(default_factory=lambda: NOTHING)
     budget: Annotated[
         float | None, Range(0, words="money for the materials of a pair, in the library's currency")

@@ -12,6 +12,7 @@ Share = Annotated[float, Range(0, 1, "share")]
 Pixels = Annotated[int, Range(0, words="pixels")]
 Hex = Annotated[str, Pattern("#[0-9a-f]{6}", "like #7b5b3a")]
 Provenance = Annotated[str, Literal["photo", "measured", "display"]]   # display: a hex or a screen value
+ASKED, PINNED = "asked", "pinned"       # of `by_hand`: a brief named the colour; the designer pointed at it
 Thumbnail = tuple[tuple[tuple[int, int, int], ...], ...]    # rows of sRGB bytes
 
 
@@ -55,6 +56,9 @@ class Swatch(Value):
         str, Literal["", "field", "accent"], About("field or accent; empty where it is from a file")
     ] = ""
     provenance: Annotated[Provenance, About("display: a hex or a screen value")] = "photo"
+    by_hand: Annotated[
+        str, About("what a designer did to it: pinned, asked, renamed, merged; empty where it was found")
+    ] = ""
     group: Annotated[str, About("of the file that it is from")] = ""
     spectrum: Annotated[Spectrum | None, About("where it was measured as one")] = None
     viewing: Annotated[Viewing | None, About("of lab, where it differs from the palette's")] = None

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterator, Mapping
 
 from palette.model import Brief, Proposals
+from palette.model.palette import ASKED
 
 _DEFAULT = Brief()
 COMMON: dict[str, object] = {"colours": 6, "crop": None}     # what both commands can ask of a photograph
@@ -27,7 +28,8 @@ def command(proposals: Proposals, pick: int) -> str:
     words = ["--shoe", colourway.shoe.id]
     for library in colourway.libraries:
         words += ["--library", library]
-    words += _asked(proposals.brief)
+    swatches = proposals.palette.swatches if proposals.palette else ()
+    words += _asked(proposals.brief, {s.id: s.hex for s in swatches if s.by_hand == ASKED})
     same = [c for c in proposals.colourways if c.shoe.id == colourway.shoe.id]
     words += ["-n", str(len(same))]
     more = [*_taken(options, ONLY_EXTRACT)]
@@ -49,7 +51,7 @@ def _taken(options: Mapping[str, object], asked: Mapping[str, object]) -> Iterat
             yield str(value)
 
 
-def _asked(brief: Brief) -> Iterator[str]:
+def _asked(brief: Brief, colours: Mapping[str, str]) -> Iterator[str]:
     for option, value, usual in (
         ("--pairs", brief.pairs, _DEFAULT.pairs), ("--mode", brief.mode, _DEFAULT.mode),
         ("--apart", brief.apart, _DEFAULT.apart), ("--budget", brief.budget, None),
@@ -64,6 +66,21 @@ def _asked(brief: Brief) -> Iterator[str]:
         yield from ("--rate", f"{currency}={rate:g}")
     for part, code in brief.locks.items():
         yield from ("--lock", f"{part}={code}")
+    for part, more in brief.part.items():
+        for word in filter(None, (colours.get(more.colour, more.colour), *more.kind)):
+            yield from ("--lock", f"{part}={word}")
+    for option, names in (
+        ("--lead", [brief.lead]), ("--second", [brief.second]), ("--hit", brief.hit),
+        ("--without", brief.without),
+    ):
+        for name in filter(None, names):
+            yield from (option, colours.get(name, name))
+    if brief.hits is not None:
+        yield from ("--no-hit",) if not brief.hits else ("--hits", str(brief.hits))
+    for word in brief.exclude:
+        yield from ("--exclude", word)
+    if brief.where:
+        yield from ("--where", brief.where)
     if brief.status != _DEFAULT.status:
         for status in brief.status:
             yield from ("--status", status)

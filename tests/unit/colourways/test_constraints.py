@@ -9,7 +9,7 @@ import pytest
 from palette.colourways import broken, distance
 from palette.colourways.candidates import allowed
 from palette.colourways.constraints import cautions, waived
-from palette.colourways.limits import comes_from, group_named, locks_by_group, refusals
+from palette.colourways.limits import asked_of, comes_from, group_named, locks_by_group, refusals
 from palette.errors import Infeasible, UnknownName, UsageError
 from palette.model import (
     Brief,
@@ -167,7 +167,7 @@ def test_the_search_and_the_check_let_the_same_materials_through():
     assert [rows.tolist() for rows in allowed(SHOE, shelf, ANY)] == [[0, 1], [2]]
     locked = Brief(max_lead=35, locks={"toe_cap": "old"})
     assert [rows.tolist() for rows in allowed(SHOE, shelf, locked)] == [[1], [2]]
-    assert refusals(old, SHOE.components[:1], Brief(max_lead=35)) == ["status", "lead"]
+    assert refusals(old, SHOE.components[:1], asked_of(Brief(max_lead=35))) == ["status", "lead"]
 
 
 def test_locks_that_disagree_or_name_nothing_are_refused_in_a_sentence():

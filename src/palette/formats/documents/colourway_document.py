@@ -30,6 +30,7 @@ from palette.model import (
 )
 from palette.model.rules import About
 
+WISHES: Final = ("lead", "second", "hit", "hits", "without", "exclude", "where", "part")
 TERM: Final = 4         # decimals of a term's value and weight
 
 
@@ -110,7 +111,7 @@ CODEC: Final = Codec({
         first=("brief", "palette", "shoes", "warnings"),
     ),
     # a document names what a brief keeps away from or begins with, and does not hold it
-    Brief: Shape(through={
+    Brief: Shape(sparse=WISHES, through={
         "avoid": Through(Annotated[tuple[str, ...], "names of the colourways to keep away from"],
                          lambda avoid, around: tuple(map(_name, avoid)), lambda names, around: ()),
         "like": Through(str, lambda like, around: (like and _name(like)) or "", lambda name, around: None),

@@ -77,7 +77,7 @@ SWATCH = Shape(
     decimals={"share": SHARE, "spread": 3},
     added={"oklch": Added(Annotated[Oklch, About("of lab")], oklch)},
     through={"hex": HEX, "extra": PAIRS},
-    sparse=("viewing", "spectrum", "extra"),
+    sparse=("by_hand", "viewing", "spectrum", "extra"),
 )
 
 COLOURS: Final[dict[Any, Shape]] = {

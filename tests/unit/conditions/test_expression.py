@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from palette.errors import UsageError
-from palette.matching.expression import parse
+from palette.conditions.expression import parse
 
 KNOWN = ("price", "finish", "kind", "name", "dyeable", "moq", "lwg", "bio_based_pct")
 WAXED = {

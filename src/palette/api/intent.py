@@ -1,0 +1,120 @@
+"""What a designer says of colours, kinds and codes, sorted by what it means here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+
+from palette.api import typed
+from palette.colourways.limits import group_named
+from palette.conditions import known_kinds, of_kind
+from palette.errors import UnknownName, UsageError
+from palette.model import Brief, Library, Palette, PartLimits, Shoe, Swatch
+from palette.model.palette import ASKED
+from palette.science.differences import ciede2000
+
+ID = re.compile(r"([0-9]+\.)?[afc][0-9]+")
+SAME = 1.0      # ΔE00 within which a typed colour is one of the palette's
+
+
+def settled(
+    brief: Brief, palette: Palette, library: Library, shoes: Sequence[Shoe] = ()
+) -> tuple[Brief, Palette]:
+    """The brief with its colours as ids of the palette, which gains those that it does not have.
+
+    A lock on a code stays one; on a colour or a kind it becomes a limit of that part. Raises UnknownName or
+    UsageError for a word that is none of these.
+    """
+    for shoe in shoes:
+        for name in (*brief.locks, *brief.part):
+            group_named(shoe, name)
+    colours = _Colours(palette)
+    locks, part = {}, dict(brief.part)
+    codes = {str(code).lower() for code in library.column("code")}
+    for name, word in brief.locks.items():
+        own = part.get(name, PartLimits())
+        if word.lower() in codes:
+            locks[name] = word
+        elif (id := colours.found(word)) is not None:
+            part[name] = replace(own, colour=id)
+        elif any(of_kind(str(kind), word) for kind in library.column("kind")):
+            part[name] = replace(own, kind=(*own.kind, word))
+        else:
+            raise UnknownName("material, colour or kind", word, _close(word, library, palette))
+    part = {
+        name: replace(more, colour=colours.id(more.colour)) if more.colour else more
+        for name, more in part.items()
+    }
+    exclude = [*brief.exclude, *(word for more in part.values() for word in more.exclude)]
+    known_kinds(exclude, [library], codes=True)
+    known_kinds([word for more in part.values() for word in more.kind], [library])
+    lead, second = (colours.id(word) if word else "" for word in (brief.lead, brief.second))
+    hit = tuple(colours.id(word) for word in brief.hit)
+    without = tuple(colours.id(word) for word in brief.without)
+    _agree(brief, lead, second, hit, without)
+    return replace(
+        brief, lead=lead, second=second, hit=hit, without=without, locks=locks, part=part,
+    ), colours.palette
+
+
+def _agree(brief: Brief, lead: str, second: str, hit: Sequence[str], without: Sequence[str]) -> None:
+    gone = {lead, second, *hit} & {*without}
+    if gone:
+        raise UsageError(f"{', '.join(sorted(gone))} is asked for and left out at once.")
+    if brief.hits is not None and len(hit) > brief.hits:
+        raise UsageError(f"{len(hit)} hits are named, and {brief.hits or 'none'} asked for.")
+    if len(hit) > 2:
+        raise UsageError("A shoe wears two hits at most.")
+    both = {lead, second} & {*hit}
+    if both - {""}:
+        raise UsageError(f"{', '.join(sorted(both - {''}))} cannot be a large colour and a hit.")
+
+
+def _close(word: str, library: Library, palette: Palette) -> list[str]:
+    """Codes that are alike; where none is, the colours and the kinds, which are fewer."""
+    codes = get_close_matches(word.upper(), [str(code) for code in library.column("code")], n=2, cutoff=0.5)
+    kinds = {str(kind) for kind in library.column("kind")}
+    return codes or [*(s.id for s in palette.swatches if s.id), *sorted(kinds)]
+
+
+class _Colours:
+    """The colours of a palette by what they are called; a typed value that it lacks joins it."""
+
+    def __init__(self, palette: Palette) -> None:
+        self.palette = palette
+
+    def id(self, word: str) -> str:
+        """The id of a colour. Raises UnknownName or UsageError."""
+        found = self.found(word)
+        if found is None:
+            known = [name for s in self.palette.swatches for name in (s.id, s.common) if name]
+            raise UnknownName("colour", word, known)
+        return found
+
+    def found(self, word: str) -> str | None:
+        """The id of a colour by id, then name, then value; None where it is none. Raises UsageError."""
+        wanted = word.strip().lower()
+        ids = [swatch.id or str(n) for n, swatch in enumerate(self.palette.swatches, 1)]
+        for id in ids:
+            if id.lower() == wanted:
+                return id
+        named = [id for id, s in zip(ids, self.palette.swatches, strict=True)
+                 if wanted in (s.common.lower(), s.name.lower(), s.code.lower())]
+        if len(named) > 1:
+            raise UsageError(f"{word} may be {' or '.join(named)}: say which.")
+        if named:
+            return named[0]
+        if ID.fullmatch(wanted) or typed.words(word) != [word]:     # f12 is no colour, though hex could be
+            return None
+        return self._value(typed.swatch(word), ids)
+
+    def _value(self, asked: Swatch, ids: Sequence[str]) -> str:
+        far = [float(ciede2000(asked.lab, [s.lab])[0]) for s in self.palette.swatches]
+        if min(far) <= SAME:
+            return ids[far.index(min(far))]
+        number = next(n for n in range(1, 1000) if f"c{n}" not in ids)
+        one = replace(typed.named([asked]).swatches[0], id=f"c{number}", code="", by_hand=ASKED)
+        self.palette = replace(self.palette, swatches=(*self.palette.swatches, one))
+        return one.id

@@ -1,0 +1,93 @@
+"""What a designer says of colours, kinds and codes is what the proposals do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from palette import propose
+from palette.colourways.constraints import broken
+from palette.errors import Infeasible, UnknownName, UsageError
+from palette.model import Brief, PartLimits
+from palette.science.differences import ciede2000
+
+
+def asked(palette, library, n=2, **said):
+    return propose(palette, "walker-allerdale", library, Brief(**said), n)
+
+
+def test_lead_second_and_hit_are_worn_by_every_proposal(fell, sample):
+    found = asked(fell, sample, 3, lead="f4", second="Walnut", hit=("bracken",))
+    assert [(one.plan.lead, one.plan.second, one.plan.hits) for one in found] == [("f4", "f1", ("f6",))] * 3
+    assert (found.brief.lead, found.brief.second, found.brief.hit) == ("f4", "f1", ("f6",))
+    assert len({tuple(m.code for m in one.materials) for one in found}) == 3
+
+
+def test_no_hit_and_two_hits_are_what_they_say(fell, sample):
+    assert {one.plan.hits for one in asked(fell, sample, 3, hits=0)} == {()}
+    assert {len(one.plan.hits) for one in asked(fell, sample, 3, hits=2)} == {2}
+
+
+def test_a_colour_left_out_is_no_target_of_any_part(fell, sample):
+    found = asked(fell, sample, without=("f1",))
+    assert all(part.target is None or part.target.id != "f1" for one in found for part in one.parts)
+    assert [swatch.id for swatch in found.palette.swatches] == [s.id for s in fell.swatches]    # it was found
+
+
+def test_a_typed_colour_joins_the_palette_and_is_told_apart_from_what_was_found(fell, sample):
+    found = asked(fell, sample, lead="#7a1f2b")
+    added = found.palette.swatches[-1]
+    assert (added.id, added.hex, added.by_hand, added.share) == ("c1", "#7a1f2b", "asked", None)
+    assert {one.plan.lead for one in found} == {"c1"}
+    again = propose(found.palette, "walker-allerdale", sample, found.brief, 2)
+    assert again.colourways == found.colourways
+
+
+def test_a_lock_on_a_colour_sets_the_target_and_on_a_kind_restricts(fell, sample):
+    found = asked(fell, sample, locks={"tongue": "#7a1f2b", "laces": "lace-flat", "collar_lining": "textile"})
+    assert not found.brief.locks
+    for one in found:
+        worn = {part.component.id: part for part in one.parts}
+        assert (worn["tongue"].target.id, worn["tongue"].locked) == ("c1", False)
+        there = [m for m in sample.measured if any(m.kind == k for k in worn["tongue"].component.kinds)]
+        nearest = float(ciede2000(worn["tongue"].target.lab, np.array([m.lab for m in there])).min())
+        assert worn["tongue"].difference.total <= max(6.0, nearest + 1.0) + 0.01
+        assert worn["laces"].material.kind == "lace-flat"
+        assert worn["collar_lining"].material.kind.startswith("textile")
+        assert {one.plan.lead, one.plan.second, *one.plan.hits} & {"c1"} == set()
+
+
+def test_what_is_excluded_or_does_not_meet_a_condition_is_nowhere(fell, sample):
+    for one in asked(fell, sample, exclude=("suede",), where="lead_days <= 60"):
+        assert not [m.code for m in one.materials if m.kind.startswith("suede")]
+        assert all(m.lead_days <= 60 for m in one.materials)
+        assert broken(one, Brief(exclude=("leather",)))[0].endswith("is excluded")
+        assert broken(one, Brief(where="lead_days < 0"))[0].endswith("does not meet lead_days < 0")
+
+
+def test_a_part_has_limits_of_its_own(fell, sample):
+    first = asked(fell, sample, 1)[0]
+    lining = next(p for p in first.parts if p.component.id == "collar_lining")
+    other = next(m.origin for m in sample if m.kind == lining.material.kind
+                 and m.origin != lining.material.origin and m.status == "active")
+    free = {p.component.group: PartLimits(origin=()) for p in first.parts
+            if p.component.group != lining.component.group}
+    found = propose(fell, "walker-allerdale", sample, Brief(origin=(other,), part=free), 1)[0]
+    assert next(p.material.origin for p in found.parts if p.component.id == "collar_lining") == other
+    with pytest.raises(Infeasible, match="from Nowhere"):
+        asked(fell, sample, part={"tongue": PartLimits(origin=("Nowhere",))})
+
+
+@pytest.mark.parametrize(("said", "error", "sentence"), [
+    ({"lead": "f9"}, UnknownName, "No colour called 'f9'"),
+    ({"lead": "f1", "hit": ("f1",)}, UsageError, "f1 cannot be a large colour and a hit"),
+    ({"lead": "f1", "without": ("walnut",)}, UsageError, "f1 is asked for and left out at once"),
+    ({"hits": 1, "hit": ("f6", "f4")}, UsageError, "2 hits are named, and 1 asked for"),
+    ({"exclude": ("velours",)}, UnknownName, "There are: .*suede-cow"),
+    ({"part": {"tongue": PartLimits(kind=("velours",))}}, UnknownName, "There are: .*suede-cow"),
+    ({"locks": {"tongue": "velours"}}, UnknownName, "No material, colour or kind called 'velours'"),
+    ({"without": ("f1", "f2", "f3", "f4", "f5", "f6")}, UsageError, "No colour is left"),
+])
+def test_what_does_not_fit_is_one_sentence(said, error, sentence, fell, sample):
+    with pytest.raises(error, match=sentence):
+        asked(fell, sample, **said)
