@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from palette.errors import UsageError
 from palette.conditions.expression import parse
+from palette.errors import UsageError
 
 KNOWN = ("price", "finish", "kind", "name", "dyeable", "moq", "lwg", "bio_based_pct")
 WAXED = {
