@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,6 @@ from pictures import bands, file
 CONTROLS = "wall\x1b[31m\nred\t\x9b\u202e.png"
 LATIN = os.fsdecode(b"caf\xe9.png")
 WALL = file(bands(((110, 72, 46), 60), ((180, 190, 200), 30), ((40, 60, 30), 10)))
-THIN = str(Path(__file__).parents[1] / "data" / "thin-library")
 ASKED = ("-l", "studio-sample", "--shoe", "walker-allerdale", "-n", "1")
 FORBIDDEN = "\x1b\x9b\u202e"
 
@@ -42,7 +40,7 @@ def clean(done, code=0):
         ("extract", "--json"), ("extract", "--jsonl"), ("extract", "--csv"), ("extract", "--plain"),
         ("extract", "--table"), ("extract", "--merge", "--explain"),
         *(("match", "-l", "studio-sample", form) for form in ("--table", "--json", "--csv")),
-        ("show",), ("show", "--json"), ("show", "--table"), ("name",), ("library", "gaps", THIN),
+        ("show",), ("show", "--json"), ("show", "--table"), ("name",), ("library", "gaps"),
         ("propose", *ASKED, "--table"),
     ],
     ids=" ".join,
