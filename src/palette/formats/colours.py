@@ -43,7 +43,6 @@ def lab_swatches(
     seen: Viewing,
     names: Iterable[str] = (),
     extra: Sequence[tuple[tuple[str, str], ...]] = (),
-    provenance: str = "display",
 ) -> tuple[Swatch, ...]:
     """Swatches of Lab values under `seen`, brought to D65/2°."""
     values = adapted(np.asarray(labs, float).reshape(-1, 3), light(seen), light(D65_2))
@@ -55,7 +54,7 @@ def lab_swatches(
             name=label,
             hex=hex,
             in_gamut=fits,
-            provenance=provenance,
+            provenance="display",
             extra=extra[i] if extra else (),
         )
         for i, (lab, label, hex, fits) in enumerate(zip(values, labels, shown, inside, strict=False))

@@ -47,7 +47,6 @@ class Amounts:
 
     asides: Asides
     comma: bool | None = None
-    mixed: bool = False                 # both marks stand for decimals somewhere in the table
     known: dict[tuple[str, str, bool | None], Amount] = field(default_factory=dict)
 
     @property

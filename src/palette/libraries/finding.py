@@ -170,9 +170,9 @@ def swatches_of(data: bytes, file: str) -> Palette:
     )
 
 
-def load_all(wanted: Iterable[Library | str | os.PathLike[str]], asked: Reading | None = None) -> Library:
+def load_all(wanted: Iterable[Library | str | os.PathLike[str]]) -> Library:
     """Several libraries as one. A code that two of them use is told apart as `library:code`."""
-    libraries = [one if isinstance(one, Library) else load(one, asked) for one in wanted]
+    libraries = [one if isinstance(one, Library) else load(one) for one in wanted]
     if not libraries:
         raise UsageError("Name at least one library; there are: " + ", ".join(names()) + ".")
     if len(libraries) == 1:

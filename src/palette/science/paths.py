@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from math import acos, atan2, ceil, comb, cos, hypot, pi, radians, sin, sqrt
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,17 +21,11 @@ _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A
 _MOST_PIECES = 512
 
 
-class Polyline(NamedTuple):
-    """One subpath. A closed one does not repeat its first point."""
-
-    points: Points
-    closed: bool
-
-
-def flatten(d: str, tolerance: float = 0.1) -> list[Polyline]:
+def flatten(d: str, tolerance: float = 0.1) -> list[Points]:
     """The subpaths of path data `d` as polylines within `tolerance` of the curve.
 
-    As SVG asks, data is read up to its first error. A subpath of a lone point is left out.
+    As SVG asks, data is read up to its first error. A subpath of a lone point is left out, and a closed one
+    does not repeat its first point.
     """
     pen = _Pen(tolerance)
     for command, numbers in _commands(d):
@@ -121,13 +115,13 @@ class _Pen:
 
     def __init__(self, tolerance: float) -> None:
         self.tolerance = tolerance
-        self.done: list[Polyline] = []
+        self.done: list[Points] = []
         self.points: list[tuple[float, float]] = []
         self.x = self.y = self.x0 = self.y0 = 0.0
         self.control: tuple[float, float] | None = None     # of the curve before, for S and T
         self.before = ""
 
-    def finish(self) -> list[Polyline]:
+    def finish(self) -> list[Points]:
         self._lift(closed=False)
         return self.done
 
@@ -158,7 +152,7 @@ class _Pen:
         if closed and len(points) > 1 and np.allclose(points[0], points[-1]):
             points = points[:-1]
         if len(points) > 1:
-            self.done.append(Polyline(points, closed))
+            self.done.append(points)
         self.points = []
 
     def _to(self, x: float, y: float) -> None:

@@ -120,7 +120,7 @@ def _outlines(element: Element, tag: str) -> list[Points]:
         return _length(element.get(name, "0"))
 
     if tag == "path":
-        return [line.points for line in flatten(element.get("d", ""))]
+        return flatten(element.get("d", ""))
     if tag in ("polygon", "polyline"):
         values = [float(v) for v in NUMBER.findall(element.get("points", ""))]
         return [np.array(values[: len(values) // 2 * 2]).reshape(-1, 2)]

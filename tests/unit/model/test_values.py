@@ -8,11 +8,11 @@ from typing import Annotated
 import pytest
 
 from palette.errors import InvalidValue
-from palette.model import Extraction, Lab, Palette, Swatch
+from palette.model import Brief, Extraction, Lab, Library, Palette, Proposals, Swatch
 from palette.model.extraction_options import extraction
 from palette.model.material import Material
 from palette.model.rules import About, field, fit, need
-from palette.model.shoe import Colourway, Component, Part, Score, Shoe
+from palette.model.shoe import Colourway, Component, Part, Score, Shoe, Term
 
 GREY = Lab(50, 0, 0)
 
@@ -32,6 +32,33 @@ def test_a_part_of_a_colourway_is_had_by_its_component():
     colourway = Colourway(Shoe("clog", "Clog", components), parts, Score(1))
     assert colourway["heel"].component.id == "heel"
     assert colourway["vamp"].component.id == "vamp"
+
+
+def test_a_score_has_its_terms_by_name_and_their_weighted_mean_by_family():
+    score = Score(0.5, (
+        Term("fidelity", "landscape", 0.8, 3, ""), Term("presence", "landscape", 0.4, 1, ""),
+        Term("price", "cost and origin", 0.9, 0, ""),
+    ))
+    assert score["presence"].value == 0.4
+    assert score.family("landscape") == pytest.approx((0.8 * 3 + 0.4) / 4)
+    assert score.family("cost and origin") is None          # nobody wants to know
+    assert score.family("edges") is None
+
+
+def test_a_library_of_some_of_its_materials_keeps_their_order_and_its_own_facts():
+    bark, moss, peat = (Material(code, code, "suede-cow", GREY) for code in ("bark", "moss", "peat"))
+    library = Library("shelf", (bark, moss, peat), title="Shelf")
+    some = library.take([2, 0])
+    assert (some.name, some.title, tuple(some)) == ("shelf", "Shelf", (peat, bark))
+    assert library.take([]).materials == ()
+
+
+def test_proposals_are_gone_through_as_a_list():
+    clog = Shoe("clog", "Clog", (Component("vamp", "Vamp", ("suede-cow",), 1.0, "dominant"),))
+    one, two = (Colourway(clog, (), Score(value)) for value in (0.7, 0.6))
+    proposals = Proposals((one, two), Brief(), Palette(()))
+    assert list(proposals) == [one, two]
+    assert (len(proposals), proposals[1]) == (2, two)
 
 
 def test_what_is_asked_of_a_photograph_is_a_number_auto_or_all_of_it():

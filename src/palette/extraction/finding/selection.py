@@ -14,6 +14,7 @@ from palette.extraction.background import Background
 from palette.extraction.finding import accents, histogram, regions
 from palette.extraction.finding.accents import Colours
 from palette.extraction.finding.histogram import Histogram, Packed
+from palette.extraction.opening.encodings import RELATIVE
 from palette.extraction.opening.photo import Photo
 from palette.extraction.opening.thumbnail import thumbnail
 from palette.model import LeftOut, Source
@@ -43,7 +44,7 @@ def select(photo: Photo, options: Extraction) -> Selection:
     """Balance, crop, mask and count. Raises PaletteError where nothing is left."""
     notes = list(photo.notes)
     source = Source(
-        photo.name, photo.sha256, photo.width, photo.height, photo.encoding.name, photo.encoding.intent
+        photo.name, photo.sha256, photo.width, photo.height, photo.encoding.name, RELATIVE
     )
     if options.wb:
         photo, was = regions.balance(photo, options.wb)

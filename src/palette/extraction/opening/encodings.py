@@ -29,7 +29,6 @@ class Encoding:
     name: str
     light: Callable[[Floats], Floats]       # (..., 3) encoded 0 to 1 -> (..., 3) in linear light
     matrix: Floats                          # (3, 3), from that to XYZ
-    intent: str = RELATIVE
 
     def to_xyz(self, encoded: Floats) -> Floats:
         """XYZ under D65/2° of encoded values 0 to 1, shape (..., 3)."""
@@ -106,14 +105,14 @@ def png_gamma(gamma: float, chromaticities: tuple[float, ...] | None) -> Encodin
     )
 
 
-def lab16(name: str, intent: str = RELATIVE) -> Encoding:
+def lab16(name: str) -> Encoding:
     """Pixels that already are Lab under D50: L* over 0 to 100, a* and b* over -128 to 128, each 0 to 1."""
 
     def light(encoded: Floats) -> Floats:
         lab = encoded * np.array([100.0, 256.0, 256.0]) - np.array([0.0, 128.0, 128.0])
         return spaces.lab_to_xyz(lab, ICC_D50)
 
-    return Encoding(name, light, _bradford(ICC_D50), intent)
+    return Encoding(name, light, _bradford(ICC_D50))
 
 
 def encode_lab16(lab: Floats) -> NDArray[np.uint16]:

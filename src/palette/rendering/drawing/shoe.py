@@ -26,13 +26,12 @@ def draw(
     *,
     colours: Mapping[str, str] | None = None,
     callouts: bool = True,
-    numbers: Mapping[str, int] | None = None,
     scope: str = "",
 ) -> str:
     """The drawing `svg` of the colourway's shoe, recoloured.
 
-    `colours` (component to `#rrggbb`) replaces the materials' own; `numbers` are those of the callouts,
-    by default the order of the parts. A `scope` keeps ids and rules apart where several share one page.
+    `colours` (component to `#rrggbb`) replaces the materials' own. A `scope` keeps ids and rules apart where
+    several share one page.
     Raises InvalidInput for an SVG that cannot be read.
     """
     root = copy.deepcopy(parse(svg, f"The drawing of {colourway.shoe.id}"))
@@ -41,7 +40,7 @@ def draw(
     _textures(root, {part.component.id: part.material.kind for part in colourway.parts})
     _layers(root, colourway.parts)
     if callouts:
-        _number(root, numbers or {p.component.id: i for i, p in enumerate(colourway.parts, 1)})
+        _number(root, {p.component.id: i for i, p in enumerate(colourway.parts, 1)})
     else:
         _drop(root, "callouts")
     _describe(root, colourway)
