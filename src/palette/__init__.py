@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from palette.api.library_reports import validate_library as validate_library
     from palette.api.matching import Matches as Matches
     from palette.api.matching import match as match
+    from palette.api.matching import match_by_kind as match_by_kind
     from palette.api.opening import open as open
     from palette.api.opening import open_all as open_all
     from palette.api.photographs import photographed_at as photographed_at
@@ -81,7 +82,7 @@ _HOMES = {
         "import_library", "library_gaps", "library_statistics", "list_libraries", "plot_library",
         "validate_library",
     ),
-    "api.matching": ("Matches", "match"),
+    "api.matching": ("Matches", "match", "match_by_kind"),
     "api.opening": ("open", "open_all"),
     "api.photographs": ("photographed_at",),
     "api.proposing": ("load_brief", "propose"),

@@ -251,3 +251,22 @@ def test_the_demo_photograph_goes_the_whole_way_down_a_pipe(palette):
     assert [one["target"]["id"] for one in matches] == [swatch["id"] for swatch in swatches]
     assert all(one["bands"]["formula"] == "CIEDE2000" for one in matches)
     assert all(one["target"]["provenance"] == "photo" for one in matches)
+
+
+def test_by_kind_is_a_row_for_each_kind_that_says_what_match_says_of_it(palette, shelf):
+    done = palette("match", "wall.json", "--by-kind", "--kind", "suede*", "--table", COLUMNS="80")
+    cells = [line.split() for line in done.stdout.splitlines() if line.startswith("suede")]
+    rows = {kind: verdicts for kind, *verdicts in cells}
+    assert [*rows] == sorted(rows)
+    for kind, verdicts in rows.items():
+        one = json.loads(palette("match", "wall.json", "--kind", kind, "--json").stdout)
+        assert verdicts == [match["verdict"] for match in one["matches"]]
+
+
+def test_by_kind_into_a_pipe_is_a_document_for_each_kind(palette, shelf):
+    lines = palette("match", "wall.json", "--by-kind", "--kind", "suede*").stdout.splitlines()
+    assert len(lines) >= 2
+    for line in lines:
+        (kind,) = json.loads(line)["options"]["kind"]
+        alone = json.loads(palette("match", "wall.json", "--kind", kind, "--json").stdout)
+        assert json.loads(line) == alone

@@ -90,6 +90,8 @@ CASES = {
     ],
     "match": [
         ("match wall.json", shown(lambda: p.match("wall.json"))),
+        ("match wall.json --by-kind --kind suede-cow",
+         shown(lambda: p.match_by_kind("wall.json", kinds=["suede-cow"])[0])),
         ("match wall.png -k 2 --accents 0 --crop 0,0,1,0.67 --seed 3", shown(lambda: p.match(
             "wall.png", colours=p.Extraction(2, accents=0, crop=(0, 0, 1, 0.67), seed=3)))),
         ("match wall.png -l thin -l new.csv --top 2 --unique --kind suede* --kind leather* --max-lead 90",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from palette.api import limits
 from palette.api.libraries import Libraries, each_library, filter_of
 from palette.api.opening import Source, open
 from palette.api.several import Several
+from palette.errors import Infeasible
 from palette.model import Bands
 from palette.model.extraction_options import Colours
 
@@ -104,6 +106,31 @@ def match(
         str(formula), top, within, unique, all_alike, tuple(kinds), component or None, called,
         tuple(statuses), max_lead, pairs, where or None, tuple(exclude),
     ))
+
+
+def match_by_kind(
+    palette: Source, library: Libraries = "studio-sample", *, kinds: Sequence[str] = (),
+    colours: Colours = None, **asked: Any,
+) -> tuple[Matches, ...]:
+    """For each kind of material, the nearest of it to each colour: what can be made in which material.
+
+    The arguments are those of `match`; `kinds` says which kinds to tell of. What comes back has a `Matches`
+    for each kind that holds a material that may answer, in the order of their names; the kind is the only one
+    in its `options.kind`. Raises Infeasible where no kind does, and what `match` raises.
+    """
+    from fnmatch import fnmatchcase
+
+    opened, libraries = open(palette, colours), each_library(library)
+    there = sorted({str(kind) for one in libraries for kind in one.column("kind") if kind})
+    found = []
+    for kind in there:
+        if not kinds or any(fnmatchcase(kind, pattern) for pattern in kinds):
+            with suppress(Infeasible):
+                found.append(match(opened, libraries, kinds=[kind], **asked))
+    if not found:
+        match(opened, libraries, kinds=kinds, **asked)      # says what binds
+        raise Infeasible("The materials that are allowed state no kind.")
+    return tuple(found)
 
 
 def _loaded(shoe: Shoe | str | Path) -> Shoe:

@@ -58,6 +58,9 @@ def match(
     bands: Annotated[
         str, typer.Option(metavar="M,N,F", help="Ends of match, near and family, as 3,6,10, in --metric.")
     ] = "",
+    by_kind: Annotated[
+        bool, typer.Option("--by-kind", help="A grid: how near every colour comes in every kind.")
+    ] = False,
     fail_on: Annotated[
         Literal["near", "family", "none", "never"],
         typer.Option(help="Exit with 1 where a verdict is this or worse."),
@@ -74,6 +77,7 @@ def match(
     """
     from palette.api.libraries import each_library
     from palette.api.matching import match as matched
+    from palette.api.matching import match_by_kind
     from palette.api.opening import open_all
     from palette.cli import config
     from palette.science.metrics import metric as metric_of
@@ -81,18 +85,42 @@ def match(
     by = str(metric_of(metric))
     chosen = words.bands(bands, by) if bands else config.bands()
     libraries = each_library(library)
-    found = [
-        matched(
-            one, libraries, kinds=kind, exclude=exclude, statuses=status, max_lead=max_lead, pairs=pairs,
-            where=where, shoe=shoe or None, component=component, top=top, within=within, unique=unique,
-            by=metric, bands=chosen,
-        )
-        for one in open_all(palette, extraction)
-    ]
+    asked: dict[str, Any] = {
+        "kinds": kind, "exclude": exclude, "statuses": status, "max_lead": max_lead, "pairs": pairs,
+        "where": where, "shoe": shoe or None, "component": component, "top": top, "within": within,
+        "unique": unique, "by": metric, "bands": chosen,
+    }
+    opened = open_all(palette, extraction)
+    if by_kind:
+        return _by_kind([match_by_kind(one, libraries, **asked) for one in opened], form, fail_on)
+    found = [matched(one, libraries, **asked) for one in opened]
     if not bands and by != "CIEDE2000":
         stdio.note(f"Ranked by {by}; judged by bands in CIEDE2000. --bands gives bands in {by}.")
     showing.show_several(form, found, _table, rows=lambda: _rows(found), lines=lambda: _lines(found))
-    worst = max(one.worst.rank for one in found)
+    return _code(max(one.worst.rank for one in found), fail_on)
+
+
+def _by_kind(each: Sequence[tuple[Matches, ...]], form: Form, fail_on: str) -> int:
+    """A document for each kind, and a grid of them; a colour is as near as it comes in any kind."""
+    found = [one for several in each for one in several]
+
+    def grids(console: Console) -> None:
+        from palette.rendering.terminal.kind_grid import kind_grid
+
+        for several in each:
+            console.print(kind_grid(several, console.width))
+
+    if form is Form.table:
+        showing.show(form, found, grids)
+    else:
+        showing.show_several(form, found, _table, rows=lambda: _rows(found), lines=lambda: _lines(found))
+    return _code(max(
+        min(match.verdict.rank for match in column) for several in each
+        for column in zip(*several, strict=True)
+    ), fail_on)
+
+
+def _code(worst: int, fail_on: str) -> int:
     return 1 if fail_on != "never" and worst >= Verdict(fail_on).rank else 0
 
 

@@ -55,10 +55,10 @@ def show(shoe: Id, *, form: Form) -> None:
 
     found = load_shoe(shoe)
 
-    def table_of(_: Console) -> RenderableType:
+    def table_of(console: Console) -> RenderableType:
         from palette.rendering.terminal.shoe_table import shoe_table
 
-        return shoe_table(found)
+        return shoe_table(found, console.width)
 
     showing.show(form, found, table_of)
 

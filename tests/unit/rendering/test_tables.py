@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from palette import shoes
 from palette.matching import match
 from palette.matching.comparing import compare
 from palette.model import (
@@ -31,6 +32,7 @@ from palette.rendering.terminal.compare_table import compare_table, name_table
 from palette.rendering.terminal.match_table import match_table
 from palette.rendering.terminal.palette_table import palette_table, show
 from palette.rendering.terminal.palette_why import why
+from palette.rendering.terminal.shoe_table import shoe_table
 
 
 def told(view, width=140):
@@ -246,3 +248,13 @@ def test_why_tells_the_knee_the_sampling_and_what_averages_make_of_each_colour()
     assert "Looked at every 3 × 3 pixels as one; --full-size looks at each." in lines
     assert "6.8 muddier in chroma" in lines[-2]
     assert "2.8 cleaner in chroma" in lines[-1]
+
+
+@pytest.mark.parametrize("name", shoes.names())
+def test_a_shoe_fits_80_columns_without_breaking_a_word(name):
+    shoe = shoes.load(name)
+    table = told(shoe_table(shoe, 80), 80)
+    assert max(map(len, table.splitlines())) <= 80
+    for part in shoe.components:
+        assert f" {part.title} " in table
+        assert all(f"{kind}" in table for kind in part.kinds)

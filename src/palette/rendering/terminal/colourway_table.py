@@ -14,7 +14,9 @@ from palette.model import FAMILIES, Colourway, Costing, Part, Score, Term, Verdi
 from palette.model.text import plain
 from palette.rendering.cvd import merges
 from palette.rendering.terminal.blocks import bar, block, percent, strip
-from palette.rendering.terminal.shoe_blocks import shoes
+from palette.rendering.terminal.figures import areas, days, price
+from palette.rendering.terminal.overview import SHOWN, overview
+from palette.rendering.terminal.shoe_blocks import alone
 from palette.viewing import hex_of
 
 MEDIUM: Final = 118     # columns from which names and targets have room
@@ -31,13 +33,14 @@ def show(
     colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1, cvd: str = "",
     warnings: Sequence[str] = (),
 ) -> None:
-    """Small shoes as `cvd` vision sees them, a summary of several, and the first `full` part by part."""
-    pictures = shoes(colourways, console, cvd=cvd)
-    if pictures:
-        console.print(pictures)
-        console.print()
+    """Six at a glance, as `cvd` vision sees them, a line for each of more, and the first `full` in full."""
     if len(colourways) > 1:
-        console.print(summary(colourways, console.width))
+        console.print(overview(colourways, console, cvd))
+        if len(colourways) > SHOWN or console.width >= MEDIUM:
+            console.print()
+            console.print(summary(colourways, console.width))
+    elif picture := alone(colourways, console, cvd=cvd):
+        console.print(picture)
     for number, one in enumerate(colourways[:full], 1):
         console.print()
         console.print(in_full(one, console.width, number if len(colourways) > 1 else None, explain=explain))
@@ -68,7 +71,7 @@ def summary(colourways: Sequence[Colourway], width: int = 100) -> RenderableType
         ]
         if wide:
             row += [_number(one.score.family(family)) for family in FAMILIES]
-        row += [Text(_price(one.costing)), Text(_days(one.costing))]
+        row += [Text(price(one.costing)), Text(days(one.costing))]
         table.add_row(*row)
     return table
 
@@ -242,15 +245,6 @@ def substitutions_table(one: Colourway) -> Table:
     return table
 
 
-def areas(one: Colourway) -> list[tuple[str, float]]:
-    """Each material's hex with its area, largest first."""
-    area: dict[str, float] = {}
-    for part in one.parts:
-        area[part.material.code] = area.get(part.material.code, 0.0) + part.component.share
-    of = {part.material.code: part.material for part in one.parts}
-    return [(hex_of(of[code]), share) for code, share in sorted(area.items(), key=lambda item: -item[1])]
-
-
 def _name(one: Colourway, with_shoe: bool) -> Text:
     said = Text(plain(one.name))
     return said.append(f"  {one.shoe.id}", "dim") if with_shoe else said
@@ -258,14 +252,6 @@ def _name(one: Colourway, with_shoe: bool) -> Text:
 
 def _number(value: float | None) -> Text:
     return Text("" if value is None else f"{100 * value:.0f}")
-
-
-def _price(costing: Costing | None) -> str:
-    return f"{costing.per_pair:.2f} {costing.currency}".rstrip() if costing else ""
-
-
-def _days(costing: Costing | None) -> str:
-    return "?" if costing is None or costing.lead_days is None else str(costing.lead_days)
 
 
 def _part(part: Part) -> Text:

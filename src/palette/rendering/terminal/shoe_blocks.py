@@ -1,16 +1,13 @@
-"""Shoes in half blocks: two pixels to a cell, side by side, each with its number, name and score."""
+"""Shoes in half blocks: two pixels to a cell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from rich.console import Console, RenderableType
-from rich.table import Table
-from rich.text import Text
+from rich.console import Console
 
 from palette.model import Colourway
-from palette.model.text import plain
 from palette.rendering.terminal.blocks import Picture
 
 LEAST = 34          # cells below which a shoe is a smudge
@@ -21,26 +18,14 @@ STAGE = (216, 213, 207)     # behind the shoe, so that dark soles and white ones
 _FINE = re.compile(r'<path class="texture[^>]*/>')
 
 
-def shoes(
-    colourways: Sequence[Colourway], console: Console, *, cvd: str = ""
-) -> RenderableType | None:
-    """As many of `colourways` as fit one row of the terminal, numbered from 1.
+def alone(colourways: Sequence[Colourway], console: Console, *, cvd: str = "") -> Picture | None:
+    """The only one of `colourways`, large.
 
     None where the terminal has not 256 colours, or the shoe no drawing: there is nothing to see then.
     """
-    if console.color_system not in ("truecolor", "256") or console.width < LEAST + 2:
+    if console.color_system not in ("truecolor", "256") or console.width < LEAST + 2 or not colourways:
         return None
-    fit = min(len(colourways), max(1, console.width // (LEAST + 2)))
-    width = min(MOST, console.width // fit - 2)
-    pictures = [shoe(one, width, cvd) for one in colourways[:fit]]
-    if not any(pictures):
-        return None
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    for _ in range(fit):
-        grid.add_column(width=width, no_wrap=True, overflow="ellipsis")
-    grid.add_row(*(picture or Text("no drawing", "dim") for picture in pictures))
-    grid.add_row(*(_label(one, n, width) for n, one in enumerate(colourways[:fit], 1)))
-    return grid
+    return shoe(colourways[0], min(MOST, console.width - 2), cvd)
 
 
 def shoe(colourway: Colourway, width: int, cvd: str = "") -> Picture | None:
@@ -67,13 +52,3 @@ def shoe(colourway: Colourway, width: int, cvd: str = "") -> Picture | None:
     small = stage.convert("RGB").resize((width, height * 2), Image.Resampling.BOX)
     pixels = [[small.getpixel((x, y)) for x in range(width)] for y in range(height * 2)]
     return Picture(pixels)      # type: ignore[arg-type]
-
-
-def _label(one: Colourway, number: int, width: int) -> Text:
-    score = f" {100 * one.score.total:.1f}"
-    name = plain(one.name or one.id)
-    room = width - len(score) - len(str(number)) - 1
-    line = Text(f"{number} ", "bold")
-    line.append(name if len(name) <= room else name[: room - 1] + "…")
-    line.append(score, "dim")
-    return line

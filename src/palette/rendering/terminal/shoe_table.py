@@ -14,6 +14,8 @@ from palette.model import Shoe
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import bar, percent
 
+ROOMY = 96              # cells; below, no bars
+
 
 def list_table(shoes: Sequence[Shoe]) -> RenderableType:
     """The templates that there are."""
@@ -28,19 +30,31 @@ def list_table(shoes: Sequence[Shoe]) -> RenderableType:
     return rows
 
 
-def shoe_table(shoe: Shoe) -> RenderableType:
+def shoe_table(shoe: Shoe, width: int = 100) -> RenderableType:
     """A template: its parts with their share, role, tone and what is known of them."""
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
-    for title in ("", "part", "group", "area", "", "role", "tone", "kinds", "basis"):
-        table.add_column(title, justify="right" if title == "area" else "left", overflow="fold")
+    roomy = width >= ROOMY
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+    for title, least in (("", 2), ("part", 15), ("group", 8), ("area", 5)):
+        right = title in ("", "area")
+        table.add_column(title, justify="right" if right else "left", no_wrap=True, min_width=least)
+    if roomy:
+        table.add_column("", no_wrap=True)
+    table.add_column("role", no_wrap=True)
+    table.add_column("tone", min_width=8, max_width=None if roomy else 9)
+    table.add_column("kinds", ratio=1, min_width=19)
+    first: dict[tuple[str, ...], int] = {}
     for number, c in enumerate(shoe.components, 1):
+        before = first.setdefault(c.kinds, number)
+        kinds = plain(", ".join(c.kinds)) if before == number else f"as {before}"
+        guess = "" if c.basis.startswith("reported") else "~"
         table.add_row(
-            Text(str(number), "dim"), Text(plain(c.title), "bold"), Text(plain(c.group)), percent(c.share),
-            bar(c.share * 4, width=8), Text(c.role), Text(", ".join(c.tone)),
-            Text(plain(", ".join(c.kinds)), "dim"), Text(plain(c.basis), "dim"),
+            Text(str(number), "dim"), Text(plain(c.title), "bold"), Text(plain(c.group)),
+            Text(guess, "dim").append(percent(c.share), ""), *([bar(c.share * 4, width=8)] if roomy else []),
+            Text(c.role), Text(", ".join(c.tone)), Text(kinds, "dim"),
         )
     head = Text(plain(shoe.title), "bold").append(f"  {shoe.id}  {plain(shoe.view)}", "dim")
     foot = Text(f"Area shares: {plain(shoe.share_basis) or 'not stated'}.", "dim")
+    foot.append(" Parts marked ~ are assumed, others reported.", "dim")
     if shoe.sources:
         foot.append("\nReported by " + "; ".join(plain(s) for s in shoe.sources) + ".")
     return Group(head, Text(), table, Padding(foot, (1, 0, 0, 0)))
