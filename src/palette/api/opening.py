@@ -69,6 +69,8 @@ def open_all(source: Source | Sequence[Source], colours: Colours = None) -> tupl
     for one in [*one_or_more(source), None]:
         words = typed.words(one) if isinstance(one, str) and not is_there(one) else []
         side_by_side += words
+        if words:
+            _whole(asked, words[0])
         if side_by_side and not words:
             shown = typed.palette_of(side_by_side)
             found.append(replace(shown, swatches=tuple(replace(s, code="") for s in shown.swatches)))
@@ -125,9 +127,10 @@ def _palettes(source: Source, asked: Extraction) -> Sequence[Palette]:
 
 def _whole(asked: Extraction, called: str) -> None:
     """What is no photograph has no sky and no grey patch. Raises UsageError where one is asked for."""
-    part = next((name for name in ("crop", "mask", "ignore", "wb") if getattr(asked, name)), None)
+    part = next((name for name in ("crop", "mask", "ignore", "wb", "pins") if getattr(asked, name)),
+                None)
     if part:
-        raise UsageError(f"--{part} is about photographs, and {called} is none.")
+        raise UsageError(f"--{part.removesuffix('s')} is about photographs, and {called} is none.")
 
 
 def _named(word: str, called: str, asked: Extraction) -> Sequence[Palette]:

@@ -20,11 +20,12 @@ from palette.model.extraction_options import (
     TO_SOURCE,
     Box,
     Extraction,
+    Pin,
 )
 
 WHERE = "What to look at in a photograph"
 HOW = "Colours of a photograph"
-FLAGS = {"colours": "-k"}       # where a flag is not called as its field
+FLAGS = {"colours": "-k", "pins": "--pin"}       # where a flag is not called as its field
 
 
 def options(
@@ -83,6 +84,12 @@ def options(
         typer.Option(metavar="as-shot|patch:X,Y,W,H", rich_help_panel=WHERE,
                      help="White balance: as the camera left it, or by a grey patch that you point at."),
     ] = "as-shot",
+    pin: Annotated[
+        list[str],
+        typer.Option(metavar="X,Y|X0,Y0,X1,Y1", rich_help_panel=WHERE,
+                     help="Keep the colour where you point, or of that area, in fractions or pixels; k-means"
+                     " finds the rest around it. Again for more."),
+    ] = [],     # noqa: B006
     full_size: Annotated[
         bool,
         typer.Option("--full-size", rich_help_panel=WHERE,
@@ -95,6 +102,7 @@ def options(
         "accents": accents, "crop": _box(crop, "--crop"), "mask": mask or None,
         "ignore": tuple(word.strip() for word in ignore.split(",") if word.strip()), "wb": _patch(wb),
         "keep_near": keep_near, "sort": sort, "seed": seed, "by": by, "full_size": full_size,
+        "pins": tuple(_pin(text) for text in pin),
     }
     try:
         return Extraction(**asked)
@@ -124,6 +132,15 @@ def _box(text: str, option: str) -> Box | None:
     if len(values) != 4:
         raise UsageError(f"{option} takes four numbers, as in 0.6,0,1,0.5, and {text!r} has {len(values)}.")
     return values[0], values[1], values[2], values[3]
+
+
+def _pin(text: str) -> Pin:
+    values = numbers(text, "--pin")
+    if len(values) == 2:
+        return values[0], values[1]
+    if len(values) == 4:
+        return values[0], values[1], values[2], values[3]
+    raise UsageError(f"--pin takes X,Y or X0,Y0,X1,Y1, and {text!r} has {len(values)} numbers.")
 
 
 def _patch(text: str) -> Box | None:

@@ -20,6 +20,7 @@ from palette.model.extraction_options import (
     Formula,
     Ignorable,
     Order,
+    Pin,
     extraction,
 )
 
@@ -44,6 +45,7 @@ def extract(
     sort: Order = "share",
     full_size: bool = False,
     seed: int = 0,
+    pins: Sequence[Pin] = (),
     name: str = "",
 ) -> Palette:
     """The colours that carry a photograph, most of it first, each with its share and the pixel it stands for.
@@ -63,6 +65,7 @@ def extract(
         crop        a box, x0, y0, x1, y1 in fractions of the upright photograph or in pixels
         mask        a picture that is white where to look
         ignore      what to leave out of sky, clipped and dark
+        pins        points x, y, or boxes, whose colours are kept: k-means finds the rest around them
         wb          a grey patch, x, y, width and height, to balance by
         full_size   decode every pixel of a large photograph
 
@@ -70,7 +73,8 @@ def extract(
     cannot be had of it; all are PaletteError.
     """
     return palette_of(photo, Extraction(
-        colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed, by, full_size
+        colours, accents, crop, mask, tuple(ignore), wb, keep_near, sort, seed, by, full_size,
+        tuple(pins),
     ), name=name)
 
 
@@ -105,6 +109,8 @@ def extract_merged(
     options = extraction(colours)
     if options.mask and len(photos) > 1:
         raise UsageError("A mask is for one photograph and does not go with several that are merged.")
+    if options.pins:
+        raise UsageError("A pin points into one photograph and does not go with several that are merged.")
     parts = shares_of(weights, len(photos))
     digests: list[Digest] = []
     kept: list[float] = []

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeAlias, get_args
 from palette.model.rules import Range, Value
 
 Box = tuple[float, float, float, float]
+Pin = tuple[float, float] | Box      # a point, or an area as a box
 Auto = Literal["auto"]
 Ignorable = Literal["sky", "clipped", "dark"]
 Order = Literal["share", "lightness", "hue", "path"]
@@ -34,8 +35,9 @@ class Extraction(Value):
 
     `crop` is the box to look at, x0, y0, x1, y1 in fractions of the upright photograph or in pixels, `mask` a
     picture that is white where to look, `ignore` some of sky, clipped and dark. `wb` is a grey patch, x, y,
-    width and height, to balance by. `full_size` decodes every pixel. Raises InvalidValue for what cannot be
-    had of any photograph.
+    width and height, to balance by. `pins` are points x, y, or boxes, whose colours are field colours
+    whatever else there is. `full_size` decodes every pixel. Raises InvalidValue for what cannot be had of any
+    photograph.
     """
 
     colours: Annotated[
@@ -51,6 +53,7 @@ class Extraction(Value):
     seed: Annotated[int, Range(0, 2**63 - 1, "another seed, another draw")] = 0
     by: Formula = "cie76"
     full_size: bool = False
+    pins: Annotated[tuple[Pin, ...], "points x, y, or boxes x0, y0, x1, y1"] = ()
 
     def field_colours(self, photographs: int = 1) -> int | Auto:
         """How many field colours are wanted of so many photographs together."""
@@ -66,7 +69,8 @@ class Extraction(Value):
             ("crop", listed(self.crop)), ("mask", Path(self.mask).name if self.mask else None),
             ("ignore", ",".join(self.ignore) or None),
             ("wb", f"patch:{listed(self.wb)}" if self.wb else "as-shot"),
-            ("keep_near", self.keep_near), ("sort", self.sort), ("by", self.by), *more.items(),
+            ("keep_near", self.keep_near), ("sort", self.sort), ("by", self.by),
+            *((("pin", ";".join(map(str, map(listed, self.pins)))),) if self.pins else ()), *more.items(),
         )
 
 
@@ -79,6 +83,6 @@ def extraction(colours: Colours, usual: int | None = None) -> Extraction:
     return replace(asked, colours=usual) if asked.colours is None else asked
 
 
-def listed(box: Box | None) -> str | None:
+def listed(box: Pin | None) -> str | None:
     """Its numbers between commas, as the command line takes them."""
     return ",".join(f"{v:g}" for v in box) if box else None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.extraction.finding.local_search import chances, search
+from palette.extraction.finding.local_search import NONE, chances, search
 from palette.extraction.finding.pooling import Indices, means, pool_to
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
@@ -59,23 +59,27 @@ def kmeans(lab: Floats, weights: Floats, k: int, *, seed: int = 0) -> Floats:
 
 
 def field(
-    lab: Floats, weights: Floats, colours: int, *, seed: int = 0, keep_near: bool = False, by: str = "cie76"
+    lab: Floats, weights: Floats, colours: int, *, seed: int = 0, keep_near: bool = False, by: str = "cie76",
+    held: Floats = NONE,
 ) -> Floats:
     """The field colours: k-means, then near-duplicates (CIEDE2000 under 3) made one unless `keep_near`.
 
-    `by` is what they leave as little as possible of: cie76, squared, which is k-means; or ciede2000.
+    `held` (p, 3) are the first of them, and stand still. `by` is what they leave as little as possible of:
+    cie76, squared, which is k-means; or ciede2000.
     """
     levels = _levels(lab, weights)
-    centres = _refined(levels, _found(levels, colours, seed), by)
+    centres = _refined(levels, _found(levels, colours, seed, held), by, len(held))
     while not keep_near and len(centres) > 1:
         far = np.array([ciede2000(c, centres) for c in centres])
         far[np.diag_indices(len(far))] = np.inf
+        far[: len(held), : len(held)] = np.inf
         i, j = divmod(int(np.argmin(far)), len(far))
         if far[i, j] >= NEAR:
             break
-        mass = np.bincount(assign(lab, centres)[0], weights, len(centres))
-        centres[min(i, j)] = (centres[i] * mass[i] + centres[j] * mass[j]) / (mass[i] + mass[j])
-        centres = _refined(levels, np.delete(centres, max(i, j), axis=0), by)
+        if min(i, j) >= len(held):
+            mass = np.bincount(assign(lab, centres)[0], weights, len(centres))
+            centres[min(i, j)] = (centres[i] * mass[i] + centres[j] * mass[j]) / (mass[i] + mass[j])
+        centres = _refined(levels, np.delete(centres, max(i, j), axis=0), by, len(held))
     return centres
 
 
@@ -110,29 +114,35 @@ def _levels(lab: Floats, weights: Floats) -> list[Level]:
     return levels
 
 
-def _found(levels: list[Level], k: int, seed: int) -> Floats:
+def _found(levels: list[Level], k: int, seed: int, held: Floats = NONE) -> Floats:
     """The best of several searches. The fewest colours may mislead, so those before them are the judge."""
     random = chances(seed)
     lab, weights = levels[-2 if len(levels) > 1 else -1]
     best: Floats = np.empty((0, 3))
     least = np.inf
     for _ in range(STARTS):
-        centres = lloyd(lab, weights, search(*levels[-1], k, random), FEW)
+        centres = search(*levels[-1], k, random, held)
+        centres = lloyd(lab, weights, centres, FEW, np.arange(len(centres)) < len(held))
         cost = float(np.sum(weights * assign(lab, centres)[1]))
         if cost < least:
             best, least = centres, cost
     return best
 
 
-def _refined(levels: list[Level], centres: Floats, by: str = "cie76") -> Floats:
+def _refined(levels: list[Level], centres: Floats, by: str = "cie76", held: int = 0) -> Floats:
+    """The centres settled; the first `held` stand still."""
+    stands = np.arange(len(centres)) < held
     for level in levels[-2:0:-1]:
-        centres = lloyd(*level, centres, ROUNDS)
+        centres = lloyd(*level, centres, ROUNDS, stands)
     # more centres leave more to do; for a few, what is left is a thousandth
-    centres = lloyd(*levels[0], centres, max(1, len(centres) // 2) if len(levels) > 2 else ROUNDS)
-    return _to_the_eye(*levels[-2 if len(levels) > 1 else -1], centres) if by == "ciede2000" else centres
+    rounds = max(1, len(centres) // 2) if len(levels) > 2 else ROUNDS
+    centres = lloyd(*levels[0], centres, rounds, stands)
+    if by == "ciede2000":
+        return _to_the_eye(*levels[-2 if len(levels) > 1 else -1], centres, stands)
+    return centres
 
 
-def _to_the_eye(lab: Floats, weights: Floats, centres: Floats) -> Floats:
+def _to_the_eye(lab: Floats, weights: Floats, centres: Floats, stands: NDArray[np.bool_]) -> Floats:
     """Centres that leave less CIEDE2000 on average: Weiszfeld's median (1937), each colour going to the
     centre that looks nearest and pulling with its weight over that difference."""
     best, least = centres, np.inf
@@ -144,7 +154,7 @@ def _to_the_eye(lab: Floats, weights: Floats, centres: Floats) -> Floats:
         if cost < least:
             best, least = centres, cost
         moved, mass = means(lab, weights / np.maximum(far, AT_ONE), nearest, len(centres))
-        centres = np.where(mass[:, None] > 0, moved, centres)
+        centres = np.where((mass > 0)[:, None] & ~stands[:, None], moved, centres)
     return best
 
 

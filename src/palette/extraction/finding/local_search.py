@@ -22,30 +22,36 @@ ROUNDS = 60         # at most
 FIRST = 6           # of Lloyd's iterations after seeding
 BETTER = 1e-7       # of the distortion; less is no gain
 
+NONE: Floats = np.empty((0, 3))
 Narrow = NDArray[np.float32]
 
 
-def search(points: Floats, weights: Floats, k: int, random: Iterator[float]) -> Floats:
-    """Centres (at most k, 3) of weighted points (n, 3); fewer where points are fewer."""
+def search(
+    points: Floats, weights: Floats, k: int, random: Iterator[float], held: Floats = NONE
+) -> Floats:
+    """Centres (at most k, 3) of weighted points (n, 3); fewer where points are fewer.
+
+    `held` (p, 3) are the first of them, and never move.
+    """
     middle = points.mean(axis=0)
-    points = points - middle            # small numbers keep their digits
+    points, stand = points - middle, held - middle      # small numbers keep their digits
     planes = np.ascontiguousarray(points.T, np.float32)
     # of every point, as many times as there are moves to try
     moments = [np.tile(moment, TRIED[0]) for moment in (weights, *(weights * points.T))]
-    trials = _seeds(planes, points, weights, k, random)[None]
+    trials = _seeds(planes, points, weights, k, random, stand)[None]
     for _ in range(FIRST):
-        trials, costs = _lloyd(planes, moments, trials)
+        trials, costs = _lloyd(planes, moments, trials, stand)
     best, least = trials[0], costs[0]
     scale = float((weights * (points**2).sum(axis=1)).sum())
-    for _ in range(ROUNDS if len(best) > 1 else 0):
-        trials, costs = _moves(planes, moments, best, points, random)
+    for _ in range(ROUNDS if len(best) > max(1, len(held)) else 0):
+        trials, costs = _moves(planes, moments, best, points, random, stand)
         for n in TRIED[1:]:
-            trials, costs = _lloyd(planes, moments, trials[np.argsort(costs, kind="stable")[:n]])
+            trials, costs = _lloyd(planes, moments, trials[np.argsort(costs, kind="stable")[:n]], stand)
         i = int(np.argmin(costs))
         if costs[i] >= least - BETTER * (scale + least):
             break
         best, least = trials[i], costs[i]
-    return np.asarray(best + middle)
+    return np.concatenate([held, (best + middle)[len(held):]])
 
 
 def chances(seed: int) -> Iterator[float]:
@@ -62,11 +68,16 @@ def chances(seed: int) -> Iterator[float]:
         yield ((z ^ (z >> 31)) >> 11) / (1 << 53)
 
 
-def _seeds(planes: Narrow, points: Floats, weights: Floats, k: int, random: Iterator[float]) -> Floats:
+def _seeds(
+    planes: Narrow, points: Floats, weights: Floats, k: int, random: Iterator[float], held: Floats
+) -> Floats:
     """k-means++ (Arthur & Vassilvitskii 2007): each next seed is drawn with a chance in proportion to its
     weighted squared distance from those before it; of several drawn, the one that leaves least is taken."""
-    chosen: list[Floats] = []
+    chosen: list[Floats] = list(held)
     chance, far = weights, np.full(len(points), np.inf)
+    if len(held):
+        far = _squared(planes, held).min(axis=0)
+        chance = weights * far
     while len(chosen) < k and chance.any():
         drawn = points[_drawn(chance, DRAWN, random)]
         left = np.minimum(far, _squared(planes, drawn))
@@ -85,7 +96,8 @@ def _drawn(chance: Floats, n: int, random: Iterator[float]) -> NDArray[np.intp]:
 
 
 def _moves(
-    planes: Narrow, moments: list[Floats], centres: Floats, points: Floats, random: Iterator[float]
+    planes: Narrow, moments: list[Floats], centres: Floats, points: Floats, random: Iterator[float],
+    held: Floats,
 ) -> tuple[Floats, Floats]:
     """The centres (t, k, 3) after each of the most promising moves of one of them and one of Lloyd's
     iterations, with their distortions (t,)."""
@@ -103,6 +115,7 @@ def _moves(
     at = (np.arange(len(drawn))[:, None] * k + nearest).ravel()
     without = np.bincount(at, lost.ravel(), len(drawn) * k).reshape(-1, k)
     cost = (kept * weights).sum(axis=1)[:, None] + without
+    cost[:, : len(held)] = np.inf
     best = np.argsort(cost, axis=None, kind="stable")[: TRIED[0]]
     trials = np.repeat(centres[None], len(best), axis=0)
     to, gone = np.divmod(best, k)
@@ -111,7 +124,7 @@ def _moves(
     gone = gone[:, None]
     alone = nearest == gone
     stays = np.where(alone, second, first) <= new[to]
-    return _means(moments, trials, np.where(stays, np.where(alone, other, nearest), gone))
+    return _means(moments, trials, np.where(stays, np.where(alone, other, nearest), gone), held)
 
 
 def _squared(planes: Narrow, centres: Floats) -> Narrow:
@@ -127,7 +140,9 @@ def _squared(planes: Narrow, centres: Floats) -> Narrow:
     return np.asarray(far)
 
 
-def _lloyd(planes: Narrow, moments: list[Floats], trials: Floats) -> tuple[Floats, Floats]:
+def _lloyd(
+    planes: Narrow, moments: list[Floats], trials: Floats, held: Floats
+) -> tuple[Floats, Floats]:
     """One of Lloyd's iterations of several sets of centres (t, k, 3), with their distortions (t,)."""
     k = trials.shape[1]
     low = (1 << (k - 1).bit_length()) - 1
@@ -135,10 +150,12 @@ def _lloyd(planes: Narrow, moments: list[Floats], trials: Floats) -> tuple[Float
     ridden = _squared(planes, trials).view(np.int32)
     ridden &= ~low
     ridden |= np.arange(k, dtype=np.int32)[:, None]
-    return _means(moments, trials, ridden.min(axis=1) & low)
+    return _means(moments, trials, ridden.min(axis=1) & low, held)
 
 
-def _means(moments: list[Floats], trials: Floats, nearest: NDArray[np.integer]) -> tuple[Floats, Floats]:
+def _means(
+    moments: list[Floats], trials: Floats, nearest: NDArray[np.integer], held: Floats
+) -> tuple[Floats, Floats]:
     """The means of the points that are nearest to each centre, (t, k, 3), and a distortion of each set (t,)
     that only serves to compare them: without the part that is the same for all."""
     t, k, _ = trials.shape
@@ -148,4 +165,9 @@ def _means(moments: list[Floats], trials: Floats, nearest: NDArray[np.integer]) 
     safe = np.where(mass > 0, mass, 1)
     # an empty cluster stays where it was
     moved = np.where(mass[:, None] > 0, total / safe[:, None], trials.reshape(-1, 3)).reshape(t, k, 3)
-    return moved, -((total**2).sum(axis=-1) / safe).reshape(t, k).sum(axis=1)
+    costs = -((total**2).sum(axis=-1) / safe).reshape(t, k)
+    if p := len(held):                  # not at the mean of what it serves
+        moved[:, :p] = held
+        costs[:, :p] = mass.reshape(t, k)[:, :p] * (held**2).sum(axis=1)
+        costs[:, :p] -= 2 * (total.reshape(t, k, 3)[:, :p] * held).sum(axis=-1)
+    return moved, costs.sum(axis=1)

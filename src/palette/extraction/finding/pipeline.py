@@ -24,8 +24,10 @@ def palette_of(photo: Photo, options: Extraction) -> Palette:
     selection = select(photo, options)
     weights = selection.histogram.counts
     k, why = how_many(selection.lab, weights, options)
+    pins = selection.pins.lab
     field = clusters.field(
-        selection.lab, weights, k, seed=options.seed, keep_near=options.keep_near, by=options.by
+        selection.lab, weights, max(k, len(pins)), seed=options.seed, keep_near=options.keep_near,
+        by=options.by, held=pins,
     )
     extra = beside(field, selection.vivid.result(), options, UNASKED) if selection.vivid else np.empty((0, 3))
     found = swatches.swatches_of(

@@ -14,6 +14,7 @@ from palette.extraction.background import Background
 from palette.extraction.finding import accents, histogram, regions
 from palette.extraction.finding.accents import Colours
 from palette.extraction.finding.histogram import Histogram, Packed
+from palette.extraction.finding.pins import Pinned, pinned
 from palette.extraction.opening.encodings import RELATIVE
 from palette.extraction.opening.photo import Photo
 from palette.extraction.opening.thumbnail import thumbnail
@@ -38,6 +39,7 @@ class Selection:
     source: Source
     notes: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
+    pins: Pinned
 
 
 def select(photo: Photo, options: Extraction) -> Selection:
@@ -52,6 +54,7 @@ def select(photo: Photo, options: Extraction) -> Selection:
             f"White balance by the patch {listed(options.wb)}: it was L* {was[0]:.1f}, a* {was[1]:+.1f},"
             f" b* {was[2]:+.1f} and is neutral now, a shift of {np.hypot(was[1], was[2]):.1f} in chroma."
         )
+    pins = pinned(photo, options.pins)
     stencil = regions.read_mask(options.mask, photo) if options.mask else None
     gone = regions.left_out(photo, options.ignore)
     start = (0, 0)
@@ -74,5 +77,5 @@ def select(photo: Photo, options: Extraction) -> Selection:
     xyz = photo.encoding.to_xyz(counts.encoded)
     return Selection(
         photo, packed, counted, counts, xyz, spaces.xyz_to_lab(xyz), vivid, start, source, tuple(notes),
-        shares,
+        shares, pins,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from palette.extraction.finding.pooling import Indices, means, pool_to
 from palette.extraction.finding.selection import Selection
 from palette.extraction.opening.photo import Photo
 from palette.model import Lab, Place, Swatch
+from palette.model.palette import PINNED
 from palette.science import spaces
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
@@ -32,11 +34,14 @@ def swatches_of(selection: Selection, centres: Floats, roles: Sequence[str]) -> 
     nearest, far = assign(selection.lab, centres)
     in_light, shares = means(selection.xyz, weights, nearest, len(centres))
     colours, places = real_pixels(selection, centres, nearest, far)
+    pins = len(selection.pins.places)       # what is pointed at stands first, and for itself
+    colours[:pins], places[:pins] = selection.pins
     pooled, mass = pool_to(selection.lab, weights, POOLED, EDGE)
     spreads = spreads_of(colours, pooled, mass, assign(pooled, centres)[0])
-    return put_together(
+    found = put_together(
         centres, roles, colours, places, in_light, shares, spreads, shares * scale_of(selection.photo)
     )
+    return [replace(swatch, by_hand=PINNED) for swatch in found[:pins]] + found[pins:]
 
 
 def put_together(
