@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,10 +103,13 @@ def board(
     title: str = "Mood board",
     colours: Colours = None,
     cvd: str = "",
+    found: Sequence[str | Path] = (),
 ) -> File:
     """A mood board: `photos`, their palettes, and where each colour was found, under a `title`.
 
-    A photograph is a path, `-`, a pattern or a folder of them. The board is .html, .png, .svg or .pdf by the
+    A photograph is a path, `-`, a pattern or a folder of them; or a palette that was taken before, whose
+    photographs are found by the path they were given by, beside it, or among those in `found`. The
+    board is .html, .png, .svg or .pdf by the
     suffix of `output`, else `form`, else .html. It is written to `output` whole or not at all, and is in
     `data` of what comes back. Of each photograph come `colours`, as in `open`; `cvd` (deutan, protan or
     tritan) shows pictures and colours as a colour-blind person sees them. Raises UsageError for another form,
@@ -118,7 +122,7 @@ def board(
     if suffix not in BOARDS:
         raise UsageError(f"A board is written as {', '.join(BOARDS)}, not {suffix or 'without suffix'}.")
     asked = extraction(colours)
-    shots = [_shot(photo, asked, cvd) for photo in photographs(map(str, photos))]
+    shots = [shot for photo in photographs(map(str, photos)) for shot in _shots(photo, asked, cvd, found)]
     if suffix == ".html":
         data = boards.html(shots, title).encode()
     elif suffix == ".pdf":
@@ -132,20 +136,21 @@ def board(
 
 def contact_sheet(
     proposals: Proposals, folder: str | Path, *, beside: Iterable[str | Path] = (".",), cvd: str = "",
-    library: Libraries = (),
+    library: Libraries = (), found: Sequence[str | Path] = (),
 ) -> Path:
     """Proposals side by side, to compare, try on and pick from, in a `folder`; returns its index.html.
 
     `proposals` are what `propose` gave, and `library` what they were made from, by default what they name;
     where that is not to be found, there is nothing to try on. Beside the page, the folder gets
     proposals.json, and the document and the drawing of each colourway. The photographs of the palette are
-    looked for in the folders `beside`; `cvd` (deutan, protan or tritan) shows pictures as a colour-blind
+    looked for by the path they were given by and in the folders `beside`, else they are `found`; `cvd`
+    (deutan, protan or tritan) shows pictures as a colour-blind
     person sees them. Raises InvalidInput where the folder cannot be made.
     """
     from palette.rendering import contact, photograph
 
     sources = proposals.palette.sources if proposals.palette else ()
-    photos = photograph.find(sources, [], sorted(map(Path, beside)))
+    photos = photograph.find(sources, map(str, found), sorted(map(Path, beside)))
     shelf, paths = _shelf(proposals, library)
     return contact.write(proposals, folder, cvd=cvd, photos=photos, library=shelf, paths=paths)
 
@@ -202,6 +207,27 @@ def _details(given: Mapping[str, str], file: str | Path | None) -> Details:
     from palette.rendering.sheet import read
 
     return read(given, files.read_bytes(file) if file else b"", str(file))
+
+
+def _shots(photo: str, asked: Extraction, cvd: str, found: Sequence[str | Path]) -> list[Shot]:
+    if Path(photo).suffix.lower() != ".json":
+        return [_shot(photo, asked, cvd)]
+    from palette.api.opening import open_all
+    from palette.rendering.board import shot
+    from palette.rendering.photograph import located
+
+    shots = []
+    for palette in open_all(photo):
+        there = located(palette.sources, map(str, found), (Path(photo).parent, Path()))
+        for n, source in enumerate(palette.sources):
+            if n not in there:
+                raise InvalidInput(f"{photo} was taken from {source.file}, which is not here: --photo FILE.")
+            own = tuple(replace(s, where=s.where._replace(photo=0)) for s in palette.swatches
+                        if s.where and s.where.photo == n)
+            shots.append(shot(there[n], replace(palette, swatches=own, sources=(source,)), cvd=cvd))
+    if not shots:
+        raise InvalidInput(f"{photo} was taken from no photograph: there is nothing to show.")
+    return shots
 
 
 def _shot(photo: str, asked: Extraction, cvd: str) -> Shot:

@@ -18,10 +18,12 @@ app = typer.Typer(add_completion=False)
 @with_extraction()
 def board(
     photos: Annotated[list[str], typer.Argument(
-        metavar="PHOTO...", show_default=False, help="Photographs, or folders of them.")],
+        metavar="PHOTO|PALETTE...", show_default=False,
+        help="Photographs, folders of them, or palettes taken from them (.json).")],
     output: Annotated[Path, typer.Option(
         "--output", "-o", metavar="FILE", show_default=False, help="A file .html, .png, .svg or .pdf.")],
     title: Annotated[str, typer.Option(metavar="TITLE", help="What stands at its head.")] = "Mood board",
+    photo: options.Photo = [],  # noqa: B006
     cvd: options.Cvd = options.NORMAL,
     *, extraction: Extraction,
 ) -> None:
@@ -32,6 +34,6 @@ def board(
     from palette.api.sheets import board as made
 
     with stdio.working("Looking at the photographs"):
-        file = made(photos, output, title=title, colours=extraction, cvd=options.seen(cvd))
+        file = made(photos, output, title=title, colours=extraction, cvd=options.seen(cvd), found=photo)
     for sentence in (*file.notes, f"Wrote {output}."):
         stdio.note(sentence)

@@ -65,6 +65,13 @@ Where = Annotated[
         help="""As in 'price < 40 and finish == "waxed"'.""", rich_help_panel=WHICH,
     ),
 ]
+Photo = Annotated[
+    list[str],
+    typer.Option(
+        "--photo", metavar="FILE",
+        help="The photograph that colours came from, where it is not found by its path or beside them.",
+    ),
+]
 Cvd = Annotated[
     Vision,
     typer.Option(help="Show pictures as a colour-blind person sees them; values stay.", case_sensitive=False),

@@ -111,6 +111,7 @@ def propose(
     seed: Annotated[int | None, typer.Option(help="Same seed, same proposals; 0 unless said.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Every term, every quantity.")] = False,
     full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
+    photo: options.Photo = [],  # noqa: B006
     cvd: options.Cvd = options.NORMAL,
     output: Annotated[
         str,
@@ -155,7 +156,7 @@ def propose(
         found = proposed(palette, shoe, library, asked, n, colours=extraction)
     seen = options.seen(cvd)
     if output:
-        write(found, output, palette, seen, library)
+        write(found, output, palette, seen, library, photo)
         if form is None and not sys.stdout.isatty():    # nobody asked for more than the file
             return 0
     if len(found) < (wanted := n * len(shoe)) and not asked.vary:
@@ -187,7 +188,8 @@ def _rows(found: Proposals) -> showing.Rows:
 
 
 def write(
-    found: Proposals, output: str, given: list[str], cvd: str, library: Sequence[str] = ()
+    found: Proposals, output: str, given: list[str], cvd: str, library: Sequence[str] = (),
+    photos: Sequence[str] = (),
 ) -> None:
     """One JSON document to a file; or into a folder a contact sheet, and each colourway with its drawing."""
     from palette.api.documents import save
@@ -201,5 +203,5 @@ def write(
         raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
     with stdio.working("Laying out"):
         beside = {Path(word).parent for word in given}
-        index = contact_sheet(found, path, beside=beside, cvd=cvd, library=library)
+        index = contact_sheet(found, path, beside=beside, cvd=cvd, library=library, found=photos)
     stdio.note(f"Wrote {index}.")

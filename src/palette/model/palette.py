@@ -78,6 +78,7 @@ class Source(Value):
     share: Annotated[Share, About("of a merged palette")] = 1.0
     credit: Annotated[str, About("whose it is")] = ""
     licence: Annotated[str, About("as its owner says")] = ""
+    path: Annotated[str, About("as it was given, where that is more than its name")] = ""
     thumbnail: Thumbnail = field(default=(), repr=False, compare=False)  # to look at; in no document
 
 

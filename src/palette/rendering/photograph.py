@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +53,16 @@ def thumbnail(data: bytes, longest: int = 1200, *, called: str = "The photograph
 
 
 def find(sources: tuple[Source, ...], given: Iterable[str], beside: Iterable[Path]) -> dict[int, bytes]:
-    """Thumbnails by source: photographs given, else those of the same bytes by that name in `beside`.
+    """Thumbnails by source of the photographs that are `located`."""
+    return {
+        index: thumbnail(data, called=sources[index].file)
+        for index, data in located(sources, given, beside).items()
+    }
+
+
+def located(sources: tuple[Source, ...], given: Iterable[str], beside: Iterable[Path]) -> dict[int, bytes]:
+    """Photographs by source: those given, else those of the same bytes, found by the path that the source
+    was given by, from where one stands and from the folders `beside`, or by its name in one of them.
 
     A photograph that was given and is none of the sources raises InvalidInput: a sheet that shows the
     wrong one would lie. One that is merely not there is left out.
@@ -66,18 +75,27 @@ def find(sources: tuple[Source, ...], given: Iterable[str], beside: Iterable[Pat
         if index is None:
             wanted = ", ".join(s.file for s in sources) or "no photograph"
             raise InvalidInput(f"{name} is not the photograph this was made from ({wanted}).")
-        found[index] = thumbnail(data, called=name)
+        found[index] = data
+    folders = list(beside)
     for index, source in enumerate(sources):
-        for folder in beside:
-            path = folder / Path(source.file).name
-            if "\ufffd" in source.file and folder.is_dir():     # the file's own name is no text
-                path = next((p for p in sorted(folder.iterdir()) if as_text(p.name) == source.file), path)
-            if index in found or not source.file or not path.is_file():
+        for path in _places(source, folders) if source.file else ():
+            if index in found or not path.is_file():
                 continue
             data = read_bytes(path)
             if hashlib.sha256(data).hexdigest() == source.sha256:
-                found[index] = thumbnail(data, called=str(path))
+                found[index] = data
     return found
+
+
+def _places(source: Source, folders: Sequence[Path]) -> Iterator[Path]:
+    """Where a photograph may be."""
+    if source.path:
+        yield from (Path(source.path), *(folder / source.path for folder in folders))
+    for folder in folders:
+        path = folder / Path(source.file).name
+        if "\ufffd" in source.file and folder.is_dir():     # the file's own name is no text
+            path = next((p for p in sorted(folder.iterdir()) if as_text(p.name) == source.file), path)
+        yield path
 
 
 def letter(n: int) -> str:

@@ -46,7 +46,8 @@ def select(photo: Photo, options: Extraction) -> Selection:
     """Balance, crop, mask and count. Raises PaletteError where nothing is left."""
     notes = list(photo.notes)
     source = Source(
-        photo.name, photo.sha256, photo.width, photo.height, photo.encoding.name, RELATIVE
+        photo.name, photo.sha256, photo.width, photo.height, photo.encoding.name, RELATIVE,
+        path=photo.path,
     )
     if options.wb:
         photo, was = regions.balance(photo, options.wb)

@@ -10,6 +10,7 @@ imported only inside functions there.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from palette.extraction.background import Background
@@ -21,8 +22,9 @@ from palette.extraction.opening.photo import Decoded, Photo
 class Opening:
     """A photograph on its way: `finish` waits for it and raises what went wrong."""
 
-    def __init__(self, work: Callable[[], Decoded], full_size: bool) -> None:
+    def __init__(self, work: Callable[[], Decoded], full_size: bool, path: str = "") -> None:
         self._decoding = Background(work)
+        self._path = path
         self._full_size = full_size
 
     def finish(self) -> Photo:
@@ -31,7 +33,8 @@ class Opening:
 
         decoded = self._decoding.result()
         with understood(decoded.name):
-            return interpret(decoded, self._full_size)
+            photo = interpret(decoded, self._full_size)
+        return replace(photo, path=self._path) if self._path else photo
 
 
 _under_way: dict[str, Opening] = {}
@@ -52,7 +55,8 @@ def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False)
     if isinstance(photo, bytes):
         return Opening(lambda: decode(photo, name or "photograph", full_size), full_size)
     called = name or ("standard input" if str(photo) == "-" else _named(Path(photo).name))
-    return Opening(lambda: decode(file_bytes.of(photo), called, full_size), full_size)
+    path = "" if name or str(photo) in ("-", called) else _named(str(photo))
+    return Opening(lambda: decode(file_bytes.of(photo), called, full_size), full_size, path)
 
 
 def _named(name: str) -> str:

@@ -26,6 +26,7 @@ class Photo:
     encoding: Encoding
     reduced: int = 1                # each pixel here is this many across in the photograph
     notes: tuple[str, ...] = ()
+    path: str = ""                  # as it was given, where that is more than its name
     sampled: bool = False           # whole pixels were picked; otherwise each is the mean of a patch
 
 

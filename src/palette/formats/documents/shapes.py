@@ -93,7 +93,7 @@ COLOURS: Final[dict[Any, Shape]] = {
     ),
     Oklch: Shape(decimals={"L": 5, "C": 5, "h": 2}),
     LeftOut: Shape(decimals={"share": SHARE}),
-    Source: Shape(decimals={"share": SHARE}, hidden=("thumbnail",)),
+    Source: Shape(decimals={"share": SHARE}, sparse=("path",), hidden=("thumbnail",)),
     Palette: PALETTE,
     Swatch: SWATCH,
 }
