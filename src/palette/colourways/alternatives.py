@@ -19,7 +19,6 @@ from palette.errors import Infeasible
 from palette.model import (
     Brief,
     Colourway,
-    Difference,
     Group,
     Library,
     Material,
@@ -44,9 +43,9 @@ class Offer:
 
     material: Material
     far: tuple[float, ...]              # ΔE00 to each colour of the photograph
-    target: int                         # the nearest of them, which it answers
-    difference: Difference
-    verdict: Verdict
+    verdicts: tuple[Verdict, ...]       # how near that is
+    target: int                         # the nearest of them, which it answers where nobody asks for another
+    words: str                          # what separates it from that
     price: float | None                 # of a unit, in the currency of the tables
     least: float                        # the minimum order in units; infinite where it does not compare
 
@@ -57,11 +56,12 @@ class Choice:
 
     `nearest` has for each colour of the photograph, and last for the quiet colours, the codes that come
     nearest; `needs` what one pair takes of each code, None where nobody can say. A group that does not
-    carry the photograph answers none of its colours.
+    carry the photograph answers none of its colours; one that was given a colour answers that.
     """
 
     group: Group
     carries: bool
+    given: int | None
     nearest: tuple[tuple[str, ...], ...]
     needs: Mapping[str, float | None]
 
@@ -82,23 +82,25 @@ def alternatives(
 ) -> Alternatives:
     """What the parts of `colourways`, all of one shoe, could wear within the brief's limits on materials."""
     shoe, free = colourways[0].shoe, replace(brief, locks={})
-    palette, library = replace(palette, swatches=carried(palette)), library.measured
+    library = library.measured
     for one in colourways:
         library = with_own(library, one)
     may = _allowed(shoe, library, free)
-    nearest = _nearest(may, palette, library)
+    nearest = _nearest(may, replace(palette, swatches=carried(palette, free)), library)
     worn = [{part.component.group: part.material.code for part in one.parts} for one in colourways]
     keep = {
         group.id: tuple(sorted({*(code for row in rows for code in row), *(each[group.id] for each in worn)}))
         for group, rows in zip(shoe.groups, nearest, strict=True)
     }
-    without = replace(free, max_lead=None, origin=(), status=())        # `keep` is what is left of the limits
-    p = frame(palette, shoe, library, without, candidates=1, keep=keep)
-    planner = Planner(p)
+    try:
+        p = frame(palette, shoe, library, free, candidates=1, keep=keep)
+    except Infeasible:
+        p = frame(palette, shoe, library, _unlimited(free), candidates=1, keep=keep)
+    planner, given = Planner(p), p.wishes.parts
     return Alternatives(
         p.swatches,
         tuple(
-            Choice(group, bool(p.carries[g]), nearest[g], {
+            Choice(group, bool(p.carries[g]), given.get(group.id), nearest[g], {
                 m.code: need_per_pair(shoe, group, m) for m in _of_group(p, g)
             })
             for g, group in enumerate(p.groups)
@@ -113,7 +115,11 @@ def _allowed(shoe: Shoe, library: Library, brief: Brief) -> list[Indices]:
     try:
         return allowed(shoe, library, brief)
     except Infeasible:                  # a lock went beyond limits that leave its part nothing else
-        return allowed(shoe, library, replace(brief, max_lead=None, origin=(), status=()))
+        return allowed(shoe, library, _unlimited(brief))
+
+
+def _unlimited(brief: Brief) -> Brief:
+    return replace(brief, max_lead=None, origin=(), status=(), exclude=(), where="", part={})
 
 
 def _nearest(may: list[Indices], palette: Palette, library: Library) -> list[tuple[tuple[str, ...], ...]]:
@@ -144,10 +150,14 @@ def _of_group(p: Problem, g: int) -> list[Material]:
 
 def _offer(p: Problem, i: int) -> Offer:
     material, target = p.materials[i], int(p.far[i].argmin())
-    difference = differences(p.colours[target], p.lab[i][None])[0]
-    bands = bands_for(p.swatches[target].provenance, material.kind, p.library.bands)
+    far = tuple(p.far[i].tolist())
+    verdicts = tuple(
+        bands_for(swatch.provenance, material.kind, p.library.bands).verdict(each)
+        for swatch, each in zip(p.swatches, far, strict=True)
+    )
+    words = differences(p.colours[target], p.lab[i][None])[0].words
     return Offer(
-        material, tuple(p.far[i].tolist()), target, difference, bands.verdict(difference.total),
+        material, far, verdicts, target, words,
         worth(material, p.currency, p.brief.rates), least_order(material),
     )
 

@@ -7,7 +7,7 @@ import pytest
 
 from palette import colourways, libraries, shoes
 from palette.colourways.alternatives import NEAREST, alternatives
-from palette.colourways.limits import refusals
+from palette.colourways.limits import asked_of, refusals
 from palette.model import Brief, Lab, Palette, Swatch
 from palette.science.differences import ciede2000
 
@@ -31,7 +31,7 @@ def test_the_dozen_nearest_that_the_limits_allow_are_offered(library, walker):
     brief = Brief(max_lead=30)
     found = alternatives(colourways.propose(PALETTE, walker, library, brief, 2), PALETTE, library, brief)
     for choice in found.choices:
-        may = [m for m in library if not refusals(m, choice.group.components, brief)]
+        may = [m for m in library if not refusals(m, choice.group.components, asked_of(brief))]
         for swatch, codes in zip(PALETTE.swatches, choice.nearest, strict=False):
             far = ciede2000(swatch.lab, np.array([m.lab for m in may], float))
             nearest = [may[i].code for i in np.argsort(far, kind="stable")[:NEAREST]]

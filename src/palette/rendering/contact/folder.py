@@ -65,7 +65,7 @@ def _trying(proposals: Proposals, library: Library | None) -> dict[str, Alternat
     for one in written.colourways:
         shoes.setdefault(one.shoe.id, []).append(one)
     return {
-        id: alternatives(each, written.palette, library, proposals.brief) for id, each in shoes.items()
+        id: alternatives(each, written.palette, library, written.brief) for id, each in shoes.items()
     }
 
 

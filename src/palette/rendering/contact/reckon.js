@@ -6,9 +6,11 @@ const reckoning = (T) => {
   const groupsOf = (p) => T.shoes[p.shoe].groups;
 
   const answer = (p, g, m) => {
-    if (!groupsOf(p)[g].carries) return null;
-    const { target, verdict, words, far } = materials[m];
-    return { target, far: far[target], words, verdict: p.quiet[g].includes(m) ? "quiet" : verdict };
+    const { carries, given } = groupsOf(p)[g];
+    if (!carries && given === null) return null;
+    const { words, far, verdicts } = materials[m], target = given ?? materials[m].target;
+    const verdict = p.quiet[g].includes(m) ? "quiet" : T.verdicts[verdicts[target]];
+    return { target, far: far[target], words: target === materials[m].target ? words : "", verdict };
   };
 
   const demands = (p, worn) => {

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from palette.colourways.alternatives import Alternatives, Offer
-from palette.model import Material, Palette, Proposals, Swatch
+from palette.model import Material, Palette, Proposals, Swatch, Verdict
 from palette.ordering.units import unit_of
 from palette.rendering.cvd import seen_hex
 from palette.rendering.drawing.textures import texture
@@ -36,7 +36,7 @@ def tables(
             [letter, s.common or s.name or s.code, s.id, seen_hex(hex_of(s), cvd)]
             for letter, s in zip(_letters(proposals.palette, first.swatches), first.swatches, strict=True)
         ],
-        "fields": FIELDS,
+        "fields": FIELDS, "verdicts": [str(verdict) for verdict in VERDICTS],
         "materials": [_material(offer, cvd) for offer in offers.values()],
         "shoes": {id: _shoe(proposals, id, each, drawings.get(id), row) for id, each in shoes.items()},
         "proposals": _proposals(proposals, shoes, names, row),
@@ -44,9 +44,10 @@ def tables(
     return data(found, "tables")
 
 
+VERDICTS = (*Verdict,)
 FIELDS = (
     "code", "name", "kind", "hex", "price_said", "price", "least", "stock", "unit", "lead", "texture",
-    "target", "verdict", "words", "far",
+    "target", "words", "far", "verdicts",
 )
 
 
@@ -61,7 +62,7 @@ def _shoe(
                 "part": choice.group.components[0].id,
                 "parts": [part.id for part in choice.group.components],
                 "titles": [part.title for part in choice.group.components],
-                "carries": choice.carries,
+                "carries": choice.carries, "given": choice.given,
                 "near": [[row[code] for code in codes] for codes in choice.nearest],
                 "needs": {row[code]: need for code, need in choice.needs.items()},
             }
@@ -76,8 +77,8 @@ def _material(offer: Offer, cvd: str) -> list[Any]:
     return [
         m.code, m.name, m.kind, seen_hex(hex_of(m), cvd), _price(m), offer.price,
         None if math.isinf(offer.least) else offer.least, m.stock or 0, unit_of(m), m.lead_days,
-        texture(m.kind), offer.target, str(offer.verdict), offer.difference.words,
-        [round(far, DIGITS) for far in offer.far],
+        texture(m.kind), offer.target, offer.words, [round(far, DIGITS) for far in offer.far],
+        [VERDICTS.index(verdict) for verdict in offer.verdicts],
     ]
 
 
