@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,32 +12,74 @@ from palette.api.intent import settled
 from palette.api.libraries import Libraries, load_library
 from palette.api.opening import Source, open_all
 from palette.api.shoes import Shoes, each_shoe
-from palette.errors import InvalidValue, UnknownName
+from palette.errors import InvalidValue, UnknownName, UsageError
 from palette.model.extraction_options import TO_PROPOSE, Colours, extraction
 
 if TYPE_CHECKING:
-    from palette.model import Brief, Colourway, Proposals
+    from palette.model import Brief, Colourway, Job, Proposals
 
 
 def load_brief(path: str | Path) -> Brief:
     """A brief from a TOML file: its keys are those of `Brief`, [locks], [weights] and [rates] are tables.
 
     `avoid` and `like` name colourways, by name or by a path from where the file at `path` lies; `-` is
-    standard input. Raises InvalidInput, with the place, for what cannot be a brief.
+    standard input. What else it says of a job is left (`load_job`). Raises InvalidInput, with the place, for
+    what cannot be a brief.
+    """
+    return load_job(path).brief
+
+
+def load_job(path: str | Path) -> Job:
+    """A whole job from a TOML file: a brief, its photographs, shoes, libraries and what is asked of them.
+
+    Files are named from where the file at `path` lies, else from where one stands. The weights of its `taste`
+    are in the brief. Raises InvalidInput.
     """
     from palette import files
     from palette.api.colourways import load_colourways
-    from palette.formats.toml import read_brief
+    from palette.formats.toml import read_job
+
+    def beside(word: str) -> str:
+        found = Path(path).parent / word
+        return str(found) if word and found.exists() else word
 
     def named(words: Sequence[str]) -> tuple[Colourway, ...]:
-        beside = [Path(path).parent / word for word in words]
         try:
-            return tuple(one for word, file in zip(words, beside, strict=True)
-                         for one in load_colourways(file if file.is_file() else word))
+            return tuple(one for word in words for one in load_colourways(beside(word)))
         except UnknownName as unknown:
             raise InvalidValue(str(unknown)) from None
 
-    return read_brief(files.read_bytes(path), str(path), named)
+    job = read_job(files.read_bytes(path), str(path), named)
+    mask = job.extraction.mask
+    return with_taste(replace(
+        job, photo=tuple(map(beside, job.photo)), taste=beside(job.taste),
+        extraction=replace(job.extraction, mask=beside(str(mask)) if mask else None),
+        shoe=tuple(beside(one) if one.endswith(".toml") else one for one in job.shoe),
+        library=tuple(beside(one) if Path(one).suffix else one for one in job.library),
+    ))
+
+
+def with_taste(job: Job) -> Job:
+    """The job with the weights of its taste under those that its brief gives. Raises InvalidInput."""
+    if not job.taste:
+        return job
+    taste = load_brief(job.taste).weights
+    return replace(job, brief=replace(job.brief, weights={**taste, **job.brief.weights}), taste="")
+
+
+def save_job(job: Job, path: str | Path, *, avoid: Sequence[str] = (), like: str = "") -> None:
+    """Write a job as a TOML file that `load_job` reads, whole or not at all.
+
+    `avoid` and `like` are what its colourways are called by where they are from files. Raises UsageError
+    where it could not be repeated.
+    """
+    from palette import files
+    from palette.formats.toml import write_job
+
+    if "-" in job.photo:
+        raise UsageError("A brief repeats a job, and standard input cannot be had again: name the file.")
+    named = {name: said for name, said in (("avoid", [*avoid]), ("like", like)) if said}
+    files.write_whole(Path(path), write_job(job, named).encode())
 
 
 def propose(

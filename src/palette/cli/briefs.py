@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import typer
 
+from palette.api import limits
 from palette.cli import config
 from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
-from palette.model import Brief
+from palette.model import Brief, Extraction, Job
 
 OPTIONS = {"locks": "lock", "rates": "rate"}    # whose names are not those of the fields
 ADDED = ("locks", "weights", "rates")
@@ -30,6 +31,35 @@ def names_from(path: str, brief: Brief) -> Iterator[None]:
         if path and unknown.name in named:
             raise InvalidInput(f"{path}: {unknown}") from None
         raise
+
+
+def job_over(
+    job: Job, context: typer.Context, *, photo: list[str], shoe: list[str], library: list[str], n: int,
+    taste: str, extraction: Extraction,
+) -> Job:
+    """`job` with what the command line says of it, and the usual where neither says anything."""
+    from palette.api.proposing import with_taste
+
+    def typed(name: str) -> bool:
+        source = context.get_parameter_source(name)
+        return source is not None and source.name in ("COMMANDLINE", "ENVIRONMENT")
+
+    usual = Extraction()
+    said = {f.name: value for f in fields(usual)
+            if (value := getattr(extraction, f.name)) != getattr(usual, f.name)}
+    return with_taste(replace(
+        job, photo=tuple(photo) or job.photo,
+        shoe=tuple(shoe) if typed("shoe") or not job.shoe else job.shoe,
+        library=tuple(library) if typed("library") or not job.library else job.library,
+        n=limited(n) if typed("n") or not job.n else job.n, taste=taste or job.taste,
+        extraction=replace(job.extraction, **said),
+    ))
+
+
+def limited(n: int) -> int:
+    """How many colourways of a shoe. Raises UsageError."""
+    limits.held(n=(limits.HowMany, n))
+    return n
 
 
 def over(brief: Brief, context: typer.Context, **given: Any) -> Brief:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -54,16 +55,19 @@ def propose(
     context: typer.Context,
     palette: Annotated[
         list[str],
-        typer.Argument(metavar="PALETTE|PHOTO|-...", help="Palettes or photographs; several weigh the same.",
-                       show_default=False),
-    ],
+        typer.Argument(metavar="PALETTE|PHOTO|-...", show_default=False,
+                       help="Palettes or photographs; several weigh the same. Else those of --brief."),
+    ] = [],     # noqa: B006
     shoe: Annotated[
         list[str],
         typer.Option("--shoe", "-s", metavar="SHOE", help="A shoe, or a TOML of your own. Again for more."),
     ] = ["walker-allerdale"],   # noqa: B006
     library: options.Libraries = options.DEFAULT_LIBRARIES,
     n: Annotated[int, typer.Option("-n", help="How many colourways, 1 to 200.")] = 6,
-    brief: Annotated[str, typer.Option(metavar="BRIEF.TOML", help="All of the below from a file.")] = "",
+    brief: Annotated[str, typer.Option(metavar="BRIEF.TOML", help="The whole job from a file.")] = "",
+    save_brief: Annotated[
+        str, typer.Option(metavar="BRIEF.TOML", help="Write the whole job, which --brief repeats.")
+    ] = "",
     lead: Annotated[str, _colour("The overlays wear it.")] = "",
     second: Annotated[str, _colour("The base wears it.")] = "",
     hit: Annotated[list[str], _colour("A hit wears it. Again for a second.")] = [],   # noqa: B006
@@ -98,6 +102,7 @@ def propose(
         float | None, _limit("Between two proposals, mean over the area; 10 unless said.", "ΔE00")
     ] = None,
     mode: Annotated[Mode | None, _taste("mixed unless said.")] = None,
+    taste: Annotated[str, _taste("Weights that `palette taste` learned.", "TASTE.TOML")] = "",
     weights: Annotated[list[str], _taste("As fidelity=30,cost=0.", "TERM=N,...")] = [],       # noqa: B006
     like: Annotated[str, _taste("Start from this colourway.", "FILE|NAME")] = "",
     vary: Annotated[str, _taste("One colourway, one slot swapped: regional packs.", "hit|PART")] = "",
@@ -131,15 +136,22 @@ def propose(
     from palette.api.colourways import load_colourways
     from palette.api.documents import to_json
     from palette.api.photographs import photographed_at
-    from palette.api.proposing import load_brief
+    from palette.api.proposing import load_job, save_job
     from palette.api.proposing import propose as proposed
     from palette.cli import briefs
-    from palette.model import Brief
+    from palette.model import Job
 
     if no_hit and (hit or hits):
         raise UsageError("--no-hit and --hit, or --hits, do not go together.")
     avoided = tuple(one for word in avoid for one in load_colourways(word))
-    written = load_brief(brief) if brief else Brief()
+    job = briefs.job_over(
+        load_job(brief) if brief else Job(), context, photo=palette, shoe=shoe, library=library, n=n,
+        taste=taste, extraction=extraction,
+    )
+    palette, shoe, library = map(list, (job.photo, job.shoe, job.library))
+    written, n, extraction = job.brief, job.n or n, job.extraction
+    if not palette:
+        raise UsageError("No photograph is named: give one, or a palette, or a --brief that does.")
     asked = briefs.over(
         written, context, lead=lead or None, second=second or None, hit=tuple(hit) or None,
         hits=0 if no_hit else hits, without=tuple(without) or None, exclude=tuple(exclude) or None,
@@ -152,6 +164,9 @@ def propose(
         weights=words.weights(weights) or None, avoid=avoided or None,
         like=load_colourways(like)[0] if like else None,
     )
+    if save_brief:
+        save_job(replace(job, brief=asked), save_brief, avoid=avoid, like=like)
+        stdio.note(f"Wrote {save_brief}.")
     with briefs.names_from(brief, written):
         found = proposed(palette, shoe, library, asked, n, colours=extraction)
     seen = options.seen(cvd)

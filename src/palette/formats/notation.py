@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import isfinite
 from typing import Any
 
@@ -63,6 +63,25 @@ def read_toml(data: bytes | str, called: str) -> dict[str, Any]:
 
     table: dict[str, Any] = _parsed(read, data, called, "TOML")
     return table
+
+
+def write_toml(table: Mapping[str, Any]) -> str:
+    """A table of text, numbers, lists and tables within it, the same every time."""
+    def lines(table: Mapping[str, Any], inside: str) -> Iterator[str]:
+        plain = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
+        if inside and plain:
+            yield f"\n[{inside}]"
+        for key, value in plain.items():
+            yield f"{_toml_key(key)} = {_printable(json.dumps(value, ensure_ascii=False, allow_nan=False))}"
+        for key, value in table.items():
+            if isinstance(value, Mapping):
+                yield from lines(value, f"{inside}.{_toml_key(key)}".lstrip("."))
+
+    return "\n".join(lines(table, "")) + "\n"
+
+
+def _toml_key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key)
 
 
 def write_json(value: Any) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 from palette.errors import InvalidValue
 from palette.formats.codec import Codec, Shape, Through
-from palette.formats.notation import read_toml
-from palette.model import D65_2, Bands, Brief, Colourway, Component, Lab, Shoe, Viewing
+from palette.formats.notation import read_toml, write_toml
+from palette.model import D65_2, Bands, Brief, Colourway, Component, Extraction, Job, Lab, Shoe, Viewing
 from palette.model.material import Limit
 from palette.model.rules import Value
 
 LISTS: Final = (        # one word stands for a list of it
-    "origin", "status", "substitute", "avoid", "hit", "without", "exclude", "kind",
+    "origin", "status", "substitute", "avoid", "hit", "without", "exclude", "kind", "photo", "shoe",
+    "library", "ignore",
 )
+
+JOB: Final = ("photo", "shoe", "library", "n", "taste", "extraction")
 
 Named = Callable[[Sequence[str]], tuple[Colourway, ...]]        # colourways by name or file
 
@@ -102,10 +105,16 @@ CODEC: Final = Codec({
     Shoe: Shape(names={"components": "component"}, hidden=("drawing",)),
     Component: Shape(percent=("share",)),
     Brief: Shape(through={
-        "avoid": Through(tuple[str, ...], lambda avoid, around: tuple(c.name or c.id for c in avoid),
+        "avoid": Through(tuple[str, ...], lambda avoid, around: tuple(c.id or c.name for c in avoid),
                          lambda names, around: around[0](names)),
-        "like": Through(str, lambda like, around: like.name or like.id,
+        "like": Through(str, lambda like, around: like and (like.id or like.name),
                         lambda name, around: around[0]([name])[0]),
+    }),
+    Job: Shape(hidden=("brief",)),
+    Extraction: Shape(through={
+        "mask": Through(str, lambda mask, around: str(mask or ""), lambda mask, around: mask or None),
+        "pins": Through(tuple[tuple[float, ...], ...], lambda pins, around: pins,
+                        lambda found, around: tuple(map(tuple, found))),
     }),
     Published: Shape(names={"parts": "part"}),
     PublishedPart: Shape(through={
@@ -123,14 +132,41 @@ def read_shoe(data: bytes, called: str) -> Shoe:
     return shoe
 
 
-def read_brief(data: bytes, called: str, named: Named) -> Brief:
-    """The brief in a file: its keys are those of `Brief`, with hyphens if you like. Raises InvalidInput."""
+def read_job(data: bytes, called: str, named: Named) -> Job:
+    """The job in a file: a brief, and what it is asked of; keys may have hyphens. Raises InvalidInput."""
     table = _plainly(read_toml(data, called))
     if isinstance(parts := table.get("part"), dict):
         table["part"] = {part: _plainly(more) if isinstance(more, dict) else more
                          for part, more in parts.items()}
+    around = {key: table.pop(key) for key in JOB if key in table}
+    if isinstance(asked := around.get("extraction"), dict):
+        around["extraction"] = _plainly(asked)
     brief: Brief = CODEC.read(Brief, table, called, named)
-    return brief
+    job: Job = CODEC.read(Job, around, called, named)
+    return replace(job, brief=brief)
+
+
+def write_job(job: Job, named: Mapping[str, object]) -> str:
+    """A job as a file that `read_job` reads: what is as usual is left out. `named` is what its colourways
+    are called by (`avoid`, `like`)."""
+    asked = _unusual({**written(job.brief), **named}, written(Brief()))
+    around = _unusual(written(replace(job, brief=Brief())), {**written(Job()), "extraction": {}})
+    around["extraction"] = _unusual(around.get("extraction", {}), written(Extraction()))
+    return write_toml({name: value for name, value in {**around, **asked}.items() if value not in ({}, None)})
+
+
+def job_schema(id: str) -> dict[str, object]:
+    """The JSON Schema of such a file."""
+    brief, job = CODEC.schema(Brief, id), CODEC.schema(Job, id)
+    brief["properties"] = {**job["properties"], **brief["properties"]}
+    brief["$defs"] = {**job.get("$defs", {}), **brief.get("$defs", {})}
+    brief["required"] = []
+    return {name: value for name, value in brief.items() if value not in ({}, [])}
+
+
+def _unusual(table: Any, usual: Mapping[str, object]) -> dict[str, Any]:
+    return {name: value for name, value in table.items()
+            if value is not None and value != usual.get(name, ())}
 
 
 def _plainly(given: Mapping[str, object]) -> dict[str, object]:

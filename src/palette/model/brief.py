@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal
 
+from palette.model.extraction_options import Extraction
 from palette.model.material import NOTHING, Status
 from palette.model.palette import Palette
 from palette.model.rules import About, Range, Value
@@ -86,6 +87,20 @@ class Brief(Value):
             Annotated[float, Range(0, words="what one of it is worth in the main currency", above=True)],
         ], About("currency to what one of it is worth in the main one")
     ] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Value):
+    """A brief with what it is asked of: a whole job, which a file alone repeats."""
+
+    brief: Brief = field(default_factory=Brief)
+    photo: Annotated[tuple[str, ...], About("photographs or palettes; several weigh the same")] = ()
+    shoe: Annotated[tuple[str, ...], About("names of shoes, or files; several are ordered together")] = ()
+    library: Annotated[tuple[str, ...], About("names of libraries, or files")] = ()
+    n: Annotated[int | None, Range(1, 200, "colourways of a shoe")] = None
+    taste: Annotated[str, About("a file of weights that `palette taste` wrote")] = ""
+    extraction: Annotated[Extraction, About("what is asked of the photographs")] = field(
+        default_factory=Extraction)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias, get_args
 
-from palette.model.rules import Range, Value
+from palette.model.rules import About, Range, Value
 
 Box = tuple[float, float, float, float]
 Pin = tuple[float, float] | Box      # a point, or an area as a box
@@ -45,14 +45,14 @@ class Extraction(Value):
     ] = None
     accents: Annotated[int | None, Range(0, 16, "accents")] = None
     crop: Annotated[Box | None, "x0, y0, x1, y1 in fractions of the upright photograph, or in pixels"] = None
-    mask: Path | str | None = None
-    ignore: tuple[Ignorable, ...] = ()
+    mask: Annotated[Path | str | None, About("a picture that is white where to look")] = None
+    ignore: Annotated[tuple[Ignorable, ...], About("what is left out")] = ()
     wb: Annotated[Box | None, "a grey patch: x, y, width and height"] = None
-    keep_near: bool = False
-    sort: Order = "share"
+    keep_near: Annotated[bool, About("exactly so many field colours, even two alike")] = False
+    sort: Annotated[Order, About("of the field colours")] = "share"
     seed: Annotated[int, Range(0, 2**63 - 1, "another seed, another draw")] = 0
-    by: Formula = "cie76"
-    full_size: bool = False
+    by: Annotated[Formula, About("what the field colours leave least of")] = "cie76"
+    full_size: Annotated[bool, About("every pixel of a large photograph is decoded")] = False
     pins: Annotated[tuple[Pin, ...], "points x, y, or boxes x0, y0, x1, y1"] = ()
 
     def field_colours(self, photographs: int = 1) -> int | Auto:

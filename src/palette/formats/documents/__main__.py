@@ -12,8 +12,10 @@ from palette import files
 from palette.formats import documents
 from palette.formats.documents.document import Document
 from palette.formats.notation import write_json
+from palette.formats.toml import job_schema
 
 FOLDER = Path("docs/schemas")
+JOB = "palette.brief.json"      # of a TOML file, which an editor checks while one writes
 HOME = "https://palette-cmf.example/schemas/"     # an identifier, nothing is fetched from it
 
 
@@ -33,6 +35,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     for name, document in every_document().items():
         file = name.replace("/", "-") + ".json"
         made[file] = document.codec.schema(document.kind, HOME + file)
+    made[JOB] = job_schema(HOME + JOB)
     return made
 
 

@@ -1,0 +1,71 @@
+"""The brief is the whole job: alone it repeats it byte for byte."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from PIL import Image
+
+from palette import load_job
+from pictures import wall
+
+
+@pytest.fixture
+def studio(tmp_path, monkeypatch):
+    Image.fromarray(wall(160, 120)).save(tmp_path / "wall.png")
+    Image.fromarray(wall(160, 120) // 2).save(tmp_path / "dusk.png")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize("words", [
+    ("wall.png",),
+    ("wall.png", "dusk.png", "-k", "5", "--ignore", "dark", "--shoe", "runner-991v2", "--rate", "GBP=1.17"),
+    ("wall.png", "--pin", "0.5,0.5", "--pin", "0,0,0.2,0.2", "--crop", "0,0.1,1,1", "--lead", "f2",
+     "--no-hit", "--without", "f3", "--lock", "tongue=#7a1f2b", "--exclude", "suede", "--where", "finish != 'x'",
+     "--weights", "cost=5,origin=3", "--budget", "90.5", "--place", "Grasmere, 54.46, -3.02"),
+])
+def test_a_saved_brief_alone_repeats_the_job_byte_for_byte(palette, studio, words):
+    if "--where" in words:
+        words = tuple("finish != 'x'" if word.startswith("finish") else word for word in words)
+    first = palette("propose", *words, "-n", "2", "--save-brief", "job.toml", "--json")
+    assert first.returncode == 0, first.stderr
+    again = palette("propose", "--brief", "job.toml", "--json")
+    assert again.stdout == first.stdout
+    saved = (studio / "job.toml").read_text("utf-8")
+    palette("propose", "--brief", "job.toml", "--save-brief", "again.toml", "--json")
+    assert (studio / "again.toml").read_text("utf-8") == saved
+
+
+def test_what_stands_beside_the_brief_is_found_and_flags_win_over_it(palette, studio):
+    (studio / "jobs").mkdir()
+    (studio / "wall.png").rename(studio / "jobs" / "wall.png")
+    said = 'photo = "wall.png"\nn = 3\npairs = 40\n[extraction]\ncolours = 4\n'
+    (studio / "jobs" / "job.toml").write_text(said)
+    job = load_job("jobs/job.toml")
+    assert (job.photo, job.n, job.brief.pairs, job.extraction.colours) == (("jobs/wall.png",), 3, 40, 4)
+    words = ("--brief", "jobs/job.toml", "-n", "1", "--pairs", "60")
+    done = json.loads(palette("propose", *words, "--json").stdout)
+    assert (len(done["proposals"]), done["brief"]["pairs"]) == (1, 60)
+    assert done["palette"]["options"]["colours"] == 4
+
+
+@pytest.mark.parametrize(("toml", "said"), [
+    ('foto = "x"', "There is no key 'foto' here"),
+    ("[extraction]\nbrightness = 3", "extraction: there is no key 'brightness'"),
+    ("n = 0", "n: 0 is under 1"),
+])
+def test_a_brief_that_cannot_be_one_is_a_sentence(palette, studio, toml, said):
+    (studio / "job.toml").write_text(toml)
+    done = palette("propose", "--brief", "job.toml")
+    assert done.returncode == 3
+    assert re.search(said, done.stderr), done.stderr
+
+
+def test_standard_input_cannot_be_saved_and_nothing_is_no_job(palette, studio):
+    palette("extract", "wall.png", "-o", "wall.json")
+    done = palette("propose", "-", "--save-brief", "job.toml", stdin=(studio / "wall.json").read_text())
+    assert (done.returncode, "standard input cannot be had again" in done.stderr) == (2, True)
+    assert "No photograph is named" in palette("propose").stderr
