@@ -49,6 +49,16 @@ def test_an_origin_and_a_status_name_what_there_is():
     assert why(Brief(), gone) == "No laces of status active or limited: allow status discontinued (ROUND)."
 
 
+def test_what_is_left_out_or_asked_for_names_the_material_that_it_costs():
+    flat = replace(LACE, code="FLAT", kind="lace-flat", price=9.0, currency="EUR")
+    assert why(Brief(exclude=("lace-round", "FLAT")), LACE) == (
+        "No laces without lace-round, FLAT: do not exclude lace-round (ROUND).")
+    assert why(Brief(where="price < 4"), flat) == (
+        "No laces where price < 4: ask for less: FLAT does not meet it.")
+    rows = allowed(SHOE, Library("shelf", (LACE, flat)), Brief(exclude=("lace-round",), where="price > 4"))
+    assert [one.tolist() for one in rows] == [[1]]
+
+
 def test_a_supplier_who_forbids_it_can_be_asked():
     assert why(Brief(), replace(LACE, not_components=("laces",))) == (
         "No laces that its supplier permits there: ask the supplier of ROUND.")

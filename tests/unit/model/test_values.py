@@ -53,6 +53,19 @@ def test_a_library_of_some_of_its_materials_keeps_their_order_and_its_own_facts(
     assert library.take([]).materials == ()
 
 
+class Columns(tuple):
+    """Materials that are kept as columns and answer for them."""
+
+    def groups(self, name):
+        return iter([(f"every {name}", [0, 1])])
+
+
+def test_materials_are_grouped_by_what_they_hold_or_as_their_columns_say():
+    bark, moss = Material("bark", "Bark", "suede-cow", GREY), Material("moss", "Moss", "felt", GREY)
+    assert Library("shelf", (bark, moss, bark)).groups("kind") == [("suede-cow", [0, 2]), ("felt", [1])]
+    assert Library("shelf", Columns((bark, moss))).groups("kind") == [("every kind", [0, 1])]
+
+
 def test_proposals_are_gone_through_as_a_list():
     clog = Shoe("clog", "Clog", (Component("vamp", "Vamp", ("suede-cow",), 1.0, "dominant"),))
     one, two = (Colourway(clog, (), Score(value)) for value in (0.7, 0.6))
@@ -68,6 +81,12 @@ def test_what_is_asked_of_a_photograph_is_a_number_auto_or_all_of_it():
     assert extraction(None, 8) == Extraction(8)
     assert extraction(Extraction(seed=3), 8) == Extraction(8, seed=3)
     assert extraction(None) == Extraction()
+
+
+def test_points_and_boxes_that_were_pointed_at_are_recorded_as_they_are_typed():
+    asked = Extraction(4, pins=((0.25, 0.5), (10, 20, 30, 40)))
+    assert dict(asked.recorded())["pin"] == "0.25,0.5;10,20,30,40"
+    assert "pin" not in dict(Extraction(4).recorded())
 
 
 def test_a_palette_records_what_was_asked_as_the_command_line_takes_it():

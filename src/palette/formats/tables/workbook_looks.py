@@ -134,15 +134,11 @@ def _number(value: float, form: str) -> str:
     pattern = body[0].strip()
     if "%" in digits:
         return f"{number_text(round(value * 100, 10))}%"
-    if re.fullmatch(r"0{2,}", pattern) and float(value).is_integer() and value >= 0:
-        plain = plain.zfill(len(pattern))  # 00412
-    elif (
-        "-" in digits
-        and re.fullmatch(r"0+(-0+)+", digits.strip())
-        and float(value).is_integer()
-        and value >= 0
-    ):
-        plain = _grouped(plain, digits.strip())          # 00-000
+    if float(value).is_integer() and value >= 0:
+        if re.fullmatch(r"0+(-0+)+", digits.strip()):
+            plain = _grouped(plain, digits.strip())     # 00-000
+        elif re.fullmatch(r"0{2,}", pattern):
+            plain = plain.zfill(len(pattern))           # 00412
     first = section.find(pattern[0]) if pattern else 0
     before = "".join(_said(m) for m in literals if m.start() < first)
     after = "".join(_said(m) for m in literals if m.start() > first)

@@ -1,0 +1,205 @@
+"""Lists as spreadsheets keep them: what a cell shows, how it is printed, and what the program made of it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.colors import Color
+
+from palette.errors import UsageError
+from palette.formats.tables.workbook_looks import shown, tinted
+from palette.libraries.finding import look, read
+from palette.libraries.reading import Reading
+from palette.libraries.sorting import sorted_by
+
+HEAD = ("Art. no.", "Colour name", "Material", "Hex")
+
+
+def book(*rows, head=HEAD, dress=None) -> bytes:
+    """A workbook of one sheet; `dress` may change it before it is saved."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    sheet.append(head)
+    for row in rows:
+        sheet.append(row)
+    if dress:
+        dress(sheet)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def materials(data: bytes, file: str = "list.xlsx"):
+    return list(read(data, file, "list", Reading()))
+
+
+def said(data: bytes) -> str:
+    return str(look(data, "list.xlsx", "list", Reading()).findings.troubles)
+
+
+MOSS, PEAT, BARK = (
+    ("M-1", "Moss", "suede-cow", "#556038"), ("M-2", "Peat", "suede-cow", "#332211"),
+    ("M-3", "Bark", "suede-cow", "#6a5040"),
+)
+
+
+def printed(style: str):
+    """The second row of the list printed so."""
+    def dress(sheet):
+        for cell in sheet[3]:
+            if style == "struck":
+                cell.font = Font(strike=True)
+            elif style == "grey":
+                cell.font = Font(color="FF9A9A9A")
+            elif style == "red":
+                cell.font = Font(color="FFC00000")
+            elif style == "red fill":
+                cell.fill = PatternFill("solid", fgColor="FFFFC7CE")
+            elif style == "theme":
+                cell.font = Font(color=Color(theme=0, tint=-0.35))
+            elif style == "indexed":
+                cell.font = Font(color=Color(indexed=23))
+    return dress
+
+
+def test_a_row_that_is_struck_through_can_no_longer_be_ordered():
+    found = materials(book(MOSS, PEAT, BARK, dress=printed("struck")))
+    assert [m.status for m in found] == ["active", "discontinued", "active"]
+
+
+@pytest.mark.parametrize("style", ["grey", "red", "red fill", "theme", "indexed"])
+def test_colour_of_print_that_no_legend_explains_changes_no_status(style):
+    found = materials(book(MOSS, PEAT, BARK, dress=printed(style)))
+    assert [m.status for m in found] == ["active"] * 3
+    assert "which the list does not explain" in said(book(MOSS, PEAT, BARK, dress=printed(style)))
+
+
+def test_what_stands_in_brackets_behind_a_name_is_its_status_and_leaves_the_name():
+    found = materials(book(MOSS, ("M-2", "Peat (discontinued)", "suede-cow", "#332211"), BARK))
+    assert [(m.name, m.status) for m in found] == [
+        ("Moss", "active"), ("Peat", "discontinued"), ("Bark", "active")]
+
+
+def test_a_status_column_may_be_letters_ticks_or_words_of_the_trade():
+    head = (*HEAD, "status")
+    letters = materials(book((*MOSS, "A"), (*PEAT, "D"), (*BARK, "L"), head=head))
+    assert [m.status for m in letters] == ["active", "discontinued", "limited"]
+    words = materials(book((*MOSS, "in stock"), (*PEAT, "fuori produzione"), head=head))
+    assert [m.status for m in words] == ["active", "discontinued"]
+    ticks = materials(book((*MOSS, ""), (*PEAT, "x"), (*BARK, ""), head=(*HEAD, "discontinued")))
+    assert [m.status for m in ticks] == ["active", "discontinued", "active"]
+
+
+def test_what_replaces_a_material_is_kept_and_says_that_it_is_gone():
+    found = materials(book((*MOSS, ""), (*PEAT, "M-3"), (*BARK, ""), head=(*HEAD, "replaced by")))
+    assert [m.status for m in found] == ["active", "discontinued", "active"]
+    assert found[2].substitute_for == "M-2"
+    remarked = materials(book((*MOSS, ""), (*PEAT, "discontinued, replaced by M-3"), (*BARK, ""),
+                              head=(*HEAD, "remarks")))
+    assert remarked[1].status == "discontinued"
+    assert remarked[2].substitute_for == "M-2"
+
+
+def test_a_mistyped_status_is_taken_as_active_and_the_word_for_it_is_offered():
+    head = (*HEAD, "status")
+    data = book((*MOSS, "active"), (*PEAT, "discontinud"), (*BARK, "limited"), head=head)
+    assert [m.status for m in materials(data)] == ["active", "active", "limited"]
+    assert "did you mean 'discontinued'?" in said(data)
+
+
+@pytest.mark.parametrize(("form", "typed"), [
+    ("yyyy-mm-dd", "2012-05-04"), ("dd.mm.yyyy", "04.05.2012"), ("d-m", "4-5"), ("m/d", "5/4"),
+    ("dd/mm", "04/05"),
+])
+def test_a_code_that_became_a_date_is_what_was_typed(form, typed):
+    def dress(sheet):
+        sheet["A3"].value = datetime(2012, 5, 4)
+        sheet["A3"].number_format = form
+
+    found = materials(book(MOSS, PEAT, BARK, dress=dress))
+    assert [m.code for m in found] == ["M-1", typed, "M-3"]
+
+
+def test_a_date_that_could_be_two_codes_is_taken_as_those_around_it_are_written():
+    rows = (("4-05", "Moss", "suede-cow", "#556038"), ("4-06", "Peat", "suede-cow", "#332211"),
+            ("4-08", "Bark", "suede-cow", "#6a5040"))
+
+    def dress(sheet):
+        sheet["A3"].value = datetime(2012, 6, 4)
+        sheet["A3"].number_format = "d-mmm"
+
+    assert [m.code for m in materials(book(*rows, dress=dress))] == ["4-05", "4-06", "4-08"]
+
+
+def test_a_month_and_a_year_are_the_two_halves_of_a_code():
+    rows = (("11-24", "Moss", "suede-cow", "#556038"), ("11-26", "Peat", "suede-cow", "#332211"),
+            ("11-28", "Bark", "suede-cow", "#6a5040"))
+
+    def dress(sheet):
+        sheet["A3"].value = datetime(2026, 11, 1)
+        sheet["A3"].number_format = "mmm-yy"
+
+    assert [m.code for m in materials(book(*rows, dress=dress))] == ["11-24", "11-26", "11-28"]
+
+
+def test_article_and_number_are_one_code_where_neither_tells_a_material_alone():
+    head = ("article", "colour no", "colour name", "kind", "hex")
+    found = materials(book(
+        ("A100", 12, "Moss", "suede-cow", "#556038"), ("A100", 14, "Peat", "suede-cow", "#332211"),
+        ("B200", 12, "Bark", "suede-cow", "#6a5040"), ("B200", 14, "Sand", "suede-cow", "#c2b280"), head=head,
+    ))
+    assert [m.code for m in found] == ["A100-12", "A100-14", "B200-12", "B200-14"]
+
+
+def test_the_number_of_the_colour_is_the_code_where_it_is_different_for_each():
+    head = ("code", "colour no", "colour name", "kind", "hex")
+    found = materials(book(
+        ("A100", "512", "Moss", "suede-cow", "#556038"), ("A100", "514", "Peat", "suede-cow", "#332211"),
+        ("A100", "516", "Bark", "suede-cow", "#6a5040"), head=head,
+    ))
+    assert [m.code for m in found] == ["512", "514", "516"]
+
+
+@pytest.mark.parametrize(("value", "form", "text"), [
+    (412, "00000", "00412"), (12345, "00-000", "12-345"), (7, "00-000", "00-007"), (0.25, "0%", "25%"),
+    (42.5, '"€" 0.00', "€42.5"), (42.5, '0.00 "€/m"', "42.5€/m"), (9, "General", "9"), (9, "@", "9"),
+    (1.5, "#,##0.00 [$€-407]", "1.5€"), (True, "General", "yes"), (False, "General", "no"),
+    (date(2026, 3, 1), "dd.mm.yyyy", "2026-03-01"), (datetime(2026, 3, 1), "General", "2026-03-01"),
+    (datetime(2026, 3, 1, 8, 30), "General", "2026-03-01 08:30:00"), ("#N/A", "General", ""),
+    (None, "General", ""), (" Moss ", "@", "Moss"),
+])
+def test_a_cell_is_read_as_it_is_shown_so_that_no_zero_and_no_currency_is_lost(value, form, text):
+    assert shown(value, form).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_tint_makes_a_theme_colour_lighter_or_darker_and_keeps_its_hue():
+    assert tinted("808080", 0) == "808080"
+    assert tinted("808080", 0.5) == "c0c0c0"
+    assert tinted("808080", -0.5) == "404040"
+    assert tinted("ff0000", -0.5) == "800000"
+    assert tinted("123456", 1) == "ffffff"
+
+
+@pytest.mark.parametrize(("column", "order"), [
+    ("L", "PBM"), ("-L", "MBP"), ("lightness", "PBM"), ("name", "BMP"), ("-name", "PMB"), ("code", "MPB"),
+    ("hue", "BPM"), ("", "MPB"),
+])
+def test_a_library_is_shown_in_the_order_of_a_column(column, order):
+    library = read(book(MOSS, PEAT, BARK), "list.xlsx", "list", Reading())
+    assert "".join(m.name[0] for m in sorted_by(library, column)) == order
+
+
+def test_what_is_unknown_comes_last_whichever_way_a_library_is_sorted():
+    head = (*HEAD, "price", "currency")
+    library = read(book((*MOSS, 12, "EUR"), (*PEAT, None, None), (*BARK, 9, "EUR"), head=head),
+                   "list.xlsx", "list", Reading())
+    assert [m.name for m in sorted_by(library, "price")] == ["Bark", "Moss", "Peat"]
+    assert [m.name for m in sorted_by(library, "-price")] == ["Moss", "Bark", "Peat"]
+    with pytest.raises(UsageError, match="did you mean price"):
+        sorted_by(library, "prise")
+    with pytest.raises(UsageError, match="there are L, a, b"):
+        sorted_by(library, "qqqqqq")
