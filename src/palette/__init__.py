@@ -65,6 +65,8 @@ if TYPE_CHECKING:
     from palette.api.stories import Story as Story
     from palette.api.stories import palette_of as palette_of
     from palette.api.stories import read_stories as read_stories
+    from palette.api.taste import Taste as Taste
+    from palette.api.taste import learn_taste as learn_taste
     from palette.api.written import File as File
     from palette.errors import PaletteError as PaletteError
     from palette.extraction import extract as extract
@@ -91,6 +93,7 @@ _HOMES = {
     "api.sheets": ("board", "contact_sheet", "spec"),
     "api.shoes": ("Shares", "ShoeList", "list_shoes", "load_shoe", "measure_shoe", "new_shoe"),
     "api.stories": ("Story", "palette_of", "read_stories"),
+    "api.taste": ("Taste", "learn_taste"),
     "api.written": ("File",),
     "errors": ("PaletteError",),
     "extraction": ("extract", "extract_merged"),

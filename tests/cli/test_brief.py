@@ -24,8 +24,9 @@ def studio(tmp_path, monkeypatch):
     ("wall.png",),
     ("wall.png", "dusk.png", "-k", "5", "--ignore", "dark", "--shoe", "runner-991v2", "--rate", "GBP=1.17"),
     ("wall.png", "--pin", "0.5,0.5", "--pin", "0,0,0.2,0.2", "--crop", "0,0.1,1,1", "--lead", "f2",
-     "--no-hit", "--without", "f3", "--lock", "tongue=#7a1f2b", "--exclude", "suede", "--where", "finish != 'x'",
-     "--weights", "cost=5,origin=3", "--budget", "90.5", "--place", "Grasmere, 54.46, -3.02"),
+     "--no-hit", "--without", "f3", "--lock", "tongue=#7a1f2b", "--exclude", "suede",
+     "--where", "finish != 'x'", "--weights", "cost=5,origin=3", "--budget", "90.5", "--place",
+     "Grasmere, 54.46, -3.02"),
 ])
 def test_a_saved_brief_alone_repeats_the_job_byte_for_byte(palette, studio, words):
     if "--where" in words:

@@ -57,6 +57,9 @@ def made(tmp_path_factory):
         Path("dips.qtx").write_text(readings("Dip 1", 1) + readings("Dip 2", 14).replace("0]", "1]"))
         Path("brief.toml").write_text('pairs = 600\navoid = ["two.json"]\n[locks]\nlaces = "FLT-BROWN"\n')
         Path("line.svg").write_text(LINE_ART)
+        Path("picks.json").write_text(json.dumps({
+            "schema": "palette.picks/1", "picked": ["walker-allerdale-1"], "passed": ["walker-allerdale-2"],
+        }))
         wall = p.extract("wall.png")
         p.save(wall, "wall.json")
         p.save(p.propose(wall, n=2), "two.json")
@@ -199,6 +202,11 @@ CASES = {
         ("check fell.qtx dips.qtx --as textile --illuminant A --observer 2 --tolerance 1.5 --set",
          shown(lambda: p.check("fell.qtx", ["dips.qtx"], trade="textile", illuminant="A", observer=2,
                                tolerance=1.5, every_pair=True))),
+    ],
+    "taste": [
+        ("taste picks.json --over two.json -o taste.toml",
+         lambda: p.learn_taste("picks.json", "two.json", "taste.toml"),
+         lambda: Path("taste.toml").read_text("utf-8")),
     ],
     "compare": [
         ("compare wall.json walls/a.png --within 5 -k 2",

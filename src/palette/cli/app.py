@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "match": ("match", WORK),
     "propose": ("propose", WORK),
     "spec": ("spec", WORK),
+    "taste": ("taste", WORK),
     "board": ("board", WORK),
     "demo": ("demo", WORK),
     "library": ("library", FILES),

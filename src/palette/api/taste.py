@@ -1,0 +1,84 @@
+"""Taste that is learned: weights from what a designer picked and passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from palette.api.colourways import Colourways, load_colourways
+from palette.errors import InvalidInput, UnknownName
+from palette.model import Colourway
+
+PICKS = "palette.picks/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """Learned weights, how many picks they rest on, and what changed, in words."""
+
+    weights: dict[str, float]
+    picks: int
+    passed: int
+    changed: tuple[str, ...]
+
+    @property
+    def toml(self) -> str:
+        """As a file that `propose --taste` and a brief's `taste` read."""
+        from palette.formats.notation import write_toml
+
+        head = [f"Learned from {self.picks} picks among {self.picks + self.passed} proposals.", *self.changed]
+        return "".join(f"# {line}\n" for line in head) + write_toml({"weights": self.weights})
+
+
+def learn_taste(
+    picks: str | Path | Sequence[str | Path], over: Colourways | Sequence[Colourways] = (),
+    output: str | Path | None = None,
+) -> Taste:
+    """The weights that explain what was picked: close to the defaults where few picks are known.
+
+    `picks` are the files that the page of proposals saves (`picked` and `passed`, by id), and `over` the
+    proposals that they are of: one document for all, or one for each; by default proposals.json beside each
+    file. They are written to `output` as TOML. Raises InvalidInput or UnknownName for what does not fit,
+    UsageError where nothing was passed over.
+    """
+    from palette import files
+    from palette.colourways.taste import learned
+    from palette.colourways.terms import TERMS
+
+    paths = [picks] if isinstance(picks, (str, Path)) else list(picks)
+    given: list[Any] = list(over) if isinstance(over, (list, tuple)) else [over]
+    tables = []
+    for n, path in enumerate(paths):
+        beside = Path(path).parent / "proposals.json"
+        answers = load_colourways(given[min(n, len(given) - 1)] if given else beside)
+        tables.append(_table(path, answers.colourways))
+    weights = learned(tables)
+    changed = sorted(
+        (kind for kind in TERMS if abs(weights[kind.name] / kind.weight - 1) >= 0.02),
+        key=lambda kind: -abs(weights[kind.name] / kind.weight - 1),
+    )
+    found = Taste(
+        weights, sum(len(picked) for picked, _ in tables), sum(len(passed) for _, passed in tables),
+        tuple(f"{kind.name} counts {'more' if weights[kind.name] > kind.weight else 'less'}:"
+              f" {kind.weight:g} to {weights[kind.name]:g}." for kind in changed),
+    )
+    if output is not None:
+        files.write_whole(Path(output), found.toml.encode())
+    return found
+
+
+def _table(path: str | Path, over: Sequence[Colourway]) -> tuple[list[Colourway], list[Colourway]]:
+    from palette import files
+    from palette.formats.notation import read_json
+
+    said = read_json(files.read_bytes(path), str(path))
+    if not isinstance(said, dict) or said.get("schema") != PICKS:
+        raise InvalidInput(f"{path} holds no picks; the page of `palette propose -o FOLDER` saves them.")
+    by_id = {one.id: one for one in over}
+    picked, passed = said.get("picked", []), said.get("passed", [])
+    for id in (*picked, *passed):
+        if id not in by_id:
+            raise UnknownName("proposal", str(id), by_id)
+    return [by_id[id] for id in picked], [by_id[id] for id in passed]
