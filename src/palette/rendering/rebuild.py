@@ -5,14 +5,14 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator, Mapping
 
-from palette.model import Brief, Proposals
+from palette.model import Brief, Palette, Proposals
 from palette.model.palette import ASKED
 
 _DEFAULT = Brief()
 COMMON: dict[str, object] = {"colours": 6, "crop": None}     # what both commands can ask of a photograph
 ONLY_EXTRACT: dict[str, object] = {
     "accents": "auto", "mask": None, "ignore": None, "wb": "as-shot", "keep_near": False, "sort": "share",
-    "by": "cie76",
+    "by": "cie76", "pin": None,
 }
 
 
@@ -40,15 +40,23 @@ def command(proposals: Proposals, pick: int) -> str:
     return f"{first} | {shlex.join(['palette', 'propose', '-', *words])}"
 
 
+def extraction(palette: Palette) -> str:
+    """The command that takes this palette from its photograph, without the points that were held."""
+    options = {name: value for name, value in palette.options if name != "pin"}
+    photos = [source.file for source in palette.sources]
+    return shlex.join(["palette", "extract", *photos, *_taken(options, {**COMMON, **ONLY_EXTRACT})])
+
+
 def _taken(options: Mapping[str, object], asked: Mapping[str, object]) -> Iterator[str]:
     """The options of an extraction that are not the usual ones."""
     for name, usual in asked.items():
         value = options.get(name, usual)
         if value == usual or value is None:
             continue
-        yield f"--{name.replace('_', '-')}"
-        if value is not True:
-            yield str(value)
+        for each in str(value).split(";") if name == "pin" else [value]:
+            yield f"--{name.replace('_', '-')}"
+            if each is not True:
+                yield str(each)
 
 
 def _asked(brief: Brief, colours: Mapping[str, str]) -> Iterator[str]:

@@ -5,24 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 from palette.model import Source
+from palette.model.palette import PINNED
 from palette.rendering.board.shots import Shot
 from palette.rendering.markup import Markup, tag
 from palette.rendering.photograph import figure, pins
 from palette.rendering.pieces import BASE, chip, items, page
+from palette.rendering.rebuild import extraction
+
+HERE = Path(__file__).parent
 
 
 def html(shots: list[Shot], title: str = "Mood board") -> str:
     """Photographs in the order given, each with its palette beside it."""
-    css = BASE + Path(__file__).with_name("board.css").read_text("utf-8")
+    css = BASE + HERE.joinpath("board.css").read_text("utf-8")
     cvd = next((s.cvd for s in shots if s.cvd), "")
     seen = f"Shown as complete {cvd} vision sees it. " if cvd else ""
-    said = f"{seen}Every letter stands where its colour was found. A photograph is an intent, not a standard."
+    moving = "" if cvd else "; move one, and its swatch follows"
+    found = f"Every letter stands where its colour was found{moving}."
+    said = f"{seen}{found} A photograph is an intent, not a standard."
     header = tag(
         "header", tag("p", "Mood board", class_="kicker"), tag("h1", title), tag("p", said, class_="lead"),
         _story(shots),
     )
     body = tag("main", header, map(_shot, shots), class_="board")
-    return str(page(title, css, body, description=f"{len(shots)} photographs and their colours."))
+    script = HERE.joinpath("board.js").read_text("utf-8")
+    return str(page(
+        title, css, body, script=script, description=f"{len(shots)} photographs and their colours."
+    ))
 
 
 def _story(shots: list[Shot]) -> Markup:
@@ -36,18 +45,22 @@ def _story(shots: list[Shot]) -> Markup:
 def _shot(shot: Shot) -> Markup:
     source = shot.palette.sources[0] if shot.palette.sources else Source("photograph", "")
     placed = pins(shot.lettered, (source,), 0) if source.width else []
+    at = {pin.letter: pin for pin in placed}
+    movable = bool(placed) and not shot.cvd     # a picture as others see it has not the photograph's colours
     rows = (
         tag("li", chip(hex, "", "wide"), tag(
             "p", tag("b", tag("span", letter, class_="letter"), f" {s.common or s.name}"),
             tag("small", s.name), tag("small", _share(s.share) + hex),
             tag("small", f"L* {s.lab.L:.0f}, a* {s.lab.a:.0f}, b* {s.lab.b:.0f}"),
-        ))
+        ), data_x=f"{at[letter].x:.5f}" if letter in at else None,
+            data_y=f"{at[letter].y:.5f}" if letter in at else None, data_pinned=s.by_hand == PINNED)
         for letter, hex, s in shot.lettered
     )
     notes = items(shot.palette.warnings) if shot.palette.warnings else None
     return tag(
         "section", figure(source, shot.jpeg, placed),
         tag("div", tag("ol", rows, class_="swatches"), notes), aria_label=source.file,
+        data_command=extraction(shot.palette) if movable else None,
     )
 
 
