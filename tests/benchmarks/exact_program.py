@@ -16,8 +16,8 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from palette.colourways.claims import bio
+from palette.colourways.draft import Draft
 from palette.colourways.objective import Objective
-from palette.colourways.plans import Draft
 from palette.colourways.terms.balance import Count
 from palette.colourways.terms.cost import prices
 from palette.colourways.terms.makeable import LEFTOVER, MATERIALS, Leftovers, fewest

@@ -9,7 +9,7 @@ hit                a colour of C* 22 or more on at most 10% of the shoe that is 
                    stands off by more than 25 degrees of hue from every larger colour of C* 15 or more; two
                    are one within 12
 vivid small part   one that wears such a colour, of the same family as a larger one or not
-swapped            the second proposal wears the first's two large colours the other way round
+swapped            the second proposal wears the first's two largest carrying colours the other way round
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import numpy as np
 import palette
 from palette.colourways.families import vivid
 from palette.colourways.problem import OF_ITS_OWN
-from palette.model import Colourway, Lab, Palette, Verdict
+from palette.model import Colourway, Lab, Palette, Part, Verdict
 from palette.science.differences import ciede2000
 from palette.viewing import intents
 
@@ -51,9 +51,7 @@ class Counted:
 def counted(one: Colourway, photograph: Palette) -> Counted:
     own = intents(photograph, photograph.viewing)
     areas = {"near": 0.0, "quiet": 0.0, "none": 0.0, "": 0.0}
-    for part in one.parts:
-        if part.component.tone and not set(part.component.tone) - OF_ITS_OWN:
-            continue
+    for part in carrying(one):
         far = min(float(ciede2000(colour, np.array([part.material.lab]))[0]) for colour in own)
         what = "near" if far <= NEAR else "quiet" if part.verdict is Verdict.quiet else (
             "none" if far > NONE else "")
@@ -71,6 +69,11 @@ def counted(one: Colourway, photograph: Palette) -> Counted:
         max(midsole, default=0.0), one.plan.ground if one.plan else "", one.score.total,
         one.plan.pattern if one.plan else "",
     )
+
+
+def carrying(one: Colourway) -> list[Part]:
+    """The parts that carry the photograph: a tone of their own takes soles and metals out."""
+    return [p for p in one.parts if not p.component.tone or set(p.component.tone) - OF_ITS_OWN]
 
 
 def small_colours(one: Colourway) -> dict[Lab, bool]:
@@ -103,7 +106,7 @@ def apart(labs: list[Lab]) -> list[Lab]:
 def swapped(first: Colourway, second: Colourway) -> bool:
     def large(one: Colourway) -> list[Lab]:
         area: dict[Lab, float] = {}
-        for part in one.parts:
+        for part in carrying(one):
             area[part.material.lab] = area.get(part.material.lab, 0.0) + part.component.share
         return sorted(area, key=lambda lab: -area[lab])[:2]
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from palette.colourways.constraints import cautions, waived
+from palette.colourways.draft import Draft
 from palette.colourways.harmony import described
 from palette.colourways.limits import locks_by_group
 from palette.colourways.location import location_of
 from palette.colourways.naming import names_for
 from palette.colourways.objective import Objective
-from palette.colourways.plans import Draft
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.telling import record, shade
+from palette.colourways.telling import listed, record, shade
 from palette.colourways.terms.edges import near_misses
 from palette.colourways.terms.landscape import quiet
 from palette.model import Brief, Colourway, Part, Verdict
 from palette.model.bands import bands_for
 from palette.ordering.costing import costing
 from palette.science.differences import differences
+
+SEEN = 0.05             # of the visible shoe: a smaller group that nothing comes near to is not spoken of
 
 
 def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourway:
@@ -113,9 +115,28 @@ def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:
             f"Materials measured for the {observers.pop()}° observer stand beside colours for the"
             f" {made.viewing.observer}°: without spectra that cannot be converted."
         )
+    none = {part.component.id for part in made.parts if part.verdict is Verdict.none}
     found += [
-        f"{part.component.title.capitalize()}: {part.material.code} is {part.difference.total:.1f} from"
-        " any colour of the photograph." for part in made.parts
-        if part.difference and part.verdict and part.verdict.value == "none" and part.component.share >= 0.05
+        _missing(p, g, int(p.choice[g, x[g]])) for g, group in enumerate(p.groups)
+        if group.share >= SEEN and group.components[0].id in none
     ]
     return tuple(found)
+
+
+def _missing(p: Problem, g: int, m: int) -> str:
+    """Why a group wears nothing of the photograph: its kinds, what comes nearest, and what could be dyed."""
+    group, rows = p.groups[g], p.choice[g, : p.count[g]]
+    parts = listed([c.title for c in group.components], "and").capitalize()
+    near = int(rows[p.far[rows].min(axis=1).argmin()])
+    j = int(p.far[near].argmin())
+    nearest = f"{p.materials[near].code} is {p.far[near, j]:.1f} from {p.called(j)}"
+    if p.verdicts[near] < Verdict.none.rank:
+        worn = p.materials[m].code
+        return f"{parts}: {worn} is none of the photograph's colours; {nearest}, but does not fit the rest."
+    said = f"{parts}: no {listed(group.kinds, 'or')} at hand is of the photograph; at the nearest {nearest}."
+    can = [i for i in rows if p.materials[i].dyeable and p.lab[i, 0] >= p.colours[j, 0]]
+    if not can:
+        return f"{said} None is known to be dyeable and light enough: source one."
+    base = p.materials[min(can, key=lambda i: float(p.far[i, j]))]
+    words = ", ".join(word for word in (base.kind, base.supplier) if word)
+    return f"{said} Dye {base.code} ({words}) to match."

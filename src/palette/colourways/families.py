@@ -17,6 +17,7 @@ Mask = NDArray[np.bool_]
 
 GREY: Final = 9.0               # C* below which a colour is white, grey or black
 EARTH: Final = (35.0, 85.0)     # the hues of brown, tan and gum
+TAN: Final = 55.0               # degrees: a light colour that is redder is salmon or pink, and no tan
 EARTH_CHROMA: Final = 45.0      # above it they are orange and yellow
 NAVY: Final = (240.0, 300.0)
 NAVY_DEPTH: Final = 30.0        # L* below which a blue goes with everything
@@ -45,8 +46,9 @@ def grey(labs: ArrayLike) -> Mask:
 
 def earth(labs: ArrayLike) -> Mask:
     """Brown, tan and gum."""
-    _, C, h = to_lch(np.asarray(labs, float).reshape(-1, 3)).T
-    return np.asarray(~grey(labs) & (h >= EARTH[0]) & (h <= EARTH[1]) & (C <= EARTH_CHROMA))
+    L, C, h = to_lch(np.asarray(labs, float).reshape(-1, 3)).T
+    least = np.interp(L, (55.0, 75.0), (EARTH[0], TAN))
+    return np.asarray(~grey(labs) & (h >= least) & (h <= EARTH[1]) & (C <= EARTH_CHROMA))
 
 
 def navy(labs: ArrayLike) -> Mask:
@@ -85,14 +87,14 @@ def told_apart(one: ArrayLike, other: ArrayLike, far: Floats) -> Floats:
     depth = np.interp(step, (9.0, STEP), (0.0, 1.0))
     beside = np.maximum(depth, np.interp(more, (10.0, 18.0), (0.0, 1.0)))
     strange = (greys == 0) & ~(navy(a)[:, None] | navy(b)) & (hue_apart(h, g) > FAMILY)
-    strong = np.minimum(np.interp(np.minimum(C, D), (13.0, 20.0), (0.0, 1.0)),
+    strong = np.minimum(np.interp(np.minimum(C, D), (10.0, 16.0), (0.0, 1.0)),
                         np.interp(np.minimum(L, M), (28.0, 36.0), (0.0, 1.0)))
-    found = np.where(greys == 1, beside, depth) * np.where(strange, 0.9 - 0.6 * strong, 1.0)
+    found = np.where(greys == 1, beside, depth) * np.where(strange, 0.9 - 0.8 * strong, 1.0)
     unheld = (np.minimum(L, M) > PALE) & (np.minimum(C, D) > 8.0)
     found = found * (1.0 - 0.7 * jar(a, b)) * np.where(unheld, 0.6, 1.0)
     shout = np.where(greys == 0, np.interp(more, (BRIGHTER, 2 * BRIGHTER), (0.0, 0.7)), 0.0)
     found = found * (1.0 - shout) * np.interp(far, (5.0, 9.0), (0.0, 1.0))
-    return np.asarray(found * np.interp(far, (50.0, 80.0), (1.0, 0.0)))
+    return np.asarray(found * np.interp(far, (40.0, 60.0), (1.0, 0.0)))
 
 
 def jar(one: ArrayLike, other: ArrayLike) -> Floats:

@@ -10,7 +10,8 @@ from functools import cached_property
 
 import numpy as np
 
-from palette.colourways.plans import Draft, Planner
+from palette.colourways.draft import Draft
+from palette.colourways.plans import Planner
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms import TERMS, Table, weights
 from palette.colourways.terms.landscape import none_table

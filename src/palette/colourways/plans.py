@@ -8,7 +8,6 @@ whose materials there are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -16,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.colourways import families
+from palette.colourways.draft import Draft
 from palette.colourways.patterns import Pattern, patterns
 from palette.colourways.problem import Indices
 from palette.colourways.reach import SECOND_CHOICE, Reach
@@ -34,42 +34,16 @@ ONE_COLOUR: Final = 12.0    # ΔE00 within which two small parts wear one colour
 AGAIN: Final = 0.05     # off a plan's value for each better one of the same lead and pattern
 TOO_PALE: Final = 78.0      # L* of the toe of a walking shoe, while the photograph has anything darker
 SMALL: Final = ("tongue", "heel", "pods", "logo", "label", "laces", "wedge", "stitch", "thread")
+PALER: Final = 10.0     # L* by which a third colour may be lighter than the two it joins
 SEEN, OF_HITS = 0.012, 0.10     # of the visible shoe: a hit is larger, and smaller
 HIT_WITHIN: Final = 5.0         # ΔE00 of a hit's materials: near enough to be one shade
 HIT = 0.15              # of a plan's appeal: an accent worn that calls, or none where none does
+BESIDE_HUE: Final = 0.35    # of a hit's call, where a large part is a hue already
+MUTED: Final = 13.0     # C* of a large part below which it is hardly a hue
+PLAINLY: Final = (0.3, 0.1)     # of 1, how plainly two large colours differ; the second where plans are FEW
+FEW: Final = 36
 DARK: Final = 32.0      # L*: an upper without anything as dark stands on no black
 FLAT: Final = 62.0      # L*: lighter than this, one colour alone is flat, but for earths
-
-
-@dataclass(frozen=True)
-class Draft:
-    """`targets` are rows of `Planner.colours` by group, first choice first."""
-
-    pattern: Pattern
-    overlay: int                        # the swatch that the overlays wear
-    base: int                           # and the base: the same where there is one colour
-    third: int | None
-    hits: tuple[int, ...]
-    places: tuple[str, ...]             # the slots that wear the hits
-    ground: Ground
-    temperature: float                  # 1 warm, -1 cool
-    targets: tuple[tuple[int, ...], ...]
-    appeal: float                       # before any material
-    value: float                        # and with what materials there are
-
-    def hit_of(self, slot: str) -> int:
-        """The swatch that a place wears: the second depth of a hit goes to the second place."""
-        return self.hits[min(self.places.index(slot), len(self.hits) - 1)]
-
-    @property
-    def large(self) -> tuple[int, ...]:
-        """The swatches of the large parts, each once."""
-        return tuple(dict.fromkeys((self.overlay, self.base)))
-
-    @property
-    def look(self) -> tuple[object, ...]:
-        """What makes two plans one to the eye of a designer who leafs through a table."""
-        return (self.overlay, self.base, self.third, self.hits)
 
 
 class Planner(Reach):
@@ -80,6 +54,15 @@ class Planner(Reach):
         """The salience of the accent that calls most and can be had."""
         return max((float(self.salience[j]) for j in range(self.j) if self.places(j)), default=0.0)
 
+    def asked(self, a: int, b: int) -> float:
+        """0 to 1: how far a hit is asked for: beside neutrals more than beside a hue."""
+        return 1.0 if self.quiet_ground[[a, b]].all() else BESIDE_HUE
+
+    @cached_property
+    def quiet_ground(self) -> NDArray[np.bool_]:
+        """(j,) colours beside which a hit is the one hue of a shoe."""
+        return self.neutral | (self.C < MUTED)
+
     def wears(self, plan: Draft) -> NDArray[np.bool_]:
         """(j + 1,) the families of hue that a plan wears; greys are none."""
         found = np.zeros(self.j + 1, bool)
@@ -88,38 +71,53 @@ class Planner(Reach):
         return found
 
     def strayed(self, plan: Draft) -> NDArray[np.bool_]:
-        """(n, k) where a large part or the sole would leave its colour although materials come near to it,
-        and where a small part would wear a hit that the plan puts elsewhere."""
+        """(n, k) where a part would leave the plan although materials keep to it.
+
+        A large part, a sole or a hit does so in another colour, a small part in a hit or a hue of its own.
+        """
+        own = [j for j in (*plan.large, *plan.hits, plan.third) if j is not None]
+        planned = [*own, *map(self.wide, own), *range(3 * self.j, len(self.colours))]
+        strange = (self.far[planned].min(axis=0) > ABOUT) & ~families.grey(self.p.lab)
         found = np.zeros(self.p.choice.shape, bool)
         for g, slot in enumerate(self.slots):
             m, row = np.maximum(self.p.choice[g], 0), plan.targets[g][0]
-            if slot in ("overlay", "base"):
+            second = plan.third is not None and row == self.wide(plan.third)
+            if second or slot in ("overlay", "base"):
                 found[g] = self.far[row, m] > max(ABOUT, self.nearest[g, row] + 2.0)
             elif slot in ("midsole", "outsole"):
                 found[g] = self.far[row, m] > max(SOLE[slot], self.nearest[g, row] + 1.0)
-            elif plan.hits and slot not in plan.places:
-                found[g] = (self.far[list(plan.hits)][:, m] <= ONE_COLOUR).any(axis=0)
+            elif slot == "logo" and self.p.loud_mark:
+                found[g] = self.far[list(plan.targets[g])][:, m].min(axis=0) > ABOUT
+            elif plan.hits and slot in plan.places:
+                row = plan.hit_of(slot)
+                found[g] = self.far[row, m] > max(HIT_WITHIN, self.nearest[g, row] + 1.0)
+            else:
+                found[g] = strange[m]
+                if plan.hits:
+                    found[g] |= (self.far[list(plan.hits)][:, m] <= ONE_COLOUR).any(axis=0)
             found[g] &= ~found[g, : self.p.count[g]].all()
         return found
 
     def plans(self) -> list[Draft]:
         """Every plan that the brief's mode allows, best first."""
-        mode = self.p.brief.mode
-        meant = [one for one in patterns() if self.p.wishes.allows(one.hits)]
-        found = self.drafts([one for one in meant if mode == "mixed" or mode in one.modes])
-        found = found or self.drafts(meant)             # a palette may have no pair of colours for a mode
-        if not found and self.p.wishes.decided:         # nor any that goes with what the designer decided
+        mode, wishes, found = self.p.brief.mode, self.p.wishes, list[Draft]()
+        meant = [one for one in patterns() if wishes.allows(one.hits)]
+        for plain in PLAINLY[: 1 if wishes.decided else None]:      # a palette may have few pairs
+            found = found if len(found) >= FEW else self.drafts(
+                [one for one in meant if mode == "mixed" or mode in one.modes], plain)
+        found = found or self.drafts(meant, PLAINLY[-1])            # or none for a mode
+        if not found and wishes.decided:                # nor any that goes with what the designer decided
             self.strict = False
-            found = self.drafts(patterns())
+            found = self.drafts(patterns(), PLAINLY[-1])
         return found
 
     strict = True           # colours stand to each other as patterns say
 
-    def drafts(self, among: Sequence[Pattern]) -> list[Draft]:
-        """Every plan that can be of these patterns, best first."""
+    def drafts(self, among: Sequence[Pattern], plain: float) -> list[Draft]:
+        """Every plan of these patterns whose large colours are told apart by `plain`, best first."""
         found: dict[tuple[object, ...], Draft] = {}
         for pattern in among:
-            for overlay, base in self.pairs(pattern):
+            for overlay, base in self.pairs(pattern, plain):
                 for third in self.thirds(pattern, overlay, base):
                     for hits, places in self.hits(pattern, overlay, base, third):
                         one = self.plan(pattern, overlay, base, third, hits, places)
@@ -202,7 +200,7 @@ class Planner(Reach):
             pattern, a, b, third, hits, places, ground, warm, targets, appeal, appeal + self.near(targets)
         )
 
-    def pairs(self, pattern: Pattern) -> Iterator[tuple[int, int]]:
+    def pairs(self, pattern: Pattern, plain: float) -> Iterator[tuple[int, int]]:
         """(overlay, base): every two swatches that stand to each other as the pattern says."""
         w = self.p.wishes
         sound = (TOO_PALE if self.p.cupsole else 100.0) >= self.L
@@ -214,7 +212,7 @@ class Planner(Reach):
                 if not self.strict:
                     if pattern.pair == kin(self, a, b):
                         yield a, b
-                elif self.related(pattern, a, b) and (a == b or self.told_apart[a, b] >= 0.3):
+                elif self.related(pattern, a, b) and (a == b or self.told_apart[a, b] >= plain):
                     step = self.L[a] - self.L[b]
                     if pattern.overlay == "darker" and step > -families.STEP:
                         continue
@@ -257,7 +255,9 @@ class Planner(Reach):
         return [
             j for j in range(self.j)
             if min(self.apart[j, a], self.apart[j, b]) >= 12 and not self.one_family[j, a]
-            and not self.vivid[j] and not self.clash(j, a) and self.p.wishes.free[j]
+            and self.L[j] <= max(self.L[a], self.L[b]) + PALER
+            and (self.quiet_ground[j] or (self.quiet_ground[[a, b]].all() and not self.vivid[j]))
+            and not self.clash(j, a) and self.p.wishes.free[j]
         ]
 
     def hits(
@@ -301,9 +301,8 @@ class Planner(Reach):
                 for slot in set(self.slots)}
         found: dict[tuple[str, ...], float] = {}
         for places in PLACES:
-            if all(slot in area for slot in places) and (
-                SEEN <= sum(area[slot] for slot in places) <= OF_HITS
-            ):
+            there = all(slot in area for slot in places) and not ("logo" in places and self.p.loud_mark)
+            if there and SEEN <= sum(area[slot] for slot in places) <= OF_HITS:
                 found[places] = max(
                     self.reach(slot, hits[min(n, len(hits) - 1)]) for n, slot in enumerate(places)
                 )
@@ -318,7 +317,7 @@ class Planner(Reach):
         """The plan with its targets and value; None where its large colours cannot be had."""
         warm = self.temperature(a, b)
         best: Draft | None = None
-        for ground in pattern.ground:
+        for ground in sorted(pattern.ground, key="light".__eq__) if self.p.cupsole else pattern.ground:
             earthy = self.earth[a] or self.earth[b] or (self.grey[a] and self.L[a] < 40)
             if self.strict and ground == "gum" and not earthy:
                 continue
@@ -343,6 +342,8 @@ class Planner(Reach):
         if slot in ("midsole", "outsole"):
             return self.sole(slot, a, b, ground, warm)
         words = {"overlay": (slot,), "base": (slot,)}.get(slot, pattern.follow.get(slot, ("base",)))
+        if slot == "logo" and self.p.loud_mark:
+            words = ("overlay", "base")
         return tuple(self.word(w, a, b, third, warm, slot) for w in words)
 
     def word(self, word: str, a: int, b: int, third: int | None, warm: float, slot: str) -> int:
@@ -381,7 +382,8 @@ class Planner(Reach):
     def appeal(self, pattern: Pattern, a: int, b: int, hits: tuple[int, ...]) -> float:
         """What speaks for a plan before any material: what the photograph is made of, the hit, restraint."""
         made_of = 0.6 * self.significance[a] + 0.4 * self.significance[b]
-        hit = float(self.salience[list(hits)].max()) - 0.5 if hits else 0.5 - self.calls
+        asked = self.asked(a, b)
+        hit = asked * float(self.salience[list(hits)].max()) - 0.5 if hits else 0.5 - self.calls
         loud = min(10.0, self.loud[a] + self.loud[b])
         usual = 0.004 * pattern.weight + 0.06 * (self.p.shoe.id in pattern.met_on)
-        return float(0.2 * made_of + HIT * hit + usual - 0.006 * loud)
+        return float(0.2 * made_of + HIT * hit + usual - 0.012 * loud)

@@ -26,6 +26,7 @@ QUIET_TONES = np.array([
     (87, 1, 10), (91, -0.5, 2), (62, 1.5, 6), (66, -0.5, -1.5), (23, 3, 4), (20, 0, -0.5), (53, 12, 28),
 ], float)
 SHADOW, GLARE = 15.0, 92.0      # L* of a photograph beyond which it shows light more than colour
+MARK = 0.02             # of the visible shoe: a logo beyond it is tonal
 CANDIDATES = 96         # materials a group is decided among; the nearest of each kind to each colour first
 COLOURS = 12            # of the photograph that are transported; what is beyond joins its nearest
 HELD = 1.0              # ΔE00 beyond near, or beyond the nearest, that a part may be from its own colour
@@ -108,6 +109,11 @@ class Problem:
     @cached_property
     def cupsole(self) -> bool:
         return any(c.id == "cupsole" for c in self.shoe.components)
+
+    @cached_property
+    def loud_mark(self) -> bool:
+        """Whether the logo is so large that it is of its ground, or it would be all that one sees."""
+        return any(slot == "logo" and s > MARK for slot, s in zip(self.slots, self.share, strict=True))
 
     @cached_property
     def significance(self) -> Floats:

@@ -77,7 +77,7 @@ class Reach:
         """(j,) how much a colour calls for being a hit, 0 to 1: vivid, far from the photograph's ground."""
         fields = [j for j in range(self.j) if self.p.shares[j] >= FIELD and not self.vivid[j]]
         off = self.apart[:, fields].min(axis=1) if fields else np.full(self.j, 50.0)
-        chroma = np.interp(self.C, (families.VIVID, 38.0, 55.0, 80.0), (0.0, 1.0, 1.0, 0.6))
+        chroma = np.interp(self.C, (families.VIVID, 30.0, 42.0, 70.0), (0.0, 1.0, 1.0, 0.4))
         return np.where(self.vivid, np.sqrt(chroma * np.clip(off / 40.0, 0.0, 1.0)), 0.0)
 
     @cached_property

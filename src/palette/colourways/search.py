@@ -12,8 +12,9 @@ from itertools import combinations
 
 import numpy as np
 
+from palette.colourways.draft import Draft
 from palette.colourways.objective import LEAST, Limit, Objective
-from palette.colourways.plans import ABOUT, ONE_COLOUR, Draft, Planner
+from palette.colourways.plans import ABOUT, ONE_COLOUR, Planner
 from palette.colourways.problem import Indices
 from palette.colourways.whole_limits import AtLeast, distance_from
 from palette.science.spaces import Floats
@@ -25,7 +26,7 @@ APPEAL = 0.5            # of a plan's appeal counts beside the score when a tabl
 UNWORN = 0.15           # off a score, while choosing, where a plan is not worn
 NEVER = 2.0             # off a score: the same lead in the same pattern, where nothing at all is left
 LAST = 1.0              # off a score: only where nothing else is left
-DUE = 0.08              # gained, while choosing, for the strongest family that is seldom on the table
+DUE = 0.1              # gained, while choosing, for the strongest family that is seldom on the table
 KEPT = 0.04             # off a score, where the large colours are on the table already
 ALIKE = 9.0             # ΔE00 of two colours that a table shows as one
 SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
@@ -174,7 +175,7 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
         lost += sum(_likenesses(objective, pool, largest, one) for one in taken[-PAGE:])
         worth = np.array([one.worth for one in pool])
         page = 0
-        while page < PAGE and (worth - lost > LEAST).any():
+        while page < PAGE and np.isfinite(worth).any():
             n = int(np.round(worth - lost + wears @ due(planner, taken[-PAGE:]), 12).argmax())
             one, worth[n] = pool[n], -np.inf
             if not away(objective, one.x, taken, apart):
@@ -224,11 +225,11 @@ def swapped(objective: Objective, one: Pair, other: Pair) -> bool:
 
 
 def _largest(objective: Objective, x: Indices) -> Pair:
-    """The two materials that cover most of a solution."""
+    """The two materials that cover most of what carries the photograph."""
     p = objective.p
     worn = p.choice[np.arange(len(x)), x]
     rows, of = np.unique(worn, return_inverse=True)
-    order = np.argsort(-np.bincount(of, p.share), kind="stable")
+    order = np.argsort(-np.bincount(of, p.share * p.carries), kind="stable")
     return int(rows[order[0]]), int(rows[order[min(1, len(order) - 1)]])
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
+from palette.colourways.draft import Draft
 from palette.colourways.families import earth, grey, warmth
-from palette.colourways.plans import Draft
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.edges import surface
 from palette.model import Plan
@@ -69,7 +71,12 @@ def _parts(p: Problem, slots: tuple[str, ...]) -> str:
         max(p.groups[g].components, key=lambda c: c.share).title for s in slots
         for g, slot in enumerate(p.slots) if slot == s
     ]
-    return " and ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+    return listed(titles, "and")
+
+
+def listed(words: Sequence[str], last: str) -> str:
+    """Words as one says them: a, b and c."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _sole(p: Problem, x: Indices) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -14,7 +15,7 @@ from palette.colourways.objective import Objective
 from palette.colourways.patterns import PAIRS, patterns
 from palette.colourways.problem import OF_ITS_OWN, frame
 from palette.colourways.search import proposals
-from palette.model import Brief, Lab, Palette, Swatch, Verdict
+from palette.model import Brief, Lab, Library, Palette, Swatch, Verdict
 from palette.science.differences import ciede2000
 from palette.viewing import DARKEST
 
@@ -44,6 +45,21 @@ def test_white_black_brown_and_navy_go_with_everything_and_a_vivid_red_does_not(
     labs = np.array([(92, 0, 3), (16, 0, 0), (40, 14, 24), (24, 2, -16), (44, 52, 32)], float)
     assert families.neutral(labs).tolist() == [True, True, True, True, False]
     assert families.vivid(labs).tolist() == [False, False, False, False, True]
+
+
+def test_terracotta_is_an_earth_and_as_light_as_salmon_it_is_a_hue():
+    assert families.earth([(42, 28, 26)])[0]
+    assert not families.earth([(70, 28, 26)])[0]
+    assert families.earth([(72, 6, 26)])[0]         # tan stays an earth
+
+
+def test_two_hues_share_the_large_parts_only_where_one_is_deep_or_hardly_a_hue():
+    green, violet, plum = [(62, -22, 18)], [(38, 14, -34)], [(20, 8, -6)]
+
+    def told_apart(one, other):
+        return families.told_apart(one, other, np.array([[30.0]]))[0, 0]
+
+    assert told_apart(green, violet) < 0.3 < told_apart(green, plum)
 
 
 def test_warm_and_cool_are_told_by_hue_and_a_true_grey_is_neither():
@@ -90,6 +106,39 @@ def test_a_hit_is_vivid_stands_off_and_goes_to_at_most_three_small_places(object
                 assert planner.apart[j, large] >= 15
 
 
+@pytest.mark.parametrize("shoe", shoes.names())
+def test_a_hit_is_worn_where_the_plan_has_it_and_nowhere_else(sample, shoe):
+    found = 0
+    for one in propose(GREENS, shoes.load(shoe), sample, Brief(mode="contrast"), 18):
+        colours = [s.lab for s in GREENS.swatches if s.id in one.plan.hits]
+        if colours:
+            found += 1
+            near = {p.component.id for p in one.parts
+                    if min(ciede2000(c, np.array([p.material.lab]))[0] for c in colours) <= 8}
+            assert near == set(one.plan.hit_parts)
+    assert found
+
+
+@pytest.mark.parametrize("shoe", ["runner-991v2", "runner-730"])
+def test_a_logo_so_large_that_one_sees_nothing_else_is_of_the_colour_it_lies_on(sample, shoe):
+    for one in propose(GREENS, shoes.load(shoe), sample, Brief(), 6):
+        worn = {p.component.id: p.material.lab for p in one.parts}
+        grounds = np.array([worn["mudguard"], worn["toe_box"]])
+        assert ciede2000(worn["n_logo"], grounds).min() <= 9, one.plan.sentence
+
+
+@pytest.mark.parametrize("shoe", shoes.names())
+def test_no_small_part_has_a_hue_of_its_own(sample, shoe):
+    for one in propose(GREENS, shoes.load(shoe), sample, Brief(), 6):
+        ids = {one.plan.lead, one.plan.second, one.plan.third, *one.plan.hits}
+        planned = np.array([s.lab for s in GREENS.swatches if s.id in ids])
+        planned = np.concatenate([planned, families.turned_down(planned, 4.5)])
+        for part in one.parts:
+            lab = part.material.lab
+            if part.verdict and part.verdict is not Verdict.quiet and not families.grey([lab])[0]:
+                assert ciede2000(lab, planned).min() <= 9, (part.component.id, one.plan.sentence)
+
+
 def test_the_first_six_differ_in_lead_or_pattern(sample):
     six = propose(GREENS, shoes.load("runner-991v2"), sample, Brief(), 6)
     assert len({(one.plan.lead, one.plan.pattern) for one in six}) == len(six)
@@ -126,6 +175,23 @@ def test_a_plan_is_said_in_a_sentence_and_names_its_hit(sample):
     assert one.plan.sentence.endswith(".")
     assert "burgundy on the " in one.plan.sentence
     assert " sole" in one.plan.sentence
+
+
+def test_a_part_that_nothing_answers_says_its_kinds_the_nearest_and_what_to_dye(sample):
+    reds = Palette((Swatch(Lab(45, 62, 44), id="f1", common="poppy", share=1.0, provenance="photo"),))
+    upper = ("suede", "leather", "mesh", "textile", "nubuck", "knit")
+    greys = Library("greys", [
+        replace(m, dyeable=m.kind == "suede-pig") for m in sample
+        if m.lab.chroma < 8 or not m.kind.startswith(upper)
+    ])
+    one = propose(reds, shoes.load("runner-991v2"), greys, Brief(), 1)[0]
+    said = next(w for w in one.warnings if w.startswith("Saddle"))
+    assert "suede-pig" in said.split(" at hand")[0]
+    assert "from poppy" in said
+    dyed = next(m for m in greys if f"Dye {m.code} " in said)
+    assert dyed.dyeable
+    assert dyed.lab.L >= 45
+    assert one.score.total < 0.5
 
 
 @pytest.mark.parametrize("shoe", shoes.names())

@@ -7,7 +7,8 @@ from itertools import combinations
 import numpy as np
 
 from palette.colourways import families
-from palette.colourways.plans import Draft, Planner
+from palette.colourways.draft import Draft
+from palette.colourways.plans import Planner
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.term import Rest, Table, at, below, between, others, part_of, spread_over
 from palette.science.spaces import Floats, to_lch
@@ -15,6 +16,7 @@ from palette.science.spaces import Floats, to_lch
 LARGE = 0.03            # of the visible shoe: what is smaller does not make a pair
 SEEN = 0.03             # of the visible shoe: the least that a part counts; a strange thread is seen
 MARK = 0.03             # of the visible shoe: what a logo on its ground counts as
+MARKS = ({"logo", "overlay"}, {"logo", "base"}, {"logo", "panel"})
 BRIGHT = 75.0           # L* of whites and creams
 MATCHED, UNDECIDED, PLAIN = 3.0, 5.0, 9.0       # ΔE00 between two large parts
 FEW, EACH_FAMILY = 2, (0.1, 0.45)   # families that are free; what the third costs, and each beyond
@@ -112,7 +114,7 @@ def pair(p: Problem) -> Table:
             plain = families.told_apart(one, other, far)
         tables[g, h] = np.maximum(below(far, MATCHED, UNDECIDED), plain)
     for g, h in combinations(range(len(p.groups)), 2):      # a mark is of its ground, or stands out of it
-        if {p.slots[g], p.slots[h]} in ({"logo", "overlay"}, {"logo", "base"}, {"logo", "panel"}):
+        if not p.loud_mark and {p.slots[g], p.slots[h]} in MARKS:
             step = np.abs(labs[g, :, None, 0] - labs[h, :, 0])
             tables[g, h] = np.maximum(below(between(p, g, h), MATCHED, UNDECIDED), below(step, 30.0, 16.0))
             weight[g, h] = MARK

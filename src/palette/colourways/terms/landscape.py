@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.colourways.plans import Draft, Planner
+from palette.colourways.draft import Draft
+from palette.colourways.plans import Planner
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.reach import graded
 from palette.colourways.terms.term import at, below, part_of, spread_over
@@ -63,12 +64,13 @@ def why_presence(p: Problem, plan: Draft, x: Indices, value: float) -> str:
 
 def accent(p: Problem, planner: Planner, plan: Draft) -> Floats:
     """An accent that stands off is worn as a hit; where none does, none is."""
+    asked = planner.asked(plan.overlay, plan.base)
     found = np.full(p.choice.shape, 0.0 if plan.hits else (1.0 - planner.calls) / len(p.groups))
     for g, slot in enumerate(p.slots):
         if plan.hits and slot in plan.places:
             j = plan.hit_of(slot)
             weight = 1.0 / sum(s in plan.places for s in p.slots)
-            found[g] = weight * float(planner.salience[j]) * p.pick(below(p.far[:, j], 5.0, 12.0))[g]
+            found[g] = weight * asked * float(planner.salience[j]) * p.pick(below(p.far[:, j], 5.0, 12.0))[g]
     return found
 
 
