@@ -30,6 +30,7 @@ def write_whole(path: Path | str, data: bytes) -> None:
 
     path = Path(path)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as problem:
         raise InvalidInput(f"{path} cannot be written: {problem.strerror or problem}.") from None

@@ -37,9 +37,11 @@ def test_a_file_is_written_whole_with_the_rights_of_any_other(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "out.json"]
 
 
-def test_where_there_is_no_folder_nothing_is_written(tmp_path):
-    with pytest.raises(InvalidInput, match=r"out\.json cannot be written: No such file or directory\."):
-        files.write_whole(tmp_path / "missing" / "out.json", b"{}")
+def test_a_folder_is_made_and_where_that_cannot_be_nothing_is_written(tmp_path):
+    files.write_whole(tmp_path / "new" / "out.json", b"{}")
+    assert (tmp_path / "new" / "out.json").read_bytes() == b"{}"
+    with pytest.raises(InvalidInput, match=r"out\.json cannot be written: Not a directory\."):
+        files.write_whole(tmp_path / "new" / "out.json" / "out.json", b"{}")
 
 
 @pytest.mark.parametrize(("problem", "raised"), [

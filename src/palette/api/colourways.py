@@ -15,6 +15,8 @@ from palette.model import Colourway, Proposals
 if TYPE_CHECKING:
     pass
 
+PROPOSALS = "proposals.json"        # in the folder that propose writes
+
 Colourways: TypeAlias = "Proposals | Colourway | str | Path | bytes | Mapping[str, Any]"
 
 
@@ -22,8 +24,8 @@ def load_colourways(source: Colourways) -> Proposals:
     """Colourways, with the brief and the palette that they answer where those are known.
 
     `source` is the name of a published colourway (`allerdale-drakes`) or of one of your own, a TOML file of
-    one, a document that `propose` wrote (a path, `-` for standard input, its bytes, or the mapping it parses
-    to), or a value. Raises UnknownName or InvalidInput.
+    one, a document that `propose` wrote (a path, its folder, `-` for standard input, its bytes, or the
+    mapping it parses to), or a value. Raises UnknownName or InvalidInput.
     """
     if isinstance(source, Proposals):
         return source
@@ -39,6 +41,8 @@ def load_colourways(source: Colourways) -> Proposals:
 
     word = str(source)
     path = Path(word)
+    if (inside := path / PROPOSALS).is_file():
+        word, path = str(inside), inside
     if path.suffix == ".toml":
         return Proposals((load(word, shoe_of),))
     if word != "-" and not path.suffix and not path.exists():

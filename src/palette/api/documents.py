@@ -26,12 +26,12 @@ def to_json(answer: object) -> Any:
     return document(import_module(f"palette.formats.documents.{module}"), answer)
 
 
-def save(answer: object, path: Path | str) -> None:
+def save(answer: object, path: Path | str) -> tuple[str, ...]:
     """Write an `answer` whole or not at all, in the form of the suffix of `path`.
 
-    A Palette may be any swatch format (.ase, .gpl, .cxf ...), a Library a table (.csv, .json, .toml, .xlsx
-    or a folder); everything that `to_json` takes may be .json. Raises UsageError for another suffix,
-    InvalidInput where there is no writing.
+    A Palette may be any swatch format (.ase, .gpl, .cxf ...) or a picture (.png), a Library a table (.csv,
+    .json, .toml, .xlsx or a folder); everything that `to_json` takes may be .json. What that loses comes back
+    in sentences. Raises UsageError for another suffix, InvalidInput where there is no writing.
     """
     from palette.model import Library, Palette
 
@@ -46,12 +46,19 @@ def save(answer: object, path: Path | str) -> None:
 
         files.write_whole(path, write_json(to_json(answer)).encode("utf-8", "replace"))
     elif isinstance(answer, Palette):
+        if path.suffix.lower() == ".png":
+            from palette import files
+            from palette.rendering.palette_picture import picture
+
+            files.write_whole(path, picture(answer))
+            return ()
         from palette import formats
 
-        formats.write_palette(answer, path)
+        return tuple(formats.write_palette(answer, path))
     else:
         wrong = path.suffix or "without suffix"
         raise UsageError(f"{type(answer).__name__} are written as .json, not {wrong}.")
+    return ()
 
 
 def _colourway(to: Any, it: Any) -> Any:

@@ -64,7 +64,8 @@ def spec(
     called = str(colourway) if isinstance(colourway, (str, Path)) else "The document"
     proposals = load_colourways(colourway)
     chosen = pick(proposals, number, called)
-    beside = Path(called).parent if called not in ("-", "The document") else Path()
+    folder = Path(called) if Path(called).is_dir() else Path(called).parent
+    beside = folder if called not in ("-", "The document") else Path()
     notes = []
     if len(proposals) > 1:
         notes.append(f"Colourway {number} of {len(proposals)}: {chosen.name or chosen.id}.")

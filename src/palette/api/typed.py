@@ -53,7 +53,7 @@ def named(swatches: Sequence[Swatch]) -> Palette:
         replace(swatch, id=f"c{i}", name=iscc, common=common, hex=swatch.hex or hex,
                 in_gamut=bool(swatch.hex) or inside)
         for i, (swatch, hex, inside, (iscc, common)) in enumerate(
-            zip(swatches, *hexes(labs), names(labs), strict=True), 1
+            zip(swatches, *hexes(labs), names(labs, apart=True), strict=True), 1
         )
     ))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -10,7 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from palette.cli.config import defaults, origin
-from palette.errors import InvalidInput, InvalidValue
+from palette.errors import InvalidInput, InvalidValue, UsageError
 from palette.version import __version__
 
 WORK = "From photograph to shoe"
@@ -38,6 +39,13 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+ALIASES = {     # names that people try
+    "library ls": "list", "library add": "import", "shoe ls": "list",
+}
+PUBLISHED = "`palette colourway show NAME` shows a published one, and an unknown name lists them"
+INSTEAD = {"colourway list": PUBLISHED, "colourway ls": PUBLISHED}
+
+
 class Commands(TyperGroup):
     """A group that knows its commands by name before it imports any of them."""
 
@@ -57,14 +65,35 @@ class Commands(TyperGroup):
                 _hold(command, one, chosen[one.name])
         command.context_settings["default_map"] = chosen
         for one in (command, *getattr(command, "commands", {}).values()):
+            one.parse_args = partial(_parse_once, one, one.parse_args)
             for parameter in one.params:
                 parameter.show_envvar = False   # every option has one; the page would be about nothing else
         command.rich_help_panel = panel
+        if hasattr(command, "resolve_command"):
+            command.resolve_command = partial(_resolve, cmd_name, command.resolve_command)
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         self.commands = dict.fromkeys(COMMANDS)     # type: ignore[assignment]  # the names a typo is held against
         return super().resolve_command(ctx, args)
+
+
+def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any:
+    """Refuse an option that takes one value and is given twice: which one is meant nobody can say."""
+    _, _, order = command.make_parser(context).parse_args(args=list(words))
+    for option in dict.fromkeys(order):
+        single = option.param_type_name == "option" and not (option.multiple or option.is_flag)
+        if single and order.count(option) > 1:
+            raise UsageError(f"{max(option.opts, key=len)} is given twice; it takes one value.")
+    return parse(context, words)
+
+
+def _resolve(group: str, resolve: Any, context: Any, words: list[str]) -> Any:
+    """A command of a group by another of its names; or the word that would do."""
+    asked = f"{group} {words[0]}" if words else group
+    if asked in INSTEAD:
+        raise UsageError(f"There is no {asked!r}: {INSTEAD[asked]}.")
+    return resolve(context, [ALIASES.get(asked, words[0]), *words[1:]] if words else words)
 
 
 def _hold(command: Any, parameter: Any, value: Any) -> None:

@@ -162,9 +162,9 @@ def _show(found: Iterator[Palette], form: Form, explain: bool) -> None:
 
 
 def _write(palette: Palette, output: str, explain: bool) -> None:
-    from palette import formats
+    from palette.api.documents import save
 
-    for loss in formats.write_palette(palette, output):
+    for loss in save(palette, output):
         stdio.note(loss)
     _explain(palette, explain)
     stdio.note(f"{len(palette.swatches)} swatches in {output}.")

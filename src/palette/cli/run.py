@@ -12,12 +12,13 @@ from typing import Final
 import typer
 from typer.main import get_command
 
-from palette.cli.app import app
+from palette.cli.app import COMMANDS, app
 from palette.cli.stdio import note
 from palette.errors import InvalidInput, PaletteError, unread
 
 INTERNAL: Final = 70        # EX_SOFTWARE of sysexits.h: the fault is palette's, and no verdict on anything
 TRACEBACK: Final = "--traceback"
+OTHERWISE: Final = {"--colors": "--colours", "colorway": "colourway", "libraries": "library", "shoes": "shoe"}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -31,7 +32,9 @@ def run(arguments: Sequence[str]) -> int:
         if not sys.stdout.isatty():                       # JSON and CSV are UTF-8 wherever they are written
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")     # type: ignore[union-attr]
     try:
-        words = [word for word in arguments if word != TRACEBACK] or ["--help"]
+        words = [spelled(word) for word in arguments if word != TRACEBACK] or ["--help"]
+        if words[0] not in COMMANDS and not words[0].startswith("-"):
+            words = meant(words)
         missed: list[InvalidInput] = []
         unread.set(missed)
         outcome = get_command(app).main(words, prog_name="palette", standalone_mode=False)
@@ -62,6 +65,27 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as problem:
         return internal(problem, arguments)
     return outcome if isinstance(outcome, int) else 0
+
+
+def spelled(word: str) -> str:
+    """An option as it is spelled here."""
+    name, equals, value = word.partition("=")
+    return OTHERWISE.get(name, name) + equals + value if name.startswith("--") else word
+
+
+def meant(words: list[str]) -> list[str]:
+    """The command that is meant where the first word is none: another spelling, help, or a photograph."""
+    from pathlib import Path
+
+    from palette.formats.photographs import kind_called
+
+    if words[0] == "help":
+        return [*words[1:2], "--help"]
+    if words[0] in OTHERWISE:
+        return [OTHERWISE[words[0]], *words[1:]]
+    if kind_called(words[0]) and Path(words[0]).is_file():
+        return ["extract", *words]
+    return words
 
 
 def internal(problem: Exception, arguments: Sequence[str]) -> int:

@@ -24,9 +24,12 @@ def chart() -> NameChart:
     return NameChart(*_read("iscc-nbs.csv"), trade + common, np.vstack([trade_labs, common_labs]))
 
 
-def names(labs: ArrayLike) -> list[tuple[str, str]]:
-    """The (ISCC-NBS, common) name of each row of `labs` (n, 3), Lab under D65/2°."""
-    return name_of(labs, chart())
+def names(labs: ArrayLike, *, apart: bool = False) -> list[tuple[str, str]]:
+    """The (ISCC-NBS, common) name of each row of `labs` (n, 3), Lab under D65/2°.
+
+    `apart` gives no common name twice.
+    """
+    return name_of(labs, chart(), apart=apart)
 
 
 def _read(file: str) -> tuple[tuple[str, ...], Floats]:

@@ -27,17 +27,25 @@ class NameChart:
     common_labs: Floats
 
 
-def name_of(labs: ArrayLike, chart: NameChart) -> list[tuple[str, str]]:
-    """The (ISCC-NBS, common) name nearest to each row of `labs` (n, 3), D65/2°, by CIEDE2000."""
+def name_of(labs: ArrayLike, chart: NameChart, *, apart: bool = False) -> list[tuple[str, str]]:
+    """The (ISCC-NBS, common) name nearest to each row of `labs` (n, 3), D65/2°, by CIEDE2000.
+
+    `apart` gives no common name twice: the first keeps it, a later one takes its next nearest.
+    """
     many = np.atleast_2d(np.asarray(labs, float))
     places = lab_to_din99o(many)
     formal, common = lab_to_din99o(chart.iscc_labs), lab_to_din99o(chart.common_labs)
-    found = []
+    found: list[tuple[str, str]] = []
+    taken: set[str] = set()
     for lab, place in zip(many, places, strict=True):
         these, those = _few(place, formal), _few(place, common)
-        apart = ciede2000(lab, np.concatenate([chart.iscc_labs[these], chart.common_labs[those]]))
-        i, j = np.argmin(apart[: len(these)]), np.argmin(apart[len(these) :])
-        found.append((chart.iscc[these[i]], chart.common[those[j]]))
+        far = ciede2000(lab, np.concatenate([chart.iscc_labs[these], chart.common_labs[those]]))
+        i, nearest = np.argmin(far[: len(these)]), np.argsort(far[len(these):], kind="stable")
+        known = [chart.common[those[j]] for j in (nearest if apart else nearest[:1])]
+        short = next((name for name in known if name not in taken), known[0])
+        if apart:
+            taken.add(short)
+        found.append((chart.iscc[these[i]], short))
     return found
 
 

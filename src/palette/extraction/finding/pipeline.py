@@ -63,10 +63,12 @@ def named(found: Sequence[Swatch]) -> tuple[Swatch, ...]:
     """Names, and ids by role and share: f1 is the largest field, a1 the largest accent."""
     number = {"field": 0, "accent": 0}
     ids: dict[int, str] = {}
-    for i in sorted(range(len(found)), key=lambda i: -(found[i].share or 0)):
+    largest = sorted(range(len(found)), key=lambda i: -(found[i].share or 0))
+    for i in largest:
         number[found[i].role] += 1
         ids[i] = f"{found[i].role[0]}{number[found[i].role]}"
-    called = names([s.lab for s in found])
+    given = names([found[i].lab for i in largest], apart=True)      # the largest has the first choice
+    called = [given[largest.index(i)] for i in range(len(found))]
     return tuple(
         replace(swatch, id=ids[i], name=iscc, common=common)
         for i, (swatch, (iscc, common)) in enumerate(zip(found, called, strict=True))

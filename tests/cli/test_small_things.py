@@ -1,0 +1,73 @@
+"""What people type first does the expected, or names the command that does; nothing is asked back."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+from PIL import Image
+
+from pictures import wall
+
+
+@pytest.fixture
+def studio(tmp_path):
+    Image.fromarray(wall(120, 90)).save(tmp_path / "wall.png")
+    return tmp_path
+
+
+def test_output_makes_its_folder(palette, studio):
+    assert palette("extract", "wall.png", "-o", "new/deep/wall.json").returncode == 0
+    assert palette("board", "wall.png", "-o", "boards/x.html").returncode == 0
+    assert (studio / "new/deep/wall.json").is_file()
+    assert (studio / "boards/x.html").is_file()
+
+
+def test_a_sheet_is_made_of_the_folder_that_propose_wrote(palette, studio):
+    assert palette("propose", "wall.png", "-n", "2", "-o", "out").returncode == 0
+    of_folder, of_file = (palette("spec", word, "--pick", "2") for word in ("out", "out/proposals.json"))
+    assert of_folder.returncode == 0, of_folder.stderr
+    assert of_folder.stdout == of_file.stdout
+
+
+def test_a_palette_picture_shows_every_colour(palette, studio):
+    done = palette("extract", "wall.png", "-k", "4", "-o", "out.png")
+    assert done.returncode == 0, done.stderr
+    swatches = json.loads(palette("extract", "wall.png", "-k", "4", "--json").stdout)["swatches"]
+    image = Image.open(io.BytesIO((studio / "out.png").read_bytes())).convert("RGB")
+    there = {"#{:02x}{:02x}{:02x}".format(*colour) for _, colour in image.getcolors(1 << 20)}
+    assert {swatch["hex"] for swatch in swatches} <= there
+
+
+@pytest.mark.parametrize(("words", "as_if"), [
+    (("extract", "wall.png", "--colors", "3", "--json"), ("extract", "wall.png", "--colours", "3", "--json")),
+    (("extract", "wall.png", "--colors=3", "--json"), ("extract", "wall.png", "-k", "3", "--json")),
+    (("wall.png", "--json"), ("extract", "wall.png", "--json")),
+    (("help", "match"), ("match", "--help")),
+    (("help",), ("--help",)),
+    (("colorway", "show", "allerdale-drakes", "--json"), ("colourway", "show", "allerdale-drakes", "--json")),
+    (("library", "ls", "--json"), ("library", "list", "--json")),
+])
+def test_another_word_for_a_command_does_the_same(palette, studio, words, as_if):
+    one, other = palette(*words), palette(*as_if)
+    assert (one.returncode, one.stdout) == (other.returncode, other.stdout)
+    assert one.returncode == 0, one.stderr
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("propose", "wall.png", "--mode", "tonal", "--mode", "contrast"), "--mode is given twice"),
+    (("colourway", "list"), "`palette colourway show NAME`"),
+    (("propose", "wall.png", "--lock", "tonge=X"), "Did you mean tongue or tongue_label?"),
+    (("propose", "wall.png", "--lock", "laces=FLT-BROWM"), "Did you mean FLT-BROWN"),
+])
+def test_what_cannot_be_meant_is_said_in_a_sentence(palette, studio, words, said):
+    done = palette(*words)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_no_two_swatches_of_a_palette_carry_one_common_name(palette, studio):
+    done = palette("extract", "wall.png", "-k", "24", "--keep-near", "--json")
+    swatches = json.loads(done.stdout)["swatches"]
+    called = [swatch["common"] for swatch in swatches]
+    assert len(set(called)) == len(called)
