@@ -25,6 +25,7 @@ def board(
     title: Annotated[str, typer.Option(metavar="TITLE", help="What stands at its head.")] = "Mood board",
     photo: options.Photo = [],  # noqa: B006
     cvd: options.Cvd = options.NORMAL,
+    pictures: options.Pictures = "auto",
     *, extraction: Extraction,
 ) -> None:
     """A mood board: photographs, their palettes, and where each colour was found.
@@ -37,3 +38,7 @@ def board(
         file = made(photos, output, title=title, colours=extraction, cvd=options.seen(cvd), found=photo)
     for sentence in (*file.notes, f"Wrote {output}."):
         stdio.note(sentence)
+    if output.suffix.lower() == ".png":
+        from palette.rendering.terminal.real import show
+
+        show(file.data, stdio.console(), pictures)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import stdio
+from palette.cli import options, stdio
 from palette.cli.extraction_flags import numbers, with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
@@ -19,6 +19,7 @@ from palette.model.extraction_options import Extraction
 if TYPE_CHECKING:
     from palette.model import Palette
     from palette.rendering.terminal.progress import Bar
+    from palette.rendering.terminal.real import Pictures
 
 app = typer.Typer(add_completion=False)
 
@@ -54,6 +55,7 @@ def extract(
         typer.Option("--output", "-o", metavar="FILE",
                      help="Write it there, in the format of its ending: .json .ase .gpl .aco .csv .css ..."),
     ] = "",
+    pictures: options.Pictures = "auto",
     *, extraction: Extraction,
     form: Form,
 ) -> int:
@@ -84,7 +86,7 @@ def extract(
         for palette in found:
             _write(palette, output, explain)
     else:
-        _show(found, Form.jsonl if form is Form.json and several else form, explain)
+        _show(found, Form.jsonl if form is Form.json and several else form, explain, pictures)
     if bad:
         sys.stdout.flush()
         for sentence in bad:
@@ -132,7 +134,7 @@ def _progress(total: int) -> AbstractContextManager[Bar | None]:
     return Bar(total)
 
 
-def _show(found: Iterator[Palette], form: Form, explain: bool) -> None:
+def _show(found: Iterator[Palette], form: Form, explain: bool, pictures: Pictures) -> None:
     if form is Form.csv or form is Form.plain:
         from palette.rendering.terminal.palette_lines import lines
 
@@ -147,7 +149,7 @@ def _show(found: Iterator[Palette], form: Form, explain: bool) -> None:
         for i, palette in enumerate(found):
             if i:
                 console.print()
-            show(palette, console)
+            show(palette, console, pictures)
             _explain(palette, explain)
         return
     from palette.formats.documents.palette_document import to_json

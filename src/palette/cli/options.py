@@ -77,6 +77,10 @@ Cvd = Annotated[
     typer.Option(help="Show pictures as a colour-blind person sees them; values stay.", case_sensitive=False),
 ]
 
+Pictures = Annotated[
+    Literal["auto", "real", "blocks", "none"],
+    typer.Option(help="On a terminal: real where it answers that it can (kitty, iTerm2, sixel), or blocks."),
+]
 DEFAULT_LIBRARIES = ["studio-sample"]
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from palette.model import Proposals
+    from palette.rendering.terminal.real import Pictures
 
 app = typer.Typer(add_completion=False)
 
@@ -118,6 +119,7 @@ def propose(
     full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
     photo: options.Photo = [],  # noqa: B006
     cvd: options.Cvd = options.NORMAL,
+    pictures: options.Pictures = "auto",
     output: Annotated[
         str,
         typer.Option("--output", "-o", metavar="FILE.json|FOLDER", help="Write them.", show_default=False),
@@ -180,17 +182,20 @@ def propose(
             " within these limits. --apart takes less."
         )
     showing.show(
-        form or stdio.form(), found, lambda console: _table(found, console, explain, full, seen),
+        form or stdio.form(), found, lambda console: _table(found, console, explain, full, seen, pictures),
         rows=lambda: _rows(found), lines=lambda: map(to_json, found.singly),
     )
     return 0
 
 
-def _table(found: Proposals, console: Console, explain: bool, full: int, cvd: str) -> None:
+def _table(
+    found: Proposals, console: Console, explain: bool, full: int, cvd: str, pictures: Pictures
+) -> None:
     from palette.rendering.terminal import colourway_table
 
     colourway_table.show(
-        found.colourways, console, explain=explain, full=full, cvd=cvd, warnings=found.warnings
+        found.colourways, console, explain=explain, full=full, cvd=cvd, warnings=found.warnings,
+        pictures=pictures,
     )
     if found.brief.place == "" and explain:
         stdio.note("--place names the spot for the tongue label.")

@@ -16,6 +16,7 @@ from palette.rendering.cvd import merges
 from palette.rendering.terminal.blocks import bar, block, percent, strip
 from palette.rendering.terminal.figures import areas, days, price
 from palette.rendering.terminal.overview import SHOWN, overview
+from palette.rendering.terminal.real import Pictures
 from palette.rendering.terminal.shoe_blocks import alone
 from palette.viewing import hex_of
 
@@ -31,15 +32,15 @@ SHORT: Final = {"landscape": "land", "balance": "bal", "edges": "edge", "makeabl
 
 def show(
     colourways: Sequence[Colourway], console: Console, *, explain: bool = False, full: int = 1, cvd: str = "",
-    warnings: Sequence[str] = (),
+    warnings: Sequence[str] = (), pictures: Pictures = "blocks",
 ) -> None:
     """Six at a glance, as `cvd` vision sees them, a line for each of more, and the first `full` in full."""
     if len(colourways) > 1:
-        console.print(overview(colourways, console, cvd))
+        console.print(overview(colourways, console, cvd, pictures))
         if len(colourways) > SHOWN or console.width >= MEDIUM:
             console.print()
             console.print(summary(colourways, console.width))
-    elif picture := alone(colourways, console, cvd=cvd):
+    elif picture := alone(colourways, console, cvd=cvd, pictures=pictures):
         console.print(picture)
     for number, one in enumerate(colourways[:full], 1):
         console.print()

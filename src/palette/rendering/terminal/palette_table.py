@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from rich import box
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -10,8 +12,10 @@ from rich.text import Text
 from palette.model import Palette, Swatch
 from palette.model.text import plain
 from palette.rendering.terminal.blocks import Picture, bar, block, percent, strip
+from palette.rendering.terminal.real import Pictures, Real, Terminal, terminal
 from palette.viewing import hex_of
 
+PHOTOGRAPH = 60            # cells that one takes at most
 ROOMY, WIDE = 96, 116       # cells; below, no bars; below, not where each colour is, nor how far it spreads
 
 
@@ -89,9 +93,17 @@ def footnotes(palette: Palette) -> list[Text]:
     return [Text(), *(Text(line, "dim") for line in lines)] if lines else []
 
 
-def show(palette: Palette, console: Console) -> None:
-    """The table, and where there are colours the photographs: beside it where there is room, else above."""
-    looks = [source.thumbnail for source in palette.sources if source.thumbnail]
+def show(palette: Palette, console: Console, pictures: Pictures = "blocks") -> None:
+    """The table, and where there are colours the photographs: beside it where there is room, else above.
+
+    As real pictures they stand above it.
+    """
+    on = terminal(pictures)
+    if on and (real := _real(palette, console, on)):
+        console.print(real)
+        console.print(palette_table(palette, console.width))
+        return
+    looks = [source.thumbnail for source in palette.sources if source.thumbnail] if pictures != "none" else []
     if not looks or console.color_system not in ("truecolor", "256"):
         console.print(palette_table(palette, console.width))
         return
@@ -102,11 +114,23 @@ def show(palette: Palette, console: Console) -> None:
                        palette_table(palette, console.width - across - 3))
         console.print(beside)
         return
-    pictures = [Picture(look) for look in looks[: max(1, console.width // (across + 1))]]
-    if len(pictures) == 1:
-        console.print(pictures[0], end="")
+    row_of = [Picture(look) for look in looks[: max(1, console.width // (across + 1))]]
+    if len(row_of) == 1:
+        console.print(row_of[0], end="")
     else:
         row = Table.grid(padding=(0, 1, 0, 0))
-        row.add_row(*pictures)
+        row.add_row(*row_of)
         console.print(row)
     console.print(palette_table(palette, console.width))
+
+
+def _real(palette: Palette, console: Console, on: Terminal) -> Real | None:
+    """The first photograph that is found where it was, half as wide as the terminal."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    from palette.rendering import photograph
+
+    found = photograph.find(palette.sources[:1], [], [Path()])
+    return Real(Image.open(BytesIO(found[0])), min(PHOTOGRAPH, console.width), on) if found else None
