@@ -58,6 +58,16 @@ def test_smooth_curves_mirror_the_control_before_them():
     assert one("M0 0Q5 5 10 0T20 0") == pytest.approx(one("M0 0Q5 5 10 0Q15 -5 20 0"))
 
 
+def test_a_smooth_curve_goes_on_from_a_smooth_one():
+    assert one("M0 0Q5 5 10 0T20 0T30 0") == pytest.approx(one("M0 0Q5 5 10 0Q15 -5 20 0Q25 5 30 0"))
+    assert one("M0 0L10 0T20 5") == pytest.approx(one("M0 0L10 0Q10 0 20 5"))     # nothing to mirror
+
+
+def test_a_turn_about_a_point_leaves_that_point_where_it_is():
+    turn = paths.transform("rotate(90 5 7)")
+    assert paths.apply(turn, [[5, 7], [6, 7]]) == pytest.approx(np.array([[5, 7], [5, 8]]))
+
+
 def test_relative_moves_start_from_the_closed_point():
     first, second = paths.flatten("m10 10h5v5zm1 1h2v2z")
     assert first[0].tolist() == [10, 10]
