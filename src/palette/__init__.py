@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from palette.api.converting import list_formats as list_formats
     from palette.api.documents import save as save
     from palette.api.documents import to_json as to_json
+    from palette.api.editing import edit_palette as edit_palette
     from palette.api.libraries import load_library as load_library
     from palette.api.libraries import select as select
     from palette.api.library_reports import LibraryChanges as LibraryChanges
@@ -80,6 +81,7 @@ _HOMES = {
     "api.colourways": ("Edit", "edit", "load_colourways"),
     "api.converting": ("convert", "list_formats"),
     "api.documents": ("save", "to_json"),
+    "api.editing": ("edit_palette",),
     "api.libraries": ("load_library", "select"),
     "api.library_reports": (
         "LibraryChanges", "LibraryGaps", "LibraryList", "LibraryStatistics", "Listed", "diff_libraries",

@@ -203,6 +203,10 @@ CASES = {
          shown(lambda: p.check("fell.qtx", ["dips.qtx"], trade="textile", illuminant="A", observer=2,
                                tolerance=1.5, every_pair=True))),
     ],
+    "edit": [
+        ("edit wall.json merge f1 f2", shown(lambda: p.edit_palette("wall.json", "merge", "f1", "f2"))),
+        ("edit wall.png drop f1 -k 3", shown(lambda: p.edit_palette("wall.png", "drop", "f1", of=3))),
+    ],
     "taste": [
         ("taste picks.json --over two.json -o taste.toml",
          lambda: p.learn_taste("picks.json", "two.json", "taste.toml"),

@@ -79,6 +79,16 @@ def _close(word: str, library: Library, palette: Palette) -> list[str]:
     return codes or [*(s.id for s in palette.swatches if s.id), *sorted(kinds)]
 
 
+def colour_called(palette: Palette, word: str) -> int:
+    """The place among a palette's swatches of one by id, name or value. Raises UnknownName or UsageError."""
+    colours = _Colours(palette)
+    id = colours.id(word)
+    ids = [swatch.id or str(n) for n, swatch in enumerate(palette.swatches, 1)]
+    if id not in ids:
+        raise UnknownName("colour", word, ids)
+    return ids.index(id)
+
+
 class _Colours:
     """The colours of a palette by what they are called; a typed value that it lacks joins it."""
 

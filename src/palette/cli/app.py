@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", WORK),
     "library": ("library", FILES),
     "convert": ("convert", FILES),
+    "edit": ("edit", COLOUR),
     "colourway": ("colourway", SHOE),
     "shoe": ("shoe", SHOE),
     "check": ("check", COLOUR),
