@@ -64,7 +64,7 @@ def of_edit(one) -> dict[str, object]:
     return {
         "cost": f"{costing.per_pair:.2f} {costing.currency}",
         "surcharge": f"{costing.surcharge_per_pair:.2f} {costing.currency} a pair",
-        "days": f"{costing.lead_days}, for {costing.critical}",
+        "days": f"{costing.lead_days} days, for {costing.critical}",
         "short": sorted(d.material.code for d in costing.demands if d.basis in ("", "minimum order")),
         "counts": {v: n for v, n in counted.items() if n},
         "materials": str(len(one.materials)),

@@ -75,8 +75,8 @@ const bench = document.getElementById("tables") && (() => {
       .map((name) => `${name} ${is.verdicts[name] ?? 0}${signed(was.verdicts[name] ?? 0, is.verdicts[name] ?? 0, 0)}`);
     return [
       ["A pair", `${money(is.cost)}${signed(was.cost, is.cost, 2)}${over}${unpriced}`, "cost"],
-      ["Left over", `${money(is.surcharge)} a pair${signed(was.surcharge, is.surcharge, 2)}`, "surcharge"],
-      ["Days", is.days === null ? "to be confirmed" : `${is.days}${signed(was.days, is.days, 0)}, for ${is.critical}`, "days"],
+      ["Leftovers", `${money(is.surcharge)} a pair${signed(was.surcharge, is.surcharge, 2)}`, "surcharge"],
+      ["Lead time", is.days === null ? "to be confirmed" : `${is.days} days${signed(was.days, is.days, 0)}, for ${is.critical}`, "days"],
       ["Minimum orders", minimums(is), "moq"],
       ["Parts", counts.join(", "), "verdicts"],
       ["Materials", `${is.materials}${signed(was.materials, is.materials, 0)}`, "count"],
@@ -126,7 +126,7 @@ const bench = document.getElementById("tables") && (() => {
     $("part-now").replaceChildren(chip(m.hex), ` ${m.name}, ${m.kind}, ${said}.`);
     $("lock").setAttribute("aria-pressed", String(locked[group]));
     $("lock").textContent = locked[group] ? "Locked: unlock it" : "Lock this part";
-    $("tabs").replaceChildren(...[...T.colours, [null, "Quiet", "", null]].map(([letter, name, , hex], j) => {
+    $("tabs").replaceChildren(...[...T.colours, [null, "Neutrals", "", null]].map(([letter, name, , hex], j) => {
       const button = make("button", { type: "button", className: "tab" },
         hex ? chip(hex) : "", letter ?? "", make("span", { className: letter ? "name" : "" }, name),
         found?.target === j ? make("small", null, "its target") : "");
@@ -215,7 +215,7 @@ const bench = document.getElementById("tables") && (() => {
     now = trials.find((trial) => trial.p.n === n) ?? trials[0];
     const { p } = now;
     $("bench-name").replaceChildren(make("span", { className: "no" }, String(p.n)), ` ${p.name}`);
-    $("bench-plan").textContent = p.plan;
+    $("bench-plan").textContent = [p.plan, `Scored ${(100 * p.score).toFixed(1)} as proposed.`].filter(Boolean).join(" ");
     $("mine").replaceChildren(drawing(p, true), make("p", { id: "short-facts", className: "short-facts", ariaHidden: "true" }));
     $("beside").replaceChildren(make("option", { value: "" }, "nothing"), make("option", { value: "proposed" }, "as proposed"),
       ...trials.flatMap((trial, i) => (trial === now ? [] : [make("option", { value: String(i) }, `${trial.p.n} ${trial.p.name}`)])));
