@@ -98,6 +98,9 @@ def propose(
     origin: Annotated[list[str], _limit("Only from there.", "COUNTRY|Europe")] = [],      # noqa: B006
     status: Annotated[list[str], _limit("active and limited unless said.", "STATUS")] = [],       # noqa: B006
     moq: Annotated[Moq | None, _limit("Pay for leftovers, or never order more than needed.")] = None,
+    use_stock: Annotated[bool, typer.Option(
+        "--use-stock", help="Prefer what stock covers, and say what it takes.", rich_help_panel=TASTE,
+    )] = False,
     avoid: Annotated[list[str], _limit("Keep away from these, already sold.", "FILE|NAME")] = [],     # noqa: B006
     apart: Annotated[
         float | None, _limit("Between two proposals, mean over the area; 10 unless said.", "ΔE00")
@@ -157,7 +160,8 @@ def propose(
     asked = briefs.over(
         written, context, lead=lead or None, second=second or None, hit=tuple(hit) or None,
         hits=0 if no_hit else hits, without=tuple(without) or None, exclude=tuple(exclude) or None,
-        where=where or None, pairs=pairs, budget=budget, max_lead=max_lead, max_materials=max_materials,
+        where=where or None, use_stock=use_stock or None, pairs=pairs, budget=budget,
+        max_lead=max_lead, max_materials=max_materials,
         min_bio=min_bio, origin=tuple(origin) or None, status=tuple(status) or None,
         moq=moq, apart=apart, mode=mode, vary=vary or None,
         style_ref=style_ref or None, seed=seed,

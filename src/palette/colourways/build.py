@@ -23,6 +23,9 @@ from palette.science.differences import differences
 SEEN = 0.05             # of the visible shoe: a smaller group that nothing comes near to is not spoken of
 
 
+USED_UP = 0.9           # of a stock: what is left beyond it makes no second batch
+
+
 def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourway:
     """The colourway of solution `x` under its plan."""
     p = objective.p
@@ -45,7 +48,8 @@ def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourw
     )
     names = names_for(made, p.palette)
     return replace(
-        made, name=names[0], names=names[1:], plan=record(p, plan, x, still), notes=described(made),
+        made, name=names[0], names=names[1:], plan=record(p, plan, x, still),
+        notes=(*described(made), *_from_stock(made, p.brief)),
         warnings=_warnings(p, x, made),
     )
 
@@ -86,13 +90,29 @@ def options_of(p: Problem) -> dict[str, object]:
     found |= {name: value for name, value in (
         ("locks", dict(brief.locks)), ("weights", dict(brief.weights)), ("budget", brief.budget),
         ("max_lead", brief.max_lead), ("max_materials", brief.max_materials), ("min_bio", brief.min_bio),
-        ("origin", list(brief.origin)), ("vary", brief.vary), ("lead", brief.lead),
-        ("second", brief.second), ("hit", list(brief.hit)), ("without", list(brief.without)),
+        ("origin", list(brief.origin)), ("vary", brief.vary), ("use_stock", brief.use_stock),
+        ("lead", brief.lead), ("second", brief.second),
+        ("hit", list(brief.hit)), ("without", list(brief.without)),
         ("exclude", list(brief.exclude)), ("where", brief.where), ("part", _of_parts(brief)),
     ) if value}
     if brief.hits is not None:
         found["hits"] = brief.hits
     return found
+
+
+def _from_stock(made: Colourway, brief: Brief) -> list[str]:
+    """What the batch takes out of stock, where that is preferred."""
+    if not (brief.use_stock and made.costing):
+        return []
+    taken = [d for d in made.costing.demands if d.basis == "stock"]
+    if not taken:
+        return ["Nothing is taken from stock: none of it covers the batch."]
+    said = ", ".join(
+        f"{d.material.code} {d.need:.3g} of {d.material.stock:.3g} {d.unit}"
+        + (" (used up)" if d.need and d.material.stock and d.need > USED_UP * d.material.stock else "")
+        for d in taken
+    )
+    return [f"From stock: {said}."]
 
 
 def _of_parts(brief: Brief) -> dict[str, dict[str, object]]:

@@ -15,6 +15,7 @@ from palette.colourways.plans import Planner
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms import TERMS, Table, weights
 from palette.colourways.terms.landscape import none_table
+from palette.colourways.terms.makeable import Batch
 from palette.colourways.terms.term import Rest
 from palette.colourways.whole_limits import Limit, distance_table, limits_of, worn
 from palette.model import Score, Term
@@ -22,6 +23,7 @@ from palette.model.shoe import MISSING
 from palette.science.spaces import Floats
 
 PULL = 0.02             # of the score, for every ΔE00 away from the colourway to be like; ours
+IN_STOCK = 0.02         # of the score, for every group whose material stock covers; ours
 BROKEN = 5.0            # what a broken limit costs: more than any score can make up for
 STRAYED = 0.3           # while searching, for a large part that wears another colour than its plan says
 LEAST = 1.0 - BROKEN    # below it a limit is broken
@@ -54,6 +56,8 @@ class Objective:
             if table.rest is not None:
                 self.rests.append((weight, table.rest))
         self.limits = limits_of(p)
+        if p.brief.use_stock:
+            self.unary = self.unary + IN_STOCK * Batch(p).covered(p.choice)
         if p.brief.like is not None:                    # a pull that the score does not show
             self.unary = self.unary - PULL * distance_table(p, worn(p.brief.like))
 

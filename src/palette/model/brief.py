@@ -72,6 +72,7 @@ class Brief(Value):
     moq: Annotated[
         Moq, About("surcharge: pay the leftover; met: never order more than is needed")
     ] = "surcharge"
+    use_stock: Annotated[bool, About("prefer materials whose stock covers the batch")] = False
     avoid: Annotated[tuple[Colourway, ...], About("already sold")] = ()
     avoid_distance: Annotated[Apart, About("mean ΔE00 over the area to each of avoid")] = 8.0
     like: Annotated[Colourway | None, About("the colourway to start from")] = None

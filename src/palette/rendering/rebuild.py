@@ -87,6 +87,8 @@ def _asked(brief: Brief, colours: Mapping[str, str]) -> Iterator[str]:
         yield from ("--no-hit",) if not brief.hits else ("--hits", str(brief.hits))
     for word in brief.exclude:
         yield from ("--exclude", word)
+    if brief.use_stock:
+        yield "--use-stock"
     if brief.where:
         yield from ("--where", brief.where)
     if brief.status != _DEFAULT.status:

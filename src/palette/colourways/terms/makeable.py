@@ -51,6 +51,10 @@ class Batch:
                 if each is None and self.least[m]:      # nobody can say whether the minimum is reached
                     self.least[m] = np.inf
 
+    def covered(self, code: Indices) -> Floats:
+        """1 where the stock of a material covers what its group, and other shoes, need of it; else 0."""
+        return np.asarray((self.need > 0) & (self.stock[code] >= self.need + self.other[code]), float)
+
     def missing(self, need: Floats, code: Indices) -> Floats:
         """What `need` of each material `code`, with that of other shoes, falls short of its minimum by."""
         return missing(need + self.other[code], self.least[code], self.stock[code])

@@ -30,7 +30,7 @@ from palette.model import (
 )
 from palette.model.rules import About
 
-WISHES: Final = ("lead", "second", "hit", "hits", "without", "exclude", "where", "part")
+WISHES: Final = ("lead", "second", "hit", "hits", "without", "exclude", "where", "part", "use_stock")
 TERM: Final = 4         # decimals of a term's value and weight
 
 
