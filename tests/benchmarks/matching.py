@@ -19,7 +19,7 @@ import time
 import numpy as np
 
 from palette.matching import match
-from palette.model import Lab, Library, Material, Palette, Swatch
+from palette.model import D65_2, Lab, Library, Material, Palette, Swatch
 from palette.science.differences import ciede2000
 from palette.science.nearest import index, nearest
 from palette.science.spaces import srgb_to_lab
@@ -42,13 +42,21 @@ class Rows:
     def column(self, name: str):
         if name == "lab":
             return self.labs
-        return np.full(len(self), {"status": "active", "kind": "leather-smooth"}.get(name), object)
+        same = {"status": "active", "kind": "leather-smooth", "viewing": D65_2}
+        return np.full(len(self), same.get(name), object)
+
+    def measured(self) -> np.ndarray:
+        return np.arange(len(self))
+
+    def groups(self, name: str):
+        return [(self.column(name)[0], np.arange(len(self)))]
 
 
 def clock(work) -> tuple[float, object]:
-    start = time.perf_counter()
+    """Processor seconds, which a busy machine disturbs less; nothing here runs on two cores."""
+    start = time.process_time()
     found = work()
-    return time.perf_counter() - start, found
+    return time.process_time() - start, found
 
 
 def scale(count: int) -> None:
