@@ -13,6 +13,7 @@ import pytest
 
 from palette import libraries
 from palette.api.colourways import edit, load_colourways
+from palette.api.taste import learn_taste
 from palette.rendering import contact
 
 from .looks import WIDTHS, overflowing, violations
@@ -184,6 +185,8 @@ def test_picks_are_saved_for_taste(opened, folder):
     assert picks["picked"] == [ids[1]]
     assert picks["passed"] == [ids[0], *ids[2:]]
     assert [*picks["changed"]] == [ids[1]]
+    learned = learn_taste(download.value.path(), folder / "proposals.json")
+    assert (learned.picks, learned.passed) == (1, len(ids) - 1)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
