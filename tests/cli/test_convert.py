@@ -90,7 +90,7 @@ def test_strict_writes_nothing_where_something_would_be_lost(palette, threads: P
             2,
             "palette: Say with --to which format standard output gets, as in --to hex.\n",
         ),
-        (("threads.gpl", "no/such/x.ase"), 3, ""),
+        (("threads.gpl", "threads.gpl/x.ase"), 3, "palette: threads.gpl/x.ase cannot be written"),
         (("threads.gpl",), 2, "palette convert: Missing argument 'OUT'"),
     ],
 )

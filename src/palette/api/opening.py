@@ -69,8 +69,6 @@ def open_all(source: Source | Sequence[Source], colours: Colours = None) -> tupl
     for one in [*one_or_more(source), None]:
         words = typed.words(one) if isinstance(one, str) and not is_there(one) else []
         side_by_side += words
-        if words:
-            _whole(asked, words[0])
         if side_by_side and not words:
             shown = typed.palette_of(side_by_side)
             found.append(replace(shown, swatches=tuple(replace(s, code="") for s in shown.swatches)))

@@ -68,7 +68,7 @@ def with_taste(job: Job) -> Job:
 
 
 def save_job(job: Job, path: str | Path, *, avoid: Sequence[str] = (), like: str = "") -> None:
-    """Write a job as a TOML file that `load_job` reads, whole or not at all.
+    """Write a `job` to `path` as a TOML file that `load_job` reads, whole or not at all.
 
     `avoid` and `like` are what its colourways are called by where they are from files. Raises UsageError
     where it could not be repeated.
