@@ -114,7 +114,8 @@ def match_by_kind(
 ) -> tuple[Matches, ...]:
     """For each kind of material, the nearest of it to each colour: what can be made in which material.
 
-    The arguments are those of `match`; `kinds` says which kinds to tell of. What comes back has a `Matches`
+    `palette`, `library`, `colours` and what else is `asked` are as in `match`; `kinds` says which kinds to
+    tell of. What comes back has a `Matches`
     for each kind that holds a material that may answer, in the order of their names; the kind is the only one
     in its `options.kind`. Raises Infeasible where no kind does, and what `match` raises.
     """
