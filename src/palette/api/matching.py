@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from palette.api import limits
 from palette.api.libraries import Libraries, each_library, filter_of
@@ -109,17 +109,40 @@ def match(
 
 
 def match_by_kind(
-    palette: Source, library: Libraries = "studio-sample", *, kinds: Sequence[str] = (),
-    colours: Colours = None, **asked: Any,
+    palette: Source,
+    library: Libraries = "studio-sample",
+    *,
+    kinds: Sequence[str] = (),
+    exclude: Sequence[str] = (),
+    statuses: Sequence[str] = ("active", "limited"),
+    max_lead: int | None = None,
+    pairs: int | None = None,
+    where: str = "",
+    shoe: Shoe | str | Path | None = None,
+    component: str = "",
+    top: int = 3,
+    within: float | None = None,
+    unique: bool = False,
+    by: str = "CIEDE2000",
+    bands: Bands | Mapping[str, Bands] | None = None,
+    colours: Colours = None,
 ) -> tuple[Matches, ...]:
     """For each kind of material, the nearest of it to each colour: what can be made in which material.
 
-    `palette`, `library`, `colours` and what else is `asked` are as in `match`; `kinds` says which kinds to
-    tell of. What comes back has a `Matches`
-    for each kind that holds a material that may answer, in the order of their names; the kind is the only one
-    in its `options.kind`. Raises Infeasible where no kind does, and what `match` raises.
+    `kinds` says which kinds to tell of. `palette`, `library`, `colours`, `exclude`, `statuses`, `max_lead`,
+    `pairs`, `where`, `shoe`, `component`, `top`, `within`, `unique`, `by` and `bands` are as in `match`. What
+    comes back has a `Matches` for each kind that holds a material that may answer, in the order of their
+    names; the kind is the only one in its `options.kind`. Raises Infeasible where no kind does, and what
+    `match` raises.
     """
     from fnmatch import fnmatchcase
+
+    def of(*only: str) -> Matches:
+        return match(
+            opened, libraries, kinds=only, exclude=exclude, statuses=statuses, max_lead=max_lead, pairs=pairs,
+            where=where, shoe=shoe, component=component, top=top, within=within, unique=unique, by=by,
+            bands=bands,
+        )
 
     opened, libraries = open(palette, colours), each_library(library)
     there = sorted({str(kind) for one in libraries for kind in one.column("kind") if kind})
@@ -127,9 +150,9 @@ def match_by_kind(
     for kind in there:
         if not kinds or any(fnmatchcase(kind, pattern) for pattern in kinds):
             with suppress(Infeasible):
-                found.append(match(opened, libraries, kinds=[kind], **asked))
+                found.append(of(kind))
     if not found:
-        match(opened, libraries, kinds=kinds, **asked)      # says what binds
+        of(*kinds)                                          # says what binds
         raise Infeasible("The materials that are allowed state no kind.")
     return tuple(found)
 

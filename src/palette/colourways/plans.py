@@ -22,6 +22,7 @@ from palette.colourways.reach import SECOND_CHOICE, Reach
 from palette.colourways.wishes import kin
 from palette.model import Plan
 from palette.model.shoe import Ground
+from palette.science.spaces import Floats
 
 PLACES: Final = (       # where one hit goes: two parts that are seen together, the most discreet first
     ("tongue", "pods"), ("laces", "stitch"), ("pods", "label"), ("tongue", "logo"), ("logo", "label"),
@@ -33,6 +34,7 @@ SOLE: Final = {"midsole": 3.0, "outsole": 9.0}      # ΔE00 that a sole may be f
 ONE_COLOUR: Final = 12.0    # ΔE00 within which two small parts wear one colour
 AGAIN: Final = 0.05     # off a plan's value for each better one of the same lead and pattern
 TOO_PALE: Final = 78.0      # L* of the toe of a walking shoe, while the photograph has anything darker
+LITTLE: Final = 0.3     # of a large part that leaves its plan, for a small one
 SMALL: Final = ("tongue", "heel", "pods", "logo", "label", "laces", "wedge", "stitch", "thread")
 PALER: Final = 10.0     # L* by which a third colour may be lighter than the two it joins
 SEEN, OF_HITS = 0.012, 0.10     # of the visible shoe: a hit is larger, and smaller
@@ -70,15 +72,15 @@ class Planner(Reach):
         found[0] = False
         return found
 
-    def strayed(self, plan: Draft) -> NDArray[np.bool_]:
-        """(n, k) where a part would leave the plan although materials keep to it.
+    def strayed(self, plan: Draft) -> Floats:
+        """(n, k) 1 where a part would leave the plan although materials keep to it; less of a small part.
 
         A large part, a sole or a hit does so in another colour, a small part in a hit or a hue of its own.
         """
         own = [j for j in (*plan.large, *plan.hits, plan.third) if j is not None]
         planned = [*own, *map(self.wide, own), *range(3 * self.j, len(self.colours))]
         strange = (self.far[planned].min(axis=0) > ABOUT) & ~families.grey(self.p.lab)
-        found = np.zeros(self.p.choice.shape, bool)
+        found, cost = np.zeros(self.p.choice.shape, bool), np.ones((len(self.slots), 1))
         for g, slot in enumerate(self.slots):
             m, row = np.maximum(self.p.choice[g], 0), plan.targets[g][0]
             second = plan.third is not None and row == self.wide(plan.third)
@@ -92,11 +94,11 @@ class Planner(Reach):
                 row = plan.hit_of(slot)
                 found[g] = self.far[row, m] > max(HIT_WITHIN, self.nearest[g, row] + 1.0)
             else:
-                found[g] = strange[m]
+                found[g], cost[g] = strange[m], LITTLE
                 if plan.hits:
                     found[g] |= (self.far[list(plan.hits)][:, m] <= ONE_COLOUR).any(axis=0)
             found[g] &= ~found[g, : self.p.count[g]].all()
-        return found
+        return np.asarray(found * cost)
 
     def plans(self) -> list[Draft]:
         """Every plan that the brief's mode allows, best first."""

@@ -87,7 +87,7 @@ def test_the_score_is_the_weighted_mean_of_its_terms_less_what_wears_nothing_of_
         missing = float(table[np.arange(len(x)), x].sum())
         assert score.total == pytest.approx(max(0.0, mean - MISSING * missing))
         looked_up = float(objective.scores(x[None], objective.of_plan(plan)[None])[0])
-        strayed = STRAYED * int(objective.planner.strayed(plan)[np.arange(len(x)), x].sum())
+        strayed = STRAYED * float(objective.planner.strayed(plan)[np.arange(len(x)), x].sum())
         assert mean - MISSING * missing - strayed == pytest.approx(looked_up, abs=1e-9)
 
 
