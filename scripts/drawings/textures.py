@@ -12,9 +12,9 @@ def patterns() -> str:
     """The `defs` that every drawing carries."""
     return "\n".join((
         _pattern("grain", 32, 32, _grain(32, 30)),
-        _pattern("suede", 96, 96, _mottle(96, 22, 3, .022) + _fibres(96, 300, 2.3, 4, .7, .1), "rotate(14)"),
+        _pattern("suede", 96, 96, _mottle(96, 22, 3, .011) + _fibres(96, 300, 2.3, 4, .7, .1), "rotate(14)"),
         _pattern("nubuck", 48, 48, _fibres(48, 110, 1.2, 9, .6, .1), "rotate(14)"),
-        _pattern("hairy", 70, 70, _mottle(70, 10, 5) + _fibres(70, 120, 7.5, 6, 1.0, .15), "rotate(58)"),
+        _pattern("hairy", 70, 70, _mottle(70, 10, 5, .021) + _fibres(70, 120, 7.5, 6, 1.0, .15), "rotate(58)"),
         _pattern("mesh", 9, 7.8, _mesh(), "rotate(-9)"),
         _pattern("spacer", 7, 6, _spacer(), "rotate(-9)"),
         _pattern("perforated", 13, 13, _dots(((3.2, 3.2), (9.7, 9.7)), 1.25, .38, ".9")),
@@ -71,7 +71,7 @@ def _fibres(size: float, n: int, length: float, seed: int, width: float, opacity
     return _strokes("".join(marks[0]), 0, opacity, width) + _strokes("".join(marks[1]), 1, opacity, width)
 
 
-def _mottle(size: float, n: int, seed: int, opacity: float = .042) -> str:
+def _mottle(size: float, n: int, seed: int, opacity: float) -> str:
     """Patches where the nap lies the other way."""
     chance = random.Random(seed)
     found = []

@@ -11,7 +11,7 @@ import pytest
 BROKEN = """
 import sys
 import palette.formats.names
-def names(labs):
+def names(labs, **asked):
     raise {problem}
 palette.formats.names.names = names
 from palette.cli.run import run

@@ -80,7 +80,7 @@ def test_pick_takes_one_of_several_and_says_how_many_there_are(palette, studio):
     (["two.json", "--drawing"], 2, "--drawing writes .svg or .png"),
     (["nothing.json"], 3, "There is no file nothing.json."),
     (["fell.png"], 3, "is not UTF-8 text at byte 0"),
-    (["two.json", "-o", "no/such/folder/sheet.html"], 3, "cannot be written"),
+    (["two.json", "-o", "two.json/sheet.html"], 3, "cannot be written"),
 ])
 def test_what_cannot_be_is_said_in_one_line(palette, studio, words, code, said):
     done = palette("spec", *words)
