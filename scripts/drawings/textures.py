@@ -14,7 +14,7 @@ def patterns() -> str:
         _pattern("grain", 32, 32, _grain(32, 30)),
         _pattern("suede", 96, 96, _mottle(96, 22, 3, .011) + _fibres(96, 300, 2.3, 4, .7, .1), "rotate(14)"),
         _pattern("nubuck", 48, 48, _fibres(48, 110, 1.2, 9, .6, .1), "rotate(14)"),
-        _pattern("hairy", 70, 70, _mottle(70, 10, 5, .021) + _fibres(70, 120, 7.5, 6, 1.0, .15), "rotate(58)"),
+        _pattern("hairy", 70, 70, _mottle(70, 10, 5, .021) + _fibres(70, 120, 7.5, 6, 1, .15), "rotate(58)"),
         _pattern("mesh", 9, 7.8, _mesh(), "rotate(-9)"),
         _pattern("spacer", 7, 6, _spacer(), "rotate(-9)"),
         _pattern("perforated", 13, 13, _dots(((3.2, 3.2), (9.7, 9.7)), 1.25, .38, ".9")),
