@@ -23,7 +23,6 @@ from palette.model import (
     Library,
     Material,
     Palette,
-    Shoe,
     Swatch,
     Verdict,
 )
@@ -85,17 +84,18 @@ def alternatives(
     library = library.measured
     for one in colourways:
         library = with_own(library, one)
-    may = _allowed(shoe, library, free)
+    try:
+        may = allowed(shoe, library, free)
+    except Infeasible:                  # a lock went beyond limits that leave its part nothing else
+        free = replace(free, max_lead=None, origin=(), status=(), exclude=(), where="", part={})
+        may = allowed(shoe, library, free)
     nearest = _nearest(may, replace(palette, swatches=carried(palette, free)), library)
     worn = [{part.component.group: part.material.code for part in one.parts} for one in colourways]
     keep = {
         group.id: tuple(sorted({*(code for row in rows for code in row), *(each[group.id] for each in worn)}))
         for group, rows in zip(shoe.groups, nearest, strict=True)
     }
-    try:
-        p = frame(palette, shoe, library, free, candidates=1, keep=keep)
-    except Infeasible:
-        p = frame(palette, shoe, library, _unlimited(free), candidates=1, keep=keep)
+    p = frame(palette, shoe, library, free, candidates=1, keep=keep)
     planner, given = Planner(p), p.wishes.parts
     return Alternatives(
         p.swatches,
@@ -109,17 +109,6 @@ def alternatives(
         tuple(_quiet(planner, one, each) for one, each in zip(colourways, worn, strict=True)),
         p.currency,
     )
-
-
-def _allowed(shoe: Shoe, library: Library, brief: Brief) -> list[Indices]:
-    try:
-        return allowed(shoe, library, brief)
-    except Infeasible:                  # a lock went beyond limits that leave its part nothing else
-        return allowed(shoe, library, _unlimited(brief))
-
-
-def _unlimited(brief: Brief) -> Brief:
-    return replace(brief, max_lead=None, origin=(), status=(), exclude=(), where="", part={})
 
 
 def _nearest(may: list[Indices], palette: Palette, library: Library) -> list[tuple[tuple[str, ...], ...]]:

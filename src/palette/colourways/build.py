@@ -21,8 +21,6 @@ from palette.ordering.costing import costing
 from palette.science.differences import differences
 
 SEEN = 0.05             # of the visible shoe: a smaller group that nothing comes near to is not spoken of
-
-
 USED_UP = 0.9           # of a stock: what is left beyond it makes no second batch
 
 

@@ -13,8 +13,8 @@ LEAST = 0.06            # of the width: a small accent is still seen, and its he
 
 def svg(palette: Palette) -> Markup:
     """The drawing that `picture` paints."""
-    shares = [max(LEAST, swatch.share or 0.0) if any(s.share for s in palette.swatches) else 1.0
-              for swatch in palette.swatches]
+    known = any(swatch.share for swatch in palette.swatches)
+    shares = [max(LEAST, swatch.share or 0.0) if known else 1.0 for swatch in palette.swatches]
     x, blocks = 0.0, []
     for swatch, share in zip(palette.swatches, shares, strict=True):
         wide = WIDE * share / sum(shares)

@@ -9,6 +9,7 @@ from pathlib import Path
 from palette.rendering.markup import BREAK, Child, Markup, tag, trusted
 
 BASE = Path(__file__).with_name("base.css").read_text("utf-8")      # what every page of ours shares
+COPIED = Path(__file__).with_name("copied.js").read_text("utf-8")   # and every page with commands to copy
 
 
 def chip(hex: str, label: str = "", size: str = "") -> Markup:

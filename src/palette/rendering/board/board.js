@@ -102,16 +102,7 @@
         place(one, one.x + dx, one.y + dy);
       });
     }
-    copy.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(code.textContent);
-        copy.textContent = "Copied";
-      } catch {
-        getSelection().selectAllChildren(code);
-        copy.textContent = "Selected: press Ctrl or Cmd and C";
-      }
-      setTimeout(() => { copy.textContent = "Copy the command"; }, 2500);
-    });
+    copy.addEventListener("click", () => copied(copy, code));
     section.classList.add("movable");
     tell();
   };

@@ -9,7 +9,7 @@ from palette.model.palette import PINNED
 from palette.rendering.board.shots import Shot
 from palette.rendering.markup import Markup, tag
 from palette.rendering.photograph import figure, pins
-from palette.rendering.pieces import BASE, chip, items, page
+from palette.rendering.pieces import BASE, COPIED, chip, items, page
 from palette.rendering.rebuild import extraction
 
 HERE = Path(__file__).parent
@@ -28,7 +28,7 @@ def html(shots: list[Shot], title: str = "Mood board") -> str:
         _story(shots),
     )
     body = tag("main", header, map(_shot, shots), class_="board")
-    script = HERE.joinpath("board.js").read_text("utf-8")
+    script = COPIED + HERE.joinpath("board.js").read_text("utf-8")
     return str(page(
         title, css, body, script=script, description=f"{len(shots)} photographs and their colours."
     ))

@@ -16,7 +16,7 @@ from palette.rendering.drawing.shared import symbol, use
 from palette.rendering.markup import BREAK, Markup, tag
 from palette.rendering.money import per_pair
 from palette.rendering.photograph import figure, letter, pins
-from palette.rendering.pieces import BASE, chip, items, page
+from palette.rendering.pieces import BASE, COPIED, chip, items, page
 from palette.rendering.rebuild import command
 from palette.viewing import hex_of
 
@@ -56,7 +56,7 @@ def html(
     body = BREAK.join((*(drawn for drawn, _ in symbols.values()), tag("main", main, class_="contact"), data))
     css = BASE + _ours("contact.css", "bench.css")
     return str(page(
-        f"{title}: contact sheet", css, body, script=_ours("reckon.js", "bench.js", "contact.js"),
+        f"{title}: contact sheet", css, body, script=COPIED + _ours("reckon.js", "bench.js", "contact.js"),
         description=f"{title} to compare, sort, filter and pick from.",
     ))
 
