@@ -3,8 +3,11 @@ rest."""
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from glob import glob
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +84,8 @@ def _pooled(photos: Sequence[str], options: Extraction, workers: int) -> Iterato
         waiting: list[Future[Palette | PaletteError]] = []
         ahead = iter(photos)
         try:
+            with _no_signal_for_closed_pipes():
+                waiting += [pool.submit(_one, photo, options) for photo in islice(ahead, 1)]
             for photo in ahead:
                 waiting.append(pool.submit(_one, photo, options))
                 if len(waiting) >= AHEAD * workers:
@@ -92,6 +97,21 @@ def _pooled(photos: Sequence[str], options: Extraction, workers: int) -> Iterato
         finally:
             for future in waiting:
                 future.cancel()
+
+
+@contextmanager
+def _no_signal_for_closed_pipes() -> Iterator[None]:
+    """Threads begun here (the pool's begin with its first task) are told that a pipe is closed, and not ended
+    with the program: a worker that dies closes one while they write, and the command line leaves SIGPIPE to
+    the system."""
+    if not hasattr(signal, "pthread_sigmask"):      # Windows has no such signal
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _apart(photo: str, options: Extraction) -> Palette | PaletteError:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import struct
 import sys
 import time
 from io import BytesIO
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -112,6 +114,23 @@ def test_a_photograph_that_ends_its_process_does_not_end_the_batch(folder, tmp_p
     found = list(batch.extract_each(folder, Extraction(3), 2))
     assert [isinstance(outcome, Palette) for outcome in found] == [n not in (3, 5) for n in range(8)]
     assert "5.png ended the process that opened it" in str(found[5])
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs Linux's list of threads")
+def test_a_process_that_ends_while_it_is_written_to_does_not_end_the_command_by_a_signal(folder):
+    def blocked():
+        """The signals that each thread has blocked."""
+        return {task.name: int((task / "status").read_text().split("SigBlk:")[1].split()[0], 16)
+                for task in Path("/proc/self/task").iterdir()}
+
+    before = blocked()
+    found = batch.extract_each(folder, Extraction(3), 2)
+    next(found)
+    begun = [signals for thread, signals in blocked().items() if thread not in before]
+    assert begun
+    assert all(signals >> (signal.SIGPIPE - 1) & 1 for signals in begun)
+    assert blocked()[str(os.getpid())] == before[str(os.getpid())]
+    found.close()
 
 
 def with_size(data, width, height):
