@@ -228,7 +228,10 @@ def transposed(sheet: Sheet, mapped: Mapping[str, str]) -> Sheet | None:
         return None
     first = [cells[0].strip() if cells else "" for _, cells in rows]
     waves = sum(bool((m := WAVELENGTH.match(cell)) and 300 <= float(m[1]) <= 830) for cell in first)
-    down = _score(first, mapped) if waves < 8 else waves
+    several = min(2, width - 1)         # a label with one value states it for a table below
+    sides = [cell for cell, (_, cells) in zip(first, rows, strict=True)
+             if sum(bool(other.strip()) for other in cells[1:]) >= several]
+    down = _score(sides, mapped) if waves < 8 else waves
     across = max(_score(cells, mapped) for _, cells in rows[:LOOK])
     if down < 3 or (across >= 3 if waves >= 8 else down <= across + 1):
         return None

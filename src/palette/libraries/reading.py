@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from palette.errors import InvalidInput, UsageError
 from palette.formats.tables.cells import text_of
@@ -27,6 +28,7 @@ from palette.libraries.layout import Header, first_header, loose_header, transpo
 from palette.libraries.lexicon import squeezed
 from palette.libraries.meanings import Meanings
 from palette.libraries.tables import Block
+from palette.libraries.stated import Facts, shared
 from palette.libraries.told import notes_of, understood_in
 from palette.model import Library
 from palette.model.listing import Import
@@ -170,9 +172,10 @@ def _parts(
     several = len(there) > 1
     for sheet, first in found:
         header, heading = first, tuple[str, ...]()
+        stated = _above(sheet, first)
         while header is not None:
             given = mapping if not several and header is first else _those_here(mapping, header)
-            block = Block(sheet, header, given, asides, findings, heading)
+            block = Block(sheet, header, given, asides, findings, heading, stated)
             means = codes.with_code(block.means(), block.sample())
             if _is_table(means, alone=not several and header is first):
                 part = _read(block, means, about, asked, asides, several)
@@ -182,7 +185,14 @@ def _parts(
                 if not several and header is first:
                     _enough(sheet, means)
                 block.skip()
-            header, heading = block.next, tuple(block.below)
+            header, heading, stated = block.next, tuple(block.below), block.stated_below
+
+
+def _above(sheet: Sheet, header: Header | None) -> Facts:
+    """What the lines above the first table of a sheet state of its rows."""
+    if header is None or sheet.fielded:
+        return {}
+    return shared(cells for _, cells in takewhile(lambda row: row[0] < header.first, sheet.rows(0)))
 
 
 def _unknown_columns(headers: Sequence[Header], mapping: Mapping[str, str]) -> None:

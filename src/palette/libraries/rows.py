@@ -13,6 +13,7 @@ from palette.libraries.asides import Asides
 from palette.libraries.layout import is_header, same_header
 from palette.libraries.lexicon import row_words
 from palette.libraries.meanings import Meanings
+from palette.libraries.stated import Facts, facts_in, in_heading, without_facts
 
 Sort = Literal[
     "material",
@@ -62,6 +63,8 @@ class Sorter:
         if is_header(row, self.mapped):
             return "other header"
         first = cells[filled[0]]
+        if not measured and facts_in(row):
+            return "section"
         if self._is_page(cells, filled):
             return "page number"
         if self._is_total(cells, filled, coloured):
@@ -145,16 +148,27 @@ class Sections:
 
     texts: list[str] = field(default_factory=list)
     cells: dict[int, str] = field(default_factory=dict)     # what a heading says in the columns of the table
+    facts: Facts = field(default_factory=dict)              # what it states of the rows below, by our names
+    above: Facts = field(default_factory=dict)              # what stands above the table
     fresh: bool = False                                     # no material has come since
 
     def begin(self, cells: Sequence[str], left: int) -> None:
         filled = {i: cell for i, cell in enumerate(cells) if cell}
         first = min(filled)
         if not self.fresh:
-            self.texts, self.cells = [], {}
-        self.texts.append(filled[first])
-        self.cells |= {i: cell for i, cell in filled.items() if i != first}
+            self.texts, self.cells, self.facts = [], {}, {}
         self.fresh = True
+        if stated := facts_in(cells):
+            self.facts |= stated
+            return
+        self.facts |= in_heading(filled[first])
+        if bare := without_facts(filled[first]):
+            self.texts.append(bare)
+        self.cells |= {i: cell for i, cell in filled.items() if i != first}
+
+    def stated(self) -> Facts:
+        """What the headings and the lines above the table say of the rows that come."""
+        return {**self.above, **self.facts}
 
 
 def carried(columns: Mapping[str, Sequence[str]]) -> tuple[str, ...]:

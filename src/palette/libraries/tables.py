@@ -18,6 +18,7 @@ from palette.libraries.findings import Cell, Findings, Noted
 from palette.libraries.layout import Header, header_at, is_header
 from palette.libraries.meanings import Meanings, meanings
 from palette.libraries.rows import Sections, Sorter, carried, filled_down, shape
+from palette.libraries.stated import Facts, shared
 from palette.libraries.statuses import marks_of
 
 CHUNK = 50_000      # rows read at a time, so that a million of them need not be text at once
@@ -35,8 +36,10 @@ class Block:
     asides: Asides
     findings: Findings
     heading: Sequence[str] = ()         # what stood between the table above and this one
+    stated: Facts = field(default_factory=dict)     # what the lines above it say of all its rows
     next: Header | None = None          # of the table below it, once this one is read
     below: Sequence[str] = ()           # the headings between this table and that
+    stated_below: Facts = field(default_factory=dict)
 
     def sample(self) -> list[Cells]:
         """The first cells of each column."""
@@ -73,16 +76,20 @@ class Block:
         for row, (_, cells) in enumerate(chunk):
             if is_header([cell.strip() for cell in cells], self.mapped):
                 self.next = _next_header(chunk, row, self.sheet)
+                self.stated_below = {**self.stated, **shared(cells for _, cells in chunk[:row])}
                 return
 
     def batches(self, means: Meanings, colours: Colours) -> Iterator[tuple[Batch, Seen]]:
         """The rows that are materials, some at a time, with their colours."""
-        state = _State(Sorter(means, self.asides, self.mapped), Sections(list(self.heading)))
+        state = _State(Sorter(means, self.asides, self.mapped), Sections(list(self.heading), above=dict(self.stated)))
         numbered = self._rows()
         while self.next is None and (chunk := list(islice(numbered, CHUNK))):
             yield from self._batch(chunk, means, colours, state)
         if self.next is not None and state.sections.fresh:
             self.below = tuple(state.sections.texts)
+        if self.next is not None:
+            self.stated_below = dict(state.sections.facts if state.sections.fresh else {}) or {
+                name: text for name, text in self.stated.items() if name not in ("name", "kind")}
         self._trailing(state)
 
     def _batch(
@@ -183,6 +190,7 @@ class Block:
                 state.pending.clear()
             headings[row] = " / ".join(state.sections.texts)
             state.heads[number] = state.sections.cells
+            state.facts[number] = state.sections.stated()
         for passed in state.passed:
             self._passed(*passed)
         state.passed.clear()
@@ -284,6 +292,20 @@ class Block:
                         if head and at in head and not filled[row]:
                             filled[row] = head[at]
                     batch.texts[name] = filled
+        _state_facts(batch, [state.facts.pop(number, self.stated) for number in batch.numbers])
+
+
+def _state_facts(batch: Batch, stated: Sequence[Facts]) -> None:
+    """What a row leaves blank, as the lines above it state."""
+    if batch.means.ours:
+        return
+    for name in dict.fromkeys(name for facts in stated for name in facts):
+        own = batch.text(name) or [""] * len(batch)
+        filled = [cell or facts.get(name, "") for cell, facts in zip(own, stated, strict=True)]
+        for row, (cell, text) in enumerate(zip(own, filled, strict=True)):
+            if text != cell:
+                batch.note("guess", name, "stated once above the rows", row, text=text)
+        batch.texts[name] = filled
 
 
 @dataclass(slots=True)
@@ -296,6 +318,7 @@ class _State:
     passed: list[tuple[str, int]] = field(default_factory=list)
     skipped: set[int] = field(default_factory=set)
     heads: dict[int, dict[int, str]] = field(default_factory=dict)
+    facts: dict[int, Facts] = field(default_factory=dict)
     carried: tuple[str, ...] | None = None
     last: dict[str, str] = field(default_factory=dict)
 

@@ -1,0 +1,168 @@
+"""What a list says once for many rows: `Price: 42 €/m2` above a table, `Nubuck, 1.4 mm, MOQ 50 m2` over rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from palette.libraries import header_words, kinds, quantities
+from palette.libraries.lexicon import headers, squeezed
+from palette.libraries.measures import answer_of
+from palette.libraries.profiles import amount_in
+
+OURS: Mapping[str, str] = {"article": "name", "net_price": "price"} | {
+    name: name
+    for name in ("kind", "name", "price", "moq", "lead_days", "thickness_mm", "width_mm", "supplier", "collection", "season",
+                 "finish", "composition", "origin", "currency", "unit")
+}
+SUITS: Mapping[str, tuple[str, ...]] = {
+    "price": ("money", "plain", "answer"), "moq": ("count", "plain", "answer"),
+    "lead_days": ("time", "plain", "answer"), "thickness_mm": ("length", "plain"),
+    "width_mm": ("length", "plain"),
+}
+BY_ITSELF = {"money": "price", "time": "lead_days"}     # what a clause of a heading says without a label
+CLAUSES = re.compile(r"\s*[;|·•\n]\s*|,\s+|，|、|。|\s+[-–—/]\s+(?!\d)|(?<![\s\d.,]\d)(?<!^\d)\s+[-–—/]\s+|\s*[()（）\[\]]\s*|\.\s+(?=[^\W\d])")
+LABEL = re.compile(r"\s*[:：=]\s*")
+WORDS = re.compile(r"\S+")
+
+Facts = dict[str, str]
+
+
+def facts_in(cells: Sequence[str]) -> Facts:
+    """Our column -> its text, of a row that is nothing but labels with one value each; {} for any other."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    if not 1 <= len(filled) <= 8:
+        return {}
+    found: Facts = {}
+    at = 0
+    while at < len(filled):
+        cell, beside = filled[at], filled[at + 1] if at + 1 < len(filled) else ""
+        if beside and (one := _labelled(cell.rstrip(" :：="), beside, cell.endswith((":", "：")))):
+            at += 2
+        elif one := labelled(cell):
+            at += 1
+        elif at and amount_in(cell) == "":
+            at += 1                     # a remark behind the value
+            continue
+        else:
+            return {}
+        found |= one
+    return found
+
+
+def labelled(text: str) -> Facts:
+    """The labels with values in a text: `MOQ: 50 m2; lead time 4 weeks`. {} where it says anything else first."""
+    found: Facts = {}
+    for clause in filter(None, CLAUSES.split(text)):
+        parts = LABEL.split(clause, maxsplit=1)
+        one = _labelled(parts[0], parts[1], True) if len(parts) == 2 else _led(clause)
+        if not one and not found:
+            return {}
+        found |= one
+    return found
+
+
+@lru_cache(2048)
+def _clauses(head: str) -> tuple[tuple[str, str, str], ...]:
+    """Each clause of a heading with the column that it speaks of, if any, and the value."""
+    found = []
+    for clause in filter(None, CLAUSES.split(head)):
+        parts = LABEL.split(clause, maxsplit=1)
+        one = (_labelled(parts[0], parts[1], True) if len(parts) == 2 else {}) or _led(clause)
+        sort = BY_ITSELF.get(amount_in(clause), "")
+        if not one and sort and not _says_more(clause):
+            one = {sort: clause}
+        if not one and clause != head and answer_of(clause) == "now":
+            one = {"lead_days": clause}
+        name, value = next(iter(one.items()), ("", ""))
+        found.append((clause, name, value))
+    return tuple(found)
+
+
+def in_heading(head: str) -> Facts:
+    """The amounts in a heading over rows, labelled or plain by themselves."""
+    return {name: value for _, name, value in _clauses(head) if name}
+
+
+def without_facts(head: str) -> str:
+    """A heading without the clauses that are amounts: what is left names things."""
+    clauses = _clauses(head)
+    if not any(name for _, name, _ in clauses):
+        return head
+    return ", ".join(clause for clause, name, _ in clauses if not name)
+
+
+def shared(rows: Iterable[Sequence[str]]) -> Facts:
+    """What several rows state; of two that disagree, neither."""
+    found: Facts = {}
+    doubtful = set[str]()
+    for cells in rows:
+        for name, value in facts_in(cells).items():
+            if found.setdefault(name, value) != value:
+                doubtful.add(name)
+    return {name: value for name, value in found.items() if name not in doubtful}
+
+
+@lru_cache(2048)
+def _name_of(label: str) -> str:
+    """Which of our columns a label names outright."""
+    if not label or len(label) > 60:
+        return ""
+    for text in (label, header_words.without_measures(header_words.BRACKETS.sub(" ", label)),
+                 *header_words.SPLITS.split(label)):
+        said = [(surely, OURS[name]) for name, surely in headers().get(squeezed(text), ()) if name in OURS]
+        if said and max(said)[0] >= 2:
+            return max(said, key=lambda one: (one[0], one[1] in ("kind", *SUITS)))[1]
+    return ""
+
+
+def _labelled(label: str, value: str, marked: bool) -> Facts:
+    """What a label and its value state; `marked` where a colon stands between them."""
+    name, value = _name_of(label), value.strip()
+    if not name or not value:
+        return {}
+    if name in SUITS:
+        sort = amount_in(value)
+        if sort in ("plain", "money") and (measure := _measure(label)) and not _counts(value):
+            value = f"{value} {measure}"
+            sort = amount_in(value)
+        if sort not in SUITS[name] or (_says_more(value) and name != "moq"):
+            return {}
+        return {name: value}
+    if header_words.is_sentence(value) or (not marked and header_words.meanings(value)):
+        return {}
+    if name == "kind" and kinds.understood(value) is None and not marked:
+        return {}
+    return {name: value} if any(c.isalpha() for c in value) else {}
+
+
+def _led(clause: str) -> Facts:
+    """`Thickness 1.2-1.4 mm`: a label and an amount with nothing between."""
+    words = list(WORDS.finditer(clause))
+    for count in range(min(4, len(words) - 1), 0, -1):
+        label, value = clause[: words[count - 1].end()], clause[words[count].start() :]
+        if not any(c.isdigit() for c in label) and (name := _name_of(label)) in SUITS:
+            return _labelled(label, value, False)
+    return {}
+
+
+def _measure(label: str) -> str:
+    """The unit or money that a label names: `weeks` of `Lead time (weeks)`."""
+    inside = " ".join(bracket[1:-1] for bracket in header_words.BRACKETS.findall(label))
+    if inside and header_words.units_in(inside) is not None:
+        return inside
+    tail = label.removeprefix(header_words.without_measures(label)).strip(" ,:")
+    return tail if tail and header_words.units_in(tail) is not None else ""
+
+
+def _counts(text: str) -> bool:
+    """Whether an amount says of what it is."""
+    found = quantities.read(text)
+    return found is not None and bool(found.unit)
+
+
+def _says_more(text: str) -> bool:
+    """Whether words stand in an amount that are none of it: `30 days net`."""
+    found = quantities.read(text)
+    return found is None or bool(re.search(r"[^\W\d_]{3,}", found.rest))
