@@ -101,10 +101,12 @@ class Sorter:
         return bool(others) and any(c.isdigit() for c in code) and (said is None or not said.currency) and (
             "code" in self.means.columns)
 
-    @staticmethod
-    def _is_page(cells: Sequence[str], filled: Sequence[int]) -> bool:
+    def _is_page(self, cells: Sequence[str], filled: Sequence[int]) -> bool:
         if len(filled) > 3:
             return False
+        others = [cells[i] for i in filled if lexicon.squeezed(cells[i]) not in self.asides.texts]
+        if len(others) == 1 and PAGED.match(others[0]) and row_words("page").best(others[0]) is not None:
+            return True             # a running title with another number
         text = " ".join(cells[i] for i in filled)
         word = row_words("page").best(text) is not None
         return (

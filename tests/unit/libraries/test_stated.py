@@ -68,3 +68,34 @@ def test_terms_of_payment_and_carriage_are_no_lead_time() -> None:
     found = opened("Delivery: ex works Kendal\nPayment: 30 days net\nMinimum order value: 250 €\n\n"
                    "No;Colour;Hex\nK1;Moss;#556038\nK2;Peat;#3b2f28\n")
     assert facts(found, "lead_days", "moq") == [(None, None)] * 2
+
+
+FIXED = """Threadmill Ottery KG                Price list sewing threads             Page 1/2
+
+Art. no.    Shade        R    G    B   Price/cone   from qty Lead time    Remarks
+---------------------------------------------------------------------------------
+
+SEWING THREAD POLYESTER 40, cone 5,000 m
+
+P4-0101     White       243  250  248       6.40 €  10 cones ex stock
+P4-0102     Black        34   30   33       6.40 €  10 cones ex stock
+P4-0155     Olive       113  103   66       6.40 €  10 cones 10-14 days   discontinued
+
+Threadmill Ottery KG                Price list sewing threads             Page 2/2
+
+Art. no.    Shade        R    G    B   Price/cone   from qty Lead time    Remarks
+---------------------------------------------------------------------------------
+
+LINEN THREAD 18/3
+
+L1-0102     Black        35   36   32      17.90 €    1 cone 3 weeks
+"""
+
+
+def test_columns_of_fixed_width_are_cut_where_every_row_is_blank() -> None:
+    found = opened(FIXED, "list.txt")
+    assert facts(found, "code", "colour_name", "kind", "price", "unit", "moq", "lead_days", "status") == [
+        ("P4-0101", "White", "thread-poly", 6.4, "cone", 10, 0, "active"),
+        ("P4-0102", "Black", "thread-poly", 6.4, "cone", 10, 0, "active"),
+        ("P4-0155", "Olive", "thread-poly", 6.4, "cone", 10, 14, "discontinued"),
+        ("L1-0102", "Black", "thread-linen", 17.9, "cone", 1, 21, "active")]

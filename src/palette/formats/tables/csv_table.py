@@ -42,7 +42,7 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
 
     def rows(first: int) -> Iterator[tuple[int, Row]]:
         if separator == ALIGNED:
-            numbered = _aligned(text)
+            numbered = _aligned(text, knows)
         elif sound:
             numbered = _parsed(text, separator)
         else:
@@ -153,18 +153,36 @@ def _known(cells: Row, knows: Knows) -> int:
     return len({cell.casefold() for cell in cells if cell and knows(cell)})
 
 
-def _aligned(text: str) -> Iterator[tuple[int, Row]]:
-    """Columns as a PDF's text has them: parted where no line of the table has a character."""
+def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
+    """Columns as a PDF's text has them: parted where no line of a table has a character."""
     lines = [line.expandtabs(8).rstrip() for line in text.splitlines()]
-    table = [line for line in lines if len(GAP.findall(line)) > 2]
+    heads = [at for at, line in enumerate(lines) if _known(GAP.findall(line), knows) > 1]
+    starts = [at for i, at in enumerate(heads) if not i or lines[at].split() != lines[heads[i - 1]].split()]
+    for first, last in pairwise([0, *starts[1:], len(lines)]):
+        header = next((lines[at] for at in starts if first <= at < last), "")
+        ends = _ends(lines[first:last], header, knows)
+        for number, line in enumerate(lines[first:last], first + 1):
+            parts = GAP.findall(line)
+            if len(parts) > 1 and all(line[end - 1 : end].strip() == "" for end in ends):
+                yield number, [line[a:b].strip() for a, b in pairwise([0, *ends, len(line) + 1])]
+            else:
+                yield number, parts
+
+
+def _ends(lines: Sequence[str], header: str, knows: Knows) -> list[int]:
+    """Where the columns begin: behind two blanks of all rows, or one between two names of columns."""
+    most = max((len(GAP.findall(line)) for line in [header or max(lines, key=len, default="")]), default=0)
+    table = [line for line in lines if len(GAP.findall(line)) >= max(3, most / 2)]
     used = [any(line[i : i + 1].strip() for line in table) for i in range(max(map(len, table), default=0))]
-    ends = [i for i in range(2, len(used)) if used[i] and not used[i - 1] and not used[i - 2]]
-    for number, line in enumerate(lines, 1):
-        if len(GAP.findall(line)) > 1:
-            bounds = [0, *ends, len(line) + 1]
-            yield number, [line[a:b].strip() for a, b in pairwise(bounds)]
-        else:
-            yield number, [line.strip()]
+    begins = [i for i in range(1, len(used)) if used[i] and not used[i - 1]]
+    ends = [i for i in begins if i > 1 and not used[i - 2]]
+    for i in begins:
+        if i not in ends:
+            left = max((end for end in ends if end < i), default=0)
+            right = min((end for end in ends if end > i), default=None)
+            if knows(header[left:i].strip()) and knows(header[i:right].strip()):
+                ends = sorted((*ends, i))
+    return ends
 
 
 def write(rows: Iterable[Values], header: Sequence[str]) -> bytes:
