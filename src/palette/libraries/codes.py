@@ -15,7 +15,10 @@ PAIR = re.compile(r"^(\d{1,4})\s*[-/.]\s*(\d{1,4})$")
 
 
 def with_code(means: Meanings, sample: Sequence[Cells]) -> Meanings:
-    """The meanings with a code: article and colour's number join where neither is unique alone."""
+    """The meanings with a code: article and colour's number join where neither is unique alone.
+
+    An article whose colours have codes of their own is a name.
+    """
     columns = dict(means.columns)
     if "code" not in columns or "colour_no" not in columns or means.how.get(columns["code"]) == "mapped":
         return means
@@ -30,9 +33,14 @@ def with_code(means: Meanings, sample: Sequence[Cells]) -> Meanings:
         kept = tuple(sorted((*kept, number)))
     elif len(set(second)) == len(second):
         columns["code"] = columns.pop("colour_no")
-        kept = tuple(sorted((*kept, article)))
+        if "name" in columns:
+            kept = tuple(sorted((*kept, article)))
+        else:
+            columns["name"] = article
     else:
         columns["article"] = columns.pop("code")
+        if "name" not in columns and not any(c.isdigit() for text in first for c in text):
+            columns["name"] = article
     return replace(means, columns=columns, kept=kept)
 
 

@@ -6,12 +6,13 @@ import re
 from itertools import islice, takewhile
 
 from palette.formats.tables.sheet import Sheet
-from palette.libraries import kinds, lexicon
-from palette.libraries.asides import Asides
+from palette.libraries import kinds, lexicon, quantities
+from palette.libraries.asides import SEASON, Asides
 from palette.libraries.batch import Batch
 from palette.libraries.layout import Header
 from palette.libraries.meanings import Meanings
 from palette.model import Viewing
+from palette.ordering.kinds import family_of
 
 SIZE = re.compile(r"(?i)\d[\d.,]*\s*(?:(?:-|–|/|±|\+/-|bis|to|a|à)\s*\d[\d.,]*)?\s*mm\b")
 PARTED = re.compile(r"\s*[-–—|,;:/]\s*$|^\s*[-–—|,;:/]\s*")
@@ -32,6 +33,14 @@ def called(sheet: Sheet, header: Header, asides: Asides, several: bool, headed: 
         bare = line.replace(asides.supplier, " ") if asides.supplier else line
         texts.append(PARTED.sub("", bare).strip())
     return " / ".join(text for text in dict.fromkeys(texts) if text)
+
+
+def article_of(sheet: Sheet) -> str:
+    """What a sheet is named after, where that is an article: neither a kind, a season nor a list."""
+    name = sheet.name.strip()
+    if PLAIN_SHEET.match(name) or SEASON.search(name) or kinds.understood(name) is not None:
+        return ""
+    return "" if lexicon.row_words("document").best(name) is not None else name
 
 
 def say_for(batch: Batch, asides: Asides, article: str) -> None:
@@ -88,11 +97,12 @@ def _headings(batch: Batch, article: str) -> None:
         return
     names, sizes, ranges = [], [], []
     known: dict[str, tuple[str, str, str]] = {}
-    for head in heads:
+    own_kinds = batch.text("kind") or [""] * len(batch)
+    for row, head in enumerate(heads):
         if head not in known:
             known[head] = _parts(head)
         names.append(known[head][0] or article)
-        sizes.append(known[head][1])
+        sizes.append(known[head][1] if _is_thick(known[head][1], own_kinds[row], head) else "")
         ranges.append(known[head][2])
     if batch.text("name") is None and any(names):
         batch.texts["name"] = names
@@ -102,8 +112,23 @@ def _headings(batch: Batch, article: str) -> None:
     if any(sizes):
         own = batch.text("thickness_mm") or [""] * len(batch)
         batch.texts["thickness_mm"] = [cell or size for cell, size in zip(own, sizes, strict=True)]
+        for row, (cell, size) in enumerate(zip(own, sizes, strict=True)):
+            if size and not cell:
+                batch.note("guess", "thickness_mm", "taken from the heading over the rows", row, text=size)
     if batch.text("collection") is None and any(ranges):
         batch.texts["collection"] = ranges
+
+
+def _is_thick(size: str, own: str, head: str) -> bool:
+    """Whether millimetres over rows are how thick they are: of a lace, a tape or a buckle they are not."""
+    said = quantities.read(size)
+    kind = kinds.understood(own, head) or kinds.understood(head)
+    if said is None or not size:
+        return False
+    if kind is None:
+        return said.high <= 6 and (said.ranged or not said.low.is_integer())
+    family = family_of(kind.name)
+    return family.count in ("area", "pair") and (said.high <= 6 or family.cut in ("moulded", "leather"))
 
 
 def _parts(head: str) -> tuple[str, str, str]:

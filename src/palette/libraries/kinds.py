@@ -9,6 +9,8 @@ from typing import NamedTuple
 from palette.libraries.lexicon import row_words, table, tokens
 from palette.ordering.kinds import KINDS
 
+AMONG = {"lace": ("lace-",), "thread": ("thread-", "embroidery-")}
+
 
 class Kind(NamedTuple):
     """A kind that a text means, how surely, and which others it could be."""
@@ -28,10 +30,24 @@ def understood(text: str, context: str = "") -> Kind | None:
     found = table("kinds", "kind").best(text)
     if found is None:
         return None
+    if found.means == "textile-lining" and row_words("animal").best(text) is not None:
+        return Kind("leather-lining", 3)
     if found.means.startswith("metal-") and not of_metal(f"{text} {context}"):
         others = tuple(kind for kind in found.also if not kind.startswith("metal-"))
         return Kind(others[0], 2, others[1:]) if others else None
     return Kind(found.means, found.surely if not found.also else 2, found.also)
+
+
+def among(text: str, context: str) -> Kind | None:
+    """The kind of a text that leaves unsaid what all around it are: `oval polyester` among laces."""
+    there = [word for word in AMONG if row_words(word).best(context) is not None]
+    shaped = row_words("shape").best(text) is not None or table("kinds", "kind").best(text) is not None
+    if len(there) != 1 or not shaped or of_metal(text):
+        return None
+    found = table("kinds", "kind").best(f"{text} {there[0]}", 3)
+    if found is None or not found.means.startswith(AMONG[there[0]]):
+        return None
+    return Kind(found.means, 2, found.also)
 
 
 def of_metal(text: str) -> bool:

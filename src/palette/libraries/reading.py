@@ -13,7 +13,7 @@ from palette.errors import InvalidInput, UsageError
 from palette.formats.tables.cells import text_of
 from palette.formats.tables.sheet import Sheet
 from palette.formats.toml import About, read_about
-from palette.libraries import codes, context, kinds
+from palette.libraries import codes, context
 from palette.libraries.amounts import Amounts, decimals, row_styles
 from palette.libraries.asides import Asides, asides_of
 from palette.libraries.batch import Values
@@ -27,8 +27,8 @@ from palette.libraries.joining import concatenated
 from palette.libraries.layout import Header, first_header, loose_header, transposed
 from palette.libraries.lexicon import squeezed
 from palette.libraries.meanings import Meanings
-from palette.libraries.tables import Block
 from palette.libraries.stated import Facts, shared
+from palette.libraries.tables import Block
 from palette.libraries.told import notes_of, understood_in
 from palette.model import Library
 from palette.model.listing import Import
@@ -236,7 +236,7 @@ def _read(
     stated = context.viewing_of(means, asides, viewing_in(about, block.sheet.file))
     colours = Colours(stated, bool(comma))
     called = context.called(block.sheet, block.header, asides, several, bool(block.heading))
-    article = called if several and kinds.understood(called) is None else ""
+    article = context.article_of(block.sheet) if several else ""
     rows = array("q")
     for batch, seen in block.batches(means, colours):
         rows.extend(batch.numbers)

@@ -28,12 +28,14 @@ def kinds_of(batch: Batch, values: Values, default: str) -> list[str]:
     names = batch.text("name") if articles else None
     keys = zip(
         batch.text("kind") or blank, batch.headings or blank, names or blank, batch.text("finish") or blank,
-        strict=True)
-    known: dict[tuple[str, str, str, str], RowKind] = {}
+        batch.text("composition") or blank, strict=True)
+    sender = (batch.text("supplier") or [""])[0]
+    called = f"{batch.called} {sender}"
+    known: dict[tuple[str, ...], RowKind] = {}
     found = []
     for row, key in enumerate(keys):
         if key not in known:
-            known[key] = _kind(*key, batch.called, values, default)
+            known[key] = _kind(*key, batch.called, called, values, default)
         kind = known[key]
         found.append(kind.name)
         if kind.sort:
@@ -45,11 +47,12 @@ def kinds_of(batch: Batch, values: Values, default: str) -> list[str]:
 
 
 def _kind(
-    cell: str, head: str, name: str, finish: str, called: str, values: Values, default: str
+    cell: str, head: str, name: str, finish: str, made_of: str, called: str, around: str, values: Values,
+    default: str,
 ) -> RowKind:
     context = " ".join((name, finish, head, called))
     if cell:
-        said = _mapped(cell, values) or _understood(cell, context)
+        said = _mapped(cell, values) or _understood(cell, context) or _among(cell, f"{context} {around}")
         return said or RowKind(_own(cell), "open", UNKNOWN, cell, kinds.near(cell))
     own = kinds.understood(name, context) if name else None
     for text in (head, called):
@@ -66,7 +69,20 @@ def _kind(
         named = kinds.understood(text, context) if text else None
         if named is not None and (named.surely == 3 or not named.also):
             return _named(named, text)
+    for text in (name, made_of):
+        if text and (found := _among(text, f"{context} {around}")) is not None:
+            return found
+    made = kinds.understood(made_of, context) if made_of else None
+    if made is not None and not made.also:
+        return RowKind(made.name, "guess", f"taken as {made.name}, from its composition", made_of)
     return RowKind()
+
+
+def _among(text: str, around: str) -> RowKind | None:
+    """The kind of `oval polyester` in a list of laces."""
+    said = kinds.among(text, around)
+    return None if said is None else RowKind(
+        said.name, "guess", f"taken as {said.name}, for what stands around it", text, said.also)
 
 
 def _mapped(text: str, values: Values) -> RowKind | None:

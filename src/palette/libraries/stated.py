@@ -1,4 +1,4 @@
-"""What a list says once for many rows: `Price: 42 €/m2` above a table, `Nubuck, 1.4 mm, MOQ 50 m2` over rows."""
+"""What a list says once for many rows: `Price: 42 €/m2` above a table, `Nubuck, MOQ 50 m2` over rows."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from palette.libraries.profiles import amount_in
 
 OURS: Mapping[str, str] = {"article": "name", "net_price": "price"} | {
     name: name
-    for name in ("kind", "name", "price", "moq", "lead_days", "thickness_mm", "width_mm", "supplier", "collection", "season",
-                 "finish", "composition", "origin", "currency", "unit")
+    for name in ("kind", "name", "price", "moq", "lead_days", "thickness_mm", "width_mm", "supplier",
+                 "collection", "season", "finish", "composition", "origin", "currency", "unit")
 }
 SUITS: Mapping[str, tuple[str, ...]] = {
     "price": ("money", "plain", "answer"), "moq": ("count", "plain", "answer"),
@@ -22,7 +22,10 @@ SUITS: Mapping[str, tuple[str, ...]] = {
     "width_mm": ("length", "plain"),
 }
 BY_ITSELF = {"money": "price", "time": "lead_days"}     # what a clause of a heading says without a label
-CLAUSES = re.compile(r"\s*[;|·•\n]\s*|,\s+|，|、|。|\s+[-–—/]\s+(?!\d)|(?<![\s\d.,]\d)(?<!^\d)\s+[-–—/]\s+|\s*[()（）\[\]]\s*|\.\s+(?=[^\W\d])")
+CLAUSES = re.compile(
+    r"\s*[;|·•\n]\s*|,\s+|[，、。]|\s*[()（）\[\]]\s*|\.\s+(?=[^\W\d])"
+    r"|\s+[-–—/]\s+(?!\d)|(?<![\s\d.,]\d)(?<!^\d)\s+[-–—/]\s+"     # but not the dash of `4 - 5 weeks`
+)
 LABEL = re.compile(r"\s*[:：=]\s*")
 WORDS = re.compile(r"\S+")
 
@@ -52,7 +55,7 @@ def facts_in(cells: Sequence[str]) -> Facts:
 
 
 def labelled(text: str) -> Facts:
-    """The labels with values in a text: `MOQ: 50 m2; lead time 4 weeks`. {} where it says anything else first."""
+    """The labels with values in a text: `MOQ: 50 m2; lead time 4 weeks`. {} where it begins otherwise."""
     found: Facts = {}
     for clause in filter(None, CLAUSES.split(text)):
         parts = LABEL.split(clause, maxsplit=1)
@@ -142,7 +145,7 @@ def _led(clause: str) -> Facts:
     words = list(WORDS.finditer(clause))
     for count in range(min(4, len(words) - 1), 0, -1):
         label, value = clause[: words[count - 1].end()], clause[words[count].start() :]
-        if not any(c.isdigit() for c in label) and (name := _name_of(label)) in SUITS:
+        if not any(c.isdigit() for c in label) and _name_of(label) in SUITS:
             return _labelled(label, value, False)
     return {}
 

@@ -81,7 +81,8 @@ class Block:
 
     def batches(self, means: Meanings, colours: Colours) -> Iterator[tuple[Batch, Seen]]:
         """The rows that are materials, some at a time, with their colours."""
-        state = _State(Sorter(means, self.asides, self.mapped), Sections(list(self.heading), above=dict(self.stated)))
+        sections = Sections(list(self.heading), above=dict(self.stated))
+        state = _State(Sorter(means, self.asides, self.mapped), sections)
         numbered = self._rows()
         while self.next is None and (chunk := list(islice(numbered, CHUNK))):
             yield from self._batch(chunk, means, colours, state)

@@ -10,8 +10,9 @@ from palette.ordering.kinds import family_of
 if TYPE_CHECKING:
     from palette.model import Material
 
-UNITS: Final = ("m2", "ft2", "lin_m", "m", "hide", "pair", "set", "piece", "kg", "cone", "sheet")
+UNITS: Final = ("m2", "ft2", "lin_m", "m", "yd", "hide", "pair", "set", "piece", "kg", "cone", "sheet")
 SQUARE_FOOT: Final = 0.09290304         # m2, by definition
+YARD: Final = 0.9144                    # m, by definition
 ROLL_WIDTH_MM: Final = 1400.0           # where a material sold by the metre does not state its width; assumed
 HIDE_M2: Final = 4.5                    # where one sold by the hide does not state its size; assumed
 CONE_M: Final = 5000.0                  # metres on a cone, where nobody says; assumed
@@ -53,14 +54,15 @@ def holds(one: Goods, unit: str) -> tuple[str, float] | None:
     """What one `unit` of this material is: m2, m, pairs, pieces or kg, and how many. None: nobody can say."""
     count = family_of(one.kind).count
     if count == "area":
+        width = (one.width_mm or ROLL_WIDTH_MM) / 1000
         area = {
             "m2": 1.0, "ft2": SQUARE_FOOT, "hide": one.hide_m2 or HIDE_M2,
-            "lin_m": (one.width_mm or ROLL_WIDTH_MM) / 1000, "m": (one.width_mm or ROLL_WIDTH_MM) / 1000,
+            "lin_m": width, "m": width, "yd": YARD * width,
         }
         if unit in area:
             return "m2", area[unit]
-    elif unit in ("m", "lin_m") and count in ("thread", "lace"):
-        return "m", 1.0
+    elif unit in ("m", "lin_m", "yd") and count in ("thread", "lace"):
+        return "m", YARD if unit == "yd" else 1.0
     elif unit == "cone" and count == "thread":
         return "m", one.cone_m or CONE_M
     whole = {"pair": "pair", "set": "pair", "piece": "piece", "kg": "kg"}.get(unit)

@@ -53,14 +53,15 @@ def test_facts_above_the_colours_hold_for_each_of_them(lines: list[list[object]]
 
 
 def test_a_heading_holds_for_its_rows_until_the_next() -> None:
-    found = opened("No;Colour;Hex\nPig suede - 1.4-1.6 mm - 42,50 €/m² - MOQ 50 m2 - 4 weeks;;\nK1;Moss;#556038\n"
-                   "K2;Peat;#3b2f28\nNubuck, 51.20 €/m2;;\nN1;Straw;#cbb27c\n")
+    found = opened("No;Colour;Hex\nPig suede - 1.4-1.6 mm - 42,50 €/m² - MOQ 50 m2 - 4 weeks;;\n"
+                   "K1;Moss;#556038\nK2;Peat;#3b2f28\nNubuck, 51.20 €/m2;;\nN1;Straw;#cbb27c\n")
     assert facts(found, "kind", "price", "moq", "lead_days", "thickness_mm") == [
-        ("suede-pig", 42.5, 50, 28, 1.5), ("suede-pig", 42.5, 50, 28, 1.5), ("nubuck", 51.2, None, None, None)]
+        *[("suede-pig", 42.5, 50, 28, 1.5)] * 2, ("nubuck", 51.2, None, None, None)]
 
 
 def test_a_cell_of_its_own_goes_before_what_stands_above() -> None:
-    found = opened("Price: 42 €/m2\nLead time: 4 weeks\n\nNo;Colour;Hex;Price\nK1;Moss;#556038;51 €/m2\nK2;Peat;#3b2f28;\n")
+    found = opened("Price: 42 €/m2\nLead time: 4 weeks\n\nNo;Colour;Hex;Price\n"
+                   "K1;Moss;#556038;51 €/m2\nK2;Peat;#3b2f28;\n")
     assert facts(found, "price", "lead_days") == [(51, 28), (42, 28)]
 
 
@@ -99,3 +100,64 @@ def test_columns_of_fixed_width_are_cut_where_every_row_is_blank() -> None:
         ("P4-0102", "Black", "thread-poly", 6.4, "cone", 10, 0, "active"),
         ("P4-0155", "Olive", "thread-poly", 6.4, "cone", 10, 14, "discontinued"),
         ("L1-0102", "Black", "thread-linen", 17.9, "cone", 1, 21, "active")]
+
+
+def merged(data: bytes, *areas: str) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for area in areas:
+        book.worksheets[0].merge_cells(area)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_an_article_whose_colours_have_codes_of_their_own_is_the_name() -> None:
+    rows: list[list[object]] = [
+        ["KELDER & SONS TANNERY"], ["14 Fell Lane, Kendal"], ["Spring list no. 7"],
+        ["Article", "Type", "Col. code", "Colour", "L*", "a*", "b*"],
+        ["CALDER", "pig suede", "VB-104", "Moss", 40, -8, 20], ["", "", "VB-107", "Peat", 22, 6, 8],
+        ["ESK", "nubuck", "VA-203", "Slate", 38, 0, -4], ["", "", "VA-207", "Straw", 80, 2, 30]]
+    data = merged(workbook(("Spring 27", rows), ("Terms", [["Payment 30 days"]])), "A5:A6", "B5:B6", "A7:A8",
+                  "B7:B8")
+    assert facts(opened(data, "list.xlsx"), "code", "name", "kind") == [
+        ("VB-104", "CALDER", "suede-pig"), ("VB-107", "CALDER", "suede-pig"),
+        ("VA-203", "ESK", "nubuck"), ("VA-207", "ESK", "nubuck")]
+
+
+def test_a_title_over_two_sheets_is_no_article() -> None:
+    rows = [["Kelder & Sons"], ["14 Fell Lane, Kendal"], *COLOURS]
+    others = [["Kelder & Sons"], COLOURS[0], *[[f"{row[0]}1", *row[1:]] for row in COLOURS[1:]]]
+    found = opened(workbook(("Calder", rows), ("Esk", others)), "list.xlsx")
+    assert [m.name for m in found.library] == ["Calder"] * 3 + ["Esk"] * 3
+
+
+@pytest.mark.parametrize(("head", "thickness"), [
+    ("FLAT COTTON LACE 8 mm", None), ("WOVEN LABEL 20 mm", None), ("D-rings 15 mm", None),
+    ("PIG SUEDE 1.2 mm", 1.2), ("EVA foam sheets 12 mm", 12)])
+def test_millimetres_over_laces_and_labels_are_no_thickness(head: str, thickness: float | None) -> None:
+    found = opened(f"No;Colour;Hex\n{head};;\nK1;Moss;#556038\nK2;Peat;#3b2f28\n")
+    assert facts(found, "thickness_mm") == [(thickness,)] * 2
+
+
+def test_yards_stay_yards() -> None:
+    found = opened("编号,颜色,HEX,单价(元/码),起订量\nK1,黑,#222222,9.8,300码/色\n"
+                   "K2,白,#f2f2f2,9.8,300码/色\n")
+    assert facts(found, "price", "unit", "moq", "moq_unit") == [(9.8, "yd", 300, "yd")] * 2
+
+
+@pytest.mark.parametrize(("title", "header", "text", "kind"), [
+    ("Shoe laces, trade list", "Construction", "oval polyester", "lace-oval"),
+    ("Ottery Thread Mfg.", "Fiber", "rayon embroidery", "embroidery-thread"),
+    ("Ottery Thread Mfg.", "Fiber", "bonded polyester", "thread-poly"),
+    ("Tannerie du Pont", "Type", "Doublure vachette", "leather-lining"),
+    ("Hengzhi Co., Ltd.", "Composition", "100% polyester air mesh", "mesh-open"),
+    ("Hengzhi Co., Ltd.", "Composition", "100% polyester", ""),
+    ("Ottery Thread Mfg.", "Remarks", "oval", ""),
+])
+def test_a_kind_that_is_half_said_is_taken_for_what_stands_around_it(
+    title: str, header: str, text: str, kind: str
+) -> None:
+    found = opened(f"{title}\n\nCode;Colour;Hex;{header}\nK1;Moss;#556038;{text}\nK2;Peat;#3b2f28;{text}\n")
+    assert facts(found, "kind") == [(kind,)] * 2
+    told = [one for one in found.report.troubles if one.about == "kind" and one.sort == "guess"]
+    assert bool(told) == (kind not in ("", "leather-lining"))

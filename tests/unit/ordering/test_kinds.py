@@ -35,9 +35,9 @@ def test_every_unit_that_is_reckoned_in_can_be_read_from_a_list():
 
 
 @pytest.mark.parametrize(("kind", "units"), [
-    ("leather-smooth", ("m2", "ft2", "lin_m", "hide", "pair", "set", "piece")),
+    ("leather-smooth", ("m2", "ft2", "lin_m", "yd", "hide", "pair", "set", "piece")),
     ("rubber-solid", ("pair", "set", "piece", "kg")),
-    ("thread-poly", ("lin_m", "pair", "set", "piece", "cone")),
+    ("thread-poly", ("lin_m", "yd", "pair", "set", "piece", "cone")),
     ("edge-paint", ("pair", "set", "piece", "kg")),
 ])
 def test_a_kind_is_told_the_units_that_a_need_of_it_follows_in(kind, units):
@@ -53,6 +53,8 @@ def test_a_unit_measures_one_thing_and_converts_into_what_measures_the_same():
     assert (holds(hide, "sheet"), holds(hide, "bale")) == (None, None)
     assert converted(3, hide, "hide", "m2") == 6
     assert converted(3, hide, "set", "pair") == 3
+    assert converted(100, Goods("mesh-open", width_mm=1500), "yd", "lin_m") == pytest.approx(91.44)
+    assert converted(100, Goods("lace-flat"), "yd", "lin_m") == pytest.approx(91.44)
     assert converted(3, hide, "bale", "bale") == 3
     for one, other in (("hide", "pair"), ("hide", "bale"), ("bale", "hide")):
         assert converted(3, hide, one, other) is None
