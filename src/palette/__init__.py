@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from palette.api.proposing import load_brief as load_brief
     from palette.api.proposing import load_job as load_job
     from palette.api.proposing import propose as propose
+    from palette.api.proposing import propose_next as propose_next
     from palette.api.proposing import save_job as save_job
     from palette.api.sheets import board as board
     from palette.api.sheets import contact_sheet as contact_sheet
@@ -91,7 +92,7 @@ _HOMES = {
     "api.matching": ("Matches", "match", "match_by_kind"),
     "api.opening": ("open", "open_all"),
     "api.photographs": ("photographed_at",),
-    "api.proposing": ("load_brief", "load_job", "propose", "save_job"),
+    "api.proposing": ("load_brief", "load_job", "propose", "propose_next", "save_job"),
     "api.sheets": ("board", "contact_sheet", "spec"),
     "api.shoes": ("Shares", "ShoeList", "list_shoes", "load_shoe", "measure_shoe", "new_shoe"),
     "api.stories": ("Story", "palette_of", "read_stories"),

@@ -207,3 +207,29 @@ def test_a_full_disk_is_one_sentence():
                               stderr=subprocess.PIPE, text=True, timeout=60, check=False)
     assert done.returncode == 3
     assert done.stderr == "palette: cannot go on: No space left on device.\n"
+
+
+def test_the_next_table_goes_on_from_a_document_and_from_a_pipe(palette, proposed):
+    done = palette("propose", "two.json", "--liked", "2", "--not", "1", "-o", "next.json")
+    assert done.returncode == 0
+    found = json.loads((proposed / "next.json").read_text("utf-8"))
+    assert found["proposals"][0]["id"] == "walker-allerdale-3"
+    assert [(r["liked"], r["disliked"]) for r in found["rounds"]] == [
+        (["walker-allerdale-2"], ["walker-allerdale-1"])]
+    piped = palette("propose", "-", "--liked", "1", "--liked", "2", "-n", "2", "--json",
+                    stdin=(proposed / "next.json").read_text("utf-8"))
+    assert len(json.loads(piped.stdout)["rounds"]) == 2
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["two.json", "--liked", "one"], "--liked takes numbers of proposals, as in --liked 3,7; 'one' is none"),
+    (["two.json", "--liked", "9"], "there is no number 9"),
+    (["two.json", "two.json", "--liked", "1"], "one document that `propose` wrote"),
+    (["two.json", "--liked", "1", "--shoe", "runner-730"], "leave --shoe out"),
+    (["fell.json", "--not", "1"], "go on from what `propose` wrote"),
+])
+def test_what_is_no_table_to_go_on_from_is_told(palette, proposed, words, said):
+    done = palette("propose", *words)
+    assert done.returncode in (2, 3)
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palette.api import limits
+from palette.api.colourways import Colourways, load_colourways, pick
 from palette.api.intent import settled
 from palette.api.libraries import Libraries, load_library
 from palette.api.opening import Source, open_all
@@ -16,7 +17,7 @@ from palette.errors import InvalidValue, UnknownName, UsageError
 from palette.model.extraction_options import TO_PROPOSE, Colours, extraction
 
 if TYPE_CHECKING:
-    from palette.model import Brief, Colourway, Job, Proposals
+    from palette.model import Brief, Colourway, Job, Library, Palette, Proposals, Round, Shoe, Shown
 
 
 def load_brief(path: str | Path) -> Brief:
@@ -36,7 +37,6 @@ def load_job(path: str | Path) -> Job:
     are in the brief. Raises InvalidInput.
     """
     from palette import files
-    from palette.api.colourways import load_colourways
     from palette.formats.toml import read_job
 
     def beside(word: str) -> str:
@@ -107,14 +107,65 @@ def propose(
     Raises Infeasible where the limits leave nothing, naming them and the cheapest way out; UsageError,
     UnknownName or InvalidInput for what does not fit. All are PaletteError.
     """
-    from palette.colourways import lacking, merged, propose_line
-    from palette.model import Brief, Proposals
+    from palette.colourways import merged
+    from palette.model import Brief
 
     limits.held(n=(limits.HowMany, n))
     asked = brief or Brief()
     answered = merged(open_all(palette, extraction(colours, TO_PROPOSE)))
     shoes, shelf = each_shoe(shoe), load_library(library)
-    asked, answered = settled(asked, answered, shelf, shoes)
-    made = propose_line(answered, shoes, shelf, asked, n)
-    missing = [line for one in shoes for line in lacking(answered, one, shelf, asked)]
-    return Proposals(made, asked, answered, (*answered.warnings, *missing))
+    return _answer(answered, shoes, shelf, asked, n)
+
+
+def propose_next(
+    proposals: Colourways, liked: Iterable[int] = (), disliked: Iterable[int] = (), *,
+    library: Libraries = (), brief: Brief | None = None, n: int = 18,
+) -> Proposals:
+    """The next `n` of each shoe: nearer to those liked, further from those disliked, none shown before.
+
+    `proposals` is what `propose` or this gave, or the file of it; `liked` and `disliked` number those that
+    lie there, from 1. Plan, colours and contrast count, of every table so far, which `rounds` remembers.
+    `library` is by default what the proposals name, and `brief` theirs, but for what it was to keep away from
+    or to begin with, which a document only names. Raises as `propose`, Infeasible where everything was shown.
+    """
+    from palette.model import Round
+
+    limits.held(n=(limits.HowMany, n))
+    before = load_colourways(proposals)
+    called = str(proposals) if isinstance(proposals, (str, Path)) else "The document"
+    asked = brief or before.brief
+    if before.palette is None:
+        raise UsageError(f"{called} does not say which palette it answers; `propose` writes what does.")
+    if asked.vary:
+        raise UsageError(f"{called} varies {asked.vary}: there is no next table of one colourway.")
+    likes, dislikes = (
+        tuple(pick(before, number, called).id for number in said) for said in (liked, disliked)
+    )
+    if both := {*likes} & {*dislikes}:
+        raise UsageError(f"{', '.join(sorted(both))} is liked and not liked at once.")
+    shelf = load_library(library or list(dict.fromkeys(
+        name for one in before for name in one.libraries if name
+    )))
+    shoes = list({one.shoe.id: one.shoe for one in before}.values())
+    rounds = (*before.rounds, Round(tuple(map(_shown, before)), likes, dislikes))
+    return _answer(before.palette, shoes, shelf, asked, n, rounds)
+
+
+def _answer(
+    palette: Palette, shoes: list[Shoe], library: Library, brief: Brief, n: int,
+    rounds: tuple[Round, ...] = (),
+) -> Proposals:
+    from palette.colourways import lacking, propose_line
+    from palette.model import Proposals
+
+    asked, answered = settled(brief, palette, library, shoes)
+    made = propose_line(answered, shoes, library, asked, n, rounds)
+    missing = [line for shoe in shoes for line in lacking(answered, shoe, library, asked)]
+    return Proposals(made, asked, answered, (*answered.warnings, *missing), rounds)
+
+
+def _shown(one: Colourway) -> Shown:
+    from palette.model import Shown
+
+    worn = {part.component.group: part.material.code for part in one.parts}
+    return Shown(one.id, one.shoe.id, one.name, one.plan, worn)

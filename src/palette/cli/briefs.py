@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -14,8 +14,12 @@ from palette.cli import config
 from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
 from palette.model import Brief, Extraction, Job
 
+if TYPE_CHECKING:
+    from palette.model import Proposals
+
 OPTIONS = {"locks": "lock", "rates": "rate"}    # whose names are not those of the fields
 ADDED = ("locks", "weights", "rates")
+PAGE = 18       # proposals that follow on a table
 
 
 @contextmanager
@@ -33,6 +37,33 @@ def names_from(path: str, brief: Brief) -> Iterator[None]:
         raise
 
 
+def table_before(given: list[str], context: typer.Context, brief: str) -> Proposals:
+    """The proposals that --liked and --not number. Raises UsageError or InvalidInput for what are none."""
+    from palette.api.colourways import load_colourways
+
+    if len(given) != 1:
+        raise UsageError("--liked and --not are of one document that `propose` wrote: name it.")
+    if brief or typed(context, "shoe"):
+        extra = "brief" if brief else "shoe"
+        raise UsageError(f"--liked and --not go on with the {extra} of {given[0]}: leave --{extra} out.")
+    try:
+        return load_colourways(given[0])
+    except InvalidInput as wrong:
+        raise InvalidInput(f"--liked and --not go on from what `propose` wrote. {wrong}") from None
+
+
+def job_of(before: Proposals) -> Job:
+    """What proposals were asked of, for the next table of them."""
+    shoes, libraries = {one.shoe.id for one in before}, {name for one in before for name in one.libraries}
+    return Job(before.brief, shoe=tuple(sorted(shoes)), library=tuple(sorted(libraries - {""})), n=PAGE)
+
+
+def typed(context: typer.Context, name: str) -> bool:
+    """Whether someone said it, on the command line or by the environment."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name in ("COMMANDLINE", "ENVIRONMENT")
+
+
 def job_over(
     job: Job, context: typer.Context, *, photo: list[str], shoe: list[str], library: list[str], n: int,
     taste: str, extraction: Extraction,
@@ -40,18 +71,14 @@ def job_over(
     """`job` with what the command line says of it, and the usual where neither says anything."""
     from palette.api.proposing import with_taste
 
-    def typed(name: str) -> bool:
-        source = context.get_parameter_source(name)
-        return source is not None and source.name in ("COMMANDLINE", "ENVIRONMENT")
-
     usual = Extraction()
     said = {f.name: value for f in fields(usual)
             if (value := getattr(extraction, f.name)) != getattr(usual, f.name)}
     return with_taste(replace(
         job, photo=tuple(photo) or job.photo,
-        shoe=tuple(shoe) if typed("shoe") or not job.shoe else job.shoe,
-        library=tuple(library) if typed("library") or not job.library else job.library,
-        n=limited(n) if typed("n") or not job.n else job.n, taste=taste or job.taste,
+        shoe=tuple(shoe) if typed(context, "shoe") or not job.shoe else job.shoe,
+        library=tuple(library) if typed(context, "library") or not job.library else job.library,
+        n=limited(n) if typed(context, "n") or not job.n else job.n, taste=taste or job.taste,
         extraction=replace(job.extraction, **said),
     ))
 

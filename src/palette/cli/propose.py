@@ -119,6 +119,10 @@ def propose(
     style_ref: Annotated[str, _story("Your reference; it is copied, never read.", "REF")] = "",
     seed: Annotated[int | None, typer.Option(help="Same seed, same proposals; 0 unless said.")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Every term, every quantity.")] = False,
+    liked: Annotated[list[str], _taste("The next table, nearer to these of a document.", "N,...")] = [],   # noqa: B006
+    not_: Annotated[list[str], typer.Option(
+        "--not", help="And further from these.", metavar="N,...", rich_help_panel=TASTE,
+    )] = [],    # noqa: B006
     full: Annotated[int, typer.Option(metavar="N", min=0, help="How many to show part by part.")] = 1,
     photo: options.Photo = [],  # noqa: B006
     cvd: options.Cvd = options.NORMAL,
@@ -134,6 +138,8 @@ def propose(
 
     palette propose wall.jpg --shoe walker-allerdale --library studio-sample -n 18
 
+    palette propose proposals.json --liked 3,7 --not 5      # the next eighteen, none shown before
+
     Every part gets a material of a kind it may be made of; parts of one group share theirs. The score has
     five families: landscape, balance, edges, makeable, cost and origin; --explain shows every term.
     Exit codes: 0; 2 usage; 3 input; 4 the limits leave nothing, with the cheapest way out.
@@ -141,7 +147,7 @@ def propose(
     from palette.api.colourways import load_colourways
     from palette.api.documents import to_json
     from palette.api.photographs import photographed_at
-    from palette.api.proposing import load_job, save_job
+    from palette.api.proposing import load_job, propose_next, save_job
     from palette.api.proposing import propose as proposed
     from palette.cli import briefs
     from palette.model import Job
@@ -149,9 +155,10 @@ def propose(
     if no_hit and (hit or hits):
         raise UsageError("--no-hit and --hit, or --hits, do not go together.")
     avoided = tuple(one for word in avoid for one in load_colourways(word))
+    before = briefs.table_before(palette, context, brief) if liked or not_ else None
     job = briefs.job_over(
-        load_job(brief) if brief else Job(), context, photo=palette, shoe=shoe, library=library, n=n,
-        taste=taste, extraction=extraction,
+        load_job(brief) if brief else briefs.job_of(before) if before else Job(), context, photo=palette,
+        shoe=shoe, library=library, n=n, taste=taste, extraction=extraction,
     )
     palette, shoe, library = map(list, (job.photo, job.shoe, job.library))
     written, n, extraction = job.brief, job.n or n, job.extraction
@@ -174,7 +181,11 @@ def propose(
         save_job(replace(job, brief=asked), save_brief, avoid=avoid, like=like)
         stdio.note(f"Wrote {save_brief}.")
     with briefs.names_from(brief, written):
-        found = proposed(palette, shoe, library, asked, n, colours=extraction)
+        if before:
+            likes, dislikes = words.numbers(liked, "--liked"), words.numbers(not_, "--not")
+            found = propose_next(before, likes, dislikes, library=library, brief=asked, n=n)
+        else:
+            found = proposed(palette, shoe, library, asked, n, colours=extraction)
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen, library, photo)
@@ -182,6 +193,7 @@ def propose(
             return 0
     if len(found) < (wanted := n * len(shoe)) and not asked.vary:
         stdio.note(
+            f"{len(found)} of {wanted} colourways: all that was not shown." if before else
             f"{len(found)} of {wanted} colourways: no more are {asked.apart:g} ΔE00 apart over the area"
             " within these limits. --apart takes less."
         )

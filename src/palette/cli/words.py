@@ -46,6 +46,14 @@ def weights(words: Sequence[str]) -> dict[str, float]:
     return pairs(single, "is no weight: write TERM=NUMBER, as in fidelity=30.", float)
 
 
+def numbers(words: Sequence[str], option: str) -> list[int]:
+    """`3,7` -> 3 and 7."""
+    single = [word.strip() for several in words for word in several.split(",")]
+    if wrong := next((word for word in single if not word.isdecimal()), None):
+        raise UsageError(f"{option} takes numbers of proposals, as in {option} 3,7; {wrong!r} is none.")
+    return [int(word) for word in single if word]
+
+
 def bands(text: str, formula: str) -> Bands:
     """`3,6,10`: the upper ends of match, near and family, in a formula."""
     from palette.model.bands import bands_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from palette.colourways.build import colourway
@@ -14,32 +14,38 @@ from palette.colourways.objective import Objective
 from palette.colourways.problem import frame, merged
 from palette.colourways.relaxations import explain
 from palette.colourways.search import proposals
+from palette.colourways.steering import steered, tables_of
 from palette.colourways.substitution import with_substitutes
 from palette.colourways.variations import varied
 from palette.colourways.wishes import undecided
 from palette.errors import Infeasible
-from palette.model import Brief, Colourway, Library, Palette, Shoe
+from palette.model import Brief, Colourway, Library, Palette, Round, Shoe
 
 __all__ = ["broken", "distance", "lacking", "merged", "propose", "propose_line"]
 
 
 def propose(
     palette: Palette, shoe: Shoe, library: Library, brief: Brief | None = None, n: int = 6,
-    *, elsewhere: Mapping[str, float] | None = None,
+    *, elsewhere: Mapping[str, float] | None = None, rounds: Sequence[Round] = (),
 ) -> tuple[Colourway, ...]:
     """Up to `n` colourways, the best first, then what adds most to the table.
 
     Any two are at least `brief.apart` apart over the area. Fewer come back where no more differ
     enough; asking for more never changes the first ones.
-    `elsewhere` is what other shoes need of a code, so that minimum orders are pooled.
+    `elsewhere` is what other shoes need of a code, so that minimum orders are pooled. After `rounds` come
+    those that are nearest to what was liked there, none of them shown before.
     Raises Infeasible, which names the limits that bind and the cheapest way out.
     """
     brief = brief or Brief()
     problem = frame(palette, shoe, library, brief, elsewhere)
     objective = Objective(problem)
-    found = varied(objective) if brief.vary else proposals(objective, brief.apart * undecided(problem))
+    if rounds:
+        found = steered(objective, tables_of(objective, rounds))
+    else:
+        found = varied(objective) if brief.vary else proposals(objective, brief.apart * undecided(problem))
+    names = [one.name for said in rounds for one in said.shown if one.shoe == shoe.id]
     made: list[Colourway] = []
-    for number, chosen in enumerate(islice(found, n), 1):
+    for number, chosen in enumerate(islice(found, n), len(names) + 1):
         one = colourway(objective, chosen.x, chosen.plan, f"{shoe.id}-{number}")
         one = with_substitutes(one, problem)
         wrong = broken(one, brief)
@@ -47,20 +53,24 @@ def propose(
             raise AssertionError(f"the search proposed what cannot be made: {'; '.join(wrong)}")
         if brief.vary and made:
             one = named_as_variant(one, made[0])
-        made.append(named_apart(one, [other.name for other in made]))
+        made.append(named_apart(one, names))
+        names.append(made[-1].name)
+    if not made and names:
+        raise Infeasible(f"Everything of {shoe.id} that these limits allow was shown; free some of them.")
     if not made:
         raise Infeasible(explain(objective))
     return tuple(made)
 
 
 def propose_line(
-    palette: Palette, shoes: list[Shoe], library: Library, brief: Brief | None = None, n: int = 6
+    palette: Palette, shoes: list[Shoe], library: Library, brief: Brief | None = None, n: int = 6,
+    rounds: Sequence[Round] = (),
 ) -> tuple[Colourway, ...]:
     """`propose` for several shoes, with what they need of a material pooled: the nth of each go together."""
     made: list[tuple[Colourway, ...]] = []
     elsewhere: dict[str, float] = {}
     for shoe in shoes:
-        found = propose(palette, shoe, library, brief, n, elsewhere=elsewhere)
+        found = propose(palette, shoe, library, brief, n, elsewhere=elsewhere, rounds=rounds)
         for demand in found[0].costing.demands if found[0].costing else ():
             elsewhere[demand.material.code] = elsewhere.get(demand.material.code, 0.0) + (demand.need or 0.0)
         made.append(found)

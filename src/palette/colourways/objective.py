@@ -5,7 +5,8 @@ What no plan changes is added up once; a plan adds a table of its own, a value o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 
 import numpy as np
@@ -37,10 +38,20 @@ class Objective:
 
     def __init__(self, p: Problem) -> None:
         self.p, self.planner = p, Planner(p)
-        self.weights = weights(p.brief.weights)
-        self.whole = sum(self.weights.values())
         self.tables: dict[str, Table] = {kind.name: kind.table(p) for kind in TERMS if not kind.planned}
         self.columns = np.arange(len(p.groups))
+        self.limits = limits_of(p)
+        self._weigh(weights(p.brief.weights))
+
+    def weighed(self, weights: Mapping[str, float]) -> Objective:
+        """The same with a weight for every term."""
+        other = copy(self)
+        other.__dict__.pop("touching", None)
+        other._weigh(weights)
+        return other
+
+    def _weigh(self, weights: Mapping[str, float]) -> None:
+        p, self.weights, self.whole = self.p, weights, sum(weights.values())
         self.base, self.unary = 0.0, np.zeros(p.choice.shape)
         self.pairs: dict[tuple[int, int], Floats] = {}
         self.rests: list[tuple[float, Rest]] = []
@@ -55,7 +66,6 @@ class Objective:
                 self.pairs[pair] = self.pairs.get(pair, 0.0) + weight * values
             if table.rest is not None:
                 self.rests.append((weight, table.rest))
-        self.limits = limits_of(p)
         if p.brief.use_stock:
             self.unary = self.unary + IN_STOCK * Batch(p).covered(p.choice)
         if p.brief.like is not None:                    # a pull that the score does not show

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from palette.model.brief import Brief, Job, PartLimits, Proposals
+    from palette.model.brief import Brief, Job, PartLimits, Proposals, Round, Shown
     from palette.model.check import Check, Comparison, Move, Sample
     from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
     from palette.model.extraction_options import Extraction
@@ -75,9 +75,11 @@ __all__ = [
     "Place",
     "Plan",
     "Proposals",
+    "Round",
     "Sample",
     "Score",
     "Shoe",
+    "Shown",
     "Source",
     "Spectrum",
     "Substitution",

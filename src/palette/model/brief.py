@@ -10,7 +10,7 @@ from palette.model.extraction_options import Extraction
 from palette.model.material import NOTHING, Status
 from palette.model.palette import Palette
 from palette.model.rules import About, Range, Value
-from palette.model.shoe import Colourway
+from palette.model.shoe import Colourway, Plan
 
 Mode = Literal["tonal", "contrast", "mixed"]
 Moq = Literal["surcharge", "met"]
@@ -105,6 +105,26 @@ class Job(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Shown(Value):
+    """A proposal of an earlier table, as little of it as learning from it needs."""
+
+    id: Annotated[str, About("of the colourway")]
+    shoe: Annotated[str, About("its id")]
+    name: Annotated[str, About("of the colourway")]
+    plan: Annotated[Plan | None, About("null: none is known")]
+    materials: Annotated[Mapping[Annotated[str, "GROUP"], Annotated[str, "CODE"]], About("group to code")]
+
+
+@dataclass(frozen=True, slots=True)
+class Round(Value):
+    """What lay on a table once, and what the designer said of it, by id."""
+
+    shown: Annotated[tuple[Shown, ...], About("in their order")]
+    liked: Annotated[tuple[str, ...], About("ids of what the next was to be nearer to")] = ()
+    disliked: Annotated[tuple[str, ...], About("ids of what the next was to be further from")] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals(Value):
     """Colourways with what they answer, which is all that is needed to score them again."""
 
@@ -112,6 +132,7 @@ class Proposals(Value):
     brief: Annotated[Brief, About("what was asked")] = field(default_factory=Brief)
     palette: Annotated[Palette | None, About("what they answer")] = None
     warnings: Annotated[tuple[str, ...], About("sentences for all of them")] = ()
+    rounds: Annotated[tuple[Round, ...], About("the tables before this one, of the same sitting")] = ()
 
     def __len__(self) -> int:
         return len(self.colourways)

@@ -109,6 +109,7 @@ CODEC: Final = Codec({
             Annotated[tuple[Shoe, ...], About("that the proposals are of, each once")], _shoes
         )},
         first=("brief", "palette", "shoes", "warnings"),
+        sparse=("rounds",),
     ),
     # a document names what a brief keeps away from or begins with, and does not hold it
     Brief: Shape(sparse=WISHES, through={
