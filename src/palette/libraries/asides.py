@@ -31,6 +31,9 @@ ADDRESS = re.compile(
 )
 GEOMETRY = re.compile(r"(?i)(?:d\s*/\s*8|8\s*/\s*d|45\s*/\s*0|0\s*/\s*45|d8)\s*°?|\bSC[IE]\b|\bM[0-3]\b")
 PRICED = re.compile(r"(?i)pric|preis|prezz|prix|preci|preç|quot|价|価格|currency|währung")
+LETTER = re.compile(r"(?<!\w)([A-Za-z]{1,3}|\d)\s*[=:：–→-]\s*([^\s=;,|][^=:;|]*?)"
+                    r"(?=\s*(?:[;|]|,?\s+(?:[A-Za-z]{1,3}|\d)\s*[=:：]|$))")
+SHORT = re.compile(r"^(?:[A-Z]{1,3}|[a-z]|\d)$")
 MEASURED = re.compile(
     r"(?i)instrument|measur|spectro|mess(?:ung|gerät)|misura|mesur|medi(?:ción|ção)|messbed|测|測|cielab|\blab\b|observ|beobacht|osservat|illumin|lichtart|sphere|kugel"
 )
@@ -46,6 +49,7 @@ class Asides:
     geometry: str = ""
     prices: Quantity | None = None                      # what prices are in that do not say it
     styles: Mapping[str, str] = field(default_factory=dict)  # grey -> discontinued, *  -> limited
+    legend: Mapping[str, str] = field(default_factory=dict)  # the list's own letters: X -> discontinued
     joint: str = ""  # what stands between article and colour in an order code
     texts: frozenset[str] = frozenset()                 # of the rows above the tables, squeezed
     kana: bool = False
@@ -67,13 +71,15 @@ def asides_of(sheets: Sequence[tuple[Sheet, Header | None]]) -> Asides:
                 continue
             if header is None or number < header.first:
                 above.append(filled)
-            elif len(filled) <= 2 and any(len(cell) > 3 for cell in filled):
+            elif (len(filled) <= 2 and any(len(cell) > 3 for cell in filled)) or all(
+                    map(LETTER.search, filled)):
                 elsewhere.append(filled)
     texts = [" ".join(filled) for filled in (*above, *elsewhere)]
     supplier, title = supplier_in(above)
     kana = bool(re.search("[\u3041-\u30ff]", letters))
     return Asides(
-        supplier, title, _viewing(texts), _geometry(texts), _prices(texts), _styles(texts), _joint(texts),
+        supplier, title, _viewing(texts), _geometry(texts), _prices(texts), _styles(texts),
+        _legend((*above, *elsewhere)), _joint(texts),
         frozenset(lexicon.squeezed(cell) for filled in above for cell in filled),
         kana, not kana and bool(re.search("[\u4e00-\u9fff]", letters)),
     )
@@ -185,6 +191,20 @@ def _styles(texts: Sequence[str]) -> dict[str, str]:
             if row_words(style).best(text) is not None:
                 behind = row_words("behind").best(text) is not None
                 found.setdefault(f"{style} fill" if behind and style != "struck" else style, status.means)
+    return found
+
+
+def _legend(rows: Iterable[Sequence[str]]) -> dict[str, str]:
+    """A list's own letters for whether a thing can be ordered: `X = deleted`, or X beside `deleted`."""
+    found: dict[str, str] = {}
+    for filled in rows:
+        pairs = [match.groups() for cell in filled for match in LETTER.finditer(cell)]
+        if len(filled) == 2 and SHORT.match(filled[0]):
+            pairs.append((filled[0], filled[1]))
+        for letter, text in pairs:
+            status = lexicon.table("statuses", "status").best(text, 2)
+            if status is not None:
+                found.setdefault(letter.upper(), status.means)
     return found
 
 

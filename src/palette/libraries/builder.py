@@ -47,9 +47,9 @@ class Builder:
     """Reads one batch of rows after another into columns of text and numbers. Colours are another's work."""
 
     def __init__(
-        self, amounts: Amounts, defaults: Mapping[str, str], values: Values, styles: Mapping[str, str]
+        self, amounts: Amounts, defaults: Mapping[str, str], values: Values
     ):
-        self.amounts, self.values, self.styles = amounts, values, styles
+        self.amounts, self.values = amounts, values
         self.defaults = {k: v for k, v in defaults.items() if v}
         self.coded: dict[str, Coded] = {}
         self.arrays: dict[str, list[Floats]] = {}
@@ -61,7 +61,7 @@ class Builder:
     def add(self, batch: Batch) -> None:
         """Everything but the colour of a batch."""
         count = len(batch)
-        found, replaced, cleaned = statuses(batch, self.values, self.styles, self.default("status"))
+        found, replaced, cleaned = statuses(batch, self.values, self.amounts.asides, self.default("status"))
         batch.texts.update(cleaned)
         self.replaced |= replaced
         self._names(batch)

@@ -31,6 +31,19 @@ SPLITS = re.compile(
     r"[/|\n;]|\s[-–]\s|(?<=[^\W\d_A-Za-zÀ-ʯ])\s*(?=[A-Za-z])|(?<=[A-Za-zÀ-ʯ.])\s*(?=[\u3040-\u30ff\u4e00-\u9fff])"
 )
 BREAK = re.compile(r"(?i)(?:[≥>]=?|\b(?:ab|from|da|dès|desde))\s*\d[\d .,]*k?\b")     # `dès 1 000`
+SEASON = re.compile(
+    r"(?i)\b(ss|aw|fw|ah|pe|hw|fs|ai|pv|oi)\s?['’]?((?:20)?\d{2})(?!\d)|(?<!\d)(20[2-4]\d)(?!\d)")
+BEFORE, NOW, AFTER = 1.0, 5000.0, 9000.0       # of prices without a year, so that they can be put in order
+OLD = frozenset(("old", "former", "previous", "last", "alt", "alter", "alte", "bisher", "vecchio",
+                 "precedente", "ancien", "anterior", "antiguo", "旧"))
+NEW = frozenset(("new", "neu", "neuer", "neue", "nuovo", "nouveau", "nuevo", "novo", "新"))
+UP_TO = re.compile(
+    r"(?i)(?:^|\s)(?:bis|unter|up to|under|below|less than|fino a|sotto|meno di|jusqu[’']?\s?à|moins de|hasta"
+    r"|menos de|até|abaixo de)\s+(?:zu\s+)?\d[\d.]*\s*\D{0,12}$|^\D{0,12}[<≤]\s*=?\s*\d[\d.]*\s*\D{0,12}$"
+    r"|^\D{0,6}\d[\d.]*\s*\D{0,3}(?:以下|未满|未滿|未満|以内)$")
+LADDER = re.compile(
+    r"(?i)[-–—~+≥>]|以上|\b(?:ab|from|da|dès|desde|to|bis|up|over|oltre|über|plus|más|mais|partir|k)\b")
+COUNTED = re.compile(r"^(\d[\d.]*)\s*([^\W\d]+\.?)?\s*(?:以上)?$")
 NUMBER_SIGN = re.compile(r"(?<=[^\W\d_])\s*#$")
 TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
 
@@ -141,18 +154,36 @@ def _thousands(text: str) -> str:
 def quantity_from(header: str) -> float | None:
     """The least quantity that a column of prices holds for: `10-49k`, `50k+`, `ab 100`; None where none."""
     text = _thousands(header.strip())
+    if UP_TO.search(text):
+        return 0.0
     found = re.fullmatch(
-        r"(?:\D{0,12}?)(?:[≥>]=?\s*|ab\s+|from\s+|da\s+|dès\s+|desde\s+|à partir de\s+)?"
+        r"(?:\D{0,12}?)(?:[≥>]=?\s*|ab\s+|from\s+|da\s+|dès\s+|desde\s+|à partir de\s+|a partir d[ei]\s+)?"
         r"(\d+(?:[.,]\d+)?)\s*(k|K)?"
         r"(?:\s*(?:[-–—~]|to|bis|a|à|up to)\s*(\d+(?:[.,]\d+)?)\s*(k|K)?)?"
-        r"\s*(\+|et plus|and (?:up|over|more)|oder mehr)?"
+        r"\s*(\+|et plus|and (?:up|over|more)|oder mehr|e oltre|y más|e mais|以上)?"
         r"\s*[^\d]{0,12}",
         text,
     )
-    if not found or not re.search(r"[-–—~+≥>]|\b(?:ab|from|da|dès|desde|to|bis|up|over|k)\b", text, re.I):
+    if not found or not LADDER.search(text):
         return None
     thousand = 1000 if found[2] or (found[4] and found[3]) else 1
     return float(found[1].replace(",", ".")) * thousand
+
+
+def counted(header: str) -> tuple[float, str] | None:
+    """A header that is nothing but an amount, and its unit: `100 M`, `50`, `1 roll`; None for any other."""
+    found = COUNTED.match(_thousands(header.strip()))
+    return (float(found[1]), squeezed(found[2] or "")) if found else None
+
+
+def season_in(text: str) -> float | None:
+    """When the season of a header begins: `FW26` 2026.5; `old` and `new` are BEFORE and AFTER."""
+    if found := SEASON.search(text):
+        year = int(found[2] or found[3])
+        return (year if year > 100 else 2000 + year) + (
+            0.5 if (found[1] or "").casefold() in ("aw", "fw", "ah", "hw", "ai", "oi") else 0.0)
+    words = set(lexicon.tokens(text))
+    return next((when for when, those in ((BEFORE, OLD), (AFTER, NEW)) if words & those), None)
 
 
 def viewing_in(text: str) -> tuple[str, str] | None:

@@ -30,7 +30,8 @@ def folded(text: str) -> str:
     text = unicodedata.normalize("NFKD", text.casefold()).translate(_simplified())
     text = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
     return (
-        unicodedata.normalize("NFC", text).casefold().replace("ß", "ss").replace("œ", "oe").replace("ø", "o")
+        unicodedata.normalize("NFC", text).casefold().replace("ß", "ss").replace("œ", "oe")
+        .replace("ø", "o").replace("ı", "i")
     )
 
 

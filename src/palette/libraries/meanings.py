@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from palette.errors import UsageError
-from palette.libraries import header_words, lexicon
+from palette.libraries import header_words, lexicon, price_columns
 from palette.libraries.fields import BY_NAME, CLAIM_COLUMNS, PARTS
 from palette.libraries.header_words import WAVELENGTH
 from palette.libraries.layout import Header
@@ -104,17 +104,22 @@ class Meanings:
 def meanings(
     header: Header, sample: Sequence[Sequence[str]], given: Mapping[str, str], *,
     filled: frozenset[int] = frozenset(), hidden: frozenset[int] = frozenset(),
+    struck: frozenset[int] = frozenset(), legend: frozenset[str] = frozenset(),
 ) -> Meanings:
     """What each column of a table is, by the user's own mapping `given` first.
 
-    `sample` are the first cells of each column, `filled` the columns whose cells have fills of their own.
+    `sample` are the first cells of each column, `filled` the columns whose cells have fills of their own,
+    `struck` those that are struck through, `legend` the letters that the list explains as a status.
     Raises UsageError where `given` names a column that is not there or that we do not have.
     """
     finding = Finding(header, sample, filled)
     finding.map(given)
     finding.leave(hidden, "hidden")
+    finding.leave(struck, "struck through")
+    finding.legend(legend)
+    price_columns.seasons(finding)
     finding.spectrum()
-    finding.prices()
+    price_columns.ladder(finding)
     finding.name_columns()
     finding.lights()
     finding.guess()
@@ -204,25 +209,14 @@ class Finding:
             self.waves = tuple(found)
             self.taken.update(column for _, column in found)
 
-    def prices(self) -> None:
-        """Columns of one price by the quantity bought: `1-9k`, `10-49k`, `50k+` under a group of them."""
-        found, bare = [], []
+    def legend(self, letters: frozenset[str]) -> None:
+        """The column of letters that the list explains, where none is called a status."""
+        if not letters or any(self.said(at).get("status", 0) >= 3 for at in self.free()):
+            return
         for column in self.free():
-            group = header_words.meanings(self.header.groups[column]) if self.header.groups[column] else {}
-            label = self.header.labels[column]
-            own = header_words.meanings(label)
-            least = header_words.quantity_from(label)
-            if least is not None and (any(p in group for p in PRICES) or any(p in own for p in PRICES)):
-                found.append((least, column))
-            elif least is not None and not group and not own and fit("price", self.profile(column)) > 0:
-                bare.append((least, column))
-        if not found and len(bare) > 1 and not any(
-                p in header_words.meanings(label) for p in PRICES for label in self.header.labels):
-            found = bare            # `ab 100`, `ab 500` and no other price
-        if len(found) > 1 and all(fit("price", self.profile(column)) > -1 for _, column in found):
-            self.breaks = sorted(found)
-            self.take("price", self.breaks[0][1], "named")
-            self.taken.update(column for _, column in found)
+            cells = {cell.upper() for cell in self.profile(column).cells}
+            if len(cells) > 1 and cells <= letters and "status" not in self.columns:
+                self.take("status", column, "by its values")
 
     def name_columns(self) -> None:
         """Every header against every cell below it; the surest pair first."""

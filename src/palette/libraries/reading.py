@@ -232,7 +232,7 @@ def _read(
     defaults = {name: text_of(value) for name, value in about.defaults.items()}
     if asked.kind:
         defaults["kind"] = asked.kind
-    builder = Builder(Amounts(asides, comma), defaults, Values(asked.values), asides.styles)
+    builder = Builder(Amounts(asides, comma), defaults, Values(asked.values))
     stated = context.viewing_of(means, asides, viewing_in(about, block.sheet.file))
     colours = Colours(stated, bool(comma))
     called = context.called(block.sheet, block.header, asides, several, bool(block.heading))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 
 from palette.formats.tables.sheet import Look
+from palette.libraries.asides import Asides
 from palette.libraries.batch import Batch, Values
 from palette.libraries.lexicon import squeezed, table
 from palette.libraries.profiles import tick_in
@@ -40,11 +41,11 @@ def hint(text: str) -> str:
 
 
 def statuses(
-    batch: Batch, values: Values, styles: Mapping[str, str], default: str
+    batch: Batch, values: Values, asides: Asides, default: str
 ) -> tuple[list[str], dict[str, str], dict[str, list[str]]]:
     """The status of each row, old code -> new code where a row says what replaces it, and the names without
     what they said of it: `black / silver (discontinued)` is `black / silver`."""
-    count = len(batch)
+    count, styles, legend = len(batch), asides.styles, asides.legend
     found = [default or "active"] * count
     said = [False] * count
     replaced: dict[str, str] = {}
@@ -81,19 +82,21 @@ def statuses(
                    mend=f'--map "status:{text}=discontinued"')
 
     def remarked(text: str) -> str:
-        status = values.get("status", text) or status_of(text, 3)
+        status = values.get("status", text) or legend.get(text.upper()) or status_of(text, 3)
         return status if status != "active" else ""
 
     def instead(text: str) -> str:      # `discontinued` where a time or a price would stand
         return "" if any(c.isdigit() for c in text) else remarked(text)
 
     words = batch.text("status") or ()
-    letters = LETTERS if set(words) <= {"", *LETTERS} and len(set(words)) > 1 else {}
+    letters = LETTERS if not legend and set(words) <= {"", *LETTERS} and len(set(words)) > 1 else {}
     for row, text in enumerate(words):
-        if text and text in letters:
+        if text and (explained := legend.get(text.upper())) is not None:
+            batch.note("note", "status", f"{explained} by the list's own legend", row, text=text, name="status")
+        elif text and text in letters:
             batch.note("guess", "status", f"taken as {letters[text]}", row, text=text, name="status",
                        mend=f'--map "status:{text}=active"')
-    each(words, lambda text: values.get("status", text) or letters.get(text) or (
+    each(words, lambda text: values.get("status", text) or legend.get(text.upper()) or letters.get(text) or (
         text if text in GRAVE else status_of(text)), unknown)
     each(batch.text("remark") or (), remarked)
     for name in ("lead_days", "price", "moq"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -49,7 +50,8 @@ class Block:
     def means(self) -> Meanings:
         sample = self.sample()
         return meanings(self.header, sample, self.mapped, filled=self._filled(),
-                        hidden=self.sheet.hidden_columns if self.sheet.hidden_columns else frozenset())
+                        hidden=self.sheet.hidden_columns,
+                        struck=self._struck(), legend=frozenset(self.asides.legend))
 
     def _rows(self) -> Iterator[tuple[int, Row]]:
         return self.sheet.rows(self.header.last + 1)
@@ -69,6 +71,19 @@ class Block:
             for column, found in fills.items()
             if len(set(found)) > max(1, len(found) / 3) or len(found) == 1
         )
+
+    def _struck(self) -> frozenset[int]:
+        """The columns that are struck through while the rest of their rows is not: no longer valid."""
+        if not self.sheet.looks:
+            return frozenset()
+        filled, struck = Counter[int](), Counter[int]()
+        for number, cells in islice(self._rows(), SAMPLE):
+            there = [at for at, cell in enumerate(cells) if cell.strip()]
+            own = [at for at in there if self.sheet.look(number, at).struck]
+            filled.update(there)
+            if len(own) < len(there) / 2:
+                struck.update(own)
+        return frozenset(at for at, count in struck.items() if count > 0.6 * filled[at])
 
     def skip(self) -> None:
         """Look for the next table, this one being none of materials."""

@@ -161,3 +161,76 @@ def test_a_kind_that_is_half_said_is_taken_for_what_stands_around_it(
     assert facts(found, "kind") == [(kind,)] * 2
     told = [one for one in found.report.troubles if one.about == "kind" and one.sort == "guess"]
     assert bool(told) == (kind not in ("", "leather-lining"))
+
+
+BASE: list[list[object]] = [["K1", "Moss", "#556038"], ["K2", "Peat", "#3b2f28"], ["K3", "Slate", "#565c60"],
+                            ["K4", "Straw", "#cbb27c"]]
+
+
+@pytest.mark.parametrize("legend", [
+    [["St. column:"], ["S = stock item"], ["C = clearance, while stocks last"], ["X = deleted"]],
+    [["Key", ""], ["S", "stock item"], ["C", "last lots"], ["X", "no longer available"]],
+    [["S: current, C: end of range, X: obsolete"]],
+])
+def test_the_lists_own_legend_says_what_its_letters_mean(legend: list[list[object]]) -> None:
+    rows = [["Item", "Shade", "Hex", "St."],
+            *[[*row, letter] for row, letter in zip(BASE, "SXCS", strict=True)]]
+    found = opened(workbook(("READ ME", legend), ("Laces", rows)), "list.xlsx")
+    assert [m.status for m in found.library] == ["active", "discontinued", "limited", "active"]
+    assert [one.count for one in found.report.troubles if "legend" in one.said] == [2, 1, 1]
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("FW26 price", "FW27 price"), ("SS27 price", "FW27 price"), ("Prix AH26", "Prix PE27"),
+    ("Price 2026", "Price 2027"), ("Preis alt", "Preis neu"), ("Old price", "Price")])
+def test_the_later_of_two_seasons_prices_counts_wherever_it_stands(old: str, new: str) -> None:
+    for heads, prices in (((old, new), ("14 €/m2", "14.70 €/m2")), ((new, old), ("14.70 €/m2", "14 €/m2"))):
+        rows = [["Code", "Colour", "Hex", *heads], *[[*row, *prices] for row in BASE]]
+        found = opened(workbook(("List", rows)), "list.xlsx")
+        assert facts(found, "price") == [(14.7,)] * 4
+        left = [one.how for one in found.report.columns if one.header == old]
+        assert left == ["an earlier season's price"]
+
+
+def test_a_price_that_is_struck_through_is_none() -> None:
+    rows = [["Code", "Colour", "Hex", "Price", "Offer price"], *[[*row, "14 €", "12 €"] for row in BASE]]
+    book = openpyxl.load_workbook(io.BytesIO(workbook(("List", rows))))
+    for row in range(2, 6):
+        book.active.cell(row, 4).font = openpyxl.styles.Font(strike=True)
+    out = io.BytesIO()
+    book.save(out)
+    assert facts(opened(out.getvalue(), "list.xlsx"), "price", "status") == [(12, "active")] * 4
+
+
+@pytest.mark.parametrize("heads", [
+    ("1 M", "10 M", "100 M"), ("bis 50", "ab 50", "ab 200"), ("< 50 m", "50-199 m", "≥ 200 m"),
+    ("1-49", "50-199", "200+"), ("50以下", "50以上", "200以上"), ("fino a 49", "da 50", "da 200"),
+    ("moins de 50", "à partir de 50", "à partir de 200")])
+def test_of_prices_by_quantity_the_one_for_the_least_counts(heads: tuple[str, ...]) -> None:
+    rows = [["Code", "Colour", "Hex", *heads], *[[*row, "5.20", "4.80", "4.50"] for row in BASE]]
+    assert facts(opened(workbook(("List", rows)), "list.xlsx"), "price") == [(5.2,)] * 4
+    rows = [["", "", "", "Price €/m", "", ""], *rows]
+    assert facts(opened(workbook(("List", rows)), "list.xlsx"), "price", "currency", "unit") == [
+        (5.2, "EUR", "lin_m")] * 4
+
+
+def test_lengths_beside_each_other_are_no_prices() -> None:
+    rows = [["Code", "Colour", "Hex", "60 cm", "90 cm"], *[[*row, "0.40", "0.52"] for row in BASE]]
+    assert facts(opened(workbook(("List", rows)), "list.xlsx"), "price") == [(None,)] * 4
+
+
+def test_a_turkish_list_is_read_in_its_own_letters() -> None:
+    text = ("Beydere Deri San. ve Tic. A.Ş.\nFiyat listesi 2027\n\nKod;Ürün;Renk;Hex;Fiyat;Termin;Durum\n"
+            "B1;Toros;Kırmızı;#b0272f;2,10 $/ft2;stok;aktif\n"
+            "B2;Toros;Çam Yeşili;#2c4934;2,10 $/ft2;4 hafta;üretim dışı\n")
+    found = opened(text.encode("cp1254"))
+    assert facts(found, "supplier", "colour_name", "lead_days", "status") == [
+        ("Beydere Deri San. ve Tic. A.Ş.", "Kırmızı", 0, "active"),
+        ("Beydere Deri San. ve Tic. A.Ş.", "Çam Yeşili", 28, "discontinued")]
+
+
+def test_a_status_of_the_suppliers_own_can_be_mapped() -> None:
+    text = "Code;Colour;Hex;Status\nK1;Moss;#556038;halb\nK2;Peat;#3b2f28;active\n"
+    assert facts(opened(text), "status") == [("active",), ("active",)]
+    mapped = opened(text, values={"status": {"halb": "limited"}})
+    assert facts(mapped, "status") == [("limited",), ("active",)]

@@ -27,8 +27,8 @@ ALIKE = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "cp950": "
 COMMON = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6), "cp932": (0x82, 0x97), "cp949": (0xB0, 0xC8),
           "euc_jp": (0xA4, 0xCF)}       # lead bytes of kana, hangul and the first level of characters
 LOOK = 1 << 16              # bytes that are enough to tell an encoding by
-LETTERS = frozenset(        # beyond ASCII, what the eight languages of the trade's lists write
-    "äöüßÄÖÜéèêëàâçôîïûùœÉÈÊÀÂÇÎŒìòóíúáñãõÁÍÓÚÑÃÕ€£¥°²³±–—’‘“”„…·×½¼¾µ®™©¡¿ªº«»§\xa0øåØÅæÆ"
+LETTERS = frozenset(        # beyond ASCII, what the eight languages of the trade's lists write, and Turkish
+    "äöüßÄÖÜéèêëàâçôîïûùœÉÈÊÀÂÇÎŒìòóíúáñãõÁÍÓÚÑÃÕ€£¥°²³±–—’‘“”„…·×½¼¾µ®™©¡¿ªº«»§\xa0øåØÅæÆğışİĞŞ"
 )
 
 
