@@ -30,6 +30,8 @@ def understood(text: str, context: str = "") -> Kind | None:
     found = table("kinds", "kind").best(text)
     if found is None:
         return None
+    if found.means.startswith("lace-") and row_words("waxed").best(text) is not None:
+        return Kind("lace-waxed", found.surely)      # whatever its shape
     if found.means == "textile-lining" and row_words("animal").best(text) is not None:
         return Kind("leather-lining", 3)
     if found.means.startswith("metal-") and not of_metal(f"{text} {context}"):

@@ -215,7 +215,9 @@ class Finding:
             return
         for column in self.free():
             cells = {cell.upper() for cell in self.profile(column).cells}
-            if len(cells) > 1 and cells <= letters and "status" not in self.columns:
+            known = cells & letters
+            if len(cells) > 1 and "status" not in self.columns and (
+                    known == cells or (len(known) > 1 and max(map(len, cells)) < 3)):
                 self.take("status", column, "by its values")
 
     def name_columns(self) -> None:

@@ -27,7 +27,7 @@ from palette.libraries.joining import concatenated
 from palette.libraries.layout import Header, first_header, loose_header, transposed
 from palette.libraries.lexicon import squeezed
 from palette.libraries.meanings import Meanings
-from palette.libraries.stated import Facts, shared
+from palette.libraries.stated import Facts, facts_in, in_heading, is_heading, shared, without_facts
 from palette.libraries.tables import Block
 from palette.libraries.told import notes_of, understood_in
 from palette.model import Library
@@ -171,11 +171,11 @@ def _parts(
     _unknown_columns(there, mapping)
     several = len(there) > 1
     for sheet, first in found:
-        header, heading = first, tuple[str, ...]()
-        stated = _above(sheet, first)
+        header = first
+        heading, stated = _above(sheet, first)
         while header is not None:
             given = mapping if not several and header is first else _those_here(mapping, header)
-            block = Block(sheet, header, given, asides, findings, heading, stated)
+            block = Block(sheet, header, given, asides, findings, heading, stated, header is not first)
             means = codes.with_code(block.means(), block.sample())
             if _is_table(means, alone=not several and header is first):
                 part = _read(block, means, about, asked, asides, several)
@@ -188,11 +188,15 @@ def _parts(
             header, heading, stated = block.next, tuple(block.below), block.stated_below
 
 
-def _above(sheet: Sheet, header: Header | None) -> Facts:
-    """What the lines above the first table of a sheet state of its rows."""
+def _above(sheet: Sheet, header: Header | None) -> tuple[tuple[str, ...], Facts]:
+    """The heading over the first table of a sheet, and what the lines above it state of its rows."""
     if header is None or sheet.fielded:
-        return {}
-    return shared(cells for _, cells in takewhile(lambda row: row[0] < header.first, sheet.rows(0)))
+        return (), {}
+    lines = [cells for _, cells in takewhile(lambda row: row[0] < header.first, sheet.rows(0))]
+    last = [cell.strip() for cell in lines[-1] if cell.strip()] if lines else []
+    if len(last) == 1 and not facts_in(last) and is_heading(last[0]):
+        return tuple(filter(None, (without_facts(last[0]),))), {**shared(lines[:-1]), **in_heading(last[0])}
+    return (), shared(lines)
 
 
 def _unknown_columns(headers: Sequence[Header], mapping: Mapping[str, str]) -> None:
@@ -235,7 +239,7 @@ def _read(
     builder = Builder(Amounts(asides, comma), defaults, Values(asked.values))
     stated = context.viewing_of(means, asides, viewing_in(about, block.sheet.file))
     colours = Colours(stated, bool(comma))
-    called = context.called(block.sheet, block.header, asides, several, bool(block.heading))
+    called = context.called(block.sheet, block.header, asides, several, block.below_another)
     article = context.article_of(block.sheet) if several else ""
     rows = array("q")
     for batch, seen in block.batches(means, colours):

@@ -13,7 +13,7 @@ from palette.libraries.asides import Asides
 from palette.libraries.layout import is_header, same_header
 from palette.libraries.lexicon import row_words
 from palette.libraries.meanings import Meanings
-from palette.libraries.stated import Facts, facts_in, in_heading, without_facts
+from palette.libraries.stated import Facts, facts_in, in_heading, is_heading, without_facts
 
 Sort = Literal[
     "material",
@@ -63,7 +63,7 @@ class Sorter:
         if is_header(row, self.mapped):
             return "other header"
         first = cells[filled[0]]
-        if not measured and facts_in(row):
+        if not measured and (facts_in(row) or (len(filled) == 1 and is_heading(first))):
             return "section"
         if self._is_page(cells, filled):
             return "page number"

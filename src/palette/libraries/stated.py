@@ -26,6 +26,9 @@ CLAUSES = re.compile(
     r"\s*[;|·•\n]\s*|,\s+|[，、。]|\s*[()（）\[\]]\s*|\.\s+(?=[^\W\d])"
     r"|\s+[-–—/]\s+(?!\d)|(?<![\s\d.,]\d)(?<!^\d)\s+[-–—/]\s+"     # but not the dash of `4 - 5 weeks`
 )
+EACH = re.compile(      # `Minimum per colour`
+    r"(?i)[\s/]*\b(?:per|pro|par|por|je|a|cada|each)\s+(?:colou?r|colore|farbe|coloris|couleur|cor|shade|arti\w+)\b")
+GLUED = re.compile(r"^([^\d€$£¥]{2,12}?)\s*([\d€$£¥].*)$")      # 起订量500码
 LABEL = re.compile(r"\s*[:：=]\s*")
 WORDS = re.compile(r"\S+")
 
@@ -88,6 +91,12 @@ def in_heading(head: str) -> Facts:
     return {name: value for _, name, value in _clauses(head) if name}
 
 
+def is_heading(text: str) -> bool:
+    """Whether a text names something and says what it costs or how soon it comes."""
+    bare = without_facts(text)
+    return bare != text and not header_words.is_sentence(bare) and not bare.endswith(".")
+
+
 def without_facts(head: str) -> str:
     """A heading without the clauses that are amounts: what is left names things."""
     clauses = _clauses(head)
@@ -112,8 +121,8 @@ def _name_of(label: str) -> str:
     """Which of our columns a label names outright."""
     if not label or len(label) > 60:
         return ""
-    for text in (label, header_words.without_measures(header_words.BRACKETS.sub(" ", label)),
-                 *header_words.SPLITS.split(label)):
+    bare = header_words.without_measures(header_words.BRACKETS.sub(" ", EACH.sub("", label)))
+    for text in (label, bare, *header_words.SPLITS.split(bare)):
         said = [(surely, OURS[name]) for name, surely in headers().get(squeezed(text), ()) if name in OURS]
         if said and max(said)[0] >= 2:
             return max(said, key=lambda one: (one[0], one[1] in ("kind", *SUITS)))[1]
@@ -147,6 +156,9 @@ def _led(clause: str) -> Facts:
         label, value = clause[: words[count - 1].end()], clause[words[count].start() :]
         if not any(c.isdigit() for c in label) and _name_of(label) in SUITS:
             return _labelled(label, value, False)
+    glued = GLUED.match(clause)
+    if glued and _name_of(glued[1].strip()) in SUITS:
+        return _labelled(glued[1].strip(), glued[2], False)
     return {}
 
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from palette.formats.tables.sheet import Look
 from palette.libraries.asides import Asides
 from palette.libraries.batch import Batch, Values
-from palette.libraries.lexicon import squeezed, table
+from palette.libraries.lexicon import squeezed, table, tokens
 from palette.libraries.profiles import tick_in
 from palette.model.text import plain
 
@@ -92,13 +92,14 @@ def statuses(
     letters = LETTERS if not legend and set(words) <= {"", *LETTERS} and len(set(words)) > 1 else {}
     for row, text in enumerate(words):
         if text and (explained := legend.get(text.upper())) is not None:
-            batch.note("note", "status", f"{explained} by the list's own legend", row, text=text, name="status")
+            batch.note("note", "status", f"{explained} by the list's own legend", row, text=text)
         elif text and text in letters:
             batch.note("guess", "status", f"taken as {letters[text]}", row, text=text, name="status",
                        mend=f'--map "status:{text}=active"')
     each(words, lambda text: values.get("status", text) or legend.get(text.upper()) or letters.get(text) or (
         text if text in GRAVE else status_of(text)), unknown)
     each(batch.text("remark") or (), remarked)
+    _over_rows(batch, say)
     for name in ("lead_days", "price", "moq"):
         each(batch.text(name) or (), instead)
     for name, otherwise in (("is_discontinued", False), ("is_active", True)):
@@ -128,6 +129,19 @@ def statuses(
                 cleaned[name] = own
     _printed(batch, styles, say)
     return found, replaced, cleaned
+
+
+def _over_rows(batch: Batch, say: Callable[[int, str], None]) -> None:
+    """A heading of few words over rows that says what they are: `Discontinued`, `Restposten`."""
+    known: dict[str, str] = {}
+    for row, head in enumerate(batch.headings):
+        if head not in known:
+            short = [part for part in head.split(" / ") if len(tokens(part)) <= 4]
+            found = [status for part in short if (status := status_of(part, 3)) not in ("", "active")]
+            known[head] = max(found, key=GRAVE.index, default="")
+        if known[head]:
+            say(row, known[head])
+            batch.note("guess", "status", f"taken as {known[head]}, from the heading", row, text=head)
 
 
 def _said_in(row: int, text: str, say: Callable[[int, str], None], styles: Mapping[str, str]) -> str:

@@ -38,6 +38,7 @@ class Block:
     findings: Findings
     heading: Sequence[str] = ()         # what stood between the table above and this one
     stated: Facts = field(default_factory=dict)     # what the lines above it say of all its rows
+    below_another: bool = False
     next: Header | None = None          # of the table below it, once this one is read
     below: Sequence[str] = ()           # the headings between this table and that
     stated_below: Facts = field(default_factory=dict)

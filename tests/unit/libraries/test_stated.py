@@ -234,3 +234,34 @@ def test_a_status_of_the_suppliers_own_can_be_mapped() -> None:
     assert facts(opened(text), "status") == [("active",), ("active",)]
     mapped = opened(text, values={"status": {"halb": "limited"}})
     assert facts(mapped, "status") == [("limited",), ("active",)]
+
+
+def test_a_heading_may_stand_over_the_header_of_every_group() -> None:
+    head = "Ref.      Shade                     R    G    B  Lead time     Remarks\n"
+    text = ("KELDER LACES LTD.            Price list 2027               Page 1\n\n"
+            "FLAT COTTON LACE 8 mm - 0.32 EUR/pair - minimum 500 pairs\n\n" + head +
+            "F8-01     White                   244  244  240  in stock\n"
+            "F8-09     Mustard                 196  150   44  2 weeks       discontinued\n\n"
+            "ROUND WAXED LACE 3 mm - 0.41 EUR/pair - minimum 1,000 pairs\n\n" + head +
+            "W3-01     Black                    30   28   29  in stock\n"
+            "W3-04     Chestnut                 70   46   36  10 days       last lots\n")
+    assert facts(opened(text, "list.txt"), "code", "kind", "price", "unit", "moq", "lead_days", "status") == [
+        ("F8-01", "lace-flat", 0.32, "pair", 500, 0, "active"),
+        ("F8-09", "lace-flat", 0.32, "pair", 500, 14, "discontinued"),
+        ("W3-01", "lace-waxed", 0.41, "pair", 1000, 0, "active"),
+        ("W3-04", "lace-waxed", 0.41, "pair", 1000, 10, "limited")]
+
+
+def test_a_heading_in_chinese_holds_amounts_without_blanks() -> None:
+    text = ("色号,颜色,HEX\nHC-33 单层网布 / 幅宽58吋 / USD 2.85/YD / 起订量500码 / 交期15-20天,,\n"
+            "A1,黑,#222022\nA2,白,#efebdd\nHC-52 三明治网布 / USD 4.10/YD / 交期 现货,,\nB1,黑,#242325\n")
+    assert facts(opened(text), "kind", "price", "unit", "moq", "lead_days", "width_mm") == [
+        *[("mesh-open", 2.85, "yd", 500, 20, 1473.2)] * 2, ("mesh-spacer", 4.1, "yd", None, 0, None)]
+
+
+@pytest.mark.parametrize(("head", "status"), [
+    ("Discontinued", "discontinued"), ("Restposten", "limited"), ("Fuori produzione", "discontinued"),
+    ("New colours", "active")])
+def test_a_heading_says_what_can_still_be_ordered(head: str, status: str) -> None:
+    text = f"Code;Colour;Hex\nCurrent range;;\nK1;Moss;#556038\n{head};;\nK2;Peat;#3b2f28\nK3;Slate;#565c60\n"
+    assert facts(opened(text), "status") == [("active",), (status,), (status,)]
