@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from palette.api.colours import compare as compare
     from palette.api.colours import name as name
     from palette.api.colourways import Edit as Edit
+    from palette.api.colourways import check_colourway as check_colourway
     from palette.api.colourways import edit as edit
     from palette.api.colourways import load_colourways as load_colourways
     from palette.api.converting import convert as convert
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from palette.api.documents import save as save
     from palette.api.documents import to_json as to_json
     from palette.api.editing import edit_palette as edit_palette
+    from palette.api.finding import find as find
     from palette.api.libraries import load_library as load_library
     from palette.api.libraries import select as select
     from palette.api.library_reports import LibraryChanges as LibraryChanges
@@ -79,10 +81,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "api.checking": ("Checks", "check"),
     "api.colours": ("Names", "compare", "name"),
-    "api.colourways": ("Edit", "edit", "load_colourways"),
+    "api.colourways": ("Edit", "check_colourway", "edit", "load_colourways"),
     "api.converting": ("convert", "list_formats"),
     "api.documents": ("save", "to_json"),
     "api.editing": ("edit_palette",),
+    "api.finding": ("find",),
     "api.libraries": ("load_library", "select"),
     "api.library_reports": (
         "LibraryChanges", "LibraryGaps", "LibraryList", "LibraryStatistics", "Listed", "diff_libraries",

@@ -59,9 +59,14 @@ def intents(palette: Palette, wanted: Viewing) -> Floats:
     A shadow is answered by the darkest leather and is not called missing. What was measured, or chosen on a
     screen, is never moved.
     """
-    found = palette_labs(palette, wanted)
     photographed = np.array([swatch.provenance == "photo" for swatch in palette.swatches], bool)
-    found[photographed, 0] = np.clip(found[photographed, 0], DARKEST, PALEST)
+    return answerable(palette_labs(palette, wanted), photographed)
+
+
+def answerable(labs: Floats, which: Any = slice(None)) -> Floats:
+    """Lab (n, 3) with the lightness of `which` brought to what materials reach."""
+    found = labs.copy()
+    found[which, 0] = np.clip(found[which, 0], DARKEST, PALEST)
     return found
 
 

@@ -190,6 +190,10 @@ CASES = {
         ("colourway edit two.json laces=FLT-NAVY -n 2",
          shown(lambda: p.edit("two.json", {"laces": "FLT-NAVY"}, number=2))),
     ],
+    "colourway check": [
+        ("colourway check two.json -l thin -n 2",
+         shown(lambda: p.check_colourway("two.json", "thin", number=2))),
+    ],
     "shoe list": [("shoe list", shown(p.list_shoes))],
     "shoe show": [("shoe show runner-730", shown(lambda: p.load_shoe("runner-730")))],
     "shoe new": [
@@ -213,6 +217,12 @@ CASES = {
         ("taste picks.json --over two.json -o taste.toml",
          lambda: p.learn_taste("picks.json", "two.json", "taste.toml"),
          lambda: Path("taste.toml").read_text("utf-8")),
+    ],
+    "find": [
+        ("find FLT-BROWN #8b4513 --in landscapes --in wall.json -n 4",
+         shown(lambda: p.find(["FLT-BROWN", "#8b4513"], ["landscapes", "wall.json"], n=4))),
+        ("find #624435 --in walls --in wall.png -k 2 --bands 4,8,12 --accents 0", shown(lambda: p.find(
+            "#624435", ["walls", "wall.png"], bands=p.Bands(4, 8, 12), of=p.Extraction(2, accents=0)))),
     ],
     "compare": [
         ("compare wall.json walls/a.png --within 5 -k 2",

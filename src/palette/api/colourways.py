@@ -13,7 +13,7 @@ from palette.formats.notation import read_json
 from palette.model import Colourway, Proposals
 
 if TYPE_CHECKING:
-    pass
+    from palette.model import Review
 
 PROPOSALS = "proposals.json"        # in the folder that propose writes
 
@@ -111,6 +111,27 @@ def edit(
     locks = {part.component.id: part.material.code for part in done.after.parts if part.locked}
     kept = replace(found, colourways=(done.after,), brief=replace(found.brief, locks=locks))
     return Edit(done.before, done.after, done.broken, kept, len(found))
+
+
+def check_colourway(colourway: Colourways, library: Libraries, *, number: int = 1) -> Review:
+    """What a later `library` makes stale of a colourway: gone, dearer, slower, moved in colour, or changed.
+
+    `colourway` is anything that `load_colourways` takes, and `number` (from 1) which of several. A material
+    is gone where its code is not in the library any more, its status is none of the brief's, or its parts
+    cannot be made of it. For what is gone or has moved by more than half a CIEDE2000 come the three materials
+    nearest in colour of those that the parts may wear within the brief. Raises PaletteError.
+    """
+    from palette.colourways.review import review
+    from palette.libraries.diffing import diff
+    from palette.model import Library
+
+    called = str(colourway) if isinstance(colourway, (str, Path)) else "The document"
+    found = load_colourways(colourway)
+    one, new = pick(found, number, called), load_library(library)
+    codes = {material.code for material in one.materials}
+    there = [row for row, code in enumerate(new.column("code")) if str(code) in codes]
+    changes = diff(Library(called, one.materials), new.take(there))
+    return review(one, new, found.brief, changes)
 
 
 def _from_document(data: Any, called: str) -> Proposals:

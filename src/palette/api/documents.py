@@ -73,6 +73,8 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "Names": ("name_document", lambda to, it: to.to_json(it.palette)),
     "Comparison": ("compare_document", lambda to, it: to.to_json(it)),
     "Matches": ("match_document", lambda to, it: to.to_json(it.palette, it, it.libraries, it.options)),
+    "Review": ("review_document", lambda to, it: to.to_json(it)),
+    "Finds": ("find_document", lambda to, it: to.to_json(it)),
     "Proposals": ("colourway_document", lambda to, it: to.to_json(it)),
     "Colourway": ("colourway_document", _colourway),
     "Edit": ("colourway_document", lambda to, it: to.to_json(it.proposals)),

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "colourway": ("colourway", SHOE),
     "shoe": ("shoe", SHOE),
     "check": ("check", COLOUR),
+    "find": ("find", COLOUR),
     "compare": ("compare", COLOUR),
     "name": ("name", COLOUR),
     "show": ("show", COLOUR),

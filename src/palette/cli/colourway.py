@@ -10,6 +10,7 @@ import typer
 from palette.cli import showing, stdio, words
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
+from palette.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -93,6 +94,35 @@ def edit(
     for limit in result.broken:
         stdio.note(f"Breaks a limit: {limit}.")
     return 1 if result.broken else 0
+
+
+@app.command()
+@forms("json", "table")
+def check(
+    file: File, number: Number = 0,
+    library: Annotated[
+        list[str],
+        typer.Option("--library", "-l", metavar="NAME|FILE", help="The list of today. Again for more.",
+                     show_default=False),
+    ] = [],     # noqa: B006
+    *, form: Form,
+) -> int:
+    """Hold a colourway against a later list: what is gone, dearer, slower or moved in colour.
+
+    palette colourway check mine.json --library next-season.csv
+
+    For what is gone or moved, the nearest in colour of what the parts may wear are named. `palette spec
+    mine.json --since check.json` marks the changes on the sheet, where check.json is what --json prints.
+    Exit codes: 0; 1 something is gone; 2 usage; 3 input.
+    """
+    from palette.api.colourways import check_colourway
+    from palette.rendering.terminal.review_table import review_table
+
+    if not library:
+        raise UsageError("Which list is to be held against it? --library NAME|FILE says.")
+    found = check_colourway(file, library, number=number or 1)
+    showing.show(form, found, lambda _: review_table(found))
+    return 1 if found.gone else 0
 
 
 def _table(result: Edit) -> RenderableType:

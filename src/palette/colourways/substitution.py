@@ -10,7 +10,7 @@ from palette.colourways.claims import bio, kindness
 from palette.colourways.limits import fits
 from palette.colourways.problem import Problem
 from palette.errors import UsageError
-from palette.model import Bands, Brief, Colourway, Group, Material, Substitution
+from palette.model import Bands, Brief, Colourway, Difference, Group, Material, Shoe, Substitution
 from palette.ordering.consumption import of_group
 from palette.ordering.kinds import isa
 from palette.ordering.orders import price_per_pair
@@ -62,14 +62,21 @@ def _best(wish: str, before: Material, group: Group, p: Problem, labs: np.ndarra
     far = differences(labs[row], labs[may])
     k = min(range(len(may)), key=lambda i: (far[i].total, may[i]))
     after = p.library.materials[may[k]]
-    takes = of_group(p.shoe, group)
-    old, new = (price_per_pair(takes, m, p.currency, p.brief.rates) for m in (before, after))
+    return exchanged(before, after, far[k], group, p.shoe, p.currency, p.brief)
+
+
+def exchanged(
+    before: Material, after: Material, far: Difference, group: Group, shoe: Shoe, currency: str, brief: Brief
+) -> Substitution:
+    """One material for another on a group of parts, `far` apart."""
+    takes = of_group(shoe, group)
+    old, new = (price_per_pair(takes, m, currency, brief.rates) for m in (before, after))
     known = before.lead_days is not None and after.lead_days is not None
     return Substitution(
-        tuple(c.id for c in group.components), before, after, far[k], INTENT.verdict(far[k].total),
+        tuple(c.id for c in group.components), before, after, far, INTENT.verdict(far.total),
         None if old is None or new is None else new - old,
         after.lead_days - before.lead_days if known else None,    # type: ignore[operator]
-        group.share, _note(before, after, p.brief),
+        group.share, _note(before, after, brief),
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from palette.model.check import Check, Comparison, Move, Sample
     from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
     from palette.model.extraction_options import Extraction
+    from palette.model.finding import Carried, Carrier, Find, Finds
     from palette.model.material import (
         Bands,
         Candidate,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         Verdict,
     )
     from palette.model.palette import LeftOut, Palette, Place, Source, Swatch
+    from palette.model.review import Aged, Review
     from palette.model.shoe import (
         FAMILIES,
         Colourway,
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
     )
 
 HOMES = (       # each needs only those before it
-    "colour", "palette", "material", "shoe", "brief", "check", "extraction_options",
+    "colour", "palette", "material", "shoe", "brief", "check", "extraction_options", "finding", "review",
 )
 
 __all__ = [
@@ -47,9 +49,12 @@ __all__ = [
     "D65_2",
     "D65_10",
     "FAMILIES",
+    "Aged",
     "Bands",
     "Brief",
     "Candidate",
+    "Carried",
+    "Carrier",
     "Check",
     "Claim",
     "Colourway",
@@ -61,6 +66,8 @@ __all__ = [
     "DyeRequest",
     "Economics",
     "Extraction",
+    "Find",
+    "Finds",
     "Group",
     "Job",
     "Lab",
@@ -75,6 +82,7 @@ __all__ = [
     "Place",
     "Plan",
     "Proposals",
+    "Review",
     "Round",
     "Sample",
     "Score",

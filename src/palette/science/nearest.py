@@ -110,6 +110,25 @@ def nearest(
     return _ranked(one, among, at, n, by)
 
 
+def within(
+    standard: ArrayLike, among: Index, reach: float, *, by: Metric = CIEDE2000
+) -> tuple[Rows, Floats]:
+    """Every row within `reach` of `standard` (3,), in the order of the library, and the difference to each.
+
+    Exact, as `nearest` is.
+    """
+    one = np.asarray(standard, float)
+    if by.name != CIEDE2000.name or len(among) <= SMALL:
+        at = np.arange(len(among))
+    else:
+        at, bounds = _within(one, among, reach, by)
+        at, _ = _by_hue(one, among, at, bounds, reach, by)
+    rows, totals = _ranked(one, among, at, len(at), by)
+    kept = np.flatnonzero(totals <= reach)
+    kept = kept[np.argsort(rows[kept], kind="stable")]
+    return rows[kept], totals[kept]
+
+
 def _seed(one: Floats, among: Index, n: int, by: Metric) -> float:
     """A difference that at least `n` rows do not exceed; infinite where there are fewer."""
     middle = int(np.searchsorted(among.L, one[0]))

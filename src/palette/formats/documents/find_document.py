@@ -1,0 +1,25 @@
+"""Photographs that carry colours."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from palette.formats.codec import Codec, Shape
+from palette.formats.documents.document import Document
+from palette.formats.documents.shapes import COLOURS, SHARE, TOTAL
+from palette.model.finding import Carried, Carrier, Finds
+
+CODEC: Final = Codec({
+    **COLOURS,
+    Finds: Shape(document="palette.find/1", first=("wanted", "searched", "carrying", "photographs")),
+    Carried: Shape(decimals={"match": SHARE, "near": SHARE, "family": SHARE}),
+    Carrier: Shape(decimals={"difference": TOTAL}),
+})
+DOCUMENT: Final = Document(
+    Finds, CODEC, "a list of photographs that carry colours",
+    "`palette find COLOUR --in ARCHIVE --json` writes one",
+)
+
+
+def to_json(finds: Finds) -> dict[str, Any]:
+    return DOCUMENT.write(finds)

@@ -1,0 +1,30 @@
+"""A colourway held against a later list."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from palette.formats.codec import Codec, Shape
+from palette.formats.documents.document import Document
+from palette.formats.documents.nouns import NOUNS
+from palette.formats.documents.shapes import SHARE
+from palette.model import Review, Substitution
+
+CODEC: Final = Codec({
+    **NOUNS,
+    Review: Shape(document="palette.colourway-check/1", decimals={"before": 2, "now": 2}),
+    Substitution: Shape(decimals={"cost_change": 2, "area": SHARE}),
+})
+DOCUMENT: Final = Document(
+    Review, CODEC, "a check of a colourway", "`palette colourway check FILE --library NEW --json` writes one"
+)
+
+
+def to_json(review: Review) -> dict[str, Any]:
+    return DOCUMENT.write(review)
+
+
+def from_json(data: Any, called: str) -> Review:
+    """The check in a parsed document. `called` names it in errors. Raises InvalidInput."""
+    found: Review = DOCUMENT.read(data, called)
+    return found

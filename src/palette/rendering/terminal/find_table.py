@@ -1,0 +1,48 @@
+"""Photographs that carry colours: how much of each, and where it is."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from palette.model import Carried, Finds
+from palette.model.text import plain
+from palette.rendering.terminal.blocks import block, percent
+from palette.viewing import hex_of
+
+CARRIERS = 3    # colours of a photograph that a line tells of
+
+
+def find_table(finds: Finds, width: int) -> RenderableType:
+    """A line for each photograph and colour: the shares within match, near and family, and the places."""
+    head = Text("Sought: ")
+    for one in finds.wanted:
+        head.append_text(block(hex_of(one), plain(one.code), max(8, len(one.code) + 2)))
+        head.append(f" {plain(one.name)}  ")
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
+    table.add_column("", justify="right")
+    table.add_column("photograph", no_wrap=True, overflow="ellipsis", width=max(16, min(40, width - 78)))
+    table.add_column("of", no_wrap=True, min_width=4)
+    for title in ("match", "near", "family"):
+        table.add_column(title, justify="right", min_width=6)
+    table.add_column("as, ΔE00 and where", no_wrap=True, overflow="ellipsis", ratio=1)
+    for number, find in enumerate(finds, 1):
+        for row, (wanted, carried) in enumerate(zip(finds.wanted, find.carried, strict=True)):
+            table.add_row(
+                "" if row else str(number), "" if row else plain(find.name), block(hex_of(wanted), "", 4),
+                *(percent(share) for share in (carried.match, carried.near, carried.family)), _as(carried),
+            )
+    count = f"{finds.carrying} of {finds.searched} photographs carry any of it."
+    return Group(head, Text(), table, Text(), Text(count, "dim"))
+
+
+def _as(carried: Carried) -> Text:
+    line = Text()
+    for one in carried.colours[:CARRIERS]:
+        line.append_text(block(hex_of(one.swatch), one.swatch.id, 5)).append(f" {one.difference:.1f}")
+        if one.swatch.where:
+            line.append(f" at {one.swatch.where.x},{one.swatch.where.y}", "dim")
+        line.append("  ")
+    return line
