@@ -95,8 +95,8 @@ def test_batches_of_a_file_are_checked_against_their_own_standard(palette, booth
 
 def test_with_spectra_the_lamps_and_the_metamerism_are_told_and_without_they_are_unknown(palette, booth):
     known = checked(palette("check", "std.qtx", "bad.qtx"))
-    assert set(known["checks"][0]["under"]) == {"D65", "A", "F11"}
-    assert set(known["checks"][0]["metamerism"]) == {"A", "F11"}
+    assert set(known["checks"][0]["under"]) == {"D65", "A", "F11", "LED-B3"}
+    assert set(known["checks"][0]["metamerism"]) == {"A", "F11", "LED-B3"}
     assert "multiplicative" in known["correction"]
     unknown = palette("check", "std.csv", "dip.csv", "--table").stdout
     assert "metamerism unknown: no spectra" in " ".join(unknown.split())

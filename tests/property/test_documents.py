@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from palette import model
 from palette.errors import PaletteError
-from palette.formats.documents import check_document, library_reports, match_document
+from palette.formats.documents import library_reports, match_document
 from palette.formats.documents.__main__ import every_document, schemas
 from palette.formats.documents.document import Document
 from palette.formats.notation import read_json, write_json
@@ -224,7 +224,3 @@ def test_damage_is_a_sentence_or_does_no_harm(schema, data):
 def test_what_is_no_such_document_is_said(schema, whole):
     with pytest.raises(PaletteError, match="its schema is"):
         DOCUMENTS[schema].read(whole, "it")
-
-
-def test_a_check_says_its_tolerance_once():
-    assert "tolerance" not in check_document.CODEC.keys(model.Check)

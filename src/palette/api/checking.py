@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from palette.api import limits
+from palette.api.limits import Difference as Agreed
+from palette.api.limits import held
 from palette.api.opening import Source, is_there, one_or_more, open, read
 from palette.api.several import Several
-from palette.errors import UsageError
-from palette.model import Palette
+from palette.errors import InvalidInput, UsageError
+from palette.model import Limits, Palette
 from palette.model.text import as_text
+from palette.ordering.kinds import KINDS, OTHER, family_of
 
 if TYPE_CHECKING:
     from palette.matching.checking import Rule
+    from palette.matching.pairing import Pairing
     from palette.matching.readings import Readings
-    from palette.model import Check
+    from palette.model import Check, Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,25 @@ class Checks(Several["Check"]):
     method: str
     assumed: bool
     date: str = ""
+    stage: str = ""
+    correction: str = "multiplicative"
+    unmatched_standards: tuple[str, ...] = ()
+    unmatched_samples: tuple[str, ...] = ()
+
+    @property
+    def decision(self) -> str:
+        """accept where every one is and none is left over; else reject, incomplete or marginal."""
+        found = {check.decision for check in self.each}
+        if "reject" in found:
+            return "reject"
+        if self.unmatched_standards or self.unmatched_samples:
+            return "incomplete"
+        return "marginal" if "marginal" in found else "accept"
 
     @property
     def accepted(self) -> bool:
-        """Whether every one is."""
-        return all(check.accepted for check in self.each)
+        """Whether every one is, and nothing that was to be compared is left over."""
+        return self.decision == "accept"
 
 
 def check(
@@ -50,6 +68,13 @@ def check(
     average: bool = False,
     every_pair: bool = False,
     date: str = "",
+    also: Mapping[str, float | None] | Sequence[str] = (),
+    limits: Limits | None = None,
+    metamerism: float | None = None,
+    correction: Literal["multiplicative", "additive", "spectral"] = "multiplicative",
+    library: str | Library = "",
+    stage: str = "",
+    allow_unmatched: bool = False,
 ) -> Checks:
     """Accept or reject samples against a standard, from measurements: QTX, CxF, CSV, or what `open` takes.
 
@@ -68,16 +93,66 @@ def check(
         every_pair  all are meant to look alike: every pair of them is checked
         date        a text put on the sheet
 
-    `accepted` of what comes back is whether every Check of it is. Raises InvalidInput for what cannot be
+    What decides besides:
+        also        lamps that decide too, with a limit each or the tolerance's: {"A": 1.5, "LED-B3": None}
+        limits      of dL, dC and dH, either way
+        metamerism  the limit of the special metamerism index under every lamp
+        correction  that the index takes out first, after ISO 18314-4
+        library     the agreed tolerance of the material that a standard is called by, where it has one
+        stage       a text put on the sheet: dip, bulk
+        allow_unmatched  go on where a standard or a sample has no partner; never accepted as a whole
+
+    `accepted` of what comes back is whether every Check of it is and nothing is left over. Raises
+    InvalidInput for what cannot be
     compared (a photograph's colours, another light or geometry without spectra), saying why; UsageError for
     arguments that do not fit.
     """
     from palette.matching.checking import check as checked
 
-    limits.held(tolerance=(limits.Difference, tolerance))
+    held(tolerance=(Agreed, tolerance), metamerism=(Agreed, metamerism))
     rule = _rule(trade, kind, tolerance, metric, illuminant, observer)
-    pairs = _pairs(standard, one_or_more(samples), standard_name, average, every_pair)
-    return Checks(tuple(checked(one, two, rule) for one, two in pairs), rule.name, rule.assumed, date)
+    rule = replace(rule, correction=correction, limits=replace(
+        limits or Limits(), under=_lamps(also, rule), metamerism=metamerism
+    ))
+    pairing = _pairing(standard, one_or_more(samples), standard_name, average, every_pair)
+    if not (allow_unmatched and pairing.pairs):
+        pairing.whole()
+    rules = [_agreed(one, library, rule) if library else rule for one, _ in pairing.pairs]
+    return Checks(
+        tuple(checked(one, two, by) for (one, two), by in zip(pairing.pairs, rules, strict=True)),
+        rule.name, any(by.assumed for by in rules), date, stage, correction, pairing.standards,
+        pairing.samples,
+    )
+
+
+def _lamps(also: Mapping[str, float | None] | Sequence[str], rule: Rule) -> dict[str, float]:
+    from palette.science.spectra import LAMPS, lamp
+
+    found = {}
+    for name, limit in (also if isinstance(also, Mapping) else dict.fromkeys(also)).items():
+        held(also=(Agreed, limit))
+        try:
+            found[lamp(name)] = rule.tolerance.value if limit is None else limit
+        except KeyError:
+            raise UsageError(f"--also {name!r}: there are {', '.join(LAMPS)}.") from None
+    return found
+
+
+def _agreed(standard: Readings, library: str | Library, rule: Rule) -> Rule:
+    """The rule with the tolerance of the material that `standard` is called by. Raises InvalidInput."""
+    from palette.libraries import load
+    from palette.matching.readings import alike
+
+    found = load(library) if isinstance(library, str) else library
+    material = next(
+        (one for one in found.materials if alike(one.code, standard.name) or alike(one.name, standard.name)),
+        None,
+    )
+    if material is None:
+        raise InvalidInput(f"{found.name} has no material called {standard.name!r}, by code or name.")
+    if material.tolerance is None:
+        return rule
+    return replace(rule, tolerance=material.tolerance, assumed=False)
 
 
 def _rule(
@@ -89,6 +164,10 @@ def _rule(
 
     if observer not in (None, 2, 10):
         raise UsageError(f"--observer {observer}: the standard observers are 2 and 10.")
+    if kind not in KINDS and family_of(kind) is OTHER:
+        close = get_close_matches(kind, KINDS, n=3, cutoff=0.5)
+        raise UsageError(f"--kind {kind!r} is not known; {'near it' if close else 'there are'}:"
+                         f" {', '.join(close or KINDS)}.")
     rule = leather(kind) if trade == "leather" else textile()
     if metric and str(metric_of(metric)) != str(rule.by):
         by = metric_of(metric)
@@ -108,10 +187,11 @@ def _rule(
     return rule
 
 
-def _pairs(
+def _pairing(
     standard: Source, samples: Sequence[Source], name: str, average: bool, every_pair: bool
-) -> list[tuple[Readings, Readings]]:
+) -> Pairing:
     from palette.matching import readings
+    from palette.matching.pairing import Pairing, paired
 
     palette, called, digest = _measured(standard)
     if every_pair:
@@ -121,24 +201,20 @@ def _pairs(
             every += readings.samples_of(measured, file, average=average, sha256=print_)
         if len(every) < 2:
             raise UsageError("--set wants two samples or more.")
-        return list(combinations(every, 2))
-    if not samples:
-        pairs = readings.pairs_of(palette, called, digest)
-        return [pair for pair in pairs if not name or pair[0].name.lower() == name.lower()] or pairs
+        return Pairing(tuple(combinations(every, 2)))
     standards = readings.standards_of(palette, called, digest)
-    if len(standards) == 1 or name or average:
-        standards = [readings.standard_of(palette, called, name, digest)]
-    pairs = []
+    found = [] if samples else readings.batches_of(palette, called, digest)
     for sample in samples:
         measured, file, print_ = _measured(sample)
-        of = standards[0].name if len(standards) == 1 else ""
-        some = readings.samples_of(measured, file, of=of, average=average, sha256=print_)
-        pairs += [
-            (one, two) for two in some for one in standards if len(standards) == 1 or one.name == two.name
-        ]
-    if not pairs:       # several standards, and no sample is called like one of them
+        found += readings.samples_of(measured, file, average=average, sha256=print_)
+    if name or (average and len(standards) != 1):
+        standards = [readings.standard_of(palette, called, name, digest)]
+        if not samples:     # the batches of the file's other standards were not asked for
+            found = [one for one in found if not one.of or readings.alike(one.of, name)]
+    pairing = paired(standards, found)
+    if not pairing.pairs and len(standards) > 1 and samples and not any(one.of for one in found):
         readings.standard_of(palette, called)
-    return pairs
+    return pairing
 
 
 def _measured(source: Source) -> tuple[Palette, str, str]:

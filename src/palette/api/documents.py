@@ -78,7 +78,10 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "Proposals": ("colourway_document", lambda to, it: to.to_json(it)),
     "Colourway": ("colourway_document", _colourway),
     "Edit": ("colourway_document", lambda to, it: to.to_json(it.proposals)),
-    "Checks": ("check_document", lambda to, it: to.to_json(it, it.method, it.assumed, it.date)),
+    "Checks": ("check_document", lambda to, it: to.to_json(
+        it, it.method, it.assumed, it.date, correction=it.correction, decision=it.decision, stage=it.stage,
+        standards=it.unmatched_standards, samples=it.unmatched_samples,
+    )),
     "Shoe": ("shoe_document", lambda to, it: to.DOCUMENT.write(it)),
     "ShoeList": ("shoe_document", lambda to, it: to.SEVERAL.write(to.Shoes(it.each))),
     "Shares": (

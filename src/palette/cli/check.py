@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -9,18 +10,24 @@ import typer
 from palette.cli import showing
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
+from palette.errors import UsageError
 from palette.science.metrics import EXAMPLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import RenderableType
 
     from palette.api.checking import Checks
+    from palette.model import Limits
+
+PARTS = ("total", "dL", "dC", "dH")
 
 app = typer.Typer(add_completion=False)
 
 
 @app.command()
-@forms("json", "csv", "table")
+@forms("json", "jsonl", "csv", "table")
 def check(
     standard: Annotated[str, typer.Argument(metavar="STANDARD", help="Readings of the standard.")],
     samples: Annotated[
@@ -51,6 +58,30 @@ def check(
     every_pair: Annotated[
         bool, typer.Option("--set", help="All are meant to look alike: check every pair of them.")
     ] = False,
+    also: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LAMPS", help="Lamps that decide too: A,F11=1.2,LED-B3; else by the tolerance."),
+    ] = None,
+    limits: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIMITS", help="dL=0.7,dC=0.5,dH=0.4; of one stage as dip:dL=0.7, dip:total=1."),
+    ] = None,
+    stage: Annotated[
+        str, typer.Option(metavar="NAME", help="dip, bulk: put on the sheet, picks limits.")
+    ] = "",
+    metamerism: Annotated[
+        float | None, typer.Option(metavar="LIMIT", help="Of the special metamerism index, every lamp.")
+    ] = None,
+    correction: Annotated[
+        Literal["multiplicative", "additive", "spectral"],
+        typer.Option(help="That the index takes out first (ISO 18314-4).")
+    ] = "multiplicative",
+    library: Annotated[
+        str, typer.Option("--library", "-l", metavar="LIBRARY", help="Whose agreed tolerances hold, by name.")
+    ] = "",
+    allow_unmatched: Annotated[
+        bool, typer.Option("--allow-unmatched", help="Go on where a standard or sample has no partner.")
+    ] = False,
     date: Annotated[str, typer.Option(metavar="TEXT", help="Put on the sheet; else no date is.")] = "",
     *, form: Form,
 ) -> int:
@@ -60,23 +91,68 @@ def check(
 
     Readings of one name are averaged, and their spread is told. Where the standard's file holds several,
     each sample is held against the one of its name. What was measured in another light
-    or geometry is refused unless spectra can settle it. Exit codes: 0 accepted, 1 rejected.
+    or geometry, and what has no partner, is refused. Exit codes: 0 accepted, 1 rejected, marginal or
+    incomplete.
     """
     from palette.api.checking import check as checked
 
+    total, chosen = _limits(limits or [], stage)
+    tolerance = total if tolerance is None else tolerance
     found = checked(
         standard, samples or [], trade=trade, kind=kind, tolerance=tolerance, metric=metric,
         illuminant=illuminant, observer=observer, standard_name=standard_name, average=average,
-        every_pair=every_pair, date=date,
+        every_pair=every_pair, date=date, also=_lamps(also or []), metamerism=metamerism,
+        correction=correction, library=library, stage=stage, allow_unmatched=allow_unmatched, limits=chosen,
     )
-    showing.show(form, found, lambda _: _table(found), rows=lambda: _rows(found))
+    showing.show(
+        form, found, lambda _: _table(found), rows=lambda: _rows(found), lines=lambda: _lines(found)
+    )
     return 0 if found.accepted else 1
+
+
+def _lamps(words: list[str]) -> dict[str, float | None]:
+    """Lamps with their limits, None where they have none of their own. Raises UsageError."""
+    pairs = (word.partition("=") for text in words for word in text.split(",") if word.strip())
+    return {name.strip(): _number(limit, "--also") if given else None for name, given, limit in pairs}
+
+
+def _limits(words: list[str], stage: str) -> tuple[float | None, Limits]:
+    """The limit of the total and those of its parts that hold at `stage`. Raises UsageError."""
+    from palette.model import Limits
+
+    found: dict[str, float] = {}
+    for word in (word.strip() for text in words for word in text.split(",") if word.strip()):
+        name, _, limit = word.partition("=")
+        of, _, part = name.strip().rpartition(":")
+        if part not in PARTS:
+            raise UsageError(f"--limits {word!r}: there are {', '.join(PARTS)}, as dL=0.7 or dip:dL=0.7.")
+        value = _number(limit, "--limits")
+        if of.lower() == stage.lower() or (not of and part not in found):
+            found[part] = value
+    total = found.pop("total", None)
+    return total, Limits(found.get("dL"), found.get("dC"), found.get("dH"))
+
+
+def _number(text: str, option: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 1000:
+        raise UsageError(f"{option}: {text!r} is no limit from 0 to 1000.")
+    return value
 
 
 def _table(found: Checks) -> RenderableType:
     from palette.rendering.terminal.check_table import check_table
 
-    return check_table(found, found.method, found.assumed, found.date)
+    return check_table(found)
+
+
+def _lines(found: Checks) -> Iterable[object]:
+    from palette.api.documents import to_json
+
+    return (to_json(replace(found, each=(one,))) for one in found)
 
 
 def _rows(found: Checks) -> showing.Rows:

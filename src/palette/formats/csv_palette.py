@@ -11,11 +11,14 @@ from dataclasses import replace
 from palette.errors import InvalidInput
 from palette.formats.colours import bytes_of, lab_swatches, viewing_of
 from palette.formats.css_colours import parsed
+from palette.formats.csv_measured import Columns
 from palette.formats.format import Format, Keeps
+from palette.formats.measured import Measured
 from palette.formats.words import decode, one_line
 from palette.model import D65_2, Lab, Palette, Swatch, Viewing
 from palette.model.text import cell
 from palette.science.spaces import WHITES, hexes, srgb_to_lab
+from palette.science.spectra import lamp
 from palette.viewing import labs as labs_under
 
 HEADER = (
@@ -86,7 +89,8 @@ class CsvPalette(Format):
     note = (
         "Columns "
         + ", ".join(HEADER)
-        + "; any order, other columns are passed over. Without a header each row"
+        + ", geometry, specular, uv, aperture, instrument, operator, measured, order, lot, and reflectances"
+        " as R400, R410 ...; any order, other columns are passed over. Without a header each row"
         " is a hex and a name."
     )
 
@@ -107,6 +111,7 @@ class CsvPalette(Format):
                 len(row) > 1 for _, row in rows):
             return _in_lines(rows)
         columns = _columns(rows[0][1])
+        measured = Columns(rows[0][1], columns) if columns else Columns((), {})
         body = rows[1:] if columns else rows
         if not columns:
             columns = _guessed(rows[0][1])
@@ -115,9 +120,17 @@ class CsvPalette(Format):
                 f"{called}, line {rows[0][0]}: no column is called hex, or L, a and b, or red, green and"
                 " blue."
             )
-        swatches = tuple(_swatch(row, columns, f"{called}, line {number}") for number, row in body)
+        scale = measured.scale([row for _, row in body])
+        swatches = tuple(
+            _swatch(row, columns, measured, scale, f"{called}, line {number}") for number, row in body
+        )
         if not swatches:
             raise InvalidInput(f"{called} has a header and no colours under it.")
+        if measured.bands:
+            found = Measured()
+            for swatch in swatches:
+                found.add(swatch, swatch.viewing, None if swatch.spectrum else swatch.lab)
+            return found.palette("")
         seen = swatches[0].viewing or D65_2
         labs = labs_under(swatches, D65_2)
         shown, inside = hexes(labs)
@@ -132,7 +145,8 @@ class CsvPalette(Format):
     def write(self, palette: Palette) -> bytes:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(HEADER)
+        stated = any(viewing_of(swatch, palette).geometry for swatch in palette.swatches)
+        writer.writerow((*HEADER, "geometry") if stated else HEADER)
         for swatch, (r, g, b) in zip(palette.swatches, bytes_of(palette), strict=True):
             seen = viewing_of(swatch, palette)
             writer.writerow(
@@ -147,6 +161,7 @@ class CsvPalette(Format):
                     "" if swatch.share is None else f"{swatch.share:.6f}",
                     swatch.role,
                     swatch.provenance,
+                    *([cell(one_line(seen.geometry))] if stated else ()),
                 ]
             )
         return out.getvalue().encode("utf-8", "replace")
@@ -173,7 +188,8 @@ def _columns(header: list[str]) -> dict[str, int]:
     if {"red", "green"} <= found.keys() and "b" in found and "L" not in found:
         found["blue"] = found.pop("b")
         found.pop("a", None)
-    enough = "hex" in found or {"L", "a", "b"} <= found.keys() or {"red", "green", "blue"} <= found.keys()
+    colours = ({"hex"}, {"L", "a", "b"}, {"red", "green", "blue"})
+    enough = any(some <= found.keys() for some in colours) or Columns(header, {}).bands
     return found if enough else {}
 
 
@@ -192,7 +208,7 @@ def _hex(text: str) -> list[float] | None:
     return [float(v) for v in found[0]] if found else None
 
 
-def _swatch(row: list[str], columns: dict[str, int], where: str) -> Swatch:
+def _swatch(row: list[str], columns: dict[str, int], measured: Columns, scale: float, where: str) -> Swatch:
     def text(name: str) -> str:
         place = columns.get(name)
         return row[place].strip() if place is not None and place < len(row) else ""
@@ -208,9 +224,12 @@ def _swatch(row: list[str], columns: dict[str, int], where: str) -> Swatch:
             )
         return value
 
-    light, observer = text("illuminant") or "D65", 10 if text("observer").startswith("10") else 2
-    seen, provenance = Viewing(light, observer), text("provenance")
-    if text("L"):
+    spectrum = measured.spectrum(row, scale, where) if measured.bands else None
+    light, observer = _light(text("illuminant")), _observer(text("observer"), 2 if spectrum is None else 10)
+    seen, provenance = Viewing(light, observer, measured.geometry(row)), text("provenance")
+    if spectrum is not None:
+        lab, provenance = [0.0, 0.0, 0.0], "measured"
+    elif text("L"):
         if (light, observer) not in WHITES:
             raise InvalidInput(f"{where}, column illuminant: {light[:20]!r} is no light that is known.")
         lab = [number("L", -1, 200), number("a", -300, 300), number("b", -300, 300)]
@@ -233,8 +252,22 @@ def _swatch(row: list[str], columns: dict[str, int], where: str) -> Swatch:
         share=share,
         role=text("role") if text("role") in ("field", "accent") else "",
         provenance=provenance if provenance in ("photo", "measured") else "display",
+        spectrum=spectrum,
         viewing=seen,
+        extra=measured.extra(row),
     )
+
+
+def _light(text: str) -> str:
+    """As it is called here; what is unknown stays, and is refused where it matters."""
+    try:
+        return lamp(text) if text else "D65"
+    except KeyError:
+        return text
+
+
+def _observer(text: str, otherwise: int) -> int:
+    return 10 if text.startswith("10") else 2 if text else otherwise
 
 
 def _bare(text: str) -> str:

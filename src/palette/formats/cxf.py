@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -18,8 +18,16 @@ import numpy as np
 from palette.errors import InvalidInput
 from palette.formats.colours import viewing_of
 from palette.formats.css_colours import parsed
+from palette.formats.cxf_specification import (
+    STEP,
+    UNSTATED,
+    Specification,
+    device_of,
+    specification_of,
+    viewing_of_spectrum,
+)
 from palette.formats.format import Format, Keeps
-from palette.formats.measured import Measured, numbers, viewing_named
+from palette.formats.measured import Measured, numbers
 from palette.formats.measured import text_of as values_of
 from palette.formats.xml import (
     Element,
@@ -44,19 +52,7 @@ ABOUT = ("Creator", "CreationDate", "Comment")
 UNDATED = "1970-01-01T00:00:00Z"  # the schema wants a date; without one two runs write the same bytes
 OTHER = {"ColorDensity": "densities", "EmissiveSpectrum": "the light of lamps",
          "TransmittanceSpectrum": "transmittances"}
-UNSTATED = "not stated"
 PERCENT = 10.0      # no white, however fluorescent, reflects ten times the light
-STEP = 10.0  # nm, where a file states no increment
-
-
-@dataclass(frozen=True, slots=True)
-class Specification:
-    """A ColorSpecification: how a colour was seen and measured."""
-
-    viewing: Viewing | None = None
-    geometry: str = ""
-    start: float | None = None
-    interval: float = STEP
 
 
 class Cxf3(Format):
@@ -89,7 +85,7 @@ class Cxf3(Format):
             raise InvalidInput(f"{called} is not CxF: it begins with <{local(root)[:40]}>.")
         resources = child(root, "Resources")
         specifications = {
-            attribute(e, "Id"): _specification(e)
+            attribute(e, "Id"): specification_of(e)
             for e in children(child(resources, "ColorSpecificationCollection"), "ColorSpecification")
         }
         found, white = Measured(), _white(resources)
@@ -115,43 +111,6 @@ def _instead(resources: Element | None) -> str:
         for values in children(element, "ColorValues") for value in values}
     words = [word for name, word in OTHER.items() if name in held]
     return f": it holds {' and '.join(words)}, which say no colour" if words else ""
-
-
-def _specification(element: Element) -> Specification:
-    seen = child(element, "TristimulusSpec")
-    measured = child(element, "MeasurementSpec")
-    geometry = _geometry(child(measured, "GeometryChoice"), child(measured, "Device"))
-    span = child(measured, "WavelengthRange")
-    try:
-        start = float(attribute(span, "StartWL")) if span is not None else None
-        interval = float(attribute(span, "Increment")) if span is not None else STEP
-    except ValueError:
-        start, interval = None, STEP
-    viewing = viewing_named(text_of(seen, "Illuminant"), text_of(seen, "Observer"), geometry)
-    return Specification(viewing, geometry, start, interval if 0 < interval <= 100 else STEP)
-
-
-def _geometry(choice: Element | None, device: Element | None) -> str:
-    """45/0, d/8 SCI or d/8 SCE, and the measurement condition M0 to M3 where it is stated."""
-    words = []
-    for kind in choice if choice is not None else ():
-        name = local(kind)
-        if name == "SingleAngle":
-            angles = [
-                text_of(kind, which).removesuffix(".0") for which in ("IlluminationAngle", "MeasurementAngle")
-            ]
-            words.append("/".join(angle for angle in angles if angle) or "single angle")
-        elif name.startswith("Sphere"):
-            text = " ".join(" ".join(kind.itertext()).split()).lower()
-            words.append("d/8 SCE" if "exclud" in text else "d/8 SCI" if "includ" in text else "d/8")
-        elif name == "MultiAngle":
-            words.append("multi-angle")
-        elif name == "UnknownGeometry":
-            words.append(" ".join((kind.text or "").split()).replace(UNSTATED, ""))
-    condition = text_of(device, "DeviceIllumination").upper().split("_", 1)[0]
-    if condition in ("M0", "M1", "M2", "M3"):
-        words.append(condition)
-    return " ".join(word for word in words if word)
 
 
 def _read_object(
@@ -181,6 +140,7 @@ def _read_object(
         extra=tuple(words.items()),
         provenance=provenance if provenance in ("measured", "display", "photo") else "measured",
     )
+    swatch = replace(swatch, extra=swatch.extra + device_of(values, specifications, words))
     try:
         spectrum, stated = _spectrum(values, specifications, white)
         seen, lab, shown = _stated(values, specifications)
@@ -194,17 +154,9 @@ def _read_object(
         found.several.append(name or id)
     if spectrum is not None:
         extra_lab = lab if stated is None or stated.viewing == seen else None
-        found.add(replace(swatch, spectrum=spectrum), _seen(stated), extra_lab)
+        found.add(replace(swatch, spectrum=spectrum), viewing_of_spectrum(stated), extra_lab)
     else:
         found.add(replace(swatch, provenance="display") if shown else swatch, seen, lab)
-
-
-def _seen(specification: Specification | None) -> Viewing | None:
-    if specification is None:
-        return None
-    if specification.viewing is None and specification.geometry:
-        return Viewing("D65", 10, specification.geometry)
-    return specification.viewing
 
 
 def _spectrum(

@@ -17,10 +17,12 @@ from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured, numbers, text_of
 from palette.formats.words import decode, one_line
 from palette.model import Lab, Palette, Spectrum, Swatch, Viewing
+from palette.model.measurement import not_understood, part_name, stated
 
 _HEAD = re.compile(r"\[\s{0,9}(STANDARD|BATCH)_DATA\s{0,9}(\d{0,9})\s{0,9}\]", re.I)
 _FIELD = re.compile(r"^\s*([A-Za-z][A-Za-z0-9_]*)\s*=(.*)$")
 STRUCTURE = ("NAME", "REFLPOINTS", "REFLINTERVAL", "REFLLOW", "R", "VIEWING")
+TELLING = re.compile("VIEW|SPEC|GLOSS|UV|GEOM|APERT|FILTER|ANGLE|PORT")   # may say how it was measured
 
 
 @dataclass(slots=True)
@@ -38,7 +40,27 @@ class Block:
         return "BAT_" if self.batch else "STD_"
 
     def get(self, name: str) -> str:
-        return self.fields.get(self.prefix + name, "").strip().removesuffix(",").strip()
+        return _bare(self.fields.get(self.prefix + name, ""))
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What its keys say of how it was measured."""
+        found: dict[str, str] = {}
+        for key, value in self.fields.items():
+            name = part_name(key) if key.startswith(self.prefix) else ""
+            if name and _bare(value):
+                found[name] = f"{found.get(name, '')} {_bare(value)}".strip()
+        return found
+
+    @property
+    def unread(self) -> list[str]:
+        """Keys that seem to say how it was measured, and are not understood."""
+        strange = not_understood(self.parts)
+        return [
+            f"{key}={_bare(value)}" for key, value in self.fields.items()
+            if key.startswith(self.prefix) and _bare(value)
+            and (part_name(key) in strange if part_name(key) else TELLING.search(key[4:]))
+        ]
 
 
 class Qtx(Format):
@@ -68,13 +90,17 @@ class Qtx(Format):
                 if name in standards:
                     warnings.append(f"Two standards are called {name!r}; batches join the first.")
                 standards.setdefault(name, block.line)
-            found.add(_swatch(block, name, called), Viewing("D65", 10, block.get("VIEWING")), None)
+            found.add(_swatch(block, name, called), Viewing("D65", 10, stated(block.parts)), None)
         for block in blocks:
-            of = block.fields.get("STD_NAME", "").strip().removesuffix(",").strip()
+            of = _bare(block.fields.get("STD_NAME", ""))
             if block.batch and of not in standards:
                 warnings.append(
                     f"The batch {block.get('NAME')!r} belongs to a standard that is not here, {of!r}."
                 )
+        unread = list(dict.fromkeys(text for block in blocks for text in block.unread))
+        if unread:
+            told = ", ".join(unread[:6])
+            warnings.append(f"Not understood, though it may say how it was measured: {told}.")
         if not found.swatches:
             raise InvalidInput(f"{called} has no [STANDARD_DATA] or [BATCH_DATA] with a reflectance in it.")
         return found.palette("", head, warnings)
@@ -119,6 +145,10 @@ def _blocks(text: str, called: str) -> tuple[list[tuple[str, str]], list[Block]]
     return head, blocks
 
 
+def _bare(value: str) -> str:
+    return value.strip().removesuffix(",").strip()
+
+
 def _parts(line: str) -> Iterator[str]:
     """A line, cut before and after every section head glued into it."""
     at = 0
@@ -158,7 +188,7 @@ def _swatch(block: Block, name: str, called: str) -> Swatch:
     known = {block.prefix + key for key in STRUCTURE}
     extra = [("record", kind)]
     extra += [
-        (key, value.strip().removesuffix(",").strip())
+        (key, _bare(value))
         for key, value in block.fields.items()
         if key not in known
     ]

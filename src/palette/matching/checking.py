@@ -6,28 +6,28 @@ standards fix the method. The limits are ours by assumption and are there to be 
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
-from palette.errors import InvalidInput
+import numpy as np
+
+from palette.matching.comparable import common_viewing, comparable
 from palette.matching.readings import Readings
-from palette.model import Check, Sample, Tolerance, Viewing
+from palette.model import Check, Difference, Limits, Sample, Spectrum, Tolerance, Viewing
 from palette.model.bands import bands_for
+from palette.model.check import decisive
 from palette.science.differences import difference
-from palette.science.metamerism import differences_under, indices
+from palette.science.metamerism import CORRECTIONS, MULTIPLICATIVE, SHOP, differences_under, indices
 from palette.science.metrics import CMC, Metric, metric_of, tolerance
-from palette.viewing import same
+from palette.science.textiles import grey_scale, shade_sort, strength
 
 SPREAD_WORTH_A_WORD: Final = 0.5    # of the tolerance: readings that scatter more make the mean doubtful
 
-# what the geometry of a measurement says, as instruments and files write it
-GEOMETRIES: Final = {
-    "sphere": {"d/8": r"d/8|d8|di:8|de:8|sphere", "45/0": "45"},
-    "specular": {"in": r"\bsc?i\b|specular in|\brsin\b", "ex": r"\bsc?e\b|specular ex|\brsex\b"},
-    "condition": {f"M{n}": rf"\bm{n}\b" for n in range(4)},
-    "ultraviolet": {"in": r"uv[\s-]*inc", "out": r"uv[\s-]*exc"},
-}
+
+NONE: Final = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class Rule:
     observer: int = 10
     assumed: bool = True                # the limit is our default and nobody's agreement
     strict: bool = False                # the light was asked for: nothing else will do
+    limits: Limits = NONE
+    correction: str = MULTIPLICATIVE
 
     @property
     def by(self) -> Metric:
@@ -58,66 +60,104 @@ def textile() -> Rule:
 
 def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
     """Accept or reject. Raises InvalidInput for what cannot be compared, saying why."""
-    viewing, notes = _common(standard, sample, rule)
+    provisos = comparable(standard, sample)
+    viewing, notes = common_viewing(standard, sample, rule)
     one, two = standard.seen(viewing, rule.by), sample.seen(viewing, rule.by)
     apart = difference(one.lab, two.lab, rule.by)
     notes += _scatter(one, rule) + _scatter(two, rule)
+    spectra, lamps = (one.spectrum, two.spectrum), tuple(dict.fromkeys((*SHOP, *(rule.limits.under or {}))))
+    under = differences_under(*spectra, observer=viewing.observer, by=rule.by, tests=lamps)
+    corrected = corrections(
+        *spectra, reference=viewing.illuminant, observer=viewing.observer, by=rule.by, tests=lamps
+    )
+    error = standard_error(standard, sample, viewing, rule.by)
+    reasons, doubts = verdict(apart, rule, under, (corrected or {}).get(rule.correction), error)
+    if not reasons:
+        notes += _elsewhere(apart, rule, under)
+    parts, width = (apart.lightness, apart.chroma, apart.hue), rule.tolerance.value or 1.0
+    limits = (rule.limits.lightness or width, rule.limits.chroma or width, rule.limits.hue or width)
     return Check(
-        one, two, apart, rule.tolerance, apart.total <= rule.tolerance.value, viewing,
-        under=differences_under(one.spectrum, two.spectrum, observer=viewing.observer, by=rule.by),
-        metamerism=indices(
-            one.spectrum, two.spectrum, reference=viewing.illuminant, observer=viewing.observer, by=rule.by
-        ),
-        notes=tuple(notes),
+        one, two, apart, rule.tolerance, "reject" if reasons else "marginal" if doubts else "accept", viewing,
+        under=under, metamerism=(corrected or {}).get(rule.correction), notes=tuple(notes),
+        reasons=tuple(reasons or doubts), provisos=tuple(provisos), limits=rule.limits, error=error,
+        corrections=corrected, grade=grey_scale(one.lab, two.lab)[1], sort=shade_sort(parts, limits),
+        strength=strength(one.spectrum, two.spectrum) if one.spectrum and two.spectrum else None,
     )
 
 
-def _common(standard: Readings, sample: Readings, rule: Rule) -> tuple[Viewing, list[str]]:
-    """The viewing under which both can be seen."""
-    _same_geometry(standard, sample)
-    wanted = Viewing(rule.illuminant, rule.observer)
-    fixed = list(dict.fromkeys(
-        (viewing.illuminant, viewing.observer)
-        for readings in (standard, sample) if not readings.spectral for viewing in readings.viewings()
-    ))
-    if not fixed:
-        return wanted, []
-    if len(fixed) > 1:
-        told = " and ".join(f"{light}/{observer}°" for light, observer in fixed)
-        raise InvalidInput(
-            f"{standard.name!r} and {sample.name!r} cannot be compared: they are measured under {told},"
-            " and without spectra one cannot be turned into the other."
-        )
-    given = Viewing(*fixed[0])
-    if same(given, wanted):
-        return wanted, []
-    if rule.strict:
-        raise InvalidInput(
-            f"{standard.name!r} and {sample.name!r} are given under {given}; without spectra they cannot be"
-            f" seen under {wanted}."
-        )
-    return given, [f"compared under {given}, as measured; {rule.name} asks for {wanted}"]
+def verdict(
+    apart: Difference, rule: Rule, under: Mapping[str, float] | None, index: Mapping[str, float] | None,
+    error: float | None,
+) -> tuple[list[str], list[str]]:
+    """Why a sample is rejected, and why it is no more than marginal where it is not."""
+    limited = [("the difference", apart.total, rule.tolerance.value)]
+    limited += [
+        (f"d{letter}", abs(value), limit) for letter, value, limit in (
+            ("L", apart.lightness, rule.limits.lightness), ("C", apart.chroma, rule.limits.chroma),
+            ("H", apart.hue, rule.limits.hue),
+        ) if limit is not None
+    ]
+    reasons = [_beyond(what, value, limit) for what, value, limit in limited if value > limit]
+    doubts = [
+        f"{what} is inside {limit:g} by {limit - value:.2g}, less than its standard error {error:.2g}"
+        for what, value, limit in limited if error is not None and limit - value < error
+    ]
+    lamps = [("the difference under " + lamp, (under or {}).get(lamp), limit)
+             for lamp, limit in (rule.limits.under or {}).items()]
+    if rule.limits.metamerism is not None:
+        lamps += [(f"the metamerism index {lamp}", value, rule.limits.metamerism)
+                  for lamp, value in (index or {}).items()]
+        if index is None:
+            reasons.append("a metamerism index is limited and unknown: it wants spectra of both")
+    for what, value, limit in lamps:
+        if value is None:
+            reasons.append(f"{what} is limited and unknown: it wants spectra of both")
+        elif value > limit:
+            reasons.append(_beyond(what, value, limit))
+    return reasons, doubts
 
 
-def _same_geometry(standard: Readings, sample: Readings) -> None:
-    """Gloss included and excluded, or sphere and 45/0, are two different measurements."""
-    for one in standard.viewings():
-        for other in sample.viewings():
-            mine, theirs = _geometry(one.geometry), _geometry(other.geometry)
-            clash = [key for key in mine if key in theirs and mine[key] != theirs[key]]
-            if clash:
-                raise InvalidInput(
-                    f"{standard.name!r} and {sample.name!r} cannot be compared: they are measured with"
-                    f" {one.geometry} and {other.geometry}."
-                )
+def corrections(
+    standard: Spectrum | None, sample: Spectrum | None, *, reference: str, observer: int, by: Metric,
+    tests: Sequence[str],
+) -> dict[str, dict[str, float]] | None:
+    """The metamerism index by lamp after each correction that the two spectra allow."""
+    found = {}
+    for name in CORRECTIONS:
+        with suppress(ValueError):      # spectra on two grids have no common black
+            found[name] = indices(
+                standard, sample, reference=reference, observer=observer, by=by, tests=tests, correction=name
+            )
+    return {name: some for name, some in found.items() if some is not None} or None
 
 
-def _geometry(text: str) -> dict[str, str]:
-    low = text.lower()
-    return {
-        question: answer for question, answers in GEOMETRIES.items()
-        for answer, words in answers.items() if re.search(words, low)
+def standard_error(standard: Readings, sample: Readings, viewing: Viewing, by: Metric) -> float | None:
+    """Of the difference of the two means, from the scatter of their readings; None for single readings."""
+    variance, several = 0.0, False
+    labs = [readings.labs(viewing) for readings in (standard, sample)]
+    means = [some.mean(axis=0) for some in labs]
+    for some, other, sign in ((labs[0], means[1], False), (labs[1], means[0], True)):
+        if len(some) > 1:
+            apart = by.totals(other, some) if sign else np.array([by.totals(row, other)[0] for row in some])
+            variance += float(np.var(apart, ddof=1)) / len(some)
+            several = True
+    return sqrt(variance) if several else None
+
+
+def _beyond(what: str, value: float, limit: float) -> str:
+    return f"{what} is {value:.{decisive(value, limit)}f}, over {limit:g}"
+
+
+def _elsewhere(apart: Difference, rule: Rule, under: Mapping[str, float] | None) -> list[str]:
+    """A warning where daylight passes and a lamp that nobody limited would not."""
+    worse = {
+        lamp: value for lamp, value in (under or {}).items()
+        if lamp != rule.illuminant and lamp not in (rule.limits.under or {}) and value > rule.tolerance.value
     }
+    told = ", ".join(f"{lamp} {value:.2f}" for lamp, value in worse.items())
+    if not told:
+        return []
+    return [f"inside the limit under {rule.illuminant}, not under {told}: set limits with --also"]
 
 
 def _scatter(sample: Sample, rule: Rule) -> list[str]:

@@ -10,7 +10,9 @@ import numpy as np
 
 from palette.errors import InvalidInput
 from palette.model import Lab, Palette, Sample, Spectrum, Swatch, Viewing
+from palette.model.measurement import kept
 from palette.science.metrics import CIEDE2000, Metric
+from palette.science.spaces import Floats
 from palette.viewing import lab_of
 from palette.viewing import labs as labs_under
 
@@ -29,15 +31,28 @@ class Readings:
     sha256: str = ""
 
     @property
+    def of(self) -> str:
+        """The standard that they name themselves; "" where they name none."""
+        return next((text for s in self.swatches if (text := dict(s.extra).get("STD_NAME", "").strip())), "")
+
+    @property
     def spectral(self) -> bool:
         return all(swatch.spectrum is not None for swatch in self.swatches)
 
     def viewings(self) -> list[Viewing]:
         return list(dict.fromkeys(swatch.viewing or self.viewing for swatch in self.swatches))
 
+    def labs(self, viewing: Viewing) -> Floats:
+        """Lab (n, 3) of every reading under `viewing`."""
+        return labs_under(self.swatches, viewing, self.viewing)
+
+    def told(self, name: str) -> str:
+        """What the file says of all readings under a name of `KEPT`, each answer once."""
+        return ", ".join(dict.fromkeys(text for s in self.swatches if (text := kept(s).get(name, ""))))
+
     def seen(self, viewing: Viewing, by: Metric = CIEDE2000) -> Sample:
         """The mean of the readings under `viewing`, and how far they scatter around it."""
-        labs = labs_under(self.swatches, viewing, self.viewing)
+        labs = self.labs(viewing)
         spectrum = mean_spectrum([s.spectrum for s in self.swatches])
         mean = lab_of(spectrum, viewing) if spectrum and len(labs) > 1 else Lab(*labs.mean(axis=0).tolist())
         apart = by.totals(mean, labs) if len(labs) > 1 else None
@@ -46,6 +61,8 @@ class Readings:
             spread=None if apart is None else float(apart.mean()),
             widest=None if apart is None else float(apart.max()),
             spectrum=spectrum, file=self.file, sha256=self.sha256,
+            geometry=", ".join(v.geometry for v in self.viewings() if v.geometry),
+            **{name: self.told(name) for name in ("instrument", "operator", "measured", "order", "lot")},
         )
 
 
@@ -59,7 +76,7 @@ def standard_of(palette: Palette, file: str, name: str = "", sha256: str = "") -
     found = standards_of(palette, file, sha256)
     if name:
         for one in found:
-            if one.name.lower() == name.strip().lower():
+            if alike(one.name, name):
                 return one
         names = [one.name for one in found]
         close = get_close_matches(name, names, n=3, cutoff=0.4) or names[:8]
@@ -71,41 +88,37 @@ def standard_of(palette: Palette, file: str, name: str = "", sha256: str = "") -
 
 
 def samples_of(
-    palette: Palette, file: str, *, of: str = "", average: bool = False, sha256: str = ""
+    palette: Palette, file: str, *, average: bool = False, sha256: str = ""
 ) -> list[Readings]:
-    """The samples of a file: its batches (those of the standard `of` where it has any), else all of it."""
-    batches = [s for s in palette.swatches if _kind(s) in BATCHES]
-    own = [s for s in batches if dict(s.extra).get("STD_NAME", "").strip().lower() == of.strip().lower()]
-    chosen = own or batches or list(palette.swatches)
+    """The samples of a file: its batches where it marks any, else all of it."""
+    chosen = [s for s in palette.swatches if _kind(s) in BATCHES] or list(palette.swatches)
     if average:
         return [Readings(file, tuple(chosen), palette.viewing, file, sha256)]
     return grouped(chosen, palette.viewing, file, sha256)
 
 
-def pairs_of(palette: Palette, file: str, sha256: str = "") -> list[tuple[Readings, Readings]]:
-    """Every batch of a QTX with the standard it belongs to. Raises InvalidInput where there is none."""
-    standards = standards_of(palette, file, sha256)
-    by_name = {one.name.strip().lower(): one for one in standards}
-    pairs = []
-    for batch in grouped((s for s in palette.swatches if _kind(s) in BATCHES), palette.viewing, file, sha256):
-        of = dict(batch.swatches[0].extra).get("STD_NAME", "").strip().lower()
-        standard = by_name.get(of) or (standards[0] if len(standards) == 1 else None)
-        if standard is None:
-            raise InvalidInput(f"{file}: the batch {batch.name!r} belongs to no standard in the file.")
-        pairs.append((standard, batch))
-    if not pairs:
+def batches_of(palette: Palette, file: str, sha256: str = "") -> list[Readings]:
+    """What a file marks as batches. Raises InvalidInput where there is none."""
+    found = grouped((s for s in palette.swatches if _kind(s) in BATCHES), palette.viewing, file, sha256)
+    if not found:
         raise InvalidInput(f"{file} holds no batches to check; name the sample's file after it.")
-    return pairs
+    return found
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names are one: spaces and capitals do not count."""
+    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
 
 
 def grouped(
     swatches: Iterable[Swatch], viewing: Viewing, file: str, sha256: str
 ) -> list[Readings]:
     """One for each name, in the order of the file. Raises InvalidInput for what nobody measured."""
-    found: dict[str, list[Swatch]] = {}
+    found: dict[tuple[str, str], list[Swatch]] = {}
     for number, swatch in enumerate(swatches, 1):
-        found.setdefault(swatch.name or swatch.code or swatch.id or f"no. {number}", []).append(swatch)
-    for name, readings in found.items():
+        name = swatch.name or swatch.code or swatch.id or f"no. {number}"
+        found.setdefault((name, dict(swatch.extra).get("STD_NAME", "").strip()), []).append(swatch)
+    for (name, _), readings in found.items():
         for reading in readings:
             if reading.provenance in ("photo", "display") and reading.spectrum is None:
                 what = "a photograph's colour" if reading.provenance == "photo" else "a display colour"
@@ -113,7 +126,7 @@ def grouped(
                     f"{name!r} in {file} is {what}: only measured colours can be checked"
                     " (in a CSV, L, a and b with their illuminant and observer)."
                 )
-    return [Readings(name, tuple(some), viewing, file, sha256) for name, some in found.items()]
+    return [Readings(name, tuple(some), viewing, file, sha256) for (name, _), some in found.items()]
 
 
 def mean_spectrum(spectra: Sequence[Spectrum | None]) -> Spectrum | None:

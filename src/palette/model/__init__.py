@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from palette.model.brief import Brief, Job, PartLimits, Proposals, Round, Shown
-    from palette.model.check import Check, Comparison, Move, Sample
+    from palette.model.check import Check, Comparison, Limits, Move, Sample
     from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
     from palette.model.extraction_options import Extraction
     from palette.model.finding import Carried, Carrier, Find, Finds
@@ -73,6 +73,7 @@ __all__ = [
     "Lab",
     "LeftOut",
     "Library",
+    "Limits",
     "Match",
     "Material",
     "Move",

@@ -10,11 +10,11 @@ import pytest
 from palette.errors import InvalidInput
 from palette.matching.checking import Rule, check, leather, textile
 from palette.matching.readings import Readings
-from palette.model import Lab, Spectrum, Swatch, Tolerance, Viewing
+from palette.model import Lab, Limits, Spectrum, Swatch, Tolerance, Viewing
 from palette.science.differences import difference
-from palette.science.metamerism import differences_under, index
+from palette.science.metamerism import SHOP, differences_under, index
 from palette.science.metrics import metric
-from palette.science.spectra import to_lab
+from palette.science.spectra import to_lab, weights
 
 D65_10 = Viewing("D65", 10)
 BROWN = Lab(40, 15, 25)
@@ -117,16 +117,18 @@ def test_spectra_are_seen_under_what_the_rule_asks_for_and_under_the_lamps():
     done = check(one, two, leather())
     assert done.viewing == D65_10
     assert done.standard.lab == pytest.approx(lab_under(ONE, "D65", 10), abs=1e-5)
-    assert done.under == pytest.approx(differences_under(ONE, TWO, observer=10))
-    assert done.metamerism == pytest.approx({lamp: index(ONE, TWO, lamp) for lamp in ("A", "F11")})
+    assert done.under == pytest.approx(differences_under(ONE, TWO, observer=10, tests=SHOP))
+    assert done.metamerism == pytest.approx({lamp: index(ONE, TWO, lamp) for lamp in SHOP})
     by = metric("CMC:2:1")
     cloth = check(one, two, textile())
-    assert cloth.under == pytest.approx(differences_under(ONE, TWO, observer=10, by=by))
-    assert cloth.metamerism == pytest.approx({lamp: index(ONE, TWO, lamp, by=by) for lamp in ("A", "F11")})
+    assert cloth.under == pytest.approx(differences_under(ONE, TWO, observer=10, by=by, tests=SHOP))
+    assert cloth.metamerism == pytest.approx({lamp: index(ONE, TWO, lamp, by=by) for lamp in SHOP})
     shop = check(one, two, replace(leather(), illuminant="F11", observer=2))
     assert shop.viewing == Viewing("F11", 2)
-    assert shop.under == pytest.approx(differences_under(ONE, TWO, observer=2))
-    assert shop.metamerism == pytest.approx({"A": index(ONE, TWO, "A", reference="F11", observer=2)})
+    assert shop.under == pytest.approx(differences_under(ONE, TWO, observer=2, tests=SHOP))
+    assert shop.metamerism == pytest.approx({
+        lamp: index(ONE, TWO, lamp, reference="F11", observer=2) for lamp in ("A", "LED-B3")
+    })
 
 
 def test_one_without_a_spectrum_fixes_the_light_for_both_and_leaves_the_lamps_unknown():
@@ -165,3 +167,45 @@ def test_a_sample_scatters_in_the_formula_that_it_is_judged_by():
     in_cmc = difference(BROWN, lighter(1), metric("CMC:2:1")).total
     assert found.sample.spread == pytest.approx(in_cmc, rel=0.05)
     assert abs(found.sample.spread - difference(BROWN, lighter(1)).total) > 0.1
+
+
+def test_a_mean_that_is_inside_by_less_than_its_standard_error_is_marginal():
+    """Readings 0.5, 0.9 and 1.3 away: mean 0.9, standard deviation 0.4, standard error 0.4 / √3."""
+    dips = readings(lighter(0.5), lighter(0.9), lighter(1.3))
+    done = check(readings(BROWN), dips, within(1.0, "CIE76"))
+    assert done.error == pytest.approx(0.4 / 3**0.5)
+    assert (done.decision, done.accepted) == ("marginal", False)
+    assert done.reasons == ("the difference is inside 1 by 0.1, less than its standard error 0.23",)
+    assert check(readings(BROWN), dips, within(1.2, "CIE76")).decision == "accept"
+    assert check(readings(BROWN), dips, within(0.8, "CIE76")).decision == "reject"
+    assert check(readings(BROWN), readings(lighter(0.9)), within(1.0, "CIE76")).error is None
+
+
+def test_lightness_chroma_and_hue_have_limits_of_their_own():
+    rule = replace(within(3.0, "CIE76"), limits=Limits(lightness=0.5))
+    done = check(readings(BROWN), readings(lighter(0.500001)), rule)
+    assert (done.decision, done.reasons) == ("reject", ("dL is 0.500001, over 0.5",))
+    assert check(readings(BROWN), readings(lighter(-0.49)), rule).accepted
+    redder = Lab(40, 15.6, 25)
+    for part in ("chroma", "hue"):
+        size = abs(getattr(difference(BROWN, redder, "CIE76"), part))
+        tight = replace(rule, limits=Limits(**{part: size / 2}))
+        assert check(readings(BROWN), readings(redder), tight).decision == "reject"
+
+
+def test_other_lamps_decide_too_where_they_are_limited_and_are_warned_of_where_they_are_not():
+    table, wave = weights(400.0, 10.0, 31, "D65", 10), 0.03 * np.sin(NM / 22.0)
+    black = wave - table @ np.linalg.solve(table.T @ table, table.T @ wave)     # nobody sees it in daylight
+    metamer = Spectrum(400, 10, tuple((np.array(ONE.values) + black).tolist()))
+    one, two = (readings(lab_under(s, "D65", 10), spectrum=s) for s in (ONE, metamer))
+    far = differences_under(ONE, metamer, observer=10, tests=SHOP)
+    free = check(one, two, within(far["D65"] + 0.01))
+    worse = [lamp for lamp in SHOP if far[lamp] > far["D65"] + 0.01]
+    assert worse
+    assert f"{worse[0]} {far[worse[0]]:.2f}" in free.notes[-1]
+    bound = replace(within(9), limits=Limits(under={worse[0]: far[worse[0]] - 0.01}))
+    assert check(one, two, bound).reasons[0].startswith(f"the difference under {worse[0]} is")
+    metameric = replace(within(9), limits=Limits(metamerism=0.01))
+    assert "metamerism index A" in check(one, two, metameric).reasons[0]
+    unknown = check(readings(BROWN), readings(BROWN), bound)
+    assert "limited and unknown" in unknown.reasons[0]

@@ -95,3 +95,50 @@ def test_the_index_is_that_of_the_observer_who_is_asked_for(metamer, observer):
     corrected = seen(metamer, "A") * seen(brown, "D65") / seen(metamer, "D65")
     labs = [xyz_to_lab(xyz, WHITES["A", observer]) for xyz in (seen(brown, "A"), corrected)]
     assert index(brown, metamer, "A", observer=observer) == pytest.approx(ciede2000(labs[0], [labs[1]])[0])
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("lamp", ["A", "F11", "LED-B3", "F2"])
+@pytest.mark.parametrize("observer", [2, 10])
+@pytest.mark.parametrize("correction", ["additive", "multiplicative"])
+@pytest.mark.parametrize("power", [0.9, 1.0, 1.2])
+def test_the_index_agrees_with_that_of_colour_science(metamer, lamp, observer, correction, power):
+    colour = pytest.importorskip("colour", reason="colour-science 0.4.7 is the oracle")
+    brown = spectrum(BROWN**power)
+
+    def xyz(one, light):
+        return to_xyz([one.values], one.start, one.interval, light, observer)[0]
+
+    def white(light):
+        return colour.XYZ_to_xy(np.array(WHITES[light, observer]))
+
+    four = [xyz(metamer, lamp), xyz(brown, lamp), xyz(metamer, "D65"), xyz(brown, "D65")]
+    if correction == "additive":        # ISO 18314-4 takes it off L*a*b*
+        labs = [colour.XYZ_to_Lab(v, white(l)) for v, l in zip(four, (lamp, lamp, "D65", "D65"), strict=True)]
+        theirs = colour.difference.Lab_to_metamerism_index(*labs, correction="Additive", method="CIE 2000")
+    else:
+        theirs = colour.difference.XYZ_to_metamerism_index(
+            *four, correction="Multiplicative", method="CIE 2000", illuminant=white(lamp)
+        )
+    ours = index(brown, metamer, lamp, observer=observer, correction=correction)
+    assert ours == pytest.approx(float(theirs), abs=1e-4)
+
+
+def test_the_spectral_correction_leaves_the_sample_its_metameric_black(metamer):
+    """Worked by hand: the pair is one fundamental with two blacks, so light added to the sample is taken
+    out whole, and what is left is the difference under the lamp that the black alone makes (Cohen and
+    Kappauf 1982)."""
+    table = weights(400.0, 10.0, 31, "D65", 10)
+    shift = table @ np.array([0.02, -0.01, 0.015])      # lies in the space of fundamentals
+    moved = spectrum(np.array(metamer.values) + shift)
+    plain = differences_under(spectrum(BROWN), metamer)
+    assert differences_under(spectrum(BROWN), moved)["D65"] > 0.5
+    for lamp in ("A", "F11"):
+        found = index(spectrum(BROWN), moved, lamp, correction="spectral")
+        assert found == pytest.approx(plain[lamp], abs=1e-9)
+
+
+def test_the_spectral_correction_wants_one_grid():
+    other = Spectrum(400, 20, tuple(BROWN[::2]))
+    with pytest.raises(ValueError, match="one grid"):
+        index(spectrum(BROWN), other, "A", correction="spectral")

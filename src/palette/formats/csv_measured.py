@@ -1,0 +1,84 @@
+"""The columns of a CSV that say what was measured and how: R400, R410 ..., geometry, specular, uv ..."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from palette.errors import InvalidInput
+from palette.model import Spectrum
+from palette.model.measurement import kept_name, part_name, stated
+
+_BAND: Final = re.compile(r"^(?:%?\s?r|refl\w*|spec\w*|nm|wl|λ)?[\s_.\-]*(\d{3,4})(?:\.0+)?\s?(?:nm)?$", re.I)
+FEWEST: Final = 7           # bands of a reflectance: 400 to 700 nm every 50
+PERCENT: Final = 2.0        # a reflectance above it is in percent: no white fluoresces to 200%
+RECORDS: Final = ("record", "type", "objecttype", "sampletype")
+STANDARDS: Final = ("standard", "standardname", "stdname", "target", "of")
+
+
+class Columns:
+    """Where a header states reflectances, how they were measured, and what a lab keeps of them."""
+
+    def __init__(self, header: Sequence[str], taken: Mapping[str, int]) -> None:
+        self.bands = _bands(header)
+        self.parts: dict[str, int] = {}
+        self.kept: dict[str, int] = {}
+        for place, title in enumerate(header):
+            if place in taken.values():
+                continue
+            short = re.sub(r"[\s_.\-]", "", title.lower())
+            if name := part_name(title):
+                self.parts.setdefault(name, place)
+            elif name := kept_name(title):
+                self.kept.setdefault(name, place)
+            elif short in RECORDS or short in STANDARDS:
+                self.kept.setdefault("record" if short in RECORDS else "STD_NAME", place)
+
+    def geometry(self, row: Sequence[str]) -> str:
+        return stated({name: _text(row, place) for name, place in self.parts.items()})
+
+    def extra(self, row: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        found = ((name, _text(row, place)) for name, place in self.kept.items())
+        return tuple((name, text) for name, text in found if text)
+
+    def scale(self, rows: Sequence[Sequence[str]]) -> float:
+        """What a perfect white counts in these rows: 100 or 1."""
+        most = max((_number(_text(row, place)) or 0 for row in rows for _, place in self.bands), default=0)
+        return 100.0 if most > PERCENT else 1.0
+
+    def spectrum(self, row: Sequence[str], scale: float, where: str) -> Spectrum | None:
+        """None where a row has no reflectance at all. Raises InvalidInput where one is missing."""
+        texts = [(nm, _text(row, place)) for nm, place in self.bands]
+        if not any(text for _, text in texts):
+            return None
+        values = []
+        for nm, text in texts:
+            value = _number(text)
+            if value is None:
+                raise InvalidInput(f"{where}, column {nm}: {text[:20]!r} is no reflectance.")
+            values.append(value / scale)
+        (first, _), (second, _), *_ = self.bands
+        return Spectrum(first, second - first, tuple(values))
+
+
+def _bands(header: Sequence[str]) -> list[tuple[int, int]]:
+    """Wavelength and place of each, rising; empty where they are few or unevenly spaced."""
+    found = sorted((int(match[1]), place) for place, title in enumerate(header)
+                   if (match := _BAND.match(title.strip())) and 300 <= int(match[1]) <= 1100)
+    steps = {b - a for (a, _), (b, _) in pairwise(found)}
+    return found if len(found) >= FEWEST and len(steps) == 1 and 0 not in steps else []
+
+
+def _text(row: Sequence[str], place: int) -> str:
+    return row[place].strip() if place < len(row) else ""
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text.rstrip("% ").replace(",", "."))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

@@ -1,0 +1,114 @@
+"""Which measurements may be held against each other at all; everything else is refused, saying why."""
+
+from __future__ import annotations
+
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from palette.errors import InvalidInput
+from palette.matching.readings import Readings
+from palette.model import Viewing
+from palette.model.measurement import clash, measurement, unstated
+from palette.viewing import same
+
+if TYPE_CHECKING:
+    from palette.matching.checking import Rule
+
+HUNDREDFOLD: Final = (40.0, 250.0)      # between them lies what percent read as a fraction comes to
+FRACTION: Final = 0.0105                # no fraction read as percent is above it
+Stated = tuple[Readings, str]           # and a geometry that some of them were measured in
+
+
+def comparable(standard: Readings, sample: Readings) -> list[str]:
+    """What is unknown of how the two were measured. Raises InvalidInput where they cannot be compared."""
+    _possible(standard)
+    _possible(sample)
+    _one_scale(standard, sample)
+    provisos: list[str] = []
+    for one, other in _both(standard, sample):
+        mine, theirs = measurement(one[1]), measurement(other[1])
+        if question := clash(mine, theirs):
+            raise InvalidInput(
+                f"{standard.name!r} and {sample.name!r} cannot be compared: they are measured with"
+                f" {one[1]} and {other[1]}, which differ in {question}."
+            )
+        for (readings, _), missing in ((one, unstated(mine, theirs)), (other, unstated(theirs, mine))):
+            if missing:
+                provisos.append(f"{' and '.join(missing)} of {readings.name} not stated")
+        if mine.aperture != theirs.aperture and mine.aperture and theirs.aperture:
+            provisos.append(f"measured through {mine.aperture} and {theirs.aperture}")
+    tools = [readings.told("instrument") for readings in (standard, sample)]
+    if all(tools) and tools[0] != tools[1]:
+        provisos.append(f"measured by {' and '.join(tools)}")
+    return list(dict.fromkeys(provisos))
+
+
+def common_viewing(standard: Readings, sample: Readings, rule: Rule) -> tuple[Viewing, list[str]]:
+    """The light and observer under which both can be seen, and what has to be said of it."""
+    wanted = Viewing(rule.illuminant, rule.observer)
+    fixed = list(dict.fromkeys(
+        (viewing.illuminant, viewing.observer)
+        for readings in (standard, sample) if not readings.spectral for viewing in readings.viewings()
+    ))
+    if not fixed:
+        return wanted, []
+    if len(fixed) > 1:
+        told = " and ".join(f"{light}/{observer}°" for light, observer in fixed)
+        raise InvalidInput(
+            f"{standard.name!r} and {sample.name!r} cannot be compared: they are measured under {told},"
+            " and without spectra one cannot be turned into the other."
+        )
+    given = Viewing(*fixed[0])
+    if same(given, wanted):
+        return wanted, []
+    if rule.strict:
+        raise InvalidInput(
+            f"{standard.name!r} and {sample.name!r} are given under {given}; without spectra they cannot be"
+            f" seen under {wanted}."
+        )
+    return given, [f"compared under {given}, as measured; {rule.name} asks for {wanted}"]
+
+
+def _both(standard: Readings, sample: Readings) -> list[tuple[Stated, Stated]]:
+    """Every pair of geometries, also of two readings of one thing: their mean would be neither."""
+    stated = [
+        [(readings, viewing.geometry) for viewing in readings.viewings()] for readings in (standard, sample)
+    ]
+    within = [pair for some in stated for pair in combinations(some, 2)]
+    return [*product(stated[0], stated[1]), *within]
+
+
+def _possible(readings: Readings) -> None:
+    for swatch in readings.swatches:
+        if swatch.spectrum is not None and min(swatch.spectrum.values) < 0:
+            at = int(np.argmin(swatch.spectrum.values))
+            raise InvalidInput(
+                f"{readings.name!r} in {readings.file} reflects {swatch.spectrum.values[at]:.2%} at"
+                f" {swatch.spectrum.wavelengths[at]:g} nm, and nothing reflects less than nothing:"
+                " calibrate the instrument's black (zero) again and measure again."
+            )
+
+
+def _one_scale(standard: Readings, sample: Readings) -> None:
+    """A standard in percent and a sample as a fraction are a hundred apart at every wavelength."""
+    one, two = (_reflectances(readings) for readings in (standard, sample))
+    if one is None or two is None:
+        return
+    (low, little), (high, much) = sorted(
+        ((float(values.max()), readings) for values, readings in ((one, standard), (two, sample))),
+        key=lambda pair: pair[0],
+    )
+    means = sorted((float(one.mean()), float(two.mean())))
+    ratio = means[1] / means[0] if means[0] > 0 else np.inf
+    if HUNDREDFOLD[0] <= ratio <= HUNDREDFOLD[1] and (low <= FRACTION or high > 2):
+        raise InvalidInput(
+            f"{much.name!r} reflects {ratio:.0f} times what {little.name!r} does: one of them is in percent,"
+            f" the other a fraction of 1. Look at {little.file or little.name} and {much.file or much.name}."
+        )
+
+
+def _reflectances(readings: Readings) -> np.ndarray | None:
+    values = [swatch.spectrum.values for swatch in readings.swatches if swatch.spectrum is not None]
+    return np.concatenate(values) if values else None

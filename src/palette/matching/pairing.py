@@ -1,0 +1,52 @@
+"""Which sample is held against which standard: by the name that it states, and never against another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from palette.errors import InvalidInput
+from palette.matching.readings import Readings, alike
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """What is compared, and the names of what is left over."""
+
+    pairs: tuple[tuple[Readings, Readings], ...]
+    standards: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        return not (self.standards or self.samples)
+
+    def whole(self) -> Pairing:
+        """Itself. Raises InvalidInput where anything is left over."""
+        if self.complete:
+            return self
+        told = [
+            f"{words} {', '.join(map(repr, names[:8]))}{' ...' if len(names) > 8 else ''}"
+            for words, names in (("no sample for", self.standards), ("no standard for", self.samples))
+            if names
+        ]
+        raise InvalidInput(
+            f"There is {'; '.join(told)}: mend the names, or go on without with --allow-unmatched."
+        )
+
+
+def paired(standards: Sequence[Readings], samples: Sequence[Readings]) -> Pairing:
+    """Each sample with the standard that it names; where it names none with the only one, or of several with
+    that of its own name."""
+    pairs, left = [], []
+    for sample in samples:
+        wanted = sample.of or (sample.name if len(standards) > 1 else standards[0].name)
+        standard = next((one for one in standards if alike(one.name, wanted)), None)
+        if standard is None:
+            left.append(f"{sample.name} (of {sample.of})" if sample.of else sample.name)
+        else:
+            pairs.append((standard, sample))
+    used = {id(standard) for standard, _ in pairs}
+    return Pairing(
+        tuple(pairs), tuple(one.name for one in standards if id(one) not in used), tuple(left)
+    )

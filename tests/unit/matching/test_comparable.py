@@ -1,0 +1,202 @@
+"""What may not be held against each other is refused, whatever kind of file says it."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import combinations, product
+
+import pytest
+
+import palette
+from palette import formats
+from palette.errors import InvalidInput
+from palette.model.measurement import clash, measurement, stated, unstated
+
+NM = [400 + 10 * i for i in range(31)]
+BROWN = [6 + 17 * (nm - 400) / 300 for nm in NM]
+
+# CIE 15:2018 on geometries, ISO 13655 on M0 to M3: pairs that differ, as files write them
+UNLIKE = [
+    ("d/8 SCI", "d/8 SCE"), ("SAV SCI d/8 UV Inc", "SAV SCE d/8 UV Inc"), ("di:8", "de:8"), ("RSIN", "RSEX"),
+    ("d/8 SCI", "45/0"), ("sphere", "45:0"), ("d/8", "0/45"), ("SCI", "45°c:0°"), ("d/8 SCE", "45/0 M1"),
+    ("45/0 M0", "45/0 M2"), ("45/0 M1", "45/0 M2"), ("45/0 M0", "45/0 M1"), ("45/0 M2", "45/0 M3"),
+    ("d/8 SCI UV Inc", "d/8 SCI UV Exc"), ("d/8 UV 100", "d/8 UV 0"), ("d/8 SCI UV Inc", "d/8 SCI 420 nm"),
+    ("d/8", "d/0"), ("45/0", "45as15"),
+]
+ALIKE = [
+    ("d/8 SCI", "SAV SCI d/8"), ("di:8", "RSIN"), ("45/0", "0:45"), ("UV 100", "UV inc"), ("M2", "UV exc M2"),
+    ("d/8 SCI", "D8 spec incl"), ("45/0", "45°a:0°"),
+]
+
+
+def qtx(name="X", geometry="", values=BROWN, batch_of=None, **keys):
+    prefix = "STD_" if batch_of is None else "BAT_"
+    lines = [f"[{'STANDARD' if batch_of is None else 'BATCH'}_DATA 0]"]
+    lines += [f"STD_NAME={batch_of}"] if batch_of is not None else []
+    grid = {"NAME": name, "REFLPOINTS": 31, "REFLINTERVAL": 10, "REFLLOW": 400}
+    lines += [f"{prefix}{key}={value}" for key, value in grid.items()]
+    lines += [f"{prefix}VIEWING={geometry}"] if geometry else []
+    lines += [f"{prefix}{key}={value}" for key, value in keys.items()]
+    return "\n".join([*lines, f"{prefix}R={','.join(f'{v:.4f}' for v in values)}", ""]).encode()
+
+
+def table(name="X", geometry="", light="D65", observer=10, **more):
+    out = io.StringIO()
+    head = {"name": name, "L": 50, "a": 10, "b": 10, "illuminant": light, "observer": observer, **more}
+    if geometry:
+        head["geometry"] = geometry
+    writer = csv.DictWriter(out, list(head))
+    writer.writeheader()
+    writer.writerow(head)
+    return out.getvalue().encode()
+
+
+def cxf(name="X", geometry="", light="D65", observer=10, kind="Standard"):
+    return (
+        '<cc:CxF xmlns:cc="http://colorexchangeformat.com/CxF3-core"><cc:Resources><cc:ObjectCollection>'
+        f'<cc:Object ObjectType="{kind}" Name="{name}" Id="o"><cc:ColorValues>'
+        '<cc:ColorCIELab ColorSpecification="s"><cc:L>50</cc:L><cc:A>10</cc:A><cc:B>10</cc:B>'
+        "</cc:ColorCIELab>"
+        '</cc:ColorValues></cc:Object></cc:ObjectCollection><cc:ColorSpecificationCollection>'
+        f'<cc:ColorSpecification Id="s"><cc:TristimulusSpec><cc:Illuminant>{light}</cc:Illuminant>'
+        f'<cc:Observer>{observer}_Degree</cc:Observer></cc:TristimulusSpec><cc:MeasurementSpec>'
+        '<cc:MeasurementType>Colorimetric_Reflectance</cc:MeasurementType><cc:GeometryChoice>'
+        f'<cc:UnknownGeometry>{geometry}</cc:UnknownGeometry></cc:GeometryChoice></cc:MeasurementSpec>'
+        '</cc:ColorSpecification></cc:ColorSpecificationCollection></cc:Resources></cc:CxF>'
+    ).encode()
+
+
+def checked(standard, *samples, **options):
+    """`palette.check` of the bytes of files, CSV told by its name."""
+    def opened(data):
+        return formats.read(data, "it.csv" if data[:1] not in b"<[" else "it")
+
+    return palette.check(opened(standard), [opened(data) for data in samples], **options)
+
+
+KINDS = {"csv": table, "qtx": qtx, "cxf": cxf}
+
+
+def same_kind_or_mixed():
+    for (one, other), kind in product(UNLIKE, KINDS):
+        yield one, other, kind, kind
+    for (one, other), kinds in zip(UNLIKE * 2, [("csv", "cxf"), ("cxf", "csv")] * 18, strict=False):
+        yield one, other, *kinds
+
+
+@pytest.mark.parametrize(("one", "other", "first", "second"), list(same_kind_or_mixed()))
+def test_two_geometries_are_not_compared_whatever_files_state_them(one, other, first, second):
+    with pytest.raises(InvalidInput, match=r"cannot be compared: they are measured with .* differ in"):
+        checked(KINDS[first](geometry=one), KINDS[second](geometry=other))
+
+
+LIGHTS = [("D65", 10), ("D65", 2), ("D50", 2), ("A", 10), ("F11", 10)]
+
+
+@pytest.mark.parametrize(("one", "other"), list(combinations(LIGHTS, 2)))
+@pytest.mark.parametrize(("first", "second"), [("csv", "csv"), ("cxf", "cxf"), ("csv", "cxf")])
+def test_two_lights_or_observers_without_spectra_are_not_compared(one, other, first, second):
+    with pytest.raises(InvalidInput, match="without spectra one cannot be turned into the other"):
+        checked(
+            KINDS[first](light=one[0], observer=one[1]), KINDS[second](light=other[0], observer=other[1])
+        )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_without_a_partner_is_refused_unless_that_is_allowed_and_never_accepted(kind):
+    def several(*names):
+        if kind == "csv":
+            return b"\n".join([table(names[0]).strip(), *(table(n).split(b"\r\n")[1] for n in names[1:])])
+        if kind == "qtx":
+            return b"".join(qtx(n) for n in names)
+        head, tail = cxf("@").split(b"<cc:Object ")[0], cxf("@").split(b"</cc:Object>")[1]
+        objects = [b"<cc:Object " + cxf(n).split(b"<cc:Object ")[1].split(b"</cc:Object>")[0] for n in names]
+        return head + b"".join(one + b"</cc:Object>" for one in objects) + tail
+
+    with pytest.raises(InvalidInput, match="no sample for 'B'; no standard for 'C'"):
+        checked(several("A", "B"), several("A", "C"))
+    done = checked(several("A", "B"), several("A", "C"), allow_unmatched=True)
+    assert [check.decision for check in done] == ["accept"]
+    assert (done.decision, done.accepted) == ("incomplete", False)
+    assert (done.unmatched_standards, done.unmatched_samples) == (("B",), ("C",))
+
+
+def test_a_batch_that_names_another_standard_is_never_judged_against_this_one():
+    own = qtx("Walnut") + qtx("Dip", batch_of="Other")
+    for words in ((own,), (qtx("Walnut"), qtx("Dip", batch_of="Other"))):
+        with pytest.raises(InvalidInput, match=r"no standard for 'Dip \(of Other\)'"):
+            checked(*words)
+    csv_dip = table("Dip", standard="Other")
+    with pytest.raises(InvalidInput, match=r"no standard for 'Dip \(of Other\)'"):
+        checked(table("Walnut"), csv_dip)
+
+
+def test_the_standard_that_is_named_holds_where_its_batches_stand_in_the_same_file():
+    both = qtx("Walnut") + qtx("Peat") + qtx("Dip 1", batch_of="Walnut") + qtx("Dip 2", batch_of=" peat ")
+    done = checked(both, standard_name="Peat")
+    assert [(c.standard.name, c.sample.name) for c in done] == [("Peat", "Dip 2")]
+
+
+@pytest.mark.parametrize(("one", "other"), ALIKE)
+def test_what_is_only_written_otherwise_is_compared(one, other):
+    assert not clash(measurement(one), measurement(other))
+    assert checked(table(geometry=one), table(geometry=other)).accepted
+
+
+def test_unknown_against_known_goes_on_and_the_verdict_says_so():
+    (done,) = checked(table(geometry="d/8 SCI UV Inc"), table("Dip"))
+    assert done.accepted
+    assert done.provisos == ("geometry and specular and UV of Dip not stated",)
+    assert unstated(measurement("d/8"), measurement("")) == []
+
+
+def test_an_aperture_and_an_instrument_of_another_kind_stand_in_the_verdict():
+    (done,) = checked(
+        qtx("A", "LAV SCI d/8", INSTRUMENT="DC850"), qtx("B", "SAV SCI d/8", INSTRUMENT="CM-3700")
+    )
+    assert done.provisos == ("measured through LAV and SAV", "measured by DC850 and CM-3700")
+
+
+def test_readings_of_one_thing_in_two_geometries_have_no_mean():
+    mixed = qtx("Dip", "d/8 SCI") + qtx("Dip", "d/8 SCE")
+    with pytest.raises(InvalidInput, match="differ in specular"):
+        checked(qtx("Walnut"), mixed)
+
+
+@pytest.mark.parametrize(("parts", "text"), [
+    ({"geometry": "d/8", "specular": "yes", "uv": "100"}, "d/8 SCI UV Inc"),
+    ({"specular": "Excluded", "uv": "off"}, "SCE UV Exc"),
+    ({"geometry": "SAV SCI d/8 UV Inc", "specular": "SCI"}, "SAV SCI d/8 UV Inc"),
+    ({"uv": "67.5"}, "UV 67.5"),
+    ({"geometry": "45/0", "condition": "M1", "aperture": "8"}, "45/0 M1 8 mm"),
+])
+def test_columns_of_their_own_say_what_one_text_says(parts, text):
+    assert stated(parts) == text
+    assert measurement(text) == measurement(stated({"geometry": text}))
+
+
+def test_the_keys_of_an_export_that_say_how_it_was_measured_are_read_and_unknown_ones_are_said():
+    found = palette.open(qtx("A", SPECULAR="SCE", UV="0", APERTURE="MAV", GLOSSTRAP="ajar"))
+    told = measurement(found.viewing.geometry)
+    assert told == ("d/8", "excluded", "excluded", "", "MAV")
+    assert any("STD_GLOSSTRAP=ajar" in warning for warning in found.warnings)
+
+
+def test_a_percent_standard_and_a_batch_in_fractions_are_refused_with_the_likely_cause():
+    with pytest.raises(InvalidInput, match="one of them is in percent, the other a fraction"):
+        checked(qtx("A"), qtx("B", values=[v / 100 for v in BROWN]))
+
+
+def test_a_negative_reflectance_is_refused_with_the_likely_cause():
+    with pytest.raises(InvalidInput, match=r"-0\.20% at 400 nm.*calibrate"):
+        checked(qtx("A"), qtx("B", values=[-0.2, *BROWN[1:]]))
+
+
+def test_reflectances_in_columns_are_the_same_colour_as_in_a_qtx():
+    columns = "name,geometry," + ",".join(f"R{nm}" for nm in NM) + "\nX,d/8 SCI," + ",".join(map(str, BROWN))
+    bare = "name," + ",".join(map(str, NM)) + "\nX," + ",".join(str(v / 100) for v in BROWN)
+    for text in (columns, bare):
+        (done,) = checked(qtx("A", "d/8 SCI"), text.encode())
+        assert done.difference.total < 1e-3
+        assert done.metamerism is not None
