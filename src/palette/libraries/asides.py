@@ -13,6 +13,7 @@ from palette.libraries import header_words, lexicon, quantities
 from palette.libraries.layout import Header
 from palette.libraries.lexicon import row_words
 from palette.libraries.measures import Quantity
+from palette.libraries.stated import Facts, shared
 
 MOST = 5_000        # rows of a sheet in which asides are looked for
 MARKS: Final = "*†‡#°^¹²³"
@@ -31,9 +32,9 @@ ADDRESS = re.compile(
 )
 GEOMETRY = re.compile(r"(?i)(?:d\s*/\s*8|8\s*/\s*d|45\s*/\s*0|0\s*/\s*45|d8)\s*°?|\bSC[IE]\b|\bM[0-3]\b")
 PRICED = re.compile(r"(?i)pric|preis|prezz|prix|preci|preç|quot|价|価格|currency|währung")
-LETTER = re.compile(r"(?<!\w)([A-Za-z]{1,3}|\d)\s*[=:：–→-]\s*([^\s=;,|][^=:;|]*?)"
-                    r"(?=\s*(?:[;|]|,?\s+(?:[A-Za-z]{1,3}|\d)\s*[=:：]|$))")
-SHORT = re.compile(r"^(?:[A-Z]{1,3}|[a-z]|\d)$")
+LETTER = re.compile(r"(?<!\w)([A-Za-z]{1,3}|\d|[○●◎△▲×✕✗✓√□■◇◆])\s*[=:：–→-]\s*([^\s=;,|][^=:;|]*?)"
+                    r"(?=\s*(?:[;|]|[,、]?\s*(?:[A-Za-z]{1,3}|\d|[○●◎△▲×✕✗✓√□■◇◆])\s*[=:：]|$))")
+SHORT = re.compile(r"^(?:[A-Z]{1,3}|[a-z]|\d|[○●◎△▲×✕✗✓√□■◇◆])$")
 MEASURED = re.compile(
     r"(?i)instrument|measur|spectro|mess(?:ung|gerät)|misura|mesur|medi(?:ción|ção)|messbed|测|測|cielab|\blab\b|observ|beobacht|osservat|illumin|lichtart|sphere|kugel"
 )
@@ -50,6 +51,7 @@ class Asides:
     prices: Quantity | None = None                      # what prices are in that do not say it
     styles: Mapping[str, str] = field(default_factory=dict)  # grey -> discontinued, *  -> limited
     legend: Mapping[str, str] = field(default_factory=dict)  # the list's own letters: X -> discontinued
+    facts: Facts = field(default_factory=dict)  # what the terms state of everything
     joint: str = ""  # what stands between article and colour in an order code
     texts: frozenset[str] = frozenset()                 # of the rows above the tables, squeezed
     kana: bool = False
@@ -59,14 +61,17 @@ class Asides:
 def asides_of(sheets: Sequence[tuple[Sheet, Header | None]]) -> Asides:
     """Everything said above, below and beside the tables of a file."""
     above, elsewhere = [], []
+    terms: list[Sequence[str]] = []     # of sheets without a table, and below the last row of the others
     letters = ""
     for sheet, header in sheets:
         if sheet.fielded:
             continue
+        last: list[Sequence[str]] = []
         for number, cells in islice(sheet.rows(0), MOST):
             filled = [cell.strip() for cell in cells if cell.strip()]
             if len(letters) < 20_000:
                 letters += " ".join(c for c in filled if not c.isascii())
+            last = [*last, filled] if len(filled) <= 2 and (header is None or number > header.last) else []
             if header is not None and header.first <= number <= header.last:
                 continue
             if header is None or number < header.first:
@@ -74,12 +79,14 @@ def asides_of(sheets: Sequence[tuple[Sheet, Header | None]]) -> Asides:
             elif (len(filled) <= 2 and any(len(cell) > 3 for cell in filled)) or all(
                     map(LETTER.search, filled)):
                 elsewhere.append(filled)
+        terms += last
     texts = [" ".join(filled) for filled in (*above, *elsewhere)]
     supplier, title = supplier_in(above)
     kana = bool(re.search("[\u3041-\u30ff]", letters))
     return Asides(
         supplier, title, _viewing(texts), _geometry(texts), _prices(texts), _styles(texts),
-        _legend((*above, *elsewhere)), _joint(texts),
+        _legend((*above, *elsewhere)),
+        {name: text for name, text in shared(terms).items() if name in ("moq", "lead_days")}, _joint(texts),
         frozenset(lexicon.squeezed(cell) for filled in above for cell in filled),
         kana, not kana and bool(re.search("[\u4e00-\u9fff]", letters)),
     )

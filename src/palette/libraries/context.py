@@ -76,8 +76,12 @@ def _shade(batch: Batch) -> None:
     if batch.text("colour_name") is not None:
         return
     finishes, names = batch.text("finish"), batch.text("name")
-    if finishes is None or names is None:
+    if finishes is None:
         return
+    if names is None:
+        if not kinds.of_metal(" ".join((batch.called, *set(batch.headings)))):
+            return
+        names = [""] * len(batch)
     pairs = set(zip(names, finishes, strict=True))
     if len({name for name, finish in pairs if finish}) < len([1 for _, finish in pairs if finish]):
         batch.texts["colour_name"] = list(finishes)

@@ -43,6 +43,7 @@ UP_TO = re.compile(
     r"|^\D{0,6}\d[\d.]*\s*\D{0,3}(?:以下|未满|未滿|未満|以内)$")
 LADDER = re.compile(
     r"(?i)[-–—~+≥>]|以上|\b(?:ab|from|da|dès|desde|to|bis|up|over|oltre|über|plus|más|mais|partir|k)\b")
+YEAR = re.compile(r"(?<![\d.,])20[2-4]\d(?![\d.,])")
 COUNTED = re.compile(r"^(\d[\d.]*)\s*([^\W\d]+\.?)?\s*(?:以上)?$")
 NUMBER_SIGN = re.compile(r"(?<=[^\W\d_])\s*#$")
 TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
@@ -135,7 +136,7 @@ def units_in(header: str) -> Quantity | None:
 
     A bare amount in brackets counts too: `VE price (100 pairs)`.
     """
-    header = BREAK.sub(" ", header)
+    header = YEAR.sub(" ", BREAK.sub(" ", header))
     inside = " ".join(bracket[1:-1] for bracket in BRACKETS.findall(header))
     for text in (inside, header):
         if text.strip() and (found := quantities.read(re.sub(r"[,:;]", " ", _thousands(text)))) is not None:

@@ -15,7 +15,7 @@ from palette.libraries.header_words import WAVELENGTH
 from palette.libraries.layout import Header
 from palette.libraries.lexicon import squeezed
 from palette.libraries.measures import Quantity
-from palette.libraries.profiles import Profile, fit
+from palette.libraries.profiles import Profile, fit, is_status
 from palette.libraries.settling import ASIDE, LAB, LCH, PRICES, RGB, settle
 
 How = Literal["named", "by its values", "mapped", "a guess", "a cost is no price"]
@@ -215,8 +215,8 @@ class Finding:
             return
         for column in self.free():
             cells = {cell.upper() for cell in self.profile(column).cells}
-            known = cells & letters
-            if len(cells) > 1 and "status" not in self.columns and (
+            known = {cell for cell in cells if cell in letters or is_status(cell)}
+            if known & letters and len(cells) > 1 and "status" not in self.columns and (
                     known == cells or (len(known) > 1 and max(map(len, cells)) < 3)):
                 self.take("status", column, "by its values")
 

@@ -89,7 +89,7 @@ class Profile:
 
     @cached_property
     def statuses(self) -> float:
-        return self.share(_is_status, FEW)
+        return self.share(is_status, FEW)
 
     @cached_property
     def ticks(self) -> float:
@@ -175,7 +175,7 @@ def _is_kind(text: str) -> bool:
 
 
 @lru_cache(8192)
-def _is_status(text: str) -> bool:
+def is_status(text: str) -> bool:
     found = lexicon.table("statuses", "status").best(text, 2)
     return found is not None and len(lexicon.tokens(text)) <= 5
 
@@ -235,6 +235,8 @@ def _measure(own: Callable[[Profile], float]) -> Callable[[Profile], float]:
 def _kind(one: Profile) -> float:
     if one.plain > 0.5 or one.hexes > 0.5 or one.money > 0.3:
         return -9.0
+    if one.statuses > 0.3 and one.kinds == 0:
+        return -6.0
     return (
         3.0 if one.kinds > 0.4 else -2.0 if one.kinds == 0 and one.different > 0.8 and one.filled > 3 else 0.0
     )

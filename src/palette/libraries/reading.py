@@ -175,9 +175,12 @@ def _parts(
         heading, stated = _above(sheet, first)
         while header is not None:
             given = mapping if not several and header is first else _those_here(mapping, header)
-            block = Block(sheet, header, given, asides, findings, heading, stated, header is not first)
+            block = Block(sheet, header, given, asides, findings, heading,
+                          {**asides.facts, **stated}, header is not first)
             means = codes.with_code(block.means(), block.sample())
-            if _is_table(means, alone=not several and header is first):
+            if not COLOURED & means.columns.keys() and not means.spectrum and block.states():
+                block.skip()
+            elif _is_table(means, alone=not several and header is first):
                 part = _read(block, means, about, asked, asides, several)
                 if part is not None:
                     yield part

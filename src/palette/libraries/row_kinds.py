@@ -63,6 +63,8 @@ def _kind(
             if own is not None and own.surely == 3 and not own.also and weak and own.name != over.name:
                 return _named(own, name)
             return _told(over, text)
+        if text == head and head and (found := _among(head, f"{context} {around}")) is not None:
+            return found
     if default:
         return RowKind(_own(default))
     for text in (f"{finish} {name}".strip() if finish else name, name):

@@ -114,7 +114,7 @@ def _code_and_name(found: Finding) -> None:
             found.how.pop(article, None)
     if "name" in columns and "code" not in columns and "colour_no" not in columns:
         column = columns["name"]
-        if fit("code", found.profile(column)) > 1.5 and "colour_name" in columns:
+        if fit("code", found.profile(column)) > 1.5 and {"colour_name", "finish"} & columns.keys():
             columns["code"] = columns.pop("name")
     if "code" not in columns:
         for other in ("colour_no", "supplier_ref"):

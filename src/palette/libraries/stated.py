@@ -105,14 +105,31 @@ def without_facts(head: str) -> str:
     return ", ".join(clause for clause, name, _ in clauses if not name)
 
 
+def beside(labels: Sequence[str], cells: Sequence[str]) -> Facts:
+    """What a row of values under a row of labels states, each under its own."""
+    found: Facts = {}
+    for label, cell in zip(labels, cells, strict=False):
+        found = {**_labelled(label.strip(), cell, True), **found}
+    return found
+
+
+def are_labels(cells: Sequence[str]) -> bool:
+    """Whether a row is nothing but names of what one value each may stand under."""
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    return len(filled) > 1 and all(map(_name_of, filled))
+
+
 def shared(rows: Iterable[Sequence[str]]) -> Facts:
     """What several rows state; of two that disagree, neither."""
     found: Facts = {}
     doubtful = set[str]()
+    labels: Sequence[str] = ()
     for cells in rows:
-        for name, value in facts_in(cells).items():
+        stated = facts_in(cells) or (beside(labels, cells) if labels else {})
+        for name, value in stated.items():
             if found.setdefault(name, value) != value:
                 doubtful.add(name)
+        labels = cells if are_labels(cells) else ()
     return {name: value for name, value in found.items() if name not in doubtful}
 
 

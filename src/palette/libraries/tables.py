@@ -16,10 +16,10 @@ from palette.libraries.asides import Asides
 from palette.libraries.batch import Batch
 from palette.libraries.colours import Colours, Seen
 from palette.libraries.findings import Cell, Findings, Noted
-from palette.libraries.layout import Header, header_at, is_header
+from palette.libraries.layout import Header, header_at, is_header, same_header
 from palette.libraries.meanings import Meanings, meanings
 from palette.libraries.rows import Sections, Sorter, carried, filled_down, shape
-from palette.libraries.stated import Facts, shared
+from palette.libraries.stated import Facts, beside, shared
 from palette.libraries.statuses import marks_of
 
 CHUNK = 50_000      # rows read at a time, so that a million of them need not be text at once
@@ -86,13 +86,26 @@ class Block:
                 struck.update(own)
         return frozenset(at for at, count in struck.items() if count > 0.6 * filled[at])
 
+    def states(self) -> bool:
+        """Whether it is no table but labels over one row of values, for the table below it."""
+        rows: list[Row] = []
+        for _, cells in self._rows():
+            row = [cell.strip() for cell in cells]
+            if is_header(row, self.mapped):
+                return len(rows) == 1 and bool(beside(self.header.names, rows[0])) and not same_header(
+                    row, self.header)
+            rows.append(row)
+            if len(rows) > 1:
+                return False
+        return False
+
     def skip(self) -> None:
         """Look for the next table, this one being none of materials."""
         chunk = list(islice(self._rows(), CHUNK))
         for row, (_, cells) in enumerate(chunk):
             if is_header([cell.strip() for cell in cells], self.mapped):
                 self.next = _next_header(chunk, row, self.sheet)
-                self.stated_below = {**self.stated, **shared(cells for _, cells in chunk[:row])}
+                self.stated_below = shared([self.header.names, *(cells for _, cells in chunk[:row])])
                 return
 
     def batches(self, means: Meanings, colours: Colours) -> Iterator[tuple[Batch, Seen]]:
@@ -105,8 +118,9 @@ class Block:
         if self.next is not None and state.sections.fresh:
             self.below = tuple(state.sections.texts)
         if self.next is not None:
-            self.stated_below = dict(state.sections.facts if state.sections.fresh else {}) or {
-                name: text for name, text in self.stated.items() if name not in ("name", "kind")}
+            self.stated_below = dict(state.sections.facts if state.sections.fresh else {})
+            if not self.stated_below and not {"name", "kind"} & self.stated.keys():
+                self.stated_below = self.stated
         self._trailing(state)
 
     def _batch(

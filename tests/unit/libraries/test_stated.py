@@ -265,3 +265,35 @@ def test_a_heading_in_chinese_holds_amounts_without_blanks() -> None:
 def test_a_heading_says_what_can_still_be_ordered(head: str, status: str) -> None:
     text = f"Code;Colour;Hex\nCurrent range;;\nK1;Moss;#556038\n{head};;\nK2;Peat;#3b2f28\nK3;Slate;#565c60\n"
     assert facts(opened(text), "status") == [("active",), (status,), (status,)]
+
+
+def test_labels_over_one_row_of_values_state_them_of_the_table_below() -> None:
+    rows: list[list[object]] = [["TISSAGES ROCHEMAURE SAS"], []]
+    for article, price, minimum, codes in (("AÉRO", 8.9, "100 ml", ("A1", "A2")), ("LIN", 7.4, "", ("L1",))):
+        rows += [["Article", "Matière", "Laize", "Prix €/ml", "Minimum"],
+                 [article, "toile coton", "145 cm", price, minimum], [],
+                 ["Réf.", "Coloris", "L*", "a*", "b*"], *[[code, "Craie", 92, 0, 4] for code in codes], []]
+    found = opened(workbook(("Nuancier", rows)), "list.xlsx")
+    assert facts(found, "code", "name", "price", "unit", "moq") == [
+        ("A1", "AÉRO", 8.9, "lin_m", 100), ("A2", "AÉRO", 8.9, "lin_m", 100),
+        ("L1", "LIN", 7.4, "lin_m", None)]
+
+
+def test_terms_state_what_no_table_does() -> None:
+    terms: list[list[object]] = [["Minimum order: 50 m2 per colour. Lead time: 3-4 weeks."],
+                                 ["Payment: 60 days"]]
+    found = opened(workbook(("Colours", COLOURS), ("Terms", terms)), "list.xlsx")
+    assert facts(found, "moq", "lead_days") == [(50, 28)] * 3
+    below = "No;Colour;Hex\nK1;Moss;#556038\nK2;Peat;#3b2f28\n\nLead time: 3-4 weeks;;\nAll prices net;;\n"
+    assert facts(opened(below), "lead_days") == [(28,)] * 2
+
+
+def test_a_sign_that_the_list_explains_stands_beside_words() -> None:
+    found = opened("品番,色名,HEX,区分\nK1,白,#f2f2f0,○\nK2,黒,#222222,廃番\nK3,茶,#62422e,在庫限り\n\n"
+                   "○：継続品\n")
+    assert facts(found, "status") == [("active",), ("discontinued",), ("limited",)]
+
+
+def test_the_finish_of_fittings_is_their_colour() -> None:
+    found = opened("Model;Finish;Hex\nBUCKLES 20 mm;;\nHB-20/N;nickel;#c6c9ce\nHB-20/V;old brass;#87703e\n")
+    assert facts(found, "code", "colour_name") == [("HB-20/N", "nickel"), ("HB-20/V", "old brass")]
