@@ -71,7 +71,10 @@ def asides_of(sheets: Sequence[tuple[Sheet, Header | None]]) -> Asides:
             filled = [cell.strip() for cell in cells if cell.strip()]
             if len(letters) < 20_000:
                 letters += " ".join(c for c in filled if not c.isascii())
-            last = [*last, filled] if len(filled) <= 2 and (header is None or number > header.last) else []
+            if len(filled) <= 2 and (header is None or number > header.last):
+                last.append(filled)
+            else:
+                last = []
             if header is not None and header.first <= number <= header.last:
                 continue
             if header is None or number < header.first:

@@ -24,9 +24,8 @@ def called(sheet: Sheet, header: Header, asides: Asides, several: bool, headed: 
 
     A table that is `headed` has a title of its own between it and the one above.
     """
-    above = (
-        takewhile(lambda row: row[0] < header.first, sheet.rows(0)) if not (sheet.fielded or headed) else ()
-    )
+    above = sheet.lines.rows(0) if sheet.lines else () if sheet.fielded or headed else takewhile(
+        lambda row: row[0] < header.first, sheet.rows(0))
     lines = [" ".join(cell for cell in cells if cell.strip()) for _, cells in islice(above, 3)]
     texts = [sheet.name] if several and not PLAIN_SHEET.match(sheet.name) else []
     for line in lines:

@@ -174,7 +174,8 @@ def quantity_from(header: str) -> float | None:
 def counted(header: str) -> tuple[float, str] | None:
     """A header that is nothing but an amount, and its unit: `100 M`, `50`, `1 roll`; None for any other."""
     found = COUNTED.match(_thousands(header.strip()))
-    return (float(found[1]), squeezed(found[2] or "")) if found else None
+    unit = measures.units().get(measures.bare_word(found[2] or "")) if found else None
+    return (float(found[1]), unit.name if unit else squeezed(found[2] or "")) if found else None
 
 
 def season_in(text: str) -> float | None:

@@ -14,6 +14,7 @@ from palette.libraries.header_words import WAVELENGTH
 from palette.libraries.lexicon import row_words, squeezed
 from palette.libraries.measures import unit_of
 from palette.libraries.profiles import looks_like_colour
+from palette.libraries.stated import are_labels
 
 LOOK = 60           # rows in which the first header is looked for
 DEEP = 4            # rows that a header may have
@@ -239,6 +240,9 @@ def transposed(sheet: Sheet, mapped: Mapping[str, str]) -> Sheet | None:
     if waves >= 8:              # the row of names may be called after the column: `wavelength`
         named = [(n, ["name" if i == 0 and _is_wave_word(cells[0]) else cell for i, cell in enumerate(cells)])
                  for n, cells in named]
+    own = [i for i in range(width)
+           if sum(i < len(cells) and bool(cells[i].strip()) for _, cells in named) > 1]
+    named = [(n, _spread_out(cells, own)) for n, cells in named]
     columns = [[cells[i] if i < len(cells) else "" for _, cells in named] for i in range(width)]
     filled = [(number, column) for number, column in enumerate(columns) if any(column)]
 
@@ -257,6 +261,14 @@ def transposed(sheet: Sheet, mapped: Mapping[str, str]) -> Sheet | None:
         fielded=True,
         lines=replace(sheet, rows=lambda start: (row for row in alone if row[0] >= start)),
     )
+
+
+def _spread_out(cells: Row, own: Sequence[int]) -> Row:
+    """A row of a turned table that states one thing of all its materials, said of each in columns `own`."""
+    others = [i for i, cell in enumerate(cells) if i and cell.strip()]
+    if others != [1] or len(own) < 3 or not are_labels([cells[0]]):
+        return cells
+    return [cells[1] if i and i in own else cell for i, cell in enumerate([*cells, *[""] * max(own)])]
 
 
 def _is_wave_word(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from palette.libraries.lexicon import tokens
 from palette.libraries.profiles import fit
 
 if TYPE_CHECKING:
@@ -89,6 +90,9 @@ def _price(found: Finding) -> None:
 def _code_and_name(found: Finding) -> None:
     """An article is a code where it looks like one, else a name; a colour's number is one beside none."""
     columns = found.columns
+    if {"name", "article"} <= columns.keys() and "kind" not in columns and (
+            found.profile(columns["name"]).kinds > 0.8):
+        columns["kind"] = columns.pop("name")       # `Qualité: veau velours` beside an article
     if (
         "name" not in columns
         and "article" not in columns
@@ -119,10 +123,20 @@ def _code_and_name(found: Finding) -> None:
     if "code" not in columns:
         for other in ("colour_no", "supplier_ref"):
             if other in columns and found.profile(columns[other]).filled:
-                columns["code"] = columns.pop(other)
+                if other == "colour_no" and _is_article(found):
+                    columns["article"] = columns["name"]        # the two make the code
+                else:
+                    columns["code"] = columns.pop(other)
                 break
     for aside in ASIDE & columns.keys():
         found.taken.discard(columns.pop(aside))
+
+
+def _is_article(found: Finding) -> bool:
+    """Whether colours' numbers come again, under names that are short enough to stand in a code."""
+    numbers, at = found.profile(found.columns["colour_no"]), found.columns.get("name")
+    return at is not None and numbers.different < 1 and all(
+        len(tokens(cell)) <= 2 for cell in found.profile(at).cells)
 
 
 def _unnamed_article(found: Finding) -> int | None:

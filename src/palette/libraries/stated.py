@@ -116,7 +116,7 @@ def beside(labels: Sequence[str], cells: Sequence[str]) -> Facts:
 def are_labels(cells: Sequence[str]) -> bool:
     """Whether a row is nothing but names of what one value each may stand under."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return len(filled) > 1 and all(map(_name_of, filled))
+    return bool(filled) and all(map(_name_of, filled))
 
 
 def shared(rows: Iterable[Sequence[str]]) -> Facts:
@@ -129,7 +129,7 @@ def shared(rows: Iterable[Sequence[str]]) -> Facts:
         for name, value in stated.items():
             if found.setdefault(name, value) != value:
                 doubtful.add(name)
-        labels = cells if are_labels(cells) else ()
+        labels = cells if len(cells) > 1 and are_labels(cells) else ()
     return {name: value for name, value in found.items() if name not in doubtful}
 
 

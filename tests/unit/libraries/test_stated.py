@@ -297,3 +297,26 @@ def test_a_sign_that_the_list_explains_stands_beside_words() -> None:
 def test_the_finish_of_fittings_is_their_colour() -> None:
     found = opened("Model;Finish;Hex\nBUCKLES 20 mm;;\nHB-20/N;nickel;#c6c9ce\nHB-20/V;old brass;#87703e\n")
     assert facts(found, "code", "colour_name") == [("HB-20/N", "nickel"), ("HB-20/V", "old brass")]
+
+
+def test_a_turned_table_takes_its_title_and_what_it_says_once() -> None:
+    rows = [["Kelder Hides Ltd"], ["Pig suede range"], [], ["Ref", "K1", "K2", "K3"],
+            ["Colour", "Moss", "Peat", "Slate"], ["L*", 40, 22, 38], ["a*", -8, 6, 0], ["b*", 20, 8, -4],
+            ["MOQ sqft", 300], ["Price £/sqft", 2.35, 2.35, 2.5], ["Remarks", "discontinued"]]
+    assert facts(opened(workbook(("SS27", rows)), "list.xlsx"), "code", "kind", "moq", "price", "status") == [
+        ("K1", "suede-pig", 300, 2.35, "discontinued"), ("K2", "suede-pig", 300, 2.35, "active"),
+        ("K3", "suede-pig", 300, 2.5, "active")]
+
+
+def test_model_and_colours_number_make_a_code_where_the_numbers_come_again() -> None:
+    found = opened("Model;Colour;Col. no;Hex\nDOURO;Black;P1;#1e1d1f\nDOURO;Honey;M4;#b8803a\n"
+                   "TUA;Black;P1;#1f1e20\n")
+    assert facts(found, "code", "name") == [("DOURO-P1", "DOURO"), ("DOURO-M4", "DOURO"), ("TUA-P1", "TUA")]
+
+
+def test_a_quality_that_is_a_kind_leaves_the_article_its_name() -> None:
+    found = opened("Article;Qualité;N° coloris;Coloris;Hex\nAIGUILLE;Veau velours;10;Noir;#1d1c1d\n"
+                   "AIGUILLE;Veau velours;24;Sauge;#7f8b6a\nCHARVIN;Nubuck;10;Noir;#1f1e1f\n")
+    assert facts(found, "code", "name", "kind") == [
+        ("AIGUILLE-10", "AIGUILLE", "suede-cow"), ("AIGUILLE-24", "AIGUILLE", "suede-cow"),
+        ("CHARVIN-10", "CHARVIN", "nubuck")]
