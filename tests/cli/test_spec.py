@@ -37,6 +37,19 @@ def studio(made, tmp_path):
     return tmp_path
 
 
+def test_a_check_is_marked_on_the_sheet_and_what_is_none_is_told(palette, studio):
+    parts = json.loads((studio / "two.json").read_text("utf-8"))["proposals"][0]["parts"]
+    (studio / "list.csv").write_text("code,name,kind,L,a,b\nB-1,Bark,leather-smooth,42,14,30\n")
+    checked = palette("colourway", "check", "two.json", "--library", "list.csv", "--json")
+    assert checked.returncode == 1
+    (studio / "check.json").write_text(checked.stdout, "utf-8")
+    done = palette("spec", "two.json", "--since", "check.json", "-o", "sheet.md")
+    assert done.returncode == 0
+    assert "## Changed since the last" in (studio / "sheet.md").read_text("utf-8")
+    assert parts[0]["material"]["code"] in (studio / "sheet.md").read_text("utf-8")
+    assert palette("spec", "two.json", "--since", "two.json").returncode == 3
+
+
 def test_every_form_is_written_where_it_was_asked_for(palette, studio):
     starts = {".html": b"<!doctype html>", ".md": b"# ", ".csv": b"no,component", ".xlsx": b"PK",
               ".svg": b"<svg", ".png": b"\x89PNG"}

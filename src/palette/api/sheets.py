@@ -16,7 +16,7 @@ from palette.model.extraction_options import Colours, Extraction, extraction
 from palette.model.text import as_text
 
 if TYPE_CHECKING:
-    from palette.model import Colourway, Proposals
+    from palette.model import Colourway, Proposals, Review
     from palette.rendering.board import Shot
     from palette.rendering.sheet import Details
 
@@ -36,6 +36,7 @@ def spec(
     cvd: str = "",
     drawing: bool = False,
     callouts: bool = True,
+    since: Review | str | Path | None = None,
 ) -> File:
     """The tech-pack page of a colourway: numbered drawing, bill of materials, colours, costs.
 
@@ -48,7 +49,8 @@ def spec(
     `photos` are the photographs the colours came from; one that lies beside the colourway is found. `paper`
     is A4 or letter, of the PDF and of the page. `cvd` shows the drawing as a colour-blind person sees it:
     deutan, protan or tritan (Machado 2009). `drawing` is the drawing alone, as .svg or .png, with numbers
-    (`callouts`) or without.
+    (`callouts`) or without. `since` is what `check_colourway` gave, or the file of it: every part that it
+    speaks of is marked.
 
     Raises UsageError for a form, a field or a number that there is not, InvalidInput for a photograph that
     is not the one.
@@ -88,7 +90,8 @@ def spec(
         sheet = sheets.sheet(
             chosen, brief=proposals.brief, palette=proposals.palette,
             details=_details(details or {}, details_file), command=command(proposals, number),
-            warnings=(*seen, *proposals.warnings), drawing=svg,
+            since=_review(since, chosen) if since else None, warnings=(*seen, *proposals.warnings),
+            drawing=svg,
             views=draw_views(views, chosen) if views else "",
             photos=find(chosen.sources, map(str, photos), (beside, Path())),
         )
@@ -201,6 +204,19 @@ def _only_drawing(svg: str, suffix: str) -> bytes:
     from palette.rendering.png import encode, paint
 
     return encode(paint(svg, 2000))
+
+
+def _review(since: Review | str | Path, of: Colourway) -> Review:
+    """A check of a colourway of that shoe. Raises InvalidInput or UsageError."""
+    from palette import files
+    from palette.formats.documents.review_document import from_json
+    from palette.formats.notation import read_json
+
+    if isinstance(since, (str, Path)):
+        since = from_json(read_json(files.read_bytes(since), str(since)), str(since))
+    if since.shoe != of.shoe.id:
+        raise UsageError(f"The check is of {since.colourway} on {since.shoe}, and the sheet of {of.shoe.id}.")
+    return since
 
 
 def _details(given: Mapping[str, str], file: str | Path | None) -> Details:

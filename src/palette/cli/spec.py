@@ -32,6 +32,9 @@ def spec(
         help="The photograph the colours came from; one that lies beside the colourway is found.")] = None,
     paper: Annotated[str, typer.Option(
         "--paper", metavar="A4|letter", show_default=False, help="Paper of the PDF and of the page.")] = "",
+    since: Annotated[Path | None, typer.Option(
+        "--since", metavar="CHECK.json", show_default=False,
+        help="Mark what `colourway check --json` found changed.")] = None,
     cvd: options.Cvd = options.NORMAL,
     drawing: Annotated[bool, typer.Option(
         "--drawing", help="Only the numbered drawing, as layers (.svg) or pixels (.png).")] = False,
@@ -56,7 +59,7 @@ def spec(
     with stdio.working("Printing" if suffix == ".pdf" else "Painting"):
         file = made(
             colourway, output, number=pick, details=given, details_file=details, photos=photos or [],
-            paper=paper, cvd=options.seen(cvd), drawing=drawing, callouts=callouts,
+            paper=paper, cvd=options.seen(cvd), drawing=drawing, callouts=callouts, since=since,
         )
     for sentence in file.notes:
         stdio.note(sentence)

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from palette.errors import InvalidInput, UsageError
-from palette.model import Brief, Costing, Demand, Palette, Spectrum, Swatch
+from palette.model import Aged, Brief, Costing, Demand, Palette, Review, Spectrum, Swatch
 from palette.rendering.drawing import draw
 from palette.rendering.sheet import read, sheet
 from palette.rendering.sheet.columns import COLUMN, COLUMNS
@@ -102,6 +102,21 @@ def test_two_materials_of_one_spectrum_match_under_every_lamp(colourway):
 def test_minimum_orders_are_reckoned_in_words(page):
     assert page.shortfalls == (
         "SUE-1 SUE-1 name: 26.4 m2 needed, 50 m2 to buy, 23.6 m2 left over (743.40 EUR)",)
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md", ".csv"])
+def test_what_changed_since_the_last_is_marked_on_its_line_and_only_there(costed, suffix):
+    kept, put = costed.parts[0], costed.parts[1]
+    review = Review("Fell", costed.shoe.id, "next", (
+        Aged(kept.material.code, "", (kept.component.id,), ("dearer",), ("price 30 EUR, now 34 EUR",)),
+        Aged("OLD-1", "", (put.component.id,), ("gone",), ("not in the list any more",)),
+    ))
+    page = sheet(costed, since=review)
+    assert [line.component for line in page.lines if line.since] == [kept.component.id, put.component.id]
+    written, plain = (FORMS[suffix](each, "").decode() for each in (page, sheet(costed)))
+    assert "price 30 EUR, now 34 EUR" in written
+    assert f"{put.material.code} in the place of OLD-1, which is gone" in written.replace("\\", "")
+    assert "since the last" not in plain
 
 
 @pytest.mark.parametrize("suffix", [".html", ".md", ".csv", ".xlsx", ".svg", ".png"])

@@ -107,7 +107,8 @@ def _claim(claim: Claim) -> str:
 def _note(line: Line) -> str:
     given = line.given("note")
     locked = "locked by the designer" if line.part.locked else ""
-    return "; ".join(t for t in (given, line.part.reason, locked) if t) or "none"
+    changed = f"changed since the last: {line.since}" if line.since else ""
+    return "; ".join(t for t in (given, changed, line.part.reason, locked) if t) or "none"
 
 
 def _intent(line: Line) -> str:

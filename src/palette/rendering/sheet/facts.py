@@ -8,7 +8,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Swatch
+from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Review, Swatch
 from palette.rendering.cvd import merges
 from palette.rendering.money import leftover_per_pair, per_pair
 from palette.rendering.sheet.details import DETAILS, TBC, Details
@@ -16,6 +16,7 @@ from palette.rendering.sheet.metamerism import Metamerism, index_of, metamerism
 from palette.version import __version__
 from palette.viewing import hex_of
 
+SINCE = "Changed since the last"
 APPROVALS = ("Design", "Colour and materials", "Development", "Costing", "Factory")
 
 
@@ -33,6 +34,7 @@ class Line:
     pairs: int
     metamerism: str
     viewing: str                        # under which the difference was taken
+    since: str = ""                     # what changed since the last, where a check of it is given
 
     def given(self, key: str) -> str:
         """What the studio said about this line, "" where it has not."""
@@ -90,16 +92,17 @@ def sheet(
     palette: Palette | None = None,
     details: Details | None = None,
     command: str = "",
+    since: Review | None = None,
     warnings: tuple[str, ...] = (),
     drawing: str = "",
     views: str = "",
     photos: Mapping[int, bytes] | None = None,
 ) -> Sheet:
-    """The facts of a colourway; `command` is what rebuilds it."""
+    """The facts of a colourway; `command` is what rebuilds it, `since` the check that led to it."""
     brief, details = brief or Brief(), details or Details()
     intents = _intents(colourway, palette)
     seen = metamerism(colourway)
-    lines = _lines(colourway, intents, details, brief, seen)
+    lines = _lines(colourway, intents, details, brief, seen, since)
     return Sheet(
         colourway=colourway, brief=brief,
         header=_header(colourway, brief, palette, details),
@@ -133,7 +136,8 @@ def _same(one: Swatch, other: Swatch) -> bool:
 
 
 def _lines(
-    colourway: Colourway, intents: tuple[Intent, ...], details: Details, brief: Brief, seen: Metamerism
+    colourway: Colourway, intents: tuple[Intent, ...], details: Details, brief: Brief, seen: Metamerism,
+    since: Review | None,
 ) -> tuple[Line, ...]:
     from palette.formats.names import names
 
@@ -146,9 +150,18 @@ def _lines(
             demand=demands.get(p.material.code), details=details,
             pairs=colourway.costing.pairs if colourway.costing else brief.pairs,
             metamerism=seen.of(p.component.id) or _alone(p.material, p.target),
-            viewing=str(colourway.viewing),
+            viewing=str(colourway.viewing), since=_since(p, since),
         )
         for n, p in enumerate(colourway.parts, 1)
+    )
+
+
+def _since(part: Part, review: Review | None) -> str:
+    """What a check said of a part, and whether it wears something else since."""
+    said = [one for one in review.aged if part.component.id in one.components] if review else []
+    return "; ".join(
+        ", ".join(one.said) if one.code == part.material.code else
+        f"{part.material.code} in the place of {one.code}, which is {' and '.join(one.what)}" for one in said
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from palette.model.text import plain
 from palette.rendering.sheet.columns import COLUMNS, TABLES
 from palette.rendering.sheet.details import TBC
-from palette.rendering.sheet.facts import Sheet, known
+from palette.rendering.sheet.facts import SINCE, Sheet, known
 from palette.rendering.sheet.orders import ORDERS, orders
 
 
@@ -23,6 +23,8 @@ def markdown(sheet: Sheet) -> str:
               f"{i.swatch.lab.a:.2f}", f"{i.swatch.lab.b:.2f}", _place(i.swatch.where),
               ", ".join(map(str, i.used_on)) or "no part"] for i in sheet.intents),
         )]
+    if changed := [(v.no, v.part.component.title, v.since) for v in sheet.lines if v.since]:
+        parts += [f"## {SINCE}", _table(("No.", "Component", "Change"), changed)]
     for table, heading in TABLES.items():
         columns = [c for c in COLUMNS if c.table == table and c.key not in ("no", "component")]
         parts += [f"## {heading}", _table(

@@ -8,7 +8,7 @@ from palette.rendering.markup import BREAK, Child, Markup, tag, trusted
 from palette.rendering.photograph import figure, pins
 from palette.rendering.pieces import BASE, chip, definitions, items, page, table
 from palette.rendering.sheet.details import TBC
-from palette.rendering.sheet.facts import Intent, Sheet, known
+from palette.rendering.sheet.facts import SINCE, Intent, Sheet, known
 from palette.rendering.sheet.orders import ORDERS, orders, pairs
 from palette.rendering.sheet.tables import line_tables
 
@@ -31,6 +31,7 @@ def html(sheet: Sheet, paper: str = "") -> str:
         _views(sheet),
         _header(sheet),
         _story(sheet),
+        _since(sheet),
         line_tables(sheet),
         _costs(sheet),
         _metamerism(sheet),
@@ -115,6 +116,11 @@ def _intent(intent: Intent) -> list[Child]:
         share, f"{swatch.lab.L:.1f}", f"{swatch.lab.a:.1f}", f"{swatch.lab.b:.1f}",
         ", ".join(map(str, intent.used_on)) or "no part",
     ]
+
+
+def _since(sheet: Sheet) -> Markup | None:
+    rows = [[str(line.no), line.part.component.title, line.since] for line in sheet.lines if line.since]
+    return section("since", SINCE, table(("No.", "Component", "Change"), rows)) if rows else None
 
 
 def _costs(sheet: Sheet) -> Markup:

@@ -90,7 +90,8 @@ def _number(fields: tuple[tuple[str, str], ...]) -> str | None:
 def _row(line: Line, cells: tuple[Cell, ...]) -> Markup:
     first = tag(
         "th", tag("span", line.no, class_="no"), chip(line.hex, f"{line.material.name}, {line.hex}"),
-        tag("span", line.part.component.title, class_="part"), scope="row", data_label="No.",
+        tag("span", line.part.component.title, class_="part"),
+        tag("span", "changed", class_="sub") if line.since else None, scope="row", data_label="No.",
     )
     rest = (
         tag("td", _cell(line, fields), class_=_number(fields), data_label=title) for title, fields in cells
