@@ -45,7 +45,10 @@ class UnknownName(PaletteError):
 
     exit_code = 2
 
-    def __init__(self, what: str, name: str, known: Iterable[str], *, every: bool = False) -> None:
+    def __init__(
+        self, what: str, name: str, known: Iterable[str], *, every: bool = False, likely: bool = False
+    ) -> None:
+        """`every` names all that there are, too; what is `likely` was chosen by likeness, and says so."""
         from difflib import get_close_matches
 
         self.name = name
@@ -54,6 +57,8 @@ class UnknownName(PaletteError):
         close = [alike[one] for one in get_close_matches(name.lower(), alike, n=2, cutoff=0.5)]
         everything = f"There are: {', '.join(known) or 'none yet'}."
         hint = f"Did you mean {' or '.join(close)}?" if close else everything
+        if likely:
+            hint = f"Did you mean {' or '.join(close or known)}? A suggestion, by likeness of the code alone."
         if every and close:
             hint += f" {everything}"
         super().__init__(f"No {what} called {name!r}. {hint}")

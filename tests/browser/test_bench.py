@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from palette import libraries
+from palette import contact_sheet, libraries
 from palette.api.colourways import edit, load_colourways
 from palette.api.taste import learn_taste
 from palette.rendering import contact
@@ -144,6 +144,30 @@ def test_a_locked_part_keeps_its_material_and_is_in_the_command(opened):
     assert opened.locator("#swatches button[aria-pressed=false]").first.is_disabled()
     opened.keyboard.press("l")
     assert opened.locator("#edit").inner_text() == "Nothing is changed yet."
+
+
+def test_freeing_a_lock_alone_gives_a_command_that_runs(tab, folder, thin_library, tmp_path):
+    written = load_colourways(folder / "proposals.json")
+    code = written[0]["laces"].material.code
+    locked = edit(written, {"laces": code}, libraries.load(thin_library)).proposals
+    contact_sheet(locked, tmp_path, library=str(thin_library))
+    tab.goto((tmp_path / "index.html").as_uri() + "#try-1")
+    tab.locator("#groups button", has_text="aces").first.click()
+    tab.keyboard.press("l")
+    words = shlex.split(tab.locator("#edit").inner_text())
+    assert "--unlock" in words
+    assert not any("=" in word for word in words)
+    done = subprocess.run([sys.executable, "-m", *words], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode in (0, 1), done.stderr.decode()
+    made = json.loads((tmp_path / words[-1]).read_text())["proposals"][0]
+    assert not any(part["locked"] for part in made["parts"])
+
+
+def test_the_page_says_that_a_score_is_of_the_proposal_as_it_was(opened):
+    score = opened.locator("#facts .fact-score")
+    assert score.inner_text().endswith("of the proposal as it was")
+    opened.locator("#swatches button[aria-pressed=false]").first.click()
+    assert "scores it anew" in score.inner_text()
 
 
 def test_the_keyboard_alone_tries_a_material_on(tab, folder):

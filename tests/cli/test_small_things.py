@@ -60,6 +60,11 @@ def test_another_word_for_a_command_does_the_same(palette, studio, words, as_if)
     (("colourway", "list"), "`palette colourway show NAME`"),
     (("propose", "wall.png", "--lock", "tonge=X"), "Did you mean tongue or tongue_label?"),
     (("propose", "wall.png", "--lock", "laces=FLT-BROWM"), "Did you mean FLT-BROWN"),
+    (("propose", "wall.png", "--lock", "laces=FLT-BROWM"), "A suggestion, by likeness of the code alone."),
+    (("find", "FLT-BROWM"), "A suggestion, by likeness of the code alone."),
+    (("match", "wall.png", "--kind", "suede-cow", "--kind", "suade"), "No kind called 'suade'"),
+    (("extract", "wall.png", "--pictures", "real"), "standard output is no terminal"),
+    (("colourway", "edit", "allerdale-drakes"), "--unlock PART"),
 ])
 def test_what_cannot_be_meant_is_said_in_a_sentence(palette, studio, words, said):
     done = palette(*words)
@@ -71,3 +76,8 @@ def test_no_two_swatches_of_a_palette_carry_one_common_name(palette, studio):
     swatches = json.loads(done.stdout)["swatches"]
     called = [swatch["common"] for swatch in swatches]
     assert len(set(called)) == len(called)
+
+
+def test_a_file_of_picks_that_is_not_there_is_named_first(palette, studio):
+    assert palette("taste", "no.json").stderr == "palette: There is no file no.json.\n"
+    assert palette("taste", "no.json", "--over", "nor.json").stderr == "palette: There is no file no.json.\n"

@@ -42,7 +42,11 @@ def settled(
         elif any(of_kind(str(kind), word) for kind in library.column("kind")):
             part[name] = replace(own, kind=(*own.kind, word))
         else:
-            raise UnknownName("material, colour or kind", word, _close(word, library, palette))
+            alike = _alike(word, library)
+            known = alike or [*(s.id for s in palette.swatches if s.id), *sorted(
+                {str(kind) for kind in library.column("kind")}
+            )]
+            raise UnknownName("material, colour or kind", word, known, likely=bool(alike))
     part = {
         name: replace(more, colour=colours.id(more.colour)) if more.colour else more
         for name, more in part.items()
@@ -72,11 +76,9 @@ def _agree(brief: Brief, lead: str, second: str, hit: Sequence[str], without: Se
         raise UsageError(f"{', '.join(sorted(both - {''}))} cannot be a large colour and a hit.")
 
 
-def _close(word: str, library: Library, palette: Palette) -> list[str]:
-    """Codes that are alike; where none is, the colours and the kinds, which are fewer."""
-    codes = get_close_matches(word.upper(), [str(code) for code in library.column("code")], n=2, cutoff=0.5)
-    kinds = {str(kind) for kind in library.column("kind")}
-    return codes or [*(s.id for s in palette.swatches if s.id), *sorted(kinds)]
+def _alike(word: str, library: Library) -> list[str]:
+    """Codes that are alike."""
+    return get_close_matches(word.upper(), [str(code) for code in library.column("code")], n=2, cutoff=0.5)
 
 
 def colour_called(palette: Palette, word: str) -> int:

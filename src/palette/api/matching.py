@@ -97,6 +97,7 @@ def match(
     filter = filter_of(kinds, exclude, statuses, max_lead, where, pairs, on, component)
     all_alike = bands if isinstance(bands, Bands) else None
     asked, libraries = open(palette, colours), each_library(library)
+    _each_known(kinds, libraries)
     found = matching.match(
         asked, libraries, filter=filter, top=top, within=inf if within is None else within, unique=unique,
         by=formula, bands=all_alike, house={} if bands is None or isinstance(bands, Bands) else bands,
@@ -145,6 +146,7 @@ def match_by_kind(
         )
 
     opened, libraries = open(palette, colours), each_library(library)
+    _each_known(kinds, libraries)
     there = sorted({str(kind) for one in libraries for kind in one.column("kind") if kind})
     found = []
     for kind in there:
@@ -155,6 +157,14 @@ def match_by_kind(
         of(*kinds)                                          # says what binds
         raise Infeasible("The materials that are allowed state no kind.")
     return tuple(found)
+
+
+def _each_known(kinds: Sequence[str], libraries: Sequence[Library]) -> None:
+    """A word for a kind that nobody knows, beside others, would go unnoticed. Raises UnknownName."""
+    from palette.conditions import known_kinds
+
+    if len(kinds) > 1:
+        known_kinds(kinds, libraries)
 
 
 def _loaded(shoe: Shoe | str | Path) -> Shoe:

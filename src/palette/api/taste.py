@@ -51,9 +51,10 @@ def learn_taste(
     given: list[Any] = list(over) if isinstance(over, (list, tuple)) else [over]
     tables = []
     for n, path in enumerate(paths):
+        said = _picks(path)         # first: a file that is not there is named before what lies beside it
         beside = Path(path).parent / "proposals.json"
         answers = load_colourways(given[min(n, len(given) - 1)] if given else beside)
-        tables.append(_table(path, answers.colourways))
+        tables.append(_table(said, answers.colourways))
     weights = learned(tables)
     changed = sorted(
         (kind for kind in TERMS if abs(weights[kind.name] / kind.weight - 1) >= 0.02),
@@ -69,13 +70,19 @@ def learn_taste(
     return found
 
 
-def _table(path: str | Path, over: Sequence[Colourway]) -> tuple[list[Colourway], list[Colourway]]:
+def _picks(path: str | Path) -> dict[str, Any]:
     from palette import files
     from palette.formats.notation import read_json
 
     said = read_json(files.read_bytes(path), str(path))
     if not isinstance(said, dict) or said.get("schema") != PICKS:
         raise InvalidInput(f"{path} holds no picks; the page of `palette propose -o FOLDER` saves them.")
+    return said
+
+
+def _table(
+    said: dict[str, Any], over: Sequence[Colourway]
+) -> tuple[list[Colourway], list[Colourway]]:
     by_id = {one.id: one for one in over}
     picked, passed = said.get("picked", []), said.get("passed", [])
     for id in (*picked, *passed):

@@ -61,7 +61,7 @@ def edit(
     file: File,
     changes: Annotated[
         list[str], typer.Argument(metavar="PART=CODE...", help="tongue=CODE midsole=CODE", show_default=False)
-    ],
+    ] = [],     # noqa: B006
     number: Number = 0,
     library: Annotated[
         list[str],
@@ -83,6 +83,8 @@ def edit(
     from palette.api.colourways import edit as edited
     from palette.api.documents import save
 
+    if not changes and not unlock:
+        raise UsageError("Say what to change, PART=CODE, or what to free, --unlock PART.")
     result = edited(file, words.locks(changes), library, number=number or 1, unlock=unlock)
     if not number and result.of > 1:
         stdio.note(f"{file} holds {result.of}: the first is edited; --number takes another.")

@@ -23,6 +23,7 @@ def demo(
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the contact sheets go.")
     ] = Path("palette-demo"),
+    pictures: options.Pictures = "auto",
 ) -> None:
     """Two photographs and what becomes of them: their colours, a walking shoe, a runner.
 
@@ -44,11 +45,13 @@ def demo(
         console.print()
         with stdio.working("Looking"):
             palette = palette_of(story)
-        palette_table.show(palette, console)
+        palette_table.show(palette, console, pictures)
         console.print()
         with stdio.working("Proposing"):
             found = propose(palette, story.shoe, library, n=n)
-        colourway_table.show(found.colourways, console, warnings=found.warnings)
+        colourway_table.show(
+            found.colourways, console, warnings=found.warnings, pictures=pictures
+        )
         with stdio.working("Laying out"):
             index = contact_sheet(found, output / story.id, beside={photo.parent for photo in story.photos})
         stdio.note(f"Wrote {index}.")

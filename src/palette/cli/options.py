@@ -6,6 +6,8 @@ from typing import Annotated, Final, Literal
 
 import typer
 
+from palette.errors import UsageError
+
 Vision = Literal["normal", "deutan", "protan", "tritan"]    # simulated, but for the first (Machado 2009)
 NORMAL: Final = "normal"
 WHICH = "Which materials"
@@ -77,9 +79,20 @@ Cvd = Annotated[
     typer.Option(help="Show pictures as a colour-blind person sees them; values stay.", case_sensitive=False),
 ]
 
+def _shown(pictures: str) -> str:
+    import sys
+
+    if pictures == "real" and not sys.stdout.isatty():
+        raise UsageError("--pictures real: standard output is no terminal, and only a terminal shows them.")
+    return pictures
+
+
 Pictures = Annotated[
     Literal["auto", "real", "blocks", "none"],
-    typer.Option(help="On a terminal: real where it answers that it can (kitty, iTerm2, sixel), or blocks."),
+    typer.Option(
+        callback=_shown,
+        help="On a terminal: real where it answers that it can (kitty, iTerm2, sixel), or blocks.",
+    ),
 ]
 DEFAULT_LIBRARIES = ["studio-sample"]
 

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import showing
+from palette.cli import options, showing
 from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import Console
 
     from palette.model import Palette, Proposals
+    from palette.rendering.terminal.real import Pictures
 
 app = typer.Typer(add_completion=False)
 
@@ -28,6 +29,7 @@ def show(
     files: Annotated[
         list[str], typer.Argument(metavar="FILE|HEX...", help="Palettes, photographs, colourways, hexes.")
     ],
+    pictures: options.Pictures = "auto",
     *, form: Form,
     extraction: Extraction,
 ) -> None:
@@ -41,20 +43,19 @@ def show(
     rest = [file for file in files if not _holds_colourways(file)]
     proposed = [load_colourways(file) for file in files if file not in rest]
     palettes = open_all(rest, extraction) if rest else ()
-    showing.show_several(form, [*palettes, *proposed], _table)
+    showing.show_several(
+        form, [*palettes, *proposed], lambda answer, console: _table(answer, console, pictures)
+    )
 
 
-def _table(answer: Palette | Proposals, console: Console) -> RenderableType | None:
+def _table(answer: Palette | Proposals, console: Console, pictures: Pictures) -> None:
     from palette.model import Palette
+    from palette.rendering.terminal import colourway_table, palette_table
 
     if isinstance(answer, Palette):
-        from palette.rendering.terminal.palette_table import palette_table
-
-        return palette_table(answer, console.width)
-    from palette.rendering.terminal import colourway_table
-
-    colourway_table.show(answer.colourways, console)
-    return None
+        palette_table.show(answer, console, pictures)
+    else:
+        colourway_table.show(answer.colourways, console, pictures=pictures)
 
 
 def _holds_colourways(word: str) -> bool:

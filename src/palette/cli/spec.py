@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from palette.cli import options, stdio, words
+
+if TYPE_CHECKING:
+    from palette.rendering.terminal.real import Pictures
 
 app = typer.Typer(add_completion=False)
 
@@ -39,6 +42,7 @@ def spec(
     drawing: Annotated[bool, typer.Option(
         "--drawing", help="Only the numbered drawing, as layers (.svg) or pixels (.png).")] = False,
     callouts: Annotated[bool, typer.Option(help="Numbers on the drawing.")] = True,
+    pictures: options.Pictures = "auto",
 ) -> None:
     """The tech-pack page of a colourway: numbered drawing, bill of materials, colours, costs.
 
@@ -53,7 +57,7 @@ def spec(
     wrong = "is not KEY=VALUE; as in season=SS27 or lab_dip.mudguard=requested."
     given = words.pairs(sets or [], wrong, str, empty=True)
     if output is None and not drawing and sys.stdout.isatty():
-        _show(colourway, pick, options.seen(cvd))
+        _show(colourway, pick, options.seen(cvd), pictures)
         return
     suffix = output.suffix.lower() if output else ".md"
     with stdio.working("Printing" if suffix == ".pdf" else "Painting"):
@@ -69,7 +73,7 @@ def spec(
         stdio.note(f"Wrote {output}.")
 
 
-def _show(word: str, number: int, cvd: str) -> None:
+def _show(word: str, number: int, cvd: str, pictures: Pictures) -> None:
     """On a terminal: the shoe and its parts, and the way to the whole sheet."""
     from palette.api.colourways import load_colourways, pick
     from palette.rendering.terminal import colourway_table
@@ -78,5 +82,5 @@ def _show(word: str, number: int, cvd: str) -> None:
     chosen = pick(found, number, word)
     if len(found) > 1:
         stdio.note(f"Colourway {number} of {len(found)}: {chosen.name or chosen.id}.")
-    colourway_table.show([chosen], stdio.console(), explain=True, full=1, cvd=cvd)
+    colourway_table.show([chosen], stdio.console(), explain=True, full=1, cvd=cvd, pictures=pictures)
     stdio.note("-o sheet.html writes the whole sheet (or .pdf, .xlsx, .md, .csv, .svg, .png).")

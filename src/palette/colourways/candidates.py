@@ -64,7 +64,7 @@ def find(code: str, library: Library) -> int:
         return alike.index(code.lower())
     near = get_close_matches(code.lower(), alike, n=3, cutoff=0.5)
     if near:
-        raise UnknownName("material", code, [c for c in codes if c.lower() in near])
+        raise UnknownName("material", code, [c for c in codes if c.lower() in near], likely=True)
     raise UsageError(f"No material called {code!r} is among the {len(codes)} of {library.name}.")
 
 

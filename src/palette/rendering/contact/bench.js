@@ -80,6 +80,8 @@ const bench = document.getElementById("tables") && (() => {
       ["Minimum orders", minimums(is), "moq"],
       ["Parts", counts.join(", "), "verdicts"],
       ["Materials", `${is.materials}${signed(was.materials, is.materials, 0)}`, "count"],
+      ["Score", `${(100 * p.score).toFixed(1)}, of the proposal as it was${worn.every((m, g) => m === p.worn[g]) ? ""
+        : ": the command scores it anew, and says which limits on the whole shoe it breaks"}`, "score"],
     ].map(([title, said, name]) => make("div", null, make("dt", null, title), make("dd", { className: `fact-${name}` }, said)));
   };
 
@@ -215,7 +217,7 @@ const bench = document.getElementById("tables") && (() => {
     now = trials.find((trial) => trial.p.n === n) ?? trials[0];
     const { p } = now;
     $("bench-name").replaceChildren(make("span", { className: "no" }, String(p.n)), ` ${p.name}`);
-    $("bench-plan").textContent = [p.plan, `Scored ${(100 * p.score).toFixed(1)} as proposed.`].filter(Boolean).join(" ");
+    $("bench-plan").textContent = p.plan;
     $("mine").replaceChildren(drawing(p, true), make("p", { id: "short-facts", className: "short-facts", ariaHidden: "true" }));
     $("beside").replaceChildren(make("option", { value: "" }, "nothing"), make("option", { value: "proposed" }, "as proposed"),
       ...trials.flatMap((trial, i) => (trial === now ? [] : [make("option", { value: String(i) }, `${trial.p.n} ${trial.p.name}`)])));

@@ -58,7 +58,7 @@ const reckoning = (T) => {
       if (p.locked[g] && (other || !trial.locked[g])) freed.push("--unlock", group.part);
       if (other || (trial.locked[g] && !p.locked[g])) changes.push(`${group.part}=${materials[trial.worn[g]].code}`);
     });
-    if (!changes.length) return "";
+    if (!changes.length && !freed.length) return "";
     const number = T.proposals.length > 1 ? ["--number", String(p.n)] : [];
     const shelf = T.libraries.flatMap((name) => ["--library", name]);
     return ["palette", "colourway", "edit", "proposals.json", ...changes, ...number, ...freed, ...shelf, "-o", `${p.stem}-mine.json`]
