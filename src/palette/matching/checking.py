@@ -6,8 +6,7 @@ standards fix the method. The limits are ours by assumption and are there to be 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
@@ -20,7 +19,7 @@ from palette.model import Check, Difference, Limits, Sample, Spectrum, Tolerance
 from palette.model.bands import bands_for
 from palette.model.check import decisive
 from palette.science.differences import difference
-from palette.science.metamerism import CORRECTIONS, MULTIPLICATIVE, SHOP, differences_under, indices
+from palette.science.metamerism import MULTIPLICATIVE, REFERENCE, SHOP, survey
 from palette.science.metrics import CMC, Metric, metric_of, tolerance
 from palette.science.textiles import grey_scale, shade_sort, strength
 
@@ -65,11 +64,7 @@ def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
     one, two = standard.seen(viewing, rule.by), sample.seen(viewing, rule.by)
     apart = difference(one.lab, two.lab, rule.by)
     notes += _scatter(one, rule) + _scatter(two, rule)
-    spectra, lamps = (one.spectrum, two.spectrum), tuple(dict.fromkeys((*SHOP, *(rule.limits.under or {}))))
-    under = differences_under(*spectra, observer=viewing.observer, by=rule.by, tests=lamps)
-    corrected = corrections(
-        *spectra, reference=viewing.illuminant, observer=viewing.observer, by=rule.by, tests=lamps
-    )
+    under, corrected = under_lamps(one.spectrum, two.spectrum, viewing, rule)
     error = standard_error(standard, sample, viewing, rule.by)
     reasons, doubts = verdict(apart, rule, under, (corrected or {}).get(rule.correction), error)
     if not reasons:
@@ -117,18 +112,24 @@ def verdict(
     return reasons, doubts
 
 
-def corrections(
-    standard: Spectrum | None, sample: Spectrum | None, *, reference: str, observer: int, by: Metric,
-    tests: Sequence[str],
-) -> dict[str, dict[str, float]] | None:
-    """The metamerism index by lamp after each correction that the two spectra allow."""
-    found = {}
-    for name in CORRECTIONS:
-        with suppress(ValueError):      # spectra on two grids have no common black
-            found[name] = indices(
-                standard, sample, reference=reference, observer=observer, by=by, tests=tests, correction=name
-            )
-    return {name: some for name, some in found.items() if some is not None} or None
+def under_lamps(
+    standard: Spectrum | None, sample: Spectrum | None, viewing: Viewing, rule: Rule
+) -> tuple[dict[str, float] | None, dict[str, dict[str, float]] | None]:
+    """The difference by lamp, and the metamerism index by lamp after each correction that the spectra allow;
+    None, unknown, where one has no spectrum."""
+    if standard is None or sample is None:
+        return None, None
+    lights = (REFERENCE, *SHOP, *(rule.limits.under or {}))
+    found = survey(
+        standard, sample, lights, reference=viewing.illuminant, observer=viewing.observer, by=rule.by
+    )
+    plain = {light: values.pop("") for light, values in found.items()}
+    index: dict[str, dict[str, float]] = {}
+    for light, values in found.items():
+        if light not in (REFERENCE, viewing.illuminant):
+            for correction, value in values.items():
+                index.setdefault(correction, {})[light] = value
+    return plain, index
 
 
 def standard_error(standard: Readings, sample: Readings, viewing: Viewing, by: Metric) -> float | None:

@@ -39,7 +39,7 @@ def comparable(standard: Readings, sample: Readings) -> list[str]:
                 provisos.append(f"{' and '.join(missing)} of {readings.name} not stated")
         if mine.aperture != theirs.aperture and mine.aperture and theirs.aperture:
             provisos.append(f"measured through {mine.aperture} and {theirs.aperture}")
-    tools = [readings.told("instrument") for readings in (standard, sample)]
+    tools = [readings.kept().get("instrument", "") for readings in (standard, sample)]
     if all(tools) and tools[0] != tools[1]:
         provisos.append(f"measured by {' and '.join(tools)}")
     return list(dict.fromkeys(provisos))

@@ -46,9 +46,13 @@ class Readings:
         """Lab (n, 3) of every reading under `viewing`."""
         return labs_under(self.swatches, viewing, self.viewing)
 
-    def told(self, name: str) -> str:
-        """What the file says of all readings under a name of `KEPT`, each answer once."""
-        return ", ".join(dict.fromkeys(text for s in self.swatches if (text := kept(s).get(name, ""))))
+    def kept(self) -> dict[str, str]:
+        """What the file says beside the colours, by the names of `KEPT`, each answer once."""
+        found: dict[str, dict[str, None]] = {}
+        for swatch in self.swatches:
+            for name, text in kept(swatch).items():
+                found.setdefault(name, {})[text] = None
+        return {name: ", ".join(texts) for name, texts in found.items()}
 
     def seen(self, viewing: Viewing, by: Metric = CIEDE2000) -> Sample:
         """The mean of the readings under `viewing`, and how far they scatter around it."""
@@ -62,7 +66,7 @@ class Readings:
             widest=None if apart is None else float(apart.max()),
             spectrum=spectrum, file=self.file, sha256=self.sha256,
             geometry=", ".join(v.geometry for v in self.viewings() if v.geometry),
-            **{name: self.told(name) for name in ("instrument", "operator", "measured", "order", "lot")},
+            **self.kept(),
         )
 
 

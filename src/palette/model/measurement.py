@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from palette.model.palette import Swatch
@@ -75,6 +76,7 @@ class Measurement(NamedTuple):
     aperture: str = ""
 
 
+@lru_cache(1024)
 def measurement(text: str) -> Measurement:
     """What the words of an instrument say: `SAV SCI d/8 UV Inc`, `45/0 M2`, `RSIN`."""
     low = text.lower().replace("_", " ")
@@ -170,5 +172,10 @@ def kept_name(key: str) -> str:
 
 
 def _named(key: str, table: Mapping[str, tuple[str, ...]]) -> str:
-    short = re.sub(r"[\s_.\-#/()%]", "", re.sub(r"^(std|bat)_", "", key.lower()))
+    short = _short(key)
     return next((name for name, spellings in table.items() if short in spellings), "")
+
+
+@lru_cache(1024)
+def _short(key: str) -> str:
+    return re.sub(r"[\s_.\-#/()%]", "", re.sub(r"^(std|bat)_", "", key.lower()))

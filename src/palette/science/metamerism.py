@@ -15,7 +15,7 @@ Two samples that are the same spectrum have index 0 under every lamp, after each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -30,10 +30,49 @@ REFERENCE: Final = "D65"
 TESTS: Final = ("A", "F11")             # light bulb; F11 is the shop's TL84
 SHOP: Final = (*TESTS, "LED-B3")        # and the lamp that replaces it
 MULTIPLICATIVE: Final = "multiplicative"
+NAMES: Final = ("", MULTIPLICATIVE, "additive", "spectral")
 
 
-def _xyz(spectrum: Spectrum, illuminant: str, observer: int) -> Floats:
-    return np.asarray(to_xyz([spectrum.values], spectrum.start, spectrum.interval, illuminant, observer)[0])
+def survey(
+    standard: Spectrum, sample: Spectrum, lights: Iterable[str], *, reference: str = REFERENCE,
+    observer: int = 10, by: Metric = CIEDE2000,
+) -> dict[str, dict[str, float]]:
+    """The difference under each light: "" as it is, and after each correction. The spectral one wants both
+    spectra on one grid and is left out where they are not."""
+    reference = lamp(reference)
+    corrected = _with_fundamental_of(standard, sample, reference, observer)
+    spectra = [standard, sample] if corrected is None else [standard, sample, corrected]
+    seen = _xyz(spectra, reference, observer)
+    ratio = np.divide(seen[0], seen[1], out=np.ones(3), where=seen[1] > 0)
+    labs = _lab(seen, reference, observer)
+    apart, found = labs[1] - labs[0], {}
+    for light in dict.fromkeys(lights):
+        seen = _xyz(spectra, light, observer)
+        one, two, multiplied, *spectral = _lab(np.insert(seen, 2, seen[1] * ratio, axis=0), light, observer)
+        totals = by.totals(one, np.array([two, multiplied, two - apart, *spectral]))
+        found[light] = dict(zip(NAMES, totals.tolist(), strict=False))
+    return found
+
+
+def _with_fundamental_of(
+    standard: Spectrum, sample: Spectrum, reference: str, observer: int
+) -> Spectrum | None:
+    grid = (standard.start, standard.interval, len(standard.values))
+    if grid != (sample.start, sample.interval, len(sample.values)):
+        return None
+    table = weights(float(grid[0]), float(grid[1]), grid[2], reference, observer)
+    apart = np.subtract(standard.values, sample.values)
+    fundamental = table @ np.linalg.solve(table.T @ table, table.T @ apart)
+    return replace(sample, values=tuple(np.add(sample.values, fundamental).tolist()))
+
+
+def _xyz(spectra: Sequence[Spectrum], illuminant: str, observer: int) -> Floats:
+    if len(spectra) > 2:        # they share a grid
+        values = [one.values for one in spectra]
+        return to_xyz(values, spectra[0].start, spectra[0].interval, illuminant, observer)
+    return np.concatenate(
+        [to_xyz([one.values], one.start, one.interval, illuminant, observer) for one in spectra]
+    )
 
 
 def _lab(xyz: Floats, illuminant: str, observer: int) -> Floats:
@@ -46,52 +85,21 @@ def index(
 ) -> float:
     """The special metamerism index of a pair under the illuminant `test`; 0 is not metameric at all.
 
-    Raises ValueError where the spectral correction is asked of spectra on two grids.
+    Raises KeyError where the spectral correction is asked of spectra on two grids.
     """
-    corrected = CORRECTIONS[correction](standard, sample, lamp(test), lamp(reference), observer)
-    return float(by.totals(_lab(_xyz(standard, test, observer), test, observer), corrected)[0])
-
-
-def _multiplied(standard: Spectrum, sample: Spectrum, test: str, reference: str, observer: int) -> Floats:
-    one, two = (_xyz(s, reference, observer) for s in (standard, sample))
-    ratio = np.divide(one, two, out=np.ones(3), where=two > 0)
-    return _lab(_xyz(sample, test, observer) * ratio, test, observer)
-
-
-def _added(standard: Spectrum, sample: Spectrum, test: str, reference: str, observer: int) -> Floats:
-    one, two = (_lab(_xyz(s, reference, observer), reference, observer) for s in (standard, sample))
-    return _lab(_xyz(sample, test, observer), test, observer) - (two - one)
-
-
-def _spectral(standard: Spectrum, sample: Spectrum, test: str, reference: str, observer: int) -> Floats:
-    grid = (standard.start, standard.interval, len(standard.values))
-    if grid != (sample.start, sample.interval, len(sample.values)):
-        raise ValueError("the spectral correction wants both spectra on one grid")
-    table = weights(float(grid[0]), float(grid[1]), grid[2], reference, observer)
-    apart = np.subtract(standard.values, sample.values)
-    fundamental = table @ np.linalg.solve(table.T @ table, table.T @ apart)
-    corrected = replace(sample, values=tuple(np.add(sample.values, fundamental).tolist()))
-    return _lab(_xyz(corrected, test, observer), test, observer)
-
-
-CORRECTIONS: Final[dict[str, Callable[[Spectrum, Spectrum, str, str, int], Floats]]] = {
-    MULTIPLICATIVE: _multiplied, "additive": _added, "spectral": _spectral,
-}
+    return survey(standard, sample, (test,), reference=reference, observer=observer, by=by)[test][correction]
 
 
 def indices(
     standard: Spectrum | None, sample: Spectrum | None, *, reference: str = REFERENCE, observer: int = 10,
-    by: Metric = CIEDE2000, tests: Sequence[str] = TESTS, correction: str = MULTIPLICATIVE,
+    by: Metric = CIEDE2000, tests: Sequence[str] = TESTS,
 ) -> dict[str, float] | None:
     """The index under each lamp of `tests`, the reference left out; None, unknown, where a spectrum is."""
     if standard is None or sample is None:
         return None
-    return {
-        test: index(
-            standard, sample, test, reference=reference, observer=observer, by=by, correction=correction
-        )
-        for test in tests if test != reference
-    }
+    lights = [test for test in tests if test != reference]
+    found = survey(standard, sample, lights, reference=reference, observer=observer, by=by)
+    return {test: by_correction[MULTIPLICATIVE] for test, by_correction in found.items()}
 
 
 def differences_under(
@@ -101,10 +109,5 @@ def differences_under(
     """The plain difference under the reference and each test lamp; None where a spectrum is unknown."""
     if standard is None or sample is None:
         return None
-    return {
-        light: float(by.totals(
-            _lab(_xyz(standard, light, observer), light, observer),
-            _lab(_xyz(sample, light, observer), light, observer),
-        )[0])
-        for light in dict.fromkeys((REFERENCE, *tests))
-    }
+    found = survey(standard, sample, (REFERENCE, *tests), observer=observer, by=by)
+    return {light: by_correction[""] for light, by_correction in found.items()}
