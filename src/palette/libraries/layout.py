@@ -11,7 +11,7 @@ from palette.formats.tables.cells import unguard
 from palette.formats.tables.sheet import Row, Sheet
 from palette.libraries import header_words, quantities
 from palette.libraries.header_words import WAVELENGTH
-from palette.libraries.lexicon import row_words, squeezed
+from palette.libraries.lexicon import row_words, squeezed, table
 from palette.libraries.measures import unit_of
 from palette.libraries.profiles import looks_like_colour
 from palette.libraries.stated import are_labels
@@ -91,6 +91,8 @@ def _score(cells: Row, mapped: Mapping[str, str]) -> float:
     filled = [cell for cell in cells if cell.strip()]
     if not filled or (len(filled) == 1 and header_words.is_sentence(filled[0])) or filled[0].startswith("# "):
         return 0.0
+    if len(filled) == 2 and len(filled[0].strip()) < 3 and table("statuses", "status").best(filled[1], 2):
+        return 0.0          # a letter of a legend, though L, a and b are columns
     score, seen = 0.0, set[str]()
     for cell in filled:
         if (key := cell.casefold()) in seen:
@@ -229,9 +231,8 @@ def transposed(sheet: Sheet, mapped: Mapping[str, str]) -> Sheet | None:
         return None
     first = [cells[0].strip() if cells else "" for _, cells in rows]
     waves = sum(bool((m := WAVELENGTH.match(cell)) and 300 <= float(m[1]) <= 830) for cell in first)
-    several = min(2, width - 1)         # a label with one value states it for a table below
-    sides = [cell for cell, (_, cells) in zip(first, rows, strict=True)
-             if sum(bool(other.strip()) for other in cells[1:]) >= several]
+    sides = [cell for cell, (_, cells) in zip(first, rows, strict=True)     # with one value it states a thing
+             if sum(bool(other.strip()) for other in cells[1:]) > 1]
     down = _score(sides, mapped) if waves < 8 else waves
     across = max(_score(cells, mapped) for _, cells in rows[:LOOK])
     if down < 3 or (across >= 3 if waves >= 8 else down <= across + 1):

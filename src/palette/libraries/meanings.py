@@ -61,7 +61,7 @@ GUESSED: Final[
     "status": lambda p: p.statuses > 0.7 and p.filled > 1,
     "price": lambda p: p.money > 0.6,
     "lead_days": lambda p: p.times > 0.2 and p.times + p.answers > 0.8,
-    "thickness_mm": lambda p: p.lengths > 0.6 and p.money == 0,
+    "thickness_mm": lambda p: p.thin > 0.6 and p.money == 0,
 }
 
 

@@ -75,6 +75,11 @@ class Profile:
         return self.share(lambda cell: amount_in(cell) == "length")
 
     @cached_property
+    def thin(self) -> float:
+        """A length of some millimetres and nothing else."""
+        return self.share(is_thin)
+
+    @cached_property
     def times(self) -> float:
         return self.share(lambda cell: amount_in(cell) == "time")
 
@@ -165,6 +170,11 @@ def amount_in(text: str) -> str:
     if found.unit == "day":
         return "" if found.per else "time"      # `180 g/m2` is no time, though g are days in Italian
     return "count" if found.unit else "plain"
+
+
+def is_thin(text: str) -> bool:
+    found = quantities.read(text)
+    return found is not None and amount_in(text) == "length" and not found.rest and found.high <= 6
 
 
 @lru_cache(8192)

@@ -320,3 +320,18 @@ def test_a_quality_that_is_a_kind_leaves_the_article_its_name() -> None:
     assert facts(found, "code", "name", "kind") == [
         ("AIGUILLE-10", "AIGUILLE", "suede-cow"), ("AIGUILLE-24", "AIGUILLE", "suede-cow"),
         ("CHARVIN-10", "CHARVIN", "nubuck")]
+
+
+def test_a_legend_whose_letters_are_names_of_columns_is_no_table() -> None:
+    legend: list[list[object]] = [["Zeichenerklärung"], ["L", "Lagerware"], ["B", "auf Bestellung"],
+                                  ["A", "Auslauf, solange Vorrat"], ["E", "entfallen"]]
+    rows = [["Art.-Nr.", "Farbe", "Hex", "St."], *[[*row, s] for row, s in zip(BASE, "LEAB", strict=True)]]
+    found = opened(workbook(("Hinweise", legend), ("Liste", rows)), "list.xlsx")
+    assert facts(found, "status", "thickness_mm") == [
+        ("active", None), ("discontinued", None), ("limited", None), ("active", None)]
+
+
+def test_a_size_of_laces_that_is_named_nothing_is_no_thickness() -> None:
+    found = opened("义乌市明达织带厂\n鞋带报价单\n\n货号,规格,颜色,HEX\nM1,扁平 8mm,白,#f4f4f2\n"
+                   "M2,椭圆 6mm,灰,#8e8f91\n")
+    assert facts(found, "kind", "thickness_mm") == [("lace-flat", None), ("lace-oval", None)]
