@@ -2,8 +2,8 @@
 
 Every term of the score under a plan, in every mode, is in it, exactly; nothing is relaxed.
 
-Variables: y (a material for a group; the only integers, beside one binary for the clip at 0 of moq), z (two
-groups' choices where their table is not at its best), and small ones for counts.
+Variables: y (a material for a group; the only integers, beside a binary each for the clips at 0 of moq and
+materials), z (two groups' choices where their table is not at its best), and small ones for counts.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from palette.colourways.draft import Draft
 from palette.colourways.objective import Objective
 from palette.colourways.terms.balance import Count
 from palette.colourways.terms.cost import prices
-from palette.colourways.terms.makeable import LEFTOVER, MATERIALS, Leftovers, fewest
+from palette.colourways.terms.makeable import LEFTOVER, Leftovers, counted
 from palette.colourways.whole_limits import distance_table, worn
 
 
@@ -167,7 +167,9 @@ def _materials_and_orders(m: Program, o: Objective, y, materials: float, moq: fl
     rest = o.tables["moq"].rest
     assert isinstance(rest, Leftovers)
     pays: list[tuple[int, float]] = []
-    counted: list[tuple[int, float]] = []
+    had: list[tuple[int, float]] = []                   # a material each
+    counts: list[tuple[int, float]] = []                # those of them that the term counts
+    seen = counted(p)
     met = p.brief.moq == "met"
     where: dict[int, list[tuple[int, int]]] = {}
     for g in range(len(y)):
@@ -180,7 +182,9 @@ def _materials_and_orders(m: Program, o: Objective, y, materials: float, moq: fl
     for code, at in where.items():
         if len(at) == 1:
             g, k = at[0]
-            counted.append((y[g][k], 1.0))
+            had.append((y[g][k], 1.0))
+            if seen[g]:
+                counts.append((y[g][k], 1.0))
             pays.append((y[g][k], float(rest.unary[g, k])))
             if met and short(code, float(rest.need[g, k])):
                 m.row([(y[g][k], 1.0)], most=0.0)
@@ -192,7 +196,9 @@ def _materials_and_orders(m: Program, o: Objective, y, materials: float, moq: fl
                 total = sum(float(rest.need[g, k]) for g, k in chosen)
                 s = m.add(high=0.0 if met and short(code, total) else 1.0)
                 every.append((s, 1.0))
-                counted.append((s, 1.0))
+                had.append((s, 1.0))
+                if any(seen[g] for g, _ in chosen):
+                    counts.append((s, 1.0))
                 paid = float(rest.paid(np.array([total]), np.array([code]))[0])
                 if paid:
                     pays.append((s, paid))
@@ -202,12 +208,15 @@ def _materials_and_orders(m: Program, o: Objective, y, materials: float, moq: fl
         for (g, k), terms in inside.items():
             m.row([*terms, (y[g][k], -1.0)], 0.0, 0.0)
     if materials:
-        free = max(MATERIALS, fewest(p))
-        most = max(1, len(p.groups) - free)
-        good = m.add(materials)
-        m.row([(good, most), *counted], most=most + free)
+        value = o.tables["materials"].rest.value
+        good, lost = m.add(materials), m.add(integer=True)
+        for n in np.flatnonzero(np.diff(value)):        # concave until it ends at 0
+            slope = float(value[n + 1] - value[n])
+            m.row([(good, 1.0), *((v, -slope * c) for v, c in counts), (lost, slope * len(p.groups))],
+                  most=float(value[n]) - slope * float(n))
+        m.row([(good, 1.0), (lost, 1.0)], most=1.0)
     if p.brief.max_materials is not None:
-        m.row(counted, most=p.brief.max_materials)
+        m.row(had, most=p.brief.max_materials)
     if moq:
         good = m.add(moq)
         scale = p.brief.pairs * LEFTOVER

@@ -26,6 +26,9 @@ FAMILY: Final = 28.0            # degrees of hue within which two colours are on
 BRIGHTER: Final = 20.0      # C* between two depths of one family beyond which the brighter shouts
 PALE: Final = 58.0              # L* from which two coloured parts have nothing that holds them
 STEP: Final = 15.0              # L* between two depths of one family that are told apart at a glance
+DEEP: Final = 35.0      # L* below which a small colour need not be deeper
+MUD: Final = 0.25       # of 1, how plainly a dark grey differs from a dark colour
+UNDERTONE: Final = ((-0.5, -3.0), (1.5, 5.0))    # a* and b* of greys on a cool and on a warm shoe
 COVERS: Final = (       # hue, and the C* with which it may cover a shoe; ours, of how blind readers marked
     (0.0, 20.0), (20.0, 24.0), (35.0, 28.0), (52.0, 38.0), (70.0, 40.0), (85.0, 38.0), (105.0, 24.0),
     (170.0, 20.0), (250.0, 24.0), (285.0, 19.0), (330.0, 18.0), (360.0, 20.0),
@@ -94,6 +97,7 @@ def told_apart(one: ArrayLike, other: ArrayLike, far: Floats) -> Floats:
     found = found * (1.0 - 0.7 * jar(a, b)) * np.where(unheld, 0.6, 1.0)
     shout = np.where(greys == 0, np.interp(more, (BRIGHTER, 2 * BRIGHTER), (0.0, 0.7)), 0.0)
     found = found * (1.0 - shout) * np.interp(far, (5.0, 9.0), (0.0, 1.0))
+    found = found * np.where(greys == 1, np.interp(np.maximum(L, M), (40.0, 50.0), (MUD, 1.0)), 1.0)
     return np.asarray(found * np.interp(far, (40.0, 60.0), (1.0, 0.0)))
 
 
@@ -107,10 +111,24 @@ def jar(one: ArrayLike, other: ArrayLike) -> Floats:
 
 
 def covers(labs: ArrayLike) -> Floats:
-    """(n,) the C* up to which a colour covers a shoe: 40 of tans, 20 of greens and pinks, 12 more of deep."""
+    """(n,) the C* up to which a colour covers a shoe: 40 of tans, 20 of greens and pinks; 12 more of
+    deep ones, 10 less of pale ones."""
     L, _, h = to_lch(np.asarray(labs, float).reshape(-1, 3)).T
     hues, most = zip(*COVERS, strict=True)
-    return np.asarray(np.interp(h, hues, most) + np.interp(L, (34.0, 46.0), (12.0, 0.0)))
+    depth = np.interp(L, (34.0, 46.0, 58.0, 78.0), (12.0, 0.0, 0.0, -10.0))
+    return np.asarray(np.interp(h, hues, most) + depth)
+
+
+def toned(labs: ArrayLike, way: float, reach: float) -> Floats:
+    """(n, 3) with the greys made warm (`way` 1) or cool (-1), by `reach` ΔE00 at most."""
+    from palette.science.differences import ciede2000
+
+    found = np.array(np.reshape(np.asarray(labs, float), (-1, 3)))
+    for i in np.flatnonzero(grey(found)):
+        steps = np.linspace(0.0, 1.0, 12)[:, None]
+        tried = found[i] + steps * ([found[i, 0], *UNDERTONE[way > 0]] - found[i])
+        found[i] = tried[np.flatnonzero(ciede2000(found[i], tried) <= reach)[-1]]
+    return found
 
 
 def one_family(one: ArrayLike, other: ArrayLike) -> Mask:
@@ -140,17 +158,17 @@ def family_of(hues: ArrayLike, heads: Floats) -> NDArray[np.intp]:
     return found
 
 
-def turned_down(labs: ArrayLike, reach: float) -> Floats:
-    """(n, 3) with C* taken back towards what covers a shoe, by `reach` ΔE00 at most."""
+def turned_down(labs: ArrayLike, reach: float, more: float = 0.0, deeper: float = 0.0) -> Floats:
+    """(n, 3) with C* taken back towards `more` than what covers a shoe, L* by `deeper`: by ΔE00 `reach`."""
     from palette.science.differences import ciede2000
 
     own = np.asarray(labs, float).reshape(-1, 3)
-    most = covers(own)
+    most = covers(own) + more
     C = np.hypot(own[:, 1], own[:, 2])
     wanted = np.minimum(1.0, most / np.maximum(C, 1e-9))
     found = own.copy()
-    for i in np.flatnonzero(wanted < 1.0):
-        steps = np.linspace(1.0, wanted[i], 12)
-        tried = np.column_stack([np.full(12, own[i, 0]), own[i, 1] * steps, own[i, 2] * steps])
+    for i in np.flatnonzero((wanted < 1.0) | (deeper > 0.0)):
+        goal = own[i] * [1.0, wanted[i], wanted[i]] - [min(deeper, max(0.0, own[i, 0] - DEEP)), 0.0, 0.0]
+        tried = own[i] + np.linspace(0.0, 1.0, 12)[:, None] * (goal - own[i])
         found[i] = tried[np.flatnonzero(ciede2000(own[i], tried) <= reach)[-1]]
     return found

@@ -26,16 +26,19 @@ from palette.science.spaces import Floats
 
 PLACES: Final = (       # where one hit goes: two parts that are seen together, the most discreet first
     ("tongue", "pods"), ("laces", "stitch"), ("pods", "label"), ("tongue", "logo"), ("logo", "label"),
-    ("pods", "heel"), ("laces", "label"), ("wedge", "heel"), ("heel", "label"), ("stitch", "label"),
+    ("pods", "heel"), ("wedge", "heel"), ("heel", "label"), ("stitch", "label"),
     ("tongue", "heel"),
 )
 ABOUT: Final = 7.0      # ΔE00: beyond it a large part does not wear what its plan says
-SOLE: Final = {"midsole": 3.0, "outsole": 9.0}      # ΔE00 that a sole may be from its plan
+SOLE: Final = {"midsole": 3.0, "outsole": 6.0}      # ΔE00 that a sole may be from its plan
 ONE_COLOUR: Final = 12.0    # ΔE00 within which two small parts wear one colour
 AGAIN: Final = 0.05     # off a plan's value for each better one of the same lead and pattern
 TOO_PALE: Final = 78.0      # L* of the toe of a walking shoe, while the photograph has anything darker
 LITTLE: Final = 0.3     # of a large part that leaves its plan, for a small one
 SMALL: Final = ("tongue", "heel", "pods", "logo", "label", "laces", "wedge", "stitch", "thread")
+FOLLOWS: Final = ("panel", "collar", "tongue", "heel", "laces")     # parts seen beside the two large colours
+LOUD: Final = 6.0       # C* above what covers a shoe, at which a large part wears a colour unbecomingly
+CALLS: Final = (0.3, 0.6)   # the salience from which a hit calls, and calls plainly
 PALER: Final = 10.0     # L* by which a third colour may be lighter than the two it joins
 SEEN, OF_HITS = 0.012, 0.10     # of the visible shoe: a hit is larger, and smaller
 HIT_WITHIN: Final = 5.0         # ΔE00 of a hit's materials: near enough to be one shade
@@ -65,11 +68,16 @@ class Planner(Reach):
         """(j,) colours beside which a hit is the one hue of a shoe."""
         return self.neutral | (self.C < MUTED)
 
-    def wears(self, plan: Draft) -> NDArray[np.bool_]:
-        """(j + 1,) the families of hue that a plan wears; greys are none."""
-        found = np.zeros(self.j + 1, bool)
-        found[self.family[[j for j in (*plan.large, *plan.hits, plan.third) if j is not None]]] = True
-        found[0] = False
+    def wears(self, plan: Draft) -> Floats:
+        """(j + 1,) 0 to 1 by family of hue, how becomingly a plan wears it: large what is quiet and much of
+        the photograph, as a hit what calls."""
+        large = [j for j in (*plan.large, plan.third) if j is not None]
+        found = np.zeros(self.j + 1)
+        much = self.significance[large] / np.maximum(self.strongest[self.family[large]], 1e-9)
+        np.maximum.at(found, self.family[large], much * (1.0 - np.minimum(1.0, self.loud[large] / LOUD)))
+        calls = np.interp(self.salience[list(plan.hits)], CALLS, (0.0, 1.0))
+        np.maximum.at(found, self.family[list(plan.hits)], calls)
+        found[0] = 0.0
         return found
 
     def strayed(self, plan: Draft) -> Floats:
@@ -78,25 +86,27 @@ class Planner(Reach):
         A large part, a sole or a hit does so in another colour, a small part in a hit or a hue of its own.
         """
         own = [j for j in (*plan.large, *plan.hits, plan.third) if j is not None]
-        planned = [*own, *map(self.wide, own), *range(3 * self.j, len(self.colours))]
+        planned = [*own, *(self.wide(j, plan.temperature) for j in own), *map(self.small, plan.hits)]
+        planned += range(5 * self.j, len(self.colours))
         strange = (self.far[planned].min(axis=0) > ABOUT) & ~families.grey(self.p.lab)
         found, cost = np.zeros(self.p.choice.shape, bool), np.ones((len(self.slots), 1))
         for g, slot in enumerate(self.slots):
             m, row = np.maximum(self.p.choice[g], 0), plan.targets[g][0]
-            second = plan.third is not None and row == self.wide(plan.third)
+            second = plan.third is not None and row == self.wide(plan.third, plan.temperature)
             if second or slot in ("overlay", "base"):
                 found[g] = self.far[row, m] > max(ABOUT, self.nearest[g, row] + 2.0)
             elif slot in ("midsole", "outsole"):
                 found[g] = self.far[row, m] > max(SOLE[slot], self.nearest[g, row] + 1.0)
-            elif slot == "logo" and self.p.loud_mark:
-                found[g] = self.far[list(plan.targets[g])][:, m].min(axis=0) > ABOUT
             elif plan.hits and slot in plan.places:
-                row = plan.hit_of(slot)
+                row = self.small(plan.hit_of(slot))
                 found[g] = self.far[row, m] > max(HIT_WITHIN, self.nearest[g, row] + 1.0)
+            elif slot in FOLLOWS or (slot == "logo" and self.p.loud_mark):
+                found[g] = self.far[list(plan.targets[g])][:, m].min(axis=0) > ABOUT
             else:
                 found[g], cost[g] = strange[m], LITTLE
                 if plan.hits:
-                    found[g] |= (self.far[list(plan.hits)][:, m] <= ONE_COLOUR).any(axis=0)
+                    worn = [*plan.hits, *map(self.small, plan.hits)]
+                    found[g] |= (self.far[worn][:, m] <= ONE_COLOUR).any(axis=0)
             found[g] &= ~found[g, : self.p.count[g]].all()
         return np.asarray(found * cost)
 
@@ -306,7 +316,7 @@ class Planner(Reach):
             there = all(slot in area for slot in places) and not ("logo" in places and self.p.loud_mark)
             if there and SEEN <= sum(area[slot] for slot in places) <= OF_HITS:
                 found[places] = max(
-                    self.reach(slot, hits[min(n, len(hits) - 1)]) for n, slot in enumerate(places)
+                    self.reach(slot, self.small(hits[min(n, len(hits) - 1)])) for n, slot in enumerate(places)
                 )
                 if found[places] <= HIT_WITHIN:
                     return places
@@ -340,7 +350,7 @@ class Planner(Reach):
         places: tuple[str, ...], ground: Ground, warm: float,
     ) -> tuple[int, ...]:
         if hits and slot in places:
-            return (hits[min(places.index(slot), len(hits) - 1)],)
+            return (self.small(hits[min(places.index(slot), len(hits) - 1)]),)
         if slot in ("midsole", "outsole"):
             return self.sole(slot, a, b, ground, warm)
         words = {"overlay": (slot,), "base": (slot,)}.get(slot, pattern.follow.get(slot, ("base",)))
@@ -350,11 +360,11 @@ class Planner(Reach):
 
     def word(self, word: str, a: int, b: int, third: int | None, warm: float, slot: str) -> int:
         if word == "overlay":
-            return self.wide(a)
+            return self.wide(a, warm)
         if word == "base":
-            return self.wide(b)
+            return self.wide(b, warm)
         if word == "second":
-            return self.wide(third if third is not None else b)
+            return self.wide(third if third is not None else b, warm)
         if word == "dark":
             return self.deep(a)
         return self.quiet(word, warm)
@@ -362,16 +372,14 @@ class Planner(Reach):
     def sole(self, slot: str, a: int, b: int, ground: Ground, warm: float) -> tuple[int, ...]:
         light, gum, dark = self.quiet("light", warm), self.quiet("gum", warm), self.deep(a)
         black, grey = self.quiet("dark", warm), self.quiet("grey", warm)
-        midsole = {s for s in self.slots if s == "midsole"}
-        cupsole = bool(midsole) and self.p.cupsole
         if ground == "light":
             if slot == "midsole":
                 return (light,)
             if min(self.L[a], self.L[b]) <= DARK:
                 return (dark, black)
-            return (gum, dark) if warm > 0 else (grey, dark)
+            return (gum, dark) if warm > 0 else (light, grey, dark)
         if ground == "gum":
-            return (gum,) if slot == "outsole" or cupsole else (light,)
+            return (gum,) if slot == "outsole" or self.p.cupsole else (light,)
         return (dark, black)
 
     def near(self, targets: tuple[tuple[int, ...], ...]) -> float:

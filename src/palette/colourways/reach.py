@@ -25,23 +25,28 @@ QUIET: Final[dict[str, tuple[Lab, Lab]]] = {
 WORD_ORDER: Final = tuple(QUIET)
 FIELD: Final = 0.08     # of the photograph: less is no ground for an accent to stand off from
 TURN: Final = 4.5       # ΔE00 by which a large area's colour may be turned down; less than near
+TONE: Final = 3.0       # ΔE00 by which a large grey may be made warm or cool
+LOUDER, DEEPER = 6.0, 8.0   # C* above what covers a shoe, and L* below its own, of a small part's colour
+OWED: Final = 0.5       # significance of a family from which a table of proposals is to show it
 QUIET_WITHIN: Final = 9.0       # ΔE00 from a quiet colour of the plan
 SECOND_CHOICE: Final = 0.06     # what each later choice of a follower loses
 
 
 class Reach:
-    """Rows of `colours`: the photograph's own, the same turned down, the same deep, then the quiet ones."""
+    """Rows of `colours`: the photograph's own, the same for large parts of a warm shoe, of a cool one, for
+    small parts, and deep; then the quiet ones."""
 
     def __init__(self, p: Problem) -> None:
         self.p = p
         own = p.colours                                                     # clamped
         self.j = len(own)
-        turned = families.turned_down(own, TURN)
+        turned, small = families.turned_down(own, TURN), families.turned_down(own, TURN, LOUDER, DEEPER)
+        toned = [families.toned(turned, way, TONE) for way in (1.0, -1.0)]
         dark = own.copy()
         dark[:, 0] = 22.0
         dark[:, 1:] *= np.minimum(0.35, 8.0 / np.maximum(np.hypot(own[:, 1], own[:, 2]), 1e-9))[:, None]
         quiet = np.array([lab for word in WORD_ORDER for lab in QUIET[word]], float)
-        self.colours = np.concatenate([own, turned, dark, quiet])           # (t, 3)
+        self.colours = np.concatenate([own, *toned, small, dark, quiet])    # (t, 3)
         self.far = np.stack([ciede2000(c, p.lab) for c in self.colours])    # (t, m)
         self.nearest = np.stack([
             self.far[:, p.choice[g, : p.count[g]]].min(axis=1) for g in range(len(p.groups))
@@ -63,21 +68,25 @@ class Reach:
         self.significance = p.significance
 
     # rows of `colours`
-    def wide(self, j: int) -> int:
-        return self.j + j
+    def wide(self, j: int, temperature: float) -> int:
+        return self.j * (1 + (temperature < 0)) + j
+
+    def small(self, j: int) -> int:
+        return 3 * self.j + j
 
     def deep(self, j: int) -> int:
-        return 2 * self.j + j
+        return 4 * self.j + j
 
     def quiet(self, word: str, temperature: float) -> int:
-        return 3 * self.j + 2 * WORD_ORDER.index(word) + (temperature < 0)
+        return 5 * self.j + 2 * WORD_ORDER.index(word) + (temperature < 0)
 
     @cached_property
     def salience(self) -> Floats:
-        """(j,) how much a colour calls for being a hit, 0 to 1: vivid, far from the photograph's ground."""
+        """(j,) how much a colour calls for being a hit, 0 to 1: vivid, not light, far from the ground."""
         fields = [j for j in range(self.j) if self.p.shares[j] >= FIELD and not self.vivid[j]]
         off = self.apart[:, fields].min(axis=1) if fields else np.full(self.j, 50.0)
         chroma = np.interp(self.C, (families.VIVID, 30.0, 42.0, 70.0), (0.0, 1.0, 1.0, 0.4))
+        chroma = chroma * np.interp(self.L, (60.0, 80.0), (1.0, 0.4))
         return np.where(self.vivid, np.sqrt(chroma * np.clip(off / 40.0, 0.0, 1.0)), 0.0)
 
     @cached_property
@@ -87,12 +96,19 @@ class Reach:
         return np.where(self.grey, 0, families.family_of(self.h, heads))
 
     @cached_property
-    def family_significance(self) -> Floats:
-        """(j + 1,) by family, of its strongest colour; nothing for greys."""
+    def strongest(self) -> Floats:
+        """(j + 1,) the significance of the strongest colour of every family."""
         found = np.zeros(self.j + 1)
         np.maximum.at(found, self.family, self.significance)
-        found[0] = 0.0
         return found
+
+    @cached_property
+    def family_significance(self) -> Floats:
+        """(j + 1,) by family, of its strongest hue; nothing for little, and for what goes with everything."""
+        found = np.zeros(self.j + 1)
+        np.maximum.at(found, self.family, np.where(self.neutral, 0.0, self.significance))
+        found[0] = 0.0
+        return np.where(found < OWED, 0.0, found)
 
     def reach(self, slot: str, row: int) -> float:
         """The ΔE00 of the nearest material on any group of this slot; large where the shoe has none."""
@@ -119,7 +135,7 @@ class Reach:
 
     def is_quiet(self, row: int) -> bool:
         """Whether a target is a quiet colour and none of the photograph's."""
-        return row >= 2 * self.j
+        return row >= 4 * self.j
 
 
 def graded(far: Floats) -> Floats:

@@ -26,7 +26,7 @@ APPEAL = 0.5            # of a plan's appeal counts beside the score when a tabl
 UNWORN = 0.15           # off a score, while choosing, where a plan is not worn
 NEVER = 2.0             # off a score: the same lead in the same pattern, where nothing at all is left
 LAST = 1.0              # off a score: only where nothing else is left
-DUE = 0.1               # gained, while choosing, for the strongest family that is seldom on the table
+DUE = 0.25             # gained, while choosing, for the strongest family that is seldom on the table
 KEPT = 0.04             # off a score, where the large colours are on the table already
 ALIKE = 9.0             # ΔE00 of two colours that a table shows as one
 SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
@@ -238,7 +238,7 @@ def due(planner: Planner, page: Sequence[Found]) -> Floats:
 
     A table is of the whole photograph; the first of it is simply the best.
     """
-    worn = sum((planner.wears(one.plan) for one in page), np.zeros(planner.j + 1))
+    worn = sum((np.sign(planner.wears(one.plan)) for one in page), np.zeros(planner.j + 1))
     behind = np.maximum(0.0, (len(page) + 1) / 2 - worn) if page else 0.0 * worn
     return np.asarray(DUE * behind * planner.family_significance)
 

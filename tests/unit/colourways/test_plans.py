@@ -127,6 +127,37 @@ def test_a_logo_so_large_that_one_sees_nothing_else_is_of_the_colour_it_lies_on(
         assert ciede2000(worn["n_logo"], grounds).min() <= 9, one.plan.sentence
 
 
+@pytest.mark.parametrize("slot", ["tongue", "heel", "laces"])
+def test_what_is_seen_beside_the_large_parts_leaves_its_plan_in_any_other_colour_grey_too(objective, slot):
+    planner = objective.planner
+    plan = next(one for one in planner.plans() if not one.hits)
+    g = planner.slots.index(slot)
+    rows = planner.p.choice[g, : planner.p.count[g]]
+    far = planner.far[list(plan.targets[g])][:, rows].min(axis=0)
+    greys = families.grey(planner.p.lab[rows]) & (far > 12)
+    assert greys.any()
+    assert (planner.strayed(plan)[g, : len(rows)][greys] == 1).all()
+    assert (planner.strayed(plan)[g, : len(rows)][far < 5] == 0).all()
+
+
+def test_a_light_accent_calls_less_than_a_deep_one_of_the_same_hue_and_chroma(sample):
+    accents = tuple(Swatch(Lab(L, -20, -14), id=f"a{L}", share=0.01, role="accent") for L in (40, 76))
+    planner = Objective(frame(replace(GREENS, swatches=(*GREENS.swatches[1:4], *accents)),
+                              shoes.load("runner-991v2"), sample, Brief())).planner
+    assert planner.salience[-2] > planner.salience[-1] > 0
+
+
+def test_a_table_owes_a_hue_that_is_much_of_the_photograph_and_no_neutral_and_no_trace(objective):
+    planner = objective.planner
+    owed = [planner.family_significance[planner.family[j]] for j in range(planner.j)]
+    assert owed[0] > 0                              # vine leaf
+    assert owed[2] == owed[3] == 0                  # chalk and bark
+    plans = planner.plans()
+    green = planner.family[0]
+    assert max(planner.wears(one)[green] for one in plans) == pytest.approx(1.0, abs=0.2)
+    assert all(planner.wears(one)[0] == 0 for one in plans)
+
+
 @pytest.mark.parametrize("shoe", shoes.names())
 def test_no_small_part_has_a_hue_of_its_own(sample, shoe):
     for one in propose(GREENS, shoes.load(shoe), sample, Brief(), 6):

@@ -11,11 +11,13 @@ from palette.colourways.objective import STRAYED, Objective
 from palette.colourways.problem import frame
 from palette.colourways.terms import TERMS, weights
 from palette.colourways.terms.balance import labels
-from palette.colourways.terms.edges import missed
+from palette.colourways.terms.edges import missed, unlike
 from palette.colourways.terms.landscape import accent, none_table
+from palette.colourways.terms.makeable import MOST, materials
 from palette.errors import UnknownName, UsageError
 from palette.model import FAMILIES, Brief, Lab, Palette, Swatch
 from palette.model.shoe import MISSING
+from palette.science.differences import ciede2000
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +39,27 @@ def test_a_near_miss_is_flagged_and_a_match_or_a_clear_difference_is_not():
     assert missed(np.array([0.0, 0.8, 1.5])).tolist() == [0, 0, 0]
     assert missed(np.array([2.0, 3.0, 4.9])).tolist() == [1, 1, 1]
     assert missed(np.array([7.0, 12.0, 40.0])).tolist() == [0, 0, 0]
+
+
+def test_two_small_parts_of_one_hue_are_one_shade_or_two_depths_of_it():
+    bottle, apple, forest, red, grey = (np.array([lab], float) for lab in (
+        (44, -24, 14), (50, -26, 22), (24, -22, 14), (44, 40, 20), (50, 0, 2),
+    ))
+    for other, is_unlike in ((bottle, 0), (apple, 1), (forest, 0), (red, 0), (grey, 0)):
+        found = unlike(bottle, other, ciede2000(bottle[0], other)[None])
+        assert found[0, 0] == pytest.approx(is_unlike, abs=0.01)
+
+
+def test_the_twelfth_material_costs_more_than_those_before_and_eyelets_are_not_counted(fell, walker, sample):
+    p = frame(fell, walker, sample, Brief())
+    value = materials(p).rest.value
+    steps = -np.diff(value)
+    assert steps.argmax() == MOST
+    x = some(p, 1)
+    eyelets = p.slots.index("metal")
+    others = np.repeat(x, p.count[eyelets], axis=0)
+    others[:, eyelets] = np.arange(p.count[eyelets])
+    assert np.ptp(materials(p).values(others)) == 0
 
 
 @pytest.mark.parametrize("kind", TERMS, ids=lambda kind: kind.name)

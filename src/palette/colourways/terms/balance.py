@@ -18,7 +18,7 @@ SEEN = 0.03             # of the visible shoe: the least that a part counts; a s
 MARK = 0.03             # of the visible shoe: what a logo on its ground counts as
 MARKS = ({"logo", "overlay"}, {"logo", "base"}, {"logo", "panel"})
 BRIGHT = 75.0           # L* of whites and creams
-MATCHED, UNDECIDED, PLAIN = 3.0, 5.0, 9.0       # ΔE00 between two large parts
+MATCHED, UNDECIDED, PLAIN = 1.5, 5.0, 9.0       # ΔE00 between two large parts
 FEW, EACH_FAMILY = 2, (0.1, 0.45)   # families that are free; what the third costs, and each beyond
 
 
@@ -114,9 +114,10 @@ def pair(p: Problem) -> Table:
             plain = families.told_apart(one, other, far)
         tables[g, h] = np.maximum(below(far, MATCHED, UNDECIDED), plain)
     for g, h in combinations(range(len(p.groups)), 2):      # a mark is of its ground, or stands out of it
-        if not p.loud_mark and {p.slots[g], p.slots[h]} in MARKS:
+        if {p.slots[g], p.slots[h]} in MARKS:
             step = np.abs(labs[g, :, None, 0] - labs[h, :, 0])
-            tables[g, h] = np.maximum(below(between(p, g, h), MATCHED, UNDECIDED), below(step, 30.0, 16.0))
+            plain = np.zeros_like(step) if p.loud_mark else below(step, 30.0, 16.0)
+            tables[g, h] = np.maximum(below(between(p, g, h), MATCHED, UNDECIDED), plain)
             weight[g, h] = MARK
     whole = sum(weight.values())
     pairs = {at: weight[at] / whole * table for at, table in tables.items()}

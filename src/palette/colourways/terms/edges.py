@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import numpy as np
 
+from palette.colourways import families
+from palette.colourways.plans import SMALL
 from palette.colourways.problem import Indices, Problem, role
 from palette.colourways.terms.term import (
     Table,
@@ -19,6 +23,7 @@ from palette.ordering.kinds import family_of
 from palette.science.spaces import Floats
 
 MISS = (1.5, 5.0)       # ΔE00: between these two parts look meant to match and do not
+MEET, ECHO = 0.7, 0.1   # what boundaries lose at most, and every two small parts; at most three are vivid
 EASED = 7.0             # ΔE00: from here a difference is certainly meant
 
 
@@ -28,9 +33,20 @@ def missed(far: Floats) -> Floats:
 
 
 def edges(p: Problem) -> Table:
-    """1 less the share of boundaries that are a near miss."""
-    pairs = {pair: -w * missed(between(p, *pair)) for pair, w in edge_weights(p).items()}
+    """1 less the share of boundaries that are a near miss, less what small parts of nearly one hue cost."""
+    pairs = {pair: -MEET * w * missed(between(p, *pair)) for pair, w in edge_weights(p).items()}
+    small = [g for g, slot in enumerate(p.slots) if slot in SMALL]
+    labs = p.pick(p.lab)
+    for g, h in combinations(small, 2):
+        pairs[g, h] = pairs.get((g, h), 0.0) - ECHO * unlike(labs[g], labs[h], between(p, g, h))
     return Table(base=1.0, pairs=pairs)
+
+
+def unlike(one: Floats, other: Floats, far: Floats) -> Floats:
+    """(k, l) 1 where two vivid colours of one hue are neither one shade nor two depths of it."""
+    vivid = families.vivid(one)[:, None] & families.vivid(other)
+    related = families.one_family(one, other) & (np.abs(one[:, None, 0] - other[:, 0]) < families.STEP)
+    return np.asarray((vivid & related) * (1.0 - below(far, *MISS)))
 
 
 def near_misses(p: Problem, x: Indices) -> list[tuple[str, str, float]]:

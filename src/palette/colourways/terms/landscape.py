@@ -70,7 +70,8 @@ def accent(p: Problem, planner: Planner, plan: Draft) -> Floats:
         if plan.hits and slot in plan.places:
             j = plan.hit_of(slot)
             weight = 1.0 / sum(s in plan.places for s in p.slots)
-            found[g] = weight * asked * float(planner.salience[j]) * p.pick(below(p.far[:, j], 5.0, 12.0))[g]
+            near = below(planner.far[planner.small(j)], 5.0, 12.0)
+            found[g] = weight * asked * float(planner.salience[j]) * p.pick(near)[g]
     return found
 
 

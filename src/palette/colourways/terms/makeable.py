@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.balance import Count, how_many
@@ -17,7 +18,7 @@ from palette.science.spaces import Floats
 
 STATUS = {"active": 1.0, "limited": 0.6, "development": 0.2}
 LEAD = (21.0, 120.0)    # days: no wait at all, and a season lost
-MATERIALS = 8           # distinct ones that nobody minds
+MATERIALS, MOST = 8, 11     # distinct ones that nobody minds, and that a small batch bears
 LEFTOVER = 12.0         # leftovers per pair, in the library's currency, at which a batch makes no sense; ours
 
 
@@ -175,16 +176,26 @@ def why_lead(p: Problem, x: Indices, value: float) -> str:
 
 
 def materials(p: Problem) -> Table:
-    """At most eight distinct materials, or as few as the template's kinds allow."""
+    """At most eight distinct materials, or as few as the template's kinds allow; each over eleven costs most.
+
+    Edge paint and eyelets are not counted.
+    """
     free = max(MATERIALS, fewest(p))
-    most = max(1, len(p.groups) - free)
+    most = max(MOST, free + 1)
     n = np.arange(len(p.groups) + 1)
-    return Table(rest=Count(p.choice, np.maximum(0.0, 1.0 - np.maximum(0, n - free) / most)))
+    value = np.interp(n, (free, most, most + 2), (1.0, 0.6, 0.0))
+    return Table(rest=Count(np.where(counted(p)[:, None], p.choice + 1, 0), value, free=True))
+
+
+def counted(p: Problem) -> NDArray[np.bool_]:
+    """(n,) the groups whose materials count: all but edge paint and eyelets."""
+    return np.array([slot not in ("edge", "metal") for slot in p.slots])
 
 
 def fewest(p: Problem) -> int:
     """The fewest materials the shoe can have: greedily share kinds, the most shared first."""
-    left = [frozenset(p.materials[i].kind for i in p.choice[g, : p.count[g]]) for g in range(len(p.groups))]
+    groups = np.flatnonzero(counted(p))
+    left = [frozenset(p.materials[i].kind for i in p.choice[g, : p.count[g]]) for g in groups]
     n = 0
     while left:
         every = sorted(set().union(*left))
@@ -194,5 +205,5 @@ def fewest(p: Problem) -> int:
 
 
 def why_materials(p: Problem, x: Indices, value: float) -> str:
-    n = int(how_many(p.choice[np.arange(len(x)), x][None])[0])
+    n = int(how_many(p.choice[np.arange(len(x)), x][counted(p)][None])[0])
     return f"{n} distinct materials; the template's kinds need at least {fewest(p)}."
