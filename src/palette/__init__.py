@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from palette.api.proposing import propose_next as propose_next
     from palette.api.proposing import save_job as save_job
     from palette.api.sheets import board as board
+    from palette.api.sheets import check_sheet as check_sheet
     from palette.api.sheets import contact_sheet as contact_sheet
     from palette.api.sheets import spec as spec
     from palette.api.shoes import Shares as Shares
@@ -96,7 +97,7 @@ _HOMES = {
     "api.opening": ("open", "open_all"),
     "api.photographs": ("photographed_at",),
     "api.proposing": ("load_brief", "load_job", "propose", "propose_next", "save_job"),
-    "api.sheets": ("board", "contact_sheet", "spec"),
+    "api.sheets": ("board", "check_sheet", "contact_sheet", "spec"),
     "api.shoes": ("Shares", "ShoeList", "list_shoes", "load_shoe", "measure_shoe", "new_shoe"),
     "api.stories": ("Story", "palette_of", "read_stories"),
     "api.taste": ("Taste", "learn_taste"),

@@ -205,3 +205,76 @@ def test_show_shows_hexes_and_files(palette, tmp_path):
     document = checked(palette("show", "wall.gpl"))
     assert document["schema"] == "palette.extract/1"
     assert document["swatches"][0]["name"] == "Saddle"
+
+
+def lots(folder, count):
+    """`count` batches of one standard, every tenth far off, with what a lab keeps."""
+    kept = "BAT_OPERATOR=M. Hall,\r\nBAT_INSTRUMENT=DC850,\r\nBAT_DATETIME={},\r\nBAT_LOT=L-{},\r\n"
+    text = block("STANDARD", "Fell", brown())
+    for i in range(count):
+        batch = block("BATCH", f"Lot {i}", brown(12 if i % 10 == 3 else i / 50), "Fell")
+        text += batch.replace("BAT_R=", kept.format(1790000000 + 3600 * i, i) + "BAT_R=")
+    (folder / "many.qtx").write_text(text, newline="")
+    return "many.qtx"
+
+
+def test_the_page_to_sign_has_the_verdict_what_a_lab_keeps_and_the_rejects_first(palette, booth):
+    done = palette("check", lots(booth, 20), "-o", "record.html")
+    page = (booth / "record.html").read_text("utf-8")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "20 compared, 2 reject, 18 accept" in page
+    for words in ("M. Hall", "DC850", "2026-09-21 14:13 to 2026-09-22 09:13 (20)", "Approved by, date"):
+        assert words in page
+    body = page[page.index("Lot by lot"):]
+    assert max(body.index("Lot 13"), body.index("Lot 3<")) < body.index("Lot 0")
+    assert page.count("<svg") == 3
+    assert page.count('class="out"') == 3 * 2
+    assert palette("check", "many.qtx", "-o", "record.odt").returncode == 2
+
+
+def test_of_one_dip_the_page_has_no_plots(palette, booth):
+    palette("check", "std.qtx", "good.qtx", "-o", "record.html")
+    page = (booth / "record.html").read_text("utf-8")
+    assert "<svg" not in page
+    assert "1 compared, 1 accept" in page
+
+
+def test_a_line_of_json_is_a_document_of_one_lot(palette, booth):
+    lines = palette("check", lots(booth, 4), "--jsonl").stdout.splitlines()
+    assert [json.loads(line)["checks"][0]["sample"]["lot"] for line in lines] == ["L-0", "L-1", "L-2", "L-3"]
+    assert {json.loads(line)["decision"] for line in lines} == {"accept", "reject"}
+
+
+def test_limits_of_a_stage_hold_at_that_stage(palette, booth):
+    words = ("check", "std.csv", "dip.csv", "--tol", "2", "--limits", "dip:dL=0.1,bulk:dL=2")
+    assert palette(*words, "--stage", "bulk").returncode == 0
+    dip = palette(*words, "--stage", "dip")
+    assert (dip.returncode, checked(dip)["stage"]) == (1, "dip")
+    assert checked(dip)["checks"][0]["reasons"][0].startswith("dL is")
+    assert palette(*words[:-1], "dX=1").returncode == 2
+
+
+def test_the_agreed_tolerance_of_a_material_is_used_by_name(palette, booth):
+    (booth / "agreed.csv").write_text(
+        "code,name,kind,L,a,b,illuminant,observer,tolerance\nM-1,Fell,suede-cow,40,15,25,D65,10,0.1\n"
+    )
+    strict = palette("check", "std.csv", "dip.csv", "--library", "agreed.csv")
+    assert (strict.returncode, checked(strict)["checks"][0]["tolerance"]["value"]) == (1, 0.1)
+    assert checked(strict)["assumed"] is False
+    (booth / "none.csv").write_text("code,name,kind,L,a,b\nM-1,Peat,suede-cow,40,15,25\n")
+    missing = palette("check", "std.csv", "dip.csv", "--library", "none.csv")
+    assert (missing.returncode, "no material called 'Fell'" in missing.stderr) == (3, True)
+
+
+def test_at_the_limit_as_many_digits_are_printed_as_decide(palette, booth):
+    head = "name,L,a,b,illuminant,observer\n"
+    (booth / "at.csv").write_text(f"{head}X,50,0,0,D65,10\n")
+    (booth / "over.csv").write_text(f"{head}X,51.0000004,0,0,D65,10\n")
+    words = ("check", "at.csv", "over.csv", "--metric", "CIE76", "--tol", "1")
+    assert checked(palette(*words))["checks"][0]["difference"]["total"] == 1.0000004
+    assert "1.0000004" in palette(*words, "--table").stdout
+
+
+def test_an_unknown_kind_is_refused(palette, booth):
+    done = palette("check", "std.qtx", "good.qtx", "--kind", "suade-cow")
+    assert (done.returncode, "suede-cow" in done.stderr) == (2, True)

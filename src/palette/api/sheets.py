@@ -16,10 +16,12 @@ from palette.model.extraction_options import Colours, Extraction, extraction
 from palette.model.text import as_text
 
 if TYPE_CHECKING:
+    from palette.api.checking import Checks
     from palette.model import Colourway, Proposals, Review
     from palette.rendering.board import Shot
     from palette.rendering.sheet import Details
 
+RECORDS = (".html", ".pdf")
 BOARDS = (".html", ".png", ".svg", ".pdf")
 
 
@@ -136,6 +138,25 @@ def board(
     else:
         data = boards.png(shots, title) if suffix == ".png" else boards.svg(shots, title).encode()
     return written(File(data, suffix, "mood board", _wordless(suffix)), output)
+
+
+def check_sheet(checks: Checks, output: str | Path | None = None, *, form: str = "") -> File:
+    """What a colour lab signs: the record of `checks` (what `check` gave), with plots of many lots.
+
+    It is .html or .pdf by the suffix of `output`, else `form`, else .html, written to `output` whole or not
+    at all, and in `data` of what comes back. Raises UsageError for another form.
+    """
+    from palette.rendering import record
+
+    suffix = _suffix(output, form or ".html")
+    if suffix not in RECORDS:
+        raise UsageError(f"A record is written as {' or '.join(RECORDS)}, not {suffix or 'without suffix'}.")
+    data = record.html(checks).encode()
+    if suffix == ".pdf":
+        from palette.rendering.pdf import print_page
+
+        data = print_page(data.decode())
+    return written(File(data, suffix, "check sheet"), output)
 
 
 def contact_sheet(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from palette.cli import showing
+from palette.cli import showing, stdio
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.errors import UsageError
@@ -82,6 +83,9 @@ def check(
     allow_unmatched: Annotated[
         bool, typer.Option("--allow-unmatched", help="Go on where a standard or sample has no partner.")
     ] = False,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="A page to sign, .html or .pdf.")
+    ] = None,
     date: Annotated[str, typer.Option(metavar="TEXT", help="Put on the sheet; else no date is.")] = "",
     *, form: Form,
 ) -> int:
@@ -104,6 +108,12 @@ def check(
         every_pair=every_pair, date=date, also=_lamps(also or []), metamerism=metamerism,
         correction=correction, library=library, stage=stage, allow_unmatched=allow_unmatched, limits=chosen,
     )
+    if output is not None:
+        from palette.api.sheets import check_sheet
+
+        check_sheet(found, output)
+        stdio.note(f"Wrote {output}.")
+        return 0 if found.accepted else 1
     showing.show(
         form, found, lambda _: _table(found), rows=lambda: _rows(found), lines=lambda: _lines(found)
     )
