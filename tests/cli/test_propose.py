@@ -233,3 +233,15 @@ def test_what_is_no_table_to_go_on_from_is_told(palette, proposed, words, said):
     assert done.returncode in (2, 3)
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_a_range_says_what_sharing_saves_and_a_brief_repeats_it(palette, folder):
+    words = ("fell.json", "--range", "2", "--pairs", "60")
+    table = palette("propose", *words, "--table", "--full", "0")
+    assert table.returncode == 0
+    assert "Ordered as one: " in table.stdout
+    first = palette("propose", *words, "--save-brief", "job.toml", "--json")
+    assert json.loads(first.stdout)["sharing"]["materials"] > 0
+    assert palette("propose", "--brief", "job.toml", "--json").stdout == first.stdout
+    assert "leave -n out" in palette("propose", *words, "-n", "3").stderr
+    assert "--range" in palette("propose", "fell.json", "--range", "13").stderr

@@ -119,6 +119,8 @@ CASES = {
              avoid=tuple(p.load_colourways("two.json")), like=p.load_colourways("allerdale-drakes")[0])))),
         ("propose wall.png -n 1 --brief brief.toml -k 3 --ignore dark", shown(lambda: p.propose(
             "wall.png", n=1, brief=p.load_brief("brief.toml"), colours=p.Extraction(3, ignore=["dark"])))),
+        ("propose wall.json --range 2 --pairs 60", shown(lambda: p.propose(
+            "wall.json", n=2, brief=p.Brief(pairs=60), together=True))),
         ("propose two.json --liked 2 --not 1 -n 3",
          shown(lambda: p.propose_next("two.json", [2], [1], n=3))),
         ("propose wall.json -n 1 -o sheet", lambda: p.contact_sheet(p.propose("wall.json", n=1), "sheet"),

@@ -9,6 +9,7 @@ from palette.model.rules import Range, fit
 
 Top = Annotated[int, Range(1, 1000, "materials told of")]
 HowMany = Annotated[int, Range(1, 200, "colourways of a shoe")]
+InARange = Annotated[int, Range(2, 12, "colourways planned together")]
 Days = Annotated[int | None, Range(0, 10_000, "days")]
 Pairs = Annotated[int | None, Range(1, 1_000_000, "pairs in the batch")]
 Difference = Annotated[float | None, Range(0, 1000, "a colour difference")]

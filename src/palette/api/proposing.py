@@ -90,6 +90,7 @@ def propose(
     n: int = 6,
     *,
     colours: Colours = None,
+    together: bool = False,
 ) -> Proposals:
     """Up to `n` (1 to 200) colourways of each shoe that can be made, the best first, with what they answer.
 
@@ -98,7 +99,8 @@ def propose(
     of a material is pooled; several libraries are one shelf. `brief` holds the limits and the taste
     (`help(palette.Brief)`), from Python or from `load_brief`; None is its defaults. Of a photograph come as
     many `colours` as are asked for, as in `open`: a number, "auto" or an `Extraction(10, ignore=["sky"])`;
-    None is 8 and up to two accents, of which a plan can choose.
+    None is 8 and up to two accents, of which a plan can choose. `together` plans the `n` (2 to 12) of all
+    shoes as one range: they share materials where that costs little, and `sharing` says what that saves.
 
     Iterating, counting and indexing what comes back does so over its `colourways`, shoe by shoe. Any two of
     a shoe are `brief.apart` CIEDE2000 apart on average over the area, so there may be fewer than `n`; asking
@@ -114,7 +116,11 @@ def propose(
     asked = brief or Brief()
     answered = merged(open_all(palette, extraction(colours, TO_PROPOSE)))
     shoes, shelf = each_shoe(shoe), load_library(library)
-    return _answer(answered, shoes, shelf, asked, n)
+    if together:
+        limits.held(n=(limits.InARange, n))
+        if asked.vary:
+            raise UsageError(f"A range is of several colourways, and {asked.vary} is varied of one.")
+    return _answer(answered, shoes, shelf, asked, n, together=together)
 
 
 def propose_next(
@@ -153,15 +159,17 @@ def propose_next(
 
 def _answer(
     palette: Palette, shoes: list[Shoe], library: Library, brief: Brief, n: int,
-    rounds: tuple[Round, ...] = (),
+    rounds: tuple[Round, ...] = (), together: bool = False,
 ) -> Proposals:
-    from palette.colourways import lacking, propose_line
+    from palette.colourways import lacking, propose_line, range_of
     from palette.model import Proposals
 
     asked, answered = settled(brief, palette, library, shoes)
-    made = propose_line(answered, shoes, library, asked, n, rounds)
+    made, sharing = range_of(answered, shoes, library, asked, n) if together else (
+        propose_line(answered, shoes, library, asked, n, rounds), None
+    )
     missing = [line for shoe in shoes for line in lacking(answered, shoe, library, asked)]
-    return Proposals(made, asked, answered, (*answered.warnings, *missing), rounds)
+    return Proposals(made, asked, answered, (*answered.warnings, *missing), sharing, rounds)
 
 
 def _shown(one: Colourway) -> Shown:

@@ -89,6 +89,14 @@ def limited(n: int) -> int:
     return n
 
 
+def in_a_range(n: int, context: typer.Context) -> int:
+    """How many colourways of each shoe are planned together. Raises UsageError."""
+    if typed(context, "n"):
+        raise UsageError("--range says how many there are; leave -n out.")
+    limits.held(**{"--range": (limits.InARange, n)})
+    return n
+
+
 def over(brief: Brief, context: typer.Context, **given: Any) -> Brief:
     """`brief` with what the command line says; None leaves it. Locks and weights are added to.
 

@@ -101,6 +101,10 @@ def propose(
     use_stock: Annotated[bool, typer.Option(
         "--use-stock", help="Prefer what stock covers, and say what it takes.", rich_help_panel=TASTE,
     )] = False,
+    of_range: Annotated[int | None, typer.Option(
+        "--range", metavar="N", help="N of each shoe that share materials, so that minimum orders pool.",
+        rich_help_panel=TASTE,
+    )] = None,
     avoid: Annotated[list[str], _limit("Keep away from these, already sold.", "FILE|NAME")] = [],     # noqa: B006
     apart: Annotated[
         float | None, _limit("Between two proposals, mean over the area; 10 unless said.", "ΔE00")
@@ -160,8 +164,12 @@ def propose(
         load_job(brief) if brief else briefs.job_of(before) if before else Job(), context, photo=palette,
         shoe=shoe, library=library, n=n, taste=taste, extraction=extraction,
     )
+    if of_range is not None:
+        job = replace(job, range=briefs.in_a_range(of_range, context))
+    if job.range and before:
+        raise UsageError("--range plans a table of its own; leave --liked and --not out.")
     palette, shoe, library = map(list, (job.photo, job.shoe, job.library))
-    written, n, extraction = job.brief, job.n or n, job.extraction
+    written, n, extraction = job.brief, job.range or job.n or n, job.extraction
     if not palette:
         raise UsageError("No photograph is named: give one, or a palette, or a --brief that does.")
     asked = briefs.over(
@@ -185,7 +193,9 @@ def propose(
             likes, dislikes = words.numbers(liked, "--liked"), words.numbers(not_, "--not")
             found = propose_next(before, likes, dislikes, library=library, brief=asked, n=n)
         else:
-            found = proposed(palette, shoe, library, asked, n, colours=extraction)
+            found = proposed(
+                palette, shoe, library, asked, n, colours=extraction, together=bool(job.range)
+            )
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen, library, photo)
@@ -213,6 +223,8 @@ def _table(
         found.colourways, console, explain=explain, full=full, cvd=cvd, warnings=found.warnings,
         pictures=pictures,
     )
+    if found.sharing:
+        console.print(colourway_table.sharing(found.sharing))
     if found.brief.place == "" and explain:
         stdio.note("--place names the spot for the tongue label.")
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from palette.colourways.build import colourway
 from palette.colourways.constraints import broken, distance
 from palette.colourways.lacking import lacking
 from palette.colourways.line import pooled
-from palette.colourways.naming import named_apart, named_as_variant
+from palette.colourways.making import made
 from palette.colourways.objective import Objective
 from palette.colourways.problem import frame, merged
 from palette.colourways.relaxations import explain
 from palette.colourways.search import proposals
 from palette.colourways.steering import steered, tables_of
-from palette.colourways.substitution import with_substitutes
+from palette.colourways.together import range_of
 from palette.colourways.variations import varied
 from palette.colourways.wishes import undecided
 from palette.errors import Infeasible
 from palette.model import Brief, Colourway, Library, Palette, Round, Shoe
 
-__all__ = ["broken", "distance", "lacking", "merged", "propose", "propose_line"]
+__all__ = ["broken", "distance", "lacking", "merged", "propose", "propose_line", "range_of"]
 
 
 def propose(
@@ -44,22 +43,16 @@ def propose(
     else:
         found = varied(objective) if brief.vary else proposals(objective, brief.apart * undecided(problem))
     names = [one.name for said in rounds for one in said.shown if one.shoe == shoe.id]
-    made: list[Colourway] = []
+    table: list[Colourway] = []
     for number, chosen in enumerate(islice(found, n), len(names) + 1):
-        one = colourway(objective, chosen.x, chosen.plan, f"{shoe.id}-{number}")
-        one = with_substitutes(one, problem)
-        wrong = broken(one, brief)
-        if wrong:
-            raise AssertionError(f"the search proposed what cannot be made: {'; '.join(wrong)}")
-        if brief.vary and made:
-            one = named_as_variant(one, made[0])
-        made.append(named_apart(one, names))
-        names.append(made[-1].name)
-    if not made and names:
+        first = table[0] if brief.vary and table else None
+        table.append(made(objective, chosen, number, names, first))
+        names.append(table[-1].name)
+    if not table and names:
         raise Infeasible(f"Everything of {shoe.id} that these limits allow was shown; free some of them.")
-    if not made:
+    if not table:
         raise Infeasible(explain(objective))
-    return tuple(made)
+    return tuple(table)
 
 
 def propose_line(
@@ -67,11 +60,11 @@ def propose_line(
     rounds: Sequence[Round] = (),
 ) -> tuple[Colourway, ...]:
     """`propose` for several shoes, with what they need of a material pooled: the nth of each go together."""
-    made: list[tuple[Colourway, ...]] = []
+    tables: list[tuple[Colourway, ...]] = []
     elsewhere: dict[str, float] = {}
     for shoe in shoes:
         found = propose(palette, shoe, library, brief, n, elsewhere=elsewhere, rounds=rounds)
         for demand in found[0].costing.demands if found[0].costing else ():
             elsewhere[demand.material.code] = elsewhere.get(demand.material.code, 0.0) + (demand.need or 0.0)
-        made.append(found)
-    return pooled(made, (brief or Brief()).rates) if len(made) > 1 else made[0]
+        tables.append(found)
+    return pooled(tables, (brief or Brief()).rates) if len(tables) > 1 else tables[0]

@@ -15,11 +15,12 @@ def pooled(made: Sequence[Sequence[Colourway]], rates: Mapping[str, float]) -> t
     for own, colourways in enumerate(made):
         for n, one in enumerate(colourways):
             others = [made[s][n] for s in range(len(made)) if s != own and n < len(made[s])]
-            found.append(_with(one, others, rates))
+            found.append(ordered_with(one, others, rates))
     return tuple(found)
 
 
-def _with(one: Colourway, others: Sequence[Colourway], rates: Mapping[str, float]) -> Colourway:
+def ordered_with(one: Colourway, others: Sequence[Colourway], rates: Mapping[str, float]) -> Colourway:
+    """A colourway costed in one order with `others`, and with a note of what they share."""
     if one.costing is None:
         return one
     need: dict[str, float] = {}
@@ -33,6 +34,7 @@ def _with(one: Colourway, others: Sequence[Colourway], rates: Mapping[str, float
     shared = [d.material.code for d in together.demands if d.material.code in need]
     if not shared:
         return one
-    with_ = ", ".join(dict.fromkeys(other.shoe.id for other in others))
+    alike = {other.shoe.id for other in others} <= {one.shoe.id}
+    with_ = ", ".join(dict.fromkeys(other.name if alike else other.shoe.id for other in others))
     note = f"Ordered together with {with_}: {', '.join(shared)}."
     return replace(one, costing=replace(together, notes=(*together.notes, note)))

@@ -180,7 +180,7 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
             one, worth[n] = pool[n], -np.inf
             if not away(objective, one.x, taken, apart):
                 continue
-            limits = [*objective.limits, *_kept_away(objective, taken, apart)]
+            limits = [*objective.limits, *kept_away(objective, taken, apart)]
             x, score = polish(objective, one.x, objective.of_plan(one.plan), limits)
             if score > LEAST:
                 taken.append(Found(one.plan, x, score))
@@ -199,7 +199,7 @@ def _otherwise(objective: Objective, taken: list[Found], apart: float) -> Iterat
     while plans:
         plan = plans.pop(0)
         own = objective.of_plan(plan)
-        limits = [*objective.limits, *_kept_away(objective, taken, apart)]
+        limits = [*objective.limits, *kept_away(objective, taken, apart)]
         x, score = polish(objective, climb(objective, taken[0].x[None], own[None], limits)[0][0], own, limits)
         if score > LEAST:
             taken.append(Found(plan, x, score))
@@ -267,7 +267,7 @@ def away(objective: Objective, x: Indices, others: Sequence[Found], apart: float
     )
 
 
-def _kept_away(objective: Objective, others: Sequence[Found], apart: float) -> list[Limit]:
+def kept_away(objective: Objective, others: Sequence[Found], apart: float) -> list[Limit]:
     if not others:
         return []
     cells = np.stack([distance_from(objective.p, other.x) for other in others])

@@ -18,7 +18,7 @@ LISTS: Final = (        # one word stands for a list of it
     "library", "ignore",
 )
 
-JOB: Final = ("photo", "shoe", "library", "n", "taste", "extraction")
+JOB: Final = ("photo", "shoe", "library", "n", "range", "taste", "extraction")
 
 Named = Callable[[Sequence[str]], tuple[Colourway, ...]]        # colourways by name or file
 

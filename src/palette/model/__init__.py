@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from palette.model.brief import Brief, Job, PartLimits, Proposals, Round, Shown
+    from palette.model.brief import Brief, Job, PartLimits, Proposals, Round, Shared, Sharing, Shown
     from palette.model.check import Check, Comparison, Limits, Move, Sample
     from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
     from palette.model.extraction_options import Extraction
@@ -87,6 +87,8 @@ __all__ = [
     "Round",
     "Sample",
     "Score",
+    "Shared",
+    "Sharing",
     "Shoe",
     "Shown",
     "Source",

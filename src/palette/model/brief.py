@@ -99,6 +99,7 @@ class Job(Value):
     shoe: Annotated[tuple[str, ...], About("names of shoes, or files; several are ordered together")] = ()
     library: Annotated[tuple[str, ...], About("names of libraries, or files")] = ()
     n: Annotated[int | None, Range(1, 200, "colourways of a shoe")] = None
+    range: Annotated[int | None, Range(2, 12, "colourways planned together")] = None
     taste: Annotated[str, About("a file of weights that `palette taste` wrote")] = ""
     extraction: Annotated[Extraction, About("what is asked of the photographs")] = field(
         default_factory=Extraction)
@@ -125,6 +126,31 @@ class Round(Value):
 
 
 @dataclass(frozen=True, slots=True)
+class Shared(Value):
+    """A material that several colourways of a range take, ordered once."""
+
+    code: Annotated[str, About("of the material")]
+    colourways: Annotated[tuple[str, ...], About("ids of those that take it")]
+    alone: Annotated[
+        float | None, Range(0), About("pairs of each from which its minimum is reached; null: there is none")
+    ]
+    together: Annotated[float | None, Range(0), About("the same, ordered together")]
+    saved: Annotated[float | None, About("of leftovers, for the batch, in currency; null: no price is known")]
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing(Value):
+    """What it saves to order the colourways of a range together."""
+
+    materials: Annotated[int, Range(0), About("different ones in the range")]
+    apart: Annotated[int, Range(0), About("and counted in each colourway by itself")]
+    shared: Annotated[tuple[Shared, ...], About("what saves most first")]
+    saved: Annotated[float, About("of leftovers, for the batch of all, where prices are known")]
+    currency: Annotated[str, About("ISO 4217")]
+    given_up: Annotated[float, About("of the score, 0 to 1, mean over the colourways")]
+
+
+@dataclass(frozen=True, slots=True)
 class Proposals(Value):
     """Colourways with what they answer, which is all that is needed to score them again."""
 
@@ -132,6 +158,7 @@ class Proposals(Value):
     brief: Annotated[Brief, About("what was asked")] = field(default_factory=Brief)
     palette: Annotated[Palette | None, About("what they answer")] = None
     warnings: Annotated[tuple[str, ...], About("sentences for all of them")] = ()
+    sharing: Annotated[Sharing | None, About("of a range that is planned together")] = None
     rounds: Annotated[tuple[Round, ...], About("the tables before this one, of the same sitting")] = ()
 
     def __len__(self) -> int:

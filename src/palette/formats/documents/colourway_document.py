@@ -24,6 +24,8 @@ from palette.model import (
     Part,
     Proposals,
     Score,
+    Shared,
+    Sharing,
     Shoe,
     Substitution,
     Term,
@@ -109,7 +111,7 @@ CODEC: Final = Codec({
             Annotated[tuple[Shoe, ...], About("that the proposals are of, each once")], _shoes
         )},
         first=("brief", "palette", "shoes", "warnings"),
-        sparse=("rounds",),
+        sparse=("rounds", "sharing"),
     ),
     # a document names what a brief keeps away from or begins with, and does not hold it
     Brief: Shape(sparse=WISHES, through={
@@ -126,6 +128,8 @@ CODEC: Final = Codec({
             "parts": Through(tuple[Part, ...], lambda parts, around: parts, _every_one),
         },
     ),
+    Shared: Shape(decimals={"alone": 1, "together": 1, "saved": 2}),
+    Sharing: Shape(decimals={"saved": 2, "given_up": 5}),
     Score: Shape(
         decimals={"total": 5, "families": 4}, first=("total",), last=("terms",),
         added={"families": Added(

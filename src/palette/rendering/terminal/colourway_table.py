@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from palette.model import FAMILIES, Colourway, Costing, Part, Score, Term, Verdict
+from palette.model import FAMILIES, Colourway, Costing, Part, Score, Sharing, Term, Verdict
 from palette.model.text import plain
 from palette.rendering.cvd import merges
 from palette.rendering.terminal.blocks import bar, block, percent, strip
@@ -277,6 +277,25 @@ def _difference(part: Part) -> Text:
     if part.difference is None or part.verdict is None:
         return Text("")
     return Text(f"{part.difference.total:4.1f} ").append(str(part.verdict), STYLES[part.verdict])
+
+
+def sharing(found: Sharing) -> RenderableType:
+    """What ordering a range together saves, and where."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for title in ("shared", "by", "minimum from", "together", "saves"):
+        table.add_column(title, justify="left" if title == "shared" else "right", no_wrap=True)
+    for one in found.shared:
+        alone, both = ("" if pairs is None else f"{pairs:,.0f} pairs" for pairs in (one.alone, one.together))
+        table.add_row(
+            plain(one.code), str(len(one.colourways)), alone, both,
+            "" if not one.saved else f"{one.saved:,.2f} {found.currency}",
+        )
+    said = (
+        f"Ordered as one: {found.materials} materials instead of {found.apart};"
+        f" {found.saved:,.2f} {found.currency} less is left over, where prices are known."
+        f" Sharing takes {100 * found.given_up:.1f} of 100 off the mean score."
+    )
+    return Group(Text(), table, Text(), Text(plain(said), "bold"))
 
 
 def changes_table(before: Colourway, after: Colourway) -> RenderableType:
