@@ -8,6 +8,8 @@ from pathlib import Path
 
 from palette.errors import InvalidInput
 
+STANDARD_OUTPUT = "-"
+
 
 def read_bytes(path: Path | str) -> bytes:
     """The bytes of a file, or of standard input for `-`."""
@@ -25,9 +27,14 @@ def read_bytes(path: Path | str) -> bytes:
 
 
 def write_whole(path: Path | str, data: bytes) -> None:
-    """Write `data` so that `path` holds either what it held before or all of it."""
+    """Write `data` so that `path` holds either what it held before or all of it; `-` is standard output."""
     import tempfile
 
+    if str(path) == STANDARD_OUTPUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
     path = Path(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

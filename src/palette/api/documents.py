@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from palette.errors import UsageError
+from palette.files import STANDARD_OUTPUT
 
 
 def to_json(answer: object) -> Any:
@@ -30,21 +31,22 @@ def save(answer: object, path: Path | str) -> tuple[str, ...]:
     """Write an `answer` whole or not at all, in the form of the suffix of `path`.
 
     A Palette may be any swatch format (.ase, .gpl, .cxf ...) or a picture (.png), a Library a table (.csv,
-    .json, .toml, .xlsx or a folder); everything that `to_json` takes may be .json. What that loses comes back
-    in sentences. Raises UsageError for another suffix, InvalidInput where there is no writing.
+    .json, .toml, .xlsx or a folder); everything that `to_json` takes may be .json. `-` is standard output, as
+    JSON. What that loses comes back in sentences. Raises UsageError for another suffix, InvalidInput where
+    there is no writing.
     """
     from palette.model import Library, Palette
 
     path = Path(path)
-    if isinstance(answer, Library):
-        from palette.libraries import save as write
-
-        write(answer, path)
-    elif path.suffix.lower() == ".json":
+    if str(path) == STANDARD_OUTPUT or (path.suffix.lower() == ".json" and not isinstance(answer, Library)):
         from palette import files
         from palette.formats.notation import write_json
 
         files.write_whole(path, write_json(to_json(answer)).encode("utf-8", "replace"))
+    elif isinstance(answer, Library):
+        from palette.libraries import save as write
+
+        write(answer, path)
     elif isinstance(answer, Palette):
         if path.suffix.lower() == ".png":
             from palette import files

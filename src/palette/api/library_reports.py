@@ -14,6 +14,7 @@ from palette.api.libraries import Libraries, load_library, select
 from palette.api.several import Several
 from palette.api.written import File, written
 from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.files import STANDARD_OUTPUT
 from palette.model import Library, Verdict, Viewing
 from palette.model.extraction_options import TO_SOURCE, Colours, extraction
 from palette.model.text import as_text
@@ -180,7 +181,7 @@ def plot_library(library: Libraries, output: str | Path | None = None) -> File:
     """
     from palette.rendering.gamut import svg
 
-    if output is not None and Path(output).suffix.lower() != ".svg":
+    if output is not None and str(output) != STANDARD_OUTPUT and Path(output).suffix.lower() != ".svg":
         raise UsageError(f"The plot is drawn as SVG; {Path(output).with_suffix('.svg')} would be right.")
     found = library_statistics(library)
     return written(File(svg(found.library, found.statistics).encode(), ".svg"), output)

@@ -11,6 +11,7 @@ from palette.api.colourways import Colourways, load_colourways, pick
 from palette.api.libraries import Libraries, load_library
 from palette.api.written import File, written
 from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.files import STANDARD_OUTPUT
 from palette.model import Library
 from palette.model.extraction_options import Colours, Extraction, extraction
 from palette.model.text import as_text
@@ -198,7 +199,8 @@ def _shelf(proposals: Proposals, given: Libraries) -> tuple[Library | None, list
 
 
 def _suffix(output: str | Path | None, form: str) -> str:
-    return Path(output).suffix.lower() if output is not None else f".{form.lower().removeprefix('.')}"
+    named = output is not None and str(output) != STANDARD_OUTPUT
+    return Path(str(output)).suffix.lower() if named else f".{form.lower().removeprefix('.')}"
 
 
 def _paper(given: str) -> str:

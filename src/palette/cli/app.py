@@ -10,10 +10,11 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from palette.cli.config import defaults, origin
+from palette.cli.config import defaults, origin, tables
 from palette.errors import InvalidInput, InvalidValue, UsageError
 from palette.version import __version__
 
+FORMS = frozenset({"json", "jsonl", "csv", "plain", "table"})
 WORK = "From photograph to shoe"
 FILES = "Libraries and files"
 SHOE = "The shoe"
@@ -61,6 +62,7 @@ class Commands(TyperGroup):
         command: Any = get_command(import_module(f"palette.cli.{module}").app)
         command.name = cmd_name
         settable = [p.name for p in command.params] + list(getattr(command, "commands", ()))
+        tables({*COMMANDS, "bands"})
         chosen = defaults(cmd_name, settable)
         for one in command.params:
             if one.name in chosen:
@@ -81,13 +83,54 @@ class Commands(TyperGroup):
 
 
 def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any:
-    """Refuse an option that takes one value and is given twice: which one is meant nobody can say."""
+    """Refuse an option that takes one value and is given twice: which one is meant nobody can say.
+
+    What stands on the line goes before environment and file, also where options exclude each other, and
+    `--no-unique` switches off what they switched on.
+    """
+    words = _switched_off(command, context, words)
     _, _, order = command.make_parser(context).parse_args(args=list(words))
     for option in dict.fromkeys(order):
         single = option.param_type_name == "option" and not (option.multiple or option.is_flag)
         if single and order.count(option) > 1:
             raise UsageError(f"{max(option.opts, key=len)} is given twice; it takes one value.")
+    _one_form(command, context, {option.name for option in order})
     return parse(context, words)
+
+
+def _switched_off(command: Any, context: Any, words: list[str]) -> list[str]:
+    """The words without those like `--no-unique`, which hold where the switch itself comes no later."""
+    switches = {
+        f"--no-{opt[2:]}": (option, opt) for option in command.params
+        if option.param_type_name == "option" and option.is_flag and not option.secondary_opts
+        for opt in option.opts if opt.startswith("--")
+    }
+    for word in [word for word in words if word in switches]:
+        option, opt = switches[word]
+        at = words.index(word)
+        if opt in words[at:]:
+            words = [one for one in words if one != word]
+        else:
+            words = [one for one in words if one not in (word, *option.opts)]
+            _ignored(context, option)
+    return words
+
+
+def _one_form(command: Any, context: Any, on_line: set[str]) -> None:
+    """Forms exclude each other: one on the line ends what the environment and a file ask for, the environment
+    what a file does."""
+    forms = [option for option in command.params if option.name in FORMS]
+    named = {option.name for option in forms if option.resolve_envvar_value(context)}
+    chosen = on_line & FORMS or named
+    for option in forms if chosen else ():
+        if option.name not in chosen:
+            _ignored(context, option)
+
+
+def _ignored(context: Any, option: Any) -> None:
+    """What environment and file say of an option holds no more."""
+    option.allow_from_autoenv = False
+    context.default_map = {k: v for k, v in (context.default_map or {}).items() if k != option.name}
 
 
 def _resolve(group: str, resolve: Any, context: Any, words: list[str]) -> Any:
@@ -142,6 +185,14 @@ def palette(
         bool,
         typer.Option("--traceback", show_envvar=False, help="Anywhere: show where an internal error arose."),
     ] = False,
+    fields: Annotated[
+        str, typer.Option("--fields", metavar="A,B", show_envvar=False,
+                          help="Anywhere: these fields of JSON or CSV: checks.decision,tolerance.")
+    ] = "",
+    errors: Annotated[
+        str, typer.Option("--errors", metavar="FORM", show_envvar=False,
+                          help="Anywhere: json says what went wrong as one JSON object.")
+    ] = "",
 ) -> None:
     """From a photograph of a landscape to a shoe that can be made.
 

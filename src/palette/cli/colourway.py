@@ -11,6 +11,7 @@ from palette.cli import showing, stdio, words
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.errors import UsageError
+from palette.files import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -90,7 +91,8 @@ def edit(
         stdio.note(f"{file} holds {result.of}: the first is edited; --number takes another.")
     if output:
         save(result.proposals, output)
-    showing.show(form, result, lambda _: _table(result))
+    if output != STANDARD_OUTPUT:
+        showing.show(form, result, lambda _: _table(result))
     if form is Form.table and not output:
         stdio.note("Nothing is written: -o FILE.json keeps it.")
     for limit in result.broken:

@@ -48,14 +48,31 @@ def settings() -> Mapping[str, Mapping[str, tuple[Any, str]]]:
     return found
 
 
+def tables(known: Collection[str]) -> None:
+    """Raises InvalidInput for a table that means nothing."""
+    for table, values in settings().items():
+        if table not in known:
+            path = next((path for _, path in values.values()), str(HERE))
+            every = ", ".join(sorted(known))
+            raise InvalidInput(f"{path}: there is no [{table}]{_near(table, known)}; there are {every}.")
+
+
+def _near(name: str, known: Collection[str]) -> str:
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
 def defaults(command: str, options: Collection[str]) -> dict[str, Any]:
     """What the files set for the options of `command`. Raises InvalidInput for one it does not have."""
     chosen = {}
     for written, (value, path) in settings().get(command, {}).items():
         key = written.replace("-", "_")
         if key not in options or key in NEVER_FROM_A_FILE:
-            known = ", ".join(sorted(set(options) - NEVER_FROM_A_FILE))
-            raise InvalidInput(f"{path}: [{command}] cannot set {key!r}; it can set {known}.")
+            every = ", ".join(sorted(set(options) - NEVER_FROM_A_FILE))
+            near = _near(key, options)
+            raise InvalidInput(f"{path}: [{command}] cannot set {key!r}{near}; it can set {every}.")
         chosen[key] = value
     return chosen
 

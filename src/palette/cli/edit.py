@@ -10,6 +10,7 @@ from palette.cli import options, showing, stdio
 from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import asked, forms
 from palette.cli.stdio import Form
+from palette.files import STANDARD_OUTPUT
 from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def edit(
         for loss in save(found, output):
             stdio.note(loss)
         stdio.note(f"{len(found.swatches)} swatches in {output}.")
-        if form is None:
+        if form is None or output == STANDARD_OUTPUT:
             return
     showing.show(form or stdio.form(), found, lambda console: _table(found, console))
 

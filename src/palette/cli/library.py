@@ -13,6 +13,7 @@ from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, UsageError
+from palette.files import STANDARD_OUTPUT
 from palette.model import Verdict
 from palette.model.extraction_options import Extraction
 
@@ -282,6 +283,8 @@ def stats(
     found = library_statistics(name)
     if output is not None:
         plot_library(found.library, output)
+        if str(output) == STANDARD_OUTPUT:
+            return
         stdio.note(f"The a*b* plot is in {output}.")
 
     def table_of(console: Console) -> RenderableType:

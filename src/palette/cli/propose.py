@@ -16,6 +16,7 @@ from palette.cli.flags import asked as asked_form
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.errors import UsageError
+from palette.files import STANDARD_OUTPUT
 from palette.model.brief import Mode, Moq
 from palette.model.extraction_options import Extraction
 
@@ -199,7 +200,7 @@ def propose(
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen, library, photo)
-        if form is None and not sys.stdout.isatty():    # nobody asked for more than the file
+        if output == STANDARD_OUTPUT or (form is None and not sys.stdout.isatty()):     # no more is asked
             return 0
     if len(found) < (wanted := n * len(shoe)) and not asked.vary:
         stdio.note(
@@ -244,7 +245,7 @@ def write(
     from palette.api.sheets import contact_sheet
 
     path = Path(output)
-    if path.suffix == ".json":
+    if path.suffix == ".json" or output == STANDARD_OUTPUT:
         save(found, path)
         return
     if path.suffix:

@@ -12,6 +12,7 @@ from typing import Final
 import typer
 from typer.main import get_command
 
+from palette.cli import anywhere
 from palette.cli.app import COMMANDS, app
 from palette.cli.stdio import note
 from palette.errors import InvalidInput, PaletteError, unread
@@ -32,7 +33,7 @@ def run(arguments: Sequence[str]) -> int:
         if not sys.stdout.isatty():                       # JSON and CSV are UTF-8 wherever they are written
             sys.stdout.reconfigure(encoding="utf-8", errors="replace")     # type: ignore[union-attr]
     try:
-        words = [spelled(word) for word in arguments if word != TRACEBACK] or ["--help"]
+        words = anywhere.taken([spelled(word) for word in arguments if word != TRACEBACK]) or ["--help"]
         if words[0] not in COMMANDS and not words[0].startswith("-"):
             words = meant(words)
         missed: list[InvalidInput] = []
@@ -40,31 +41,38 @@ def run(arguments: Sequence[str]) -> int:
         outcome = get_command(app).main(words, prog_name="palette", standalone_mode=False)
         sys.stdout.flush()
         for problem in missed:
-            note(f"palette: {problem}")
+            tell(anywhere.kind_of(problem), str(problem), problem.exit_code)
         if missed:
             return InvalidInput.exit_code
     except PaletteError as problem:
-        note(f"palette: {problem}")
-        return problem.exit_code
+        return tell(anywhere.kind_of(problem), str(problem), problem.exit_code)
     except typer.TyperException as problem:
         context = getattr(problem, "ctx", None)
         where = context.command_path if context else "palette"
-        note(f"{where}: {problem.format_message()} See '{where} --help'.")
-        return 2
+        return tell("usage", f"{problem.format_message()} See '{where} --help'.", 2, where)
     except (KeyboardInterrupt, typer.Abort):
-        note("palette: interrupted.")
-        return 130
+        return tell("interrupted", "interrupted.", 130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as problem:      # a full disk behind a redirection
         where = f"{problem.filename}: " if problem.filename else ""
-        note(f"palette: cannot go on: {where}{problem.strerror or problem}.")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 3
+        return tell("input", f"cannot go on: {where}{problem.strerror or problem}.", 3)
     except Exception as problem:
         return internal(problem, arguments)
     return outcome if isinstance(outcome, int) else 0
+
+
+def tell(kind: str, message: str, code: int, where: str = "palette") -> int:
+    """The exit code of an error that is said on stderr, in a line or as JSON."""
+    if anywhere.errors.get() == "json":
+        from palette.formats.notation import write_json_line
+
+        sys.stderr.write(write_json_line(anywhere.failure(kind, message, code)))
+    else:
+        note(f"{where}: {message}")
+    return code
 
 
 def spelled(word: str) -> str:
@@ -98,5 +106,5 @@ def internal(problem: Exception, arguments: Sequence[str]) -> int:
             note(line)
     what = f"{type(problem).__name__}: {problem}".rstrip(": ")
     how = "the lines above" if shown else f"what {TRACEBACK} adds to it"
-    note(f"palette: internal error ({what}): the fault is palette's; please report the command and {how}.")
-    return INTERNAL
+    said = f"internal error ({what}): the fault is palette's; please report the command and {how}."
+    return tell("internal", said, INTERNAL)

@@ -9,6 +9,7 @@ import typer
 from palette.cli import showing, stdio
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
+from palette.files import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
 
@@ -105,6 +106,8 @@ def measure(
     from palette.api.shoes import load_shoe, measure_shoe
 
     found = measure_shoe(drawing, shoe or None, output or None)
+    if output == STANDARD_OUTPUT:
+        return
 
     def table_of(_: Console) -> RenderableType:
         from palette.rendering.terminal.shoe_table import measured_table

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from palette.cli.anywhere import columns as picked_columns
+from palette.cli.anywhere import picked
 from palette.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,14 +38,14 @@ def emit_json(value: Any) -> None:
     """Pretty JSON, one final newline, the same bytes every time."""
     from palette.formats.notation import write_json
 
-    sys.stdout.write(write_json(value))
+    sys.stdout.write(write_json(picked(value)))
 
 
 def emit_jsonl(values: Iterable[Any]) -> None:
     from palette.formats.notation import write_json_line
 
     for value in values:
-        sys.stdout.write(write_json_line(value))
+        sys.stdout.write(write_json_line(picked(value)))
 
 
 def emit_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -52,9 +54,10 @@ def emit_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
     from palette.model.text import cell, plain
 
+    places = picked_columns(columns) or range(len(columns))
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(plain(value)) for value in row] for row in rows)
+    writer.writerow([columns[place] for place in places])
+    writer.writerows([cell(plain(row[place])) for place in places] for row in rows)
 
 
 def emit_plain(rows: Iterable[Sequence[str]]) -> None:

@@ -1,0 +1,100 @@
+"""Options that stand anywhere on the line and mean the same to every command: --fields and --errors."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
+from typing import Any, Final
+
+from palette.errors import Infeasible, PaletteError, UnknownName, UsageError
+from palette.version import __version__
+
+fields: ContextVar[tuple[str, ...]] = ContextVar("fields", default=())
+errors: ContextVar[str] = ContextVar("errors", default="text")
+
+KINDS: Final = ((UsageError, "usage"), (UnknownName, "name"), (Infeasible, "infeasible"))
+HEAD: Final = ("schema", "version")     # of a document, which picking leaves in their place
+_PLACE: Final = re.compile(
+    r"^(?P<file>[^:,]+?\.\w{1,8})(?:, (?P<line>[^:]{1,80}))?: (?:(?P<path>[\w.\[\]]+): )?"
+)
+_HINT: Final = re.compile(r"(?:Did you mean|There are|there are|See '|such as|mend |calibrate )[^\n]*$")
+
+
+def taken(words: Sequence[str]) -> list[str]:
+    """The words without these options, which hold from here on. Raises UsageError."""
+    given = {f"--{name}": os.environ.get(f"PALETTE_{name.upper()}", "") for name in ("fields", "errors")}
+    left, rest = [], iter(words)
+    for word in rest:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            left += [word, *rest]
+        elif name in given:
+            given[name] = value if equals else next(rest, "")
+            if not given[name]:
+                raise UsageError(f"{name} wants a value.")
+        else:
+            left.append(word)
+    if given["--errors"] not in ("", "text", "json"):
+        raise UsageError(f"--errors {given['--errors']!r}: there are text and json.")
+    errors.set(given["--errors"] or "text")
+    fields.set(tuple(name.strip() for name in given["--fields"].split(",") if name.strip()))
+    return left
+
+
+def picked(document: Any) -> Any:
+    """A document with the fields that are asked for; `checks.decision` is one of every check.
+
+    Raises UsageError for one that is not there, naming those that are.
+    """
+    wanted = fields.get()
+    return _picked(document, [name.split(".") for name in wanted], "") if wanted else document
+
+
+def columns(known: Sequence[str]) -> list[int] | None:
+    """The places of the columns that are asked for, in that order; None for all. Raises UsageError."""
+    wanted = fields.get()
+    for name in wanted:
+        if name not in known:
+            raise _unknown(name, known)
+    return [known.index(name) for name in wanted] if wanted else None
+
+
+def _picked(value: Any, paths: list[list[str]], at: str) -> Any:
+    if isinstance(value, list):
+        known = dict.fromkeys(key for one in value if isinstance(one, dict) for key in one)
+        for path in paths if value else ():
+            if path[0] not in known:
+                raise _unknown(at + path[0], known)
+        return [_picked(one, [p for p in paths if p[0] in one], at) for one in value if isinstance(one, dict)]
+    if not isinstance(value, dict):
+        raise UsageError(f"--fields {at}{'.'.join(paths[0])!r}: {at.rstrip('.')} is a value without fields.")
+    found = {key: value[key] for key in HEAD if key in value and not at}
+    for head, *_ in paths:
+        if head not in value:
+            raise _unknown(at + head, value)
+        inner = [path[1:] for path in paths if path[0] == head and len(path) > 1]
+        whole = any(path == [head] for path in paths)
+        whole |= value[head] is None
+        found[head] = value[head] if whole else _picked(value[head], inner, f"{at}{head}.")
+    return found
+
+
+def _unknown(name: str, known: Iterable[str]) -> UsageError:
+    return UsageError(f"--fields: there is no {name!r}; there are {', '.join(known)}.")
+
+
+def failure(kind: str, message: str, exit_code: int) -> dict[str, Any]:
+    """An error as the document that --errors json prints."""
+    place, hint = _PLACE.match(message), _HINT.search(message)
+    return {
+        "schema": "palette.error/1", "version": __version__, "kind": kind, "message": message,
+        "file": place["file"] if place else "",
+        "place": (place["line"] or place["path"] or "") if place else "",
+        "hint": hint[0] if hint else "", "exit_code": exit_code,
+    }
+
+
+def kind_of(problem: PaletteError) -> str:
+    return next((kind for cls, kind in KINDS if isinstance(problem, cls)), "input")
