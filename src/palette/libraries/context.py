@@ -6,7 +6,7 @@ import re
 from itertools import islice, takewhile
 
 from palette.formats.tables.sheet import Sheet
-from palette.libraries import kinds, lexicon, quantities
+from palette.libraries import header_words, kinds, lexicon, quantities
 from palette.libraries.asides import SEASON, Asides
 from palette.libraries.batch import Batch
 from palette.libraries.layout import Header
@@ -40,6 +40,12 @@ def article_of(sheet: Sheet) -> str:
     if PLAIN_SHEET.match(name) or SEASON.search(name) or kinds.understood(name) is not None:
         return ""
     return "" if lexicon.row_words("document").best(name) is not None else name
+
+
+def names_goods(line: str) -> bool:
+    """Whether a line names a kind of material and nothing of a list: `SOFTNAPPA 1,0-1,2 mm`."""
+    return kinds.understood(line) is not None and not header_words.is_sentence(line) and all(
+        lexicon.row_words(sort).best(line) is None for sort in ("document", "company", "note"))
 
 
 def say_for(batch: Batch, asides: Asides, article: str) -> None:

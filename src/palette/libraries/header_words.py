@@ -32,7 +32,7 @@ SPLITS = re.compile(
 )
 BREAK = re.compile(r"(?i)(?:[≥>]=?|\b(?:ab|from|da|dès|desde))\s*\d[\d .,]*k?\b")     # `dès 1 000`
 SEASON = re.compile(
-    r"(?i)\b(ss|aw|fw|ah|pe|hw|fs|ai|pv|oi)\s?['’]?((?:20)?\d{2})(?!\d)|(?<!\d)(20[2-4]\d)(?!\d)")
+    r"(?i)\b(ss|aw|fw|ah|pe|hw|fs|ai|pv|oi)\s?['’]?((?:20)?\d{2})(?!\d)|(?<![\d.,])(20[2-4]\d)(?![\d.,])")
 BEFORE, NOW, AFTER = 1.0, 5000.0, 9000.0       # of prices without a year, so that they can be put in order
 OLD = frozenset(("old", "former", "previous", "last", "alt", "alter", "alte", "bisher", "vecchio",
                  "precedente", "ancien", "anterior", "antiguo", "旧"))
@@ -42,8 +42,7 @@ UP_TO = re.compile(
     r"|menos de|até|abaixo de)\s+(?:zu\s+)?\d[\d.]*\s*\D{0,12}$|^\D{0,12}[<≤]\s*=?\s*\d[\d.]*\s*\D{0,12}$"
     r"|^\D{0,6}\d[\d.]*\s*\D{0,3}(?:以下|未满|未滿|未満|以内)$")
 LADDER = re.compile(
-    r"(?i)[-–—~+≥>]|以上|\b(?:ab|from|da|dès|desde|to|bis|up|over|oltre|über|plus|más|mais|partir|k)\b")
-YEAR = re.compile(r"(?<![\d.,])20[2-4]\d(?![\d.,])")
+    r"(?i)[-–—~+≥>]|\d\s*[aà]\s*\d|以上|\b(?:ab|from|da|dès|desde|to|bis|up|over|oltre|über|plus|más|mais|partir|k)\b")
 COUNTED = re.compile(r"^(\d[\d.]*)\s*([^\W\d]+\.?)?\s*(?:以上)?$")
 NUMBER_SIGN = re.compile(r"(?<=[^\W\d_])\s*#$")
 TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
@@ -136,7 +135,7 @@ def units_in(header: str) -> Quantity | None:
 
     A bare amount in brackets counts too: `VE price (100 pairs)`.
     """
-    header = YEAR.sub(" ", BREAK.sub(" ", header))
+    header = SEASON.sub(" ", BREAK.sub(" ", header))
     inside = " ".join(bracket[1:-1] for bracket in BRACKETS.findall(header))
     for text in (inside, header):
         if text.strip() and (found := quantities.read(re.sub(r"[,:;]", " ", _thousands(text)))) is not None:

@@ -14,6 +14,7 @@ SAMPLE = 200        # filled cells that are looked at
 FEW = 60            # of them, where each costs a search through the words of the trade
 PLAIN = re.compile(r"^[+\-−]?\d+(?:[.,]\d+)?%?$")
 CODE = re.compile(r"^[^\W_](?:[\w./\-+#]|[ ](?=[\w]))*$")
+LED = re.compile(r"^[A-Z]{1,5}-\d")
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -144,10 +145,9 @@ def is_code(text: str) -> bool:
     if len(text) > 24 or text.count(" ") > 2 or not CODE.match(text):
         return False
     if any(c.isdigit() for c in text):
-        return not any(w.islower() or w.istitle() for w in WORD.findall(text)) and amount_in(text) in (
-            "",
-            "plain",
-        )
+        amount = amount_in(text)        # of `QM-410` square metres, were it one
+        return not any(w.islower() or w.istitle() for w in WORD.findall(text)) and (
+            amount in ("", "plain") or (amount != "money" and LED.match(text) is not None))
     return text.isupper() and " " not in text and len(text) <= 12
 
 

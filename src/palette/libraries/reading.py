@@ -197,7 +197,7 @@ def _above(sheet: Sheet, header: Header | None) -> tuple[tuple[str, ...], Facts]
         return (), {}
     lines = [cells for _, cells in takewhile(lambda row: row[0] < header.first, sheet.rows(0))]
     last = [cell.strip() for cell in lines[-1] if cell.strip()] if lines else []
-    if len(last) == 1 and not facts_in(last) and is_heading(last[0]):
+    if len(last) == 1 and not facts_in(last) and (is_heading(last[0]) or context.names_goods(last[0])):
         return tuple(filter(None, (without_facts(last[0]),))), {**shared(lines[:-1]), **in_heading(last[0])}
     return (), shared(lines)
 

@@ -128,8 +128,34 @@ def _code_and_name(found: Finding) -> None:
                 else:
                     columns["code"] = columns.pop(other)
                 break
+    _completed(found)
     for aside in ASIDE & columns.keys():
         found.taken.discard(columns.pop(aside))
+
+
+def _completed(found: Finding) -> None:
+    """A code that comes again is a colour's number where a column of codes before it makes it unique."""
+    columns = found.columns
+    if "code" not in columns or {"colour_no", "article"} & columns.keys():
+        return
+    code = columns["code"]
+    if found.how.get(code) == "mapped" or found.profile(code).different == 1:
+        return
+    for column in [*found.free(), *(columns[name] for name in ("grain", "collection") if name in columns)]:
+        over = ""
+        pairs: list[tuple[str, str]] = []
+        for article, number in zip(found.sample[column], found.sample[code], strict=True):
+            over = article or over
+            if number:
+                pairs.append((over, number))
+        groups = len({article for article, _ in pairs})
+        if column < code and found.profile(column).codes > 0.8 and len(set(pairs)) == len(pairs) > groups > 1:
+            for name in [name for name, at in columns.items() if at == column]:
+                del columns[name]
+            columns["article"], columns["colour_no"] = column, columns.pop("code")
+            found.taken.add(column)
+            found.how[column] = "by its values"
+            return
 
 
 def _is_article(found: Finding) -> bool:

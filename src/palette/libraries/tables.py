@@ -44,8 +44,15 @@ class Block:
     stated_below: Facts = field(default_factory=dict)
 
     def sample(self) -> list[Cells]:
-        """The first cells of each column."""
-        some = [row for _, row in islice(self._rows(), SAMPLE)]
+        """The first cells of each column, of rows with more than one and above the next header."""
+        some: list[Row] = []
+        for _, row in islice(self._rows(), SAMPLE):
+            filled = [cell for cell in row if cell.strip()]
+            if len(filled) > 2 and not any(c.isdigit() for cell in filled for c in cell) and (
+                    is_header(row, self.mapped) and not same_header(row, self.header)):
+                break
+            if len(filled) > 1 or len(self.header) < 3:
+                some.append(row)
         return _columns(some, len(self.header))
 
     def means(self) -> Meanings:

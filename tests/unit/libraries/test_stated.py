@@ -335,3 +335,33 @@ def test_a_size_of_laces_that_is_named_nothing_is_no_thickness() -> None:
     found = opened("义乌市明达织带厂\n鞋带报价单\n\n货号,规格,颜色,HEX\nM1,扁平 8mm,白,#f4f4f2\n"
                    "M2,椭圆 6mm,灰,#8e8f91\n")
     assert facts(found, "kind", "thickness_mm") == [("lace-flat", None), ("lace-oval", None)]
+
+
+def test_each_table_of_a_sheet_is_known_by_its_own_rows() -> None:
+    rows: list[list[object]] = [
+        ["Lederfabrik Ahorn GmbH"], [], ["BLANKLEDER 2,5 mm"],
+        ["Best.-Nr.", "Farbe", "L*", "a*", "b*", "Preis", "", "Status"],
+        ["", "", "", "", "", "€/m²", "€/ft²", ""],
+        ["BL-01", "Natur", 70, 9, 25, 68, 6.32, "lieferbar"], [], ["SOFTNAPPA 1,0-1,2 mm"],
+        ["Best.-Nr.", "Status", "Farbe", "L*", "a*", "b*", "Preis", ""],
+        ["", "", "", "", "", "", "€/m²", "€/ft²"],
+        ["SN-11", "Auslauf", "Eisblau", 72, -8, -10, 54, 5.02], [], ["Mindermengenzuschlag 25 € unter 10 m²"]]
+    found = opened(workbook(("Leder", rows)), "list.xlsx")
+    assert facts(found, "code", "kind", "price", "unit", "thickness_mm", "status") == [
+        ("BL-01", "leather-vegtan", 68, "m2", 2.5, "active"),
+        ("SN-11", "leather-smooth", 54, "m2", 1.1, "limited")]
+
+
+def test_a_pattern_makes_a_colours_code_unique() -> None:
+    found = opened("Pattern,Description,Color,Color code,Hex,SS27 $/yd,SS28 $/yd\n"
+                   "QM-410,Cirrus mesh,Bone,B1,#e6dfcf,6.10,6.40\n"
+                   "QM-410,Cirrus mesh,Ink,I2,#2a2f3f,6.10,6.40\n"
+                   "QM-522,Anvil ripstop,Bone,B1,#e5decf,4.90,5.10\n")
+    assert facts(found, "code", "price", "currency", "unit") == [
+        ("QM-410-B1", 6.4, "USD", "yd"), ("QM-410-I2", 6.4, "USD", "yd"), ("QM-522-B1", 5.1, "USD", "yd")]
+
+
+def test_prices_may_be_for_so_many_to_so_many() -> None:
+    text = "Réf.;Couleur;Hex;1 à 11;12 à 119;120 et plus\n" + "".join(
+        f"{code};{shade};{hexa};6.90;6.20;5.60\n" for code, shade, hexa in BASE)
+    assert facts(opened(text), "price") == [(6.9,)] * 4
