@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from palette.model import Brief, Palette, Proposals
+from palette.model import Brief, Palette, Proposals, Round
 from palette.model.palette import ASKED
 
 _DEFAULT = Brief()
@@ -25,19 +26,34 @@ def command(proposals: Proposals, pick: int) -> str:
     options = dict(proposals.palette.options) if proposals.palette else {}
     photos = [source.file for source in colourway.sources] or ["palette.json"]
     taken = [*_taken(options, COMMON)]
-    words = ["--shoe", colourway.shoe.id]
+    shoe, together = colourway.shoe.id, proposals.sharing is not None
+    words: list[str] = []
+    for each in dict.fromkeys(c.shoe.id for c in proposals.colourways) if together else [shoe]:
+        words += ["--shoe", each]
     for library in colourway.libraries:
         words += ["--library", library]
     swatches = proposals.palette.swatches if proposals.palette else ()
     words += _asked(proposals.brief, {s.id: s.hex for s in swatches if s.by_hand == ASKED})
-    same = [c for c in proposals.colourways if c.shoe.id == colourway.shoe.id]
-    words += ["-n", str(len(same))]
+    tables = [*([one.id for one in said.shown if one.shoe == shoe] for said in proposals.rounds),
+              [one.id for one in proposals.colourways if one.shoe.id == shoe]]
+    words += ["--range" if together else "-n", str(len(tables[0]))]
+    then = "".join(
+        f" | {shlex.join(['palette', 'propose', '-', *_of_round(said, shown), '-n', str(len(after))])}"
+        for said, (shown, after) in zip(proposals.rounds, pairwise(tables), strict=True)
+    )
     more = [*_taken(options, ONLY_EXTRACT)]
     if not more:
-        return shlex.join(["palette", "propose", *photos, *taken, *words])
+        return shlex.join(["palette", "propose", *photos, *taken, *words]) + then
     merge = ["--merge"] if len(photos) > 1 else []
     first = shlex.join(["palette", "extract", *photos, *merge, *taken, *more])
-    return f"{first} | {shlex.join(['palette', 'propose', '-', *words])}"
+    return f"{first} | {shlex.join(['palette', 'propose', '-', *words])}{then}"
+
+
+def _of_round(said: Round, shown: Sequence[str]) -> Iterator[str]:
+    """What was said of a table, by the numbers that its colourways had there."""
+    for option, ids in (("--liked", said.liked), ("--not", said.disliked)):
+        if numbers := [str(shown.index(id) + 1) for id in ids if id in shown]:
+            yield from (option, ",".join(numbers))
 
 
 def extraction(palette: Palette) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from dataclasses import replace
 
-from palette.model import Brief, Palette, Proposals
+from palette.model import Brief, Palette, Proposals, Round, Sharing, Shown
 from palette.rendering.rebuild import command
 
 
@@ -56,3 +56,18 @@ def test_every_wish_of_a_brief_is_asked_for_again(colourway):
     }.items():
         assert words[words.index(option) + 1] == value
     assert words.count("--origin") == 2
+
+
+def test_a_later_table_is_led_to_by_what_was_said_of_those_before(colourway):
+    shown = [Shown(f"tiny-{n}", "tiny", "", None, {}) for n in range(1, 6)]
+    first = Round(tuple(shown[:3]), ("tiny-3",), ("tiny-1",))
+    rounds = (first, Round(tuple(shown[3:]), ("tiny-5", "tiny-4")))
+    assert command(Proposals((colourway,), rounds=rounds), 1) == (
+        "palette propose fell.jpg --shoe tiny --library studio-sample -n 3"
+        " | palette propose - --liked 3 --not 1 -n 2 | palette propose - --liked 2,1 -n 1")
+
+
+def test_a_range_is_asked_for_as_one(colourway):
+    other = replace(colourway, shoe=replace(colourway.shoe, id="other"))
+    made = command(Proposals((colourway, other), sharing=Sharing(1, 2, (), 0.0, "EUR", 0.0)), 1)
+    assert made.endswith("--shoe tiny --shoe other --library studio-sample --range 1")
