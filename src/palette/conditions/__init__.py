@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from fnmatch import fnmatchcase
+from functools import cache
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def meets(material: Material, text: str) -> bool:
     """Whether a condition holds for one material; a column that it does not have is not known of it."""
     named = [*dict.fromkeys(chain(_words(text), COLOUR_NAMES, (f.name for f in fields(Material))))]
     alone = Library("", (material,))
-    condition = parse(text, named)
+    condition = parse(text, named, _types())
     own = [f.name for f in fields(Material)]
     return condition.holds({name: _column(alone, name, own)[0] for name in condition.names})
 
@@ -84,7 +85,7 @@ def where(library: Library, text: str) -> Mask:
     known = [*own, *COLOUR_NAMES]
     if any(word not in known for word in _words(text)):
         known += _further_names(library)
-    condition = parse(text, known)
+    condition = parse(text, known, _types())
     columns = {name: _column(library, name, own) for name in condition.names}
     names, values = list(columns), list(columns.values())
     if not names:
@@ -99,11 +100,24 @@ def where(library: Library, text: str) -> Mask:
     return found
 
 
+@cache
+def _types() -> dict[str, str]:
+    """Which fields of a material are a number and which a text; not those that are yes or no, or lists."""
+    hints = get_type_hints(Material)
+    known = {str: "text", float: "number", int: "number"}
+    found = {
+        name: known[kind] for name, hint in hints.items() if get_origin(hint) not in (tuple, Mapping)
+        for kind in (get_args(hint) or (hint,)) if kind in known
+    }
+    return found | dict.fromkeys(COLOUR_NAMES, "number")
+
+
 def _words(text: str) -> list[str]:
     import re
 
-    bare = re.sub(r"\"[^\"]*\"|'[^']*'", " ", text)
-    return [word for word in re.findall(r"[^\W\d][\w-]*", bare) if word not in WORDS]
+    quoted = re.findall(r"`([^`]+)`", text)
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'|`[^`]*`", " ", text)
+    return quoted + [word for word in re.findall(r"[^\W\d][\w-]*", bare) if word not in WORDS]
 
 
 def _further_names(library: Library) -> list[str]:

@@ -5,14 +5,16 @@
     not     := "not" not | value [("==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not" "in") value]
     value   := number | "text" | name | "(" or ("," or)* ")" | "[" or ("," or)* "]"
 
-A name is a field of a material, L, a, b, chroma or hue, a column of the library's own, or a claim. What is
-not known satisfies no comparison; a bare name holds where it is known and not zero, empty or "no".
+A name is a field of a material, L, a, b, chroma or hue, a column of the library's own, or a claim; one with
+spaces stands in backquotes. What is not known satisfies no comparison and no negation of one; a bare name
+holds where it is known and not zero, empty or "no". A field that is a number is not compared with a text, nor
+the reverse.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from operator import eq, ge, gt, le, lt, ne
@@ -25,7 +27,8 @@ Test = Callable[[Row], Any]
 
 TOKEN: Final = re.compile(r"""
     \s*(?: (?P<number>\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+) | (?P<text>"[^"]*"|'[^']*')
-         | (?P<name>[^\W\d]\w*(?:-\w+)*) | (?P<sign>==|!=|<=|>=|<|>|\(|\)|\[|\]|,|-) | (?P<wrong>\S) )
+         | `(?P<quoted>[^`]+)` | (?P<name>[^\W\d]\w*(?:-\w+)*)
+         | (?P<sign>==|!=|<=|>=|<|>|\(|\)|\[|\]|,|-) | (?P<wrong>\S) )
 """, re.VERBOSE)
 COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge,
@@ -33,6 +36,11 @@ COMPARISONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
 WORDS: Final = frozenset({"and", "or", "not", "in", "true", "false"})
 NO: Final = frozenset({"", "no", "false", "n", "0"})
 DEEPEST: Final = 50     # brackets within brackets: enough for anyone, too few to exhaust the stack
+
+
+UNKNOWN: Final = object()       # of a comparison with what is not known
+Truth = bool | object
+NO_KINDS: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Expression:
     test: Test
 
     def holds(self, row: Row) -> bool:
-        return _true(self.test(row))
+        return _truth(self.test(row)) is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +62,21 @@ class _Token:
     column: int
 
 
-def parse(text: str, known: Collection[str]) -> Expression:
-    """The condition that `text` says about the names `known`. Raises UsageError, naming the column."""
-    reader = _Reader(text, known)
+def parse(text: str, known: Collection[str], kinds: Mapping[str, str] = NO_KINDS) -> Expression:
+    """The condition that `text` says about the names `known`, of which `kinds` says which are number or text.
+
+    Raises UsageError, naming the column.
+    """
+    reader = _Reader(text, known, kinds)
     test = reader.either()
     reader.nothing_left()
     return Expression(text, frozenset(reader.names), test)
 
 
 class _Reader:
-    def __init__(self, text: str, known: Collection[str]) -> None:
-        self.text, self.known = text, known
+    def __init__(self, text: str, known: Collection[str], kinds: Mapping[str, str]) -> None:
+        self.text, self.known, self.kinds = text, known, kinds
+        self.kind = ""      # of the value that was read last: number, text, or not known before the rows are
         self.names: set[str] = set()
         self.at = 0
         self.deep = 0
@@ -101,27 +113,31 @@ class _Reader:
         sides = [self.both()]
         while self.take("or"):
             sides.append(self.both())
-        return sides[0] if len(sides) == 1 else lambda row: any(_true(side(row)) for side in sides)
+        return sides[0] if len(sides) == 1 else lambda row: _any(_truth(side(row)) for side in sides)
 
     def both(self) -> Test:
         sides = [self.negation()]
         while self.take("and"):
             sides.append(self.negation())
-        return sides[0] if len(sides) == 1 else lambda row: all(_true(side(row)) for side in sides)
+        if len(sides) == 1:
+            return sides[0]
+        return lambda row: _negated(_any(_negated(_truth(side(row))) for side in sides))
 
     def negation(self) -> Test:
         turns = 0
         while self.take("not"):
             turns += 1
         inner = self.comparison()
-        return (lambda row: not _true(inner(row))) if turns % 2 else inner
+        return (lambda row: _negated(_truth(inner(row)))) if turns % 2 else inner
 
     def comparison(self) -> Test:
         left = self.value()
-        token = self.peek()
+        kind, token = self.kind, self.peek()
         if token.text in COMPARISONS and token.kind == "sign":
             self.at += 1
             compare, right = COMPARISONS[token.text], self.value()
+            if {kind, self.kind} == {"number", "text"}:
+                raise self.wrong(f"a {kind} is compared with a {self.kind}", token)
             return lambda row: _compare(compare, left(row), right(row))
         if self.take("in"):
             right = self.value()
@@ -129,14 +145,16 @@ class _Reader:
         if token.text == "not" and self.peek(1).text == "in":
             self.at += 2
             right = self.value()
-            return lambda row: left(row) is not None and not _within(left(row), right(row))
+            return lambda row: _negated(_within(left(row), right(row)))
         return left
 
     def value(self) -> Test:
         token = self.peek()
         self.at += 1
+        self.kind = token.kind if token.kind in ("number", "text") else ""
         if token.text == "-" and self.peek().kind == "number":
             number = -float(self.peek().text)
+            self.kind = "number"
             self.at += 1
             return lambda row: number
         if token.kind == "number":
@@ -150,7 +168,7 @@ class _Reader:
         if token.kind == "name" and token.text in ("true", "false"):
             truth = token.text == "true"
             return lambda row: truth
-        if token.kind == "name" and token.text not in WORDS:
+        if token.kind == "quoted" or (token.kind == "name" and token.text not in WORDS):
             return self.field(token)
         raise self.wrong(f"a name, a number or a text is wanted, not {token.text or 'the end'!r},", token)
 
@@ -161,6 +179,7 @@ class _Reader:
             hint = f"; did you mean {close[0]}?" if close else f"; put texts in quotes, as in \"{name}\""
             raise self.wrong(f"no material has a {name!r}{hint.rstrip('?')}", token)
         self.names.add(name)
+        self.kind = self.kinds.get(name, "")
         return lambda row: row[name]
 
     def bracket(self, opening: _Token) -> Test:
@@ -177,6 +196,7 @@ class _Reader:
         if not self.take(closing):
             raise self.wrong(f"{closing!r} is wanted", self.peek())
         self.deep -= 1
+        self.kind = ""
         return (lambda row: tuple(item(row) for item in items)) if listed else items[0]
 
 
@@ -184,10 +204,29 @@ def _true(value: Any) -> bool:
     return value.strip().lower() not in NO if isinstance(value, str) else bool(value)
 
 
-def _compare(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> bool:
+def _truth(value: Any) -> Truth:
+    """Whether it holds; a bare name that is not known does not."""
+    return UNKNOWN if value is UNKNOWN else _true(value)
+
+
+def _negated(truth: Truth) -> Truth:
+    return UNKNOWN if truth is UNKNOWN else not truth
+
+
+def _any(truths: Iterable[Truth]) -> Truth:
+    """Whether one of them holds; unknown where none does and one is not known (Kleene 1938)."""
+    found: Truth = False
+    for truth in truths:
+        if truth is True:
+            return True
+        found = UNKNOWN if truth is UNKNOWN else found
+    return found
+
+
+def _compare(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> Truth:
     left, right = _alike(left, right)
     if left is None or right is None or isinstance(left, str) != isinstance(right, str):
-        return False
+        return UNKNOWN
     return bool(compare(left, right))
 
 
@@ -209,11 +248,11 @@ def _as(example: float, text: str) -> Any:
         return None
 
 
-def _within(left: Any, right: Any) -> bool:
+def _within(left: Any, right: Any) -> Truth:
     if left is None or right is None:
-        return False
+        return UNKNOWN
     if isinstance(right, str):
         return isinstance(left, str) and left.lower() in right.lower()
     if isinstance(right, (tuple, list)):
-        return any(_compare(eq, left, item) for item in right)
+        return any(_compare(eq, left, item) is True for item in right)
     return False

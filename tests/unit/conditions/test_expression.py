@@ -68,3 +68,30 @@ def test_what_cannot_be_read_is_pointed_at(text, said):
 
 def test_it_says_which_names_it_looks_at():
     assert parse("price < 40 and (dyeable or not moq)", KNOWN).names == {"price", "dyeable", "moq"}
+
+
+@pytest.mark.parametrize(("text", "holds"), [
+    ("moq < 40", False), ("not moq < 40", False), ("not not moq < 40", False), ("not moq in (1, 2)", False),
+    ("moq not in (1, 2)", False), ("moq < 40 or price < 40", True), ("moq < 40 and price < 40", False),
+    ("not (moq < 40 and price > 40)", True), ("not (moq < 40 or price > 40)", False), ("not moq", True),
+])
+def test_what_is_not_known_satisfies_no_comparison_and_no_negation_of_one(text, holds):
+    assert parse(text, KNOWN).holds(WAXED) is holds
+
+
+def test_a_column_with_spaces_stands_in_backquotes():
+    row = {"Farb Nr": "8"}
+    assert parse("`Farb Nr` > 7", ("Farb Nr",)).holds(row)
+    assert not parse("not `Farb Nr` == 8", ("Farb Nr",)).holds(row)
+    with pytest.raises(UsageError, match="did you mean Farb Nr at column 2"):
+        parse("`Farbe Nr` > 7", ("Farb Nr",))
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("finish < 3", "a text is compared with a number at column 8"),
+    ('price < "x"', "a number is compared with a text at column 7"),
+    ('price > 1 and 3 == finish', "a number is compared with a text at column 17"),
+])
+def test_unlike_types_are_refused_with_their_place(text, said):
+    with pytest.raises(UsageError, match=said):
+        parse(text, KNOWN, {"price": "number", "finish": "text"})
