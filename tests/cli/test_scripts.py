@@ -124,3 +124,20 @@ def test_a_page_a_drawing_and_a_toml_go_to_standard_output_too(palette, desk):
     assert palette("library", "stats", "stock.csv", "-o", "-").stdout.rstrip().endswith("</svg>")
     assert 'id = "clog"' in palette("shoe", "new", "clog", "--from", "runner-730", "-o", "-").stdout
     assert not (desk / "-").exists()
+
+
+@pytest.mark.parametrize(("words", "colours"), [
+    (("name", "#704020", "#2d4a6b"), ["#704020", "#2d4a6b"]),
+    (("compare", "two.csv", "two.csv"), ["#704020", "#2d4a6b"] * 2),
+    (("propose", "two.csv", "-l", "studio-sample", "-n", "1"), None),
+    (("check", "dip.csv", "dip.csv"), None),
+])
+def test_a_document_of_any_of_these_commands_goes_into_convert_and_match(palette, desk, words, colours):
+    (desk / "two.csv").write_text("name,hex\none,#704020\ntwo,#2d4a6b\n")
+    (desk / "done.json").write_text(palette(*words, "--json").stdout)
+    converted = palette("convert", "done.json", "-", "--to", "hex")
+    found = [line.split()[0] for line in converted.stdout.splitlines()]
+    assert converted.returncode == 0
+    assert found == colours if colours else found
+    matched = palette("match", "done.json", "-l", "studio-sample", "--csv", "--fields", "code")
+    assert len(matched.stdout.splitlines()) == len(found) + 1

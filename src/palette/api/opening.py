@@ -226,9 +226,13 @@ def _documents(data: bytes, called: str) -> list[Any] | None:
 
 def _from_documents(documents: Sequence[Any], called: str) -> list[Palette]:
     from palette.formats.documents import palette_document
+    from palette.formats.documents.colours_of import READERS
 
     if all(str(one.get("schema")).startswith(("palette.match/", "palette.matches/")) for one in documents):
         from palette.formats.documents.match_document import targets
 
         return [targets(documents, called)]
-    return [palette_document.from_json(document, called) for document in documents]
+    return [
+        READERS.get(str(document.get("schema")).split("/")[0], palette_document.from_json)(document, called)
+        for document in documents
+    ]
