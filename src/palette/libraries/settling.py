@@ -90,6 +90,10 @@ def _price(found: Finding) -> None:
 def _code_and_name(found: Finding) -> None:
     """An article is a code where it looks like one, else a name; a colour's number is one beside none."""
     columns = found.columns
+    if not {"code", "colour_no", "article"} & columns.keys() and {"colour_name", "name"} <= columns.keys():
+        shades = found.profile(columns["colour_name"])
+        if shades.words == 0 and fit("code", shades) > 1.5:
+            columns["code"] = columns.pop("colour_name")        # `Shade` over numbers
     if {"name", "article"} <= columns.keys() and "kind" not in columns and (
             found.profile(columns["name"]).kinds > 0.8):
         columns["kind"] = columns.pop("name")       # `Qualité: veau velours` beside an article

@@ -365,3 +365,8 @@ def test_prices_may_be_for_so_many_to_so_many() -> None:
     text = "Réf.;Couleur;Hex;1 à 11;12 à 119;120 et plus\n" + "".join(
         f"{code};{shade};{hexa};6.90;6.20;5.60\n" for code, shade, hexa in BASE)
     assert facts(opened(text), "price") == [(6.9,)] * 4
+
+
+def test_a_shade_of_numbers_is_the_code() -> None:
+    found = opened("Shade,Description,Hex,Comment\n0012,Bone,#e2d9c5,\n0140,Loch,#24506b,last cones\n")
+    assert facts(found, "code", "name", "status") == [("0012", "Bone", "active"), ("0140", "Loch", "limited")]
