@@ -141,3 +141,12 @@ def test_a_document_of_any_of_these_commands_goes_into_convert_and_match(palette
     assert found == colours if colours else found
     matched = palette("match", "done.json", "-l", "studio-sample", "--csv", "--fields", "code")
     assert len(matched.stdout.splitlines()) == len(found) + 1
+
+
+@pytest.mark.parametrize("words", [
+    ("compare", "two.csv", "two.csv"), ("library", "gaps", "two.csv", "-l", "stock.csv"),
+])
+def test_a_comparison_and_the_gaps_are_a_line_of_json(palette, desk, words):
+    (desk / "two.csv").write_text("name,hex\none,#00ff40\ntwo,#0040ff\n")
+    (line,) = palette(*words, "--jsonl").stdout.splitlines()
+    assert json.loads(line) == json.loads(palette(*words, "--json").stdout)

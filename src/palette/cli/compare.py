@@ -22,7 +22,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 @with_extraction()
-@forms("json", "table")
+@forms("json", "jsonl", "table")
 def compare(
     before: Annotated[str, typer.Argument(metavar="A", help="A palette, photograph or swatch file.")],
     after: Annotated[str, typer.Argument(metavar="B", help="The other.")],

@@ -329,7 +329,7 @@ def diff(
 
 @app.command()
 @with_extraction()
-@forms("json", "csv", "table")
+@forms("json", "jsonl", "csv", "table")
 def gaps(
     palette: Annotated[
         list[str], typer.Argument(metavar="PALETTE|PHOTO...", help="Landscapes.", show_default=False)

@@ -25,8 +25,10 @@ def show(
         drawn = table(console)
         if drawn is not None:
             console.print(drawn)
-    elif form is Form.jsonl and lines:
-        stdio.emit_jsonl(lines())
+    elif form is Form.jsonl:
+        from palette.api.documents import to_json
+
+        stdio.emit_jsonl(lines() if lines else [to_json(answer)])
     elif form in (Form.csv, Form.plain) and rows:
         head, body = rows()
         if form is Form.csv:
