@@ -25,9 +25,8 @@ from palette.model.shoe import Ground
 from palette.science.spaces import Floats
 
 PLACES: Final = (       # where one hit goes: two parts that are seen together, the most discreet first
-    ("tongue", "pods"), ("laces", "stitch"), ("pods", "label"), ("tongue", "logo"), ("logo", "label"),
-    ("pods", "heel"), ("wedge", "heel"), ("heel", "label"), ("stitch", "label"),
-    ("tongue", "heel"),
+    ("tongue", "heel"), ("laces", "stitch"), ("tongue", "logo"), ("logo", "label"), ("heel", "label"),
+    ("tongue", "pods"), ("pods", "heel"), ("wedge", "heel"), ("pods", "label"), ("stitch", "label"),
 )
 ABOUT: Final = 7.0      # ΔE00: beyond it a large part does not wear what its plan says
 SOLE: Final = {"midsole": 3.0, "outsole": 6.0}      # ΔE00 that a sole may be from its plan
@@ -356,6 +355,8 @@ class Planner(Reach):
         words = {"overlay": (slot,), "base": (slot,)}.get(slot, pattern.follow.get(slot, ("base",)))
         if slot == "logo" and self.p.loud_mark:
             words = ("overlay", "base")
+        elif slot in ("laces", "logo") and max(self.L[a], self.L[b]) <= DARK:
+            words = ("light", *words)           # or they sink into the upper
         return tuple(self.word(w, a, b, third, warm, slot) for w in words)
 
     def word(self, word: str, a: int, b: int, third: int | None, warm: float, slot: str) -> int:

@@ -40,7 +40,7 @@ class Reach:
         self.p = p
         own = p.colours                                                     # clamped
         self.j = len(own)
-        turned, small = families.turned_down(own, TURN), families.turned_down(own, TURN, LOUDER, DEEPER)
+        turned, small = families.turned_down(own, TURN), families.turned_down(own, TURN + 1.0, LOUDER, DEEPER)
         toned = [families.toned(turned, way, TONE) for way in (1.0, -1.0)]
         dark = own.copy()
         dark[:, 0] = 22.0

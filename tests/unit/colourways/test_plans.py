@@ -13,6 +13,7 @@ from palette import shoes
 from palette.colourways import families, propose
 from palette.colourways.objective import Objective
 from palette.colourways.patterns import PAIRS, patterns
+from palette.colourways.plans import DARK, HIT_WITHIN, PLACES
 from palette.colourways.problem import OF_ITS_OWN, frame
 from palette.colourways.search import proposals
 from palette.model import Brief, Lab, Library, Palette, Swatch, Verdict
@@ -138,6 +139,24 @@ def test_what_is_seen_beside_the_large_parts_leaves_its_plan_in_any_other_colour
     assert greys.any()
     assert (planner.strayed(plan)[g, : len(rows)][greys] == 1).all()
     assert (planner.strayed(plan)[g, : len(rows)][far < 5] == 0).all()
+
+
+def test_laces_and_mark_of_a_dark_upper_are_light_first_or_they_sink_into_it(objective):
+    planner = objective.planner
+    laces = planner.slots.index("laces")
+    for one in planner.plans():
+        light = planner.quiet("light", one.temperature)
+        if "laces" not in one.places and max(planner.L[[one.overlay, one.base]]) <= DARK:
+            assert one.targets[laces][0] == light
+    assert any(max(planner.L[[one.overlay, one.base]]) <= DARK for one in planner.plans())
+
+
+def test_a_hit_goes_to_tongue_and_heel_before_it_goes_to_the_sole(objective):
+    deep = [one for one in objective.planner.plans() if one.hits and "pods" in one.places]
+    for one in deep:
+        assert objective.planner.reach("tongue", objective.planner.small(one.hits[0])) > HIT_WITHIN or (
+            objective.planner.reach("heel", objective.planner.small(one.hits[0])) > HIT_WITHIN)
+    assert PLACES.index(("tongue", "heel")) < min(n for n, one in enumerate(PLACES) if "pods" in one)
 
 
 def test_a_light_accent_calls_less_than_a_deep_one_of_the_same_hue_and_chroma(sample):
