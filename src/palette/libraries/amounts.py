@@ -16,6 +16,7 @@ SQUARE_FOOT = 0.09290304
 OPEN, GUESS = "open", "guess"
 WEEKDAYS = re.compile(r"(?i)\b(?:kw|cw|calendar week|wk no)\b|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 SPLIT = re.compile(r"(?<![\d.,])\d+([.,])(\d+)(?![\d.,])")
+SIDES = re.compile(r"(?i)\d\s*(?:mm|cm|m)?\s*[*x×]\s*\d")       # a lace of 8mm*120cm: width and length
 
 
 class Remark(NamedTuple):
@@ -178,6 +179,7 @@ class Amounts:
                 or said.currency
                 or "+" in said.rest.split()
                 or len(said.listed) > 2
+                or (means == "thickness_mm" and SIDES.search(text))
             ):
                 return _open(
                     "left open: no single size", f"{text!r} is no single size", "millimetres, as 1.4"

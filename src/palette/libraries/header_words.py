@@ -17,7 +17,7 @@ VIEWING = re.compile(
     re.I,
 )
 LIGHT = re.compile(
-    r"(?<![A-Za-z0-9])(D50|D55|D65|D75|F2|F7|F11|F12|TL84)(?![A-Za-z0-9])|\b(?:ill(?:uminant)?\.?|lichtart|illuminante?)\s+(A|C)\b",
+    r"(?<![A-Za-z0-9])(D50|D55|D65|D75|F2|F7|F11|F12|TL84|TL83|U30|CWF)(?![A-Za-z0-9])|\b(?:ill(?:uminant)?\.?|lichtart|illuminante?)\s+(A|C)\b",
     re.I,
 )
 OBSERVER = re.compile(r"(?<!\d)(10|2)\s*(?:°|º|deg(?:rees?)?\b|grad\b)", re.I)

@@ -32,6 +32,7 @@ LIGHTS: Final = (
     "F2",
     "A",
 )  # the first that a list gives counts
+SHOP_LIGHTS: Final = {"TL84": "F11", "TL83": "F12", "U30": "F12", "CWF": "F2"}
 SAID: Final = frozenset(
     (
         *BY_NAME,
@@ -305,7 +306,7 @@ class Finding:
             name in self.columns and self.how.get(self.columns[name]) == "mapped" for name in (*LAB, "lab")
         ):
             return
-        best = min(whole, key=lambda key: (LIGHTS.index(key[0]) if key[0] in LIGHTS else 0, -len(key[1])))
+        best = min(whole, key=lambda key: (_rank(key[0]), -len(key[1])))
         for name in (*LAB, "lab", "chroma", "hue"):
             if (old := self.columns.pop(name, None)) is not None:
                 self.taken.discard(old)
@@ -361,3 +362,9 @@ class Finding:
                     f'column {name!r} is kept as it is; if it is {meant!r}, say --map "{name}={meant}"')
         return Meanings(self.header, dict(self.columns), self.waves, dict(self.claims), kept, dict(self.left),
                         dict(self.how), tuple(self.breaks), tuple(self.notes), self.viewing)
+
+
+def _rank(light: str) -> int:
+    """How far behind D65 a light stands, by any of its names. One that is not said comes first."""
+    known = SHOP_LIGHTS.get(light, light)
+    return LIGHTS.index(known) if known in LIGHTS else len(LIGHTS) if known else 0

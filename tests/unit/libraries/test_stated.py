@@ -370,3 +370,18 @@ def test_prices_may_be_for_so_many_to_so_many() -> None:
 def test_a_shade_of_numbers_is_the_code() -> None:
     found = opened("Shade,Description,Hex,Comment\n0012,Bone,#e2d9c5,\n0140,Loch,#24506b,last cones\n")
     assert facts(found, "code", "name", "status") == [("0012", "Bone", "active"), ("0140", "Loch", "limited")]
+
+
+@pytest.mark.parametrize("shop", ["TL84", "CWF", "F11"])
+def test_daylight_counts_before_a_shops_light_that_stands_first(shop: str) -> None:
+    rows: list[list[object]] = [
+        ["No", "Colour", shop, "", "", "D65", "", ""], ["", "", "L*", "a*", "b*", "L*", "a*", "b*"],
+        ["K1", "Moss", 41, -6, 22, 40, -8, 20], ["K2", "Peat", 24, 8, 10, 22, 6, 8]]
+    found = opened(workbook(("Colours", rows)), "list.xlsx")
+    assert [(m.lab.L, m.viewing.illuminant) for m in found.library if m.lab] == [(40, "D65"), (22, "D65")]
+
+
+def test_a_size_of_two_sides_is_no_thickness() -> None:
+    found = opened("Code,Name,Kind,Thickness,Hex\nA1,Flat,lace-flat,8mm*120cm,#e2d9c5\n"
+                   "A2,Wide,lace-flat,6 x 90,#24506b\nA3,Plain,nubuck,1.4 mm,#24506b\n")
+    assert [m.thickness_mm for m in found.library] == [None, None, 1.4]
