@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from palette.colourways.draft import Draft
-from palette.colourways.objective import LEAST, Limit, Objective
+from palette.colourways.objective import BROKEN, LEAST, Limit, Objective
 from palette.colourways.plans import ABOUT, ONE_COLOUR, Planner
 from palette.colourways.problem import Indices
 from palette.colourways.whole_limits import AtLeast, distance_from
@@ -30,6 +30,7 @@ DUE = 0.45            # gained, while choosing, for the strongest family that is
 KEPT = 0.04             # off a score, where the large colours are on the table already
 ALIKE = 9.0             # ΔE00 of two colours that a table shows as one
 SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
+OTHERWISE = 2.0         # ΔE00 over the area between two of one plan
 SAME = 1e-6             # ΔE00: nearer is the same colourway
 
 
@@ -198,8 +199,8 @@ def _otherwise(objective: Objective, taken: list[Found], apart: float) -> Iterat
     plans = [one.plan for one in taken]
     while plans:
         plan = plans.pop(0)
-        own = objective.of_plan(plan)
-        limits = [*objective.limits, *kept_away(objective, taken, apart)]
+        own = objective.of_plan(plan) - BROKEN * (objective.planner.strayed(plan) >= 1.0)
+        limits = [*objective.limits, *kept_away(objective, taken, min(apart, OTHERWISE))]
         x, score = polish(objective, climb(objective, taken[0].x[None], own[None], limits)[0][0], own, limits)
         if score > LEAST:
             taken.append(Found(plan, x, score))

@@ -25,6 +25,15 @@ def test_lead_second_and_hit_are_worn_by_every_proposal(fell, sample):
     assert len({tuple(m.code for m in one.materials) for one in found}) == 3
 
 
+def test_however_many_are_asked_for_the_overlays_wear_the_lead(fell, sample):
+    found = propose(fell, "runner-991v2", sample, Brief(lead="f4", hit=("f6",)), 8)
+    assert len(found) > 3
+    lead = next(swatch.lab for swatch in fell.swatches if swatch.id == "f4")
+    for one in found:
+        overlay = next(part.material for part in one.parts if part.component.id == "heel_counter")
+        assert ciede2000(lead, np.array([overlay.lab], float))[0] <= 10, one.plan.sentence
+
+
 def test_no_hit_and_two_hits_are_what_they_say(fell, sample):
     assert {one.plan.hits for one in asked(fell, sample, 3, hits=0)} == {()}
     assert {len(one.plan.hits) for one in asked(fell, sample, 3, hits=2)} == {2}
