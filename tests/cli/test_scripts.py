@@ -150,3 +150,14 @@ def test_a_comparison_and_the_gaps_are_a_line_of_json(palette, desk, words):
     (desk / "two.csv").write_text("name,hex\none,#00ff40\ntwo,#0040ff\n")
     (line,) = palette(*words, "--jsonl").stdout.splitlines()
     assert json.loads(line) == json.loads(palette(*words, "--json").stdout)
+
+
+def test_several_palettes_are_matched_at_once_as_arguments_and_joined(palette, desk):
+    one, other = (palette("name", colour, "--json").stdout for colour in ("#704020", "#203040"))
+    (desk / "a.json").write_text(one)
+    (desk / "b.json").write_text(other)
+    asked = ("--library", "stock.csv", "--json", "--fail-on", "never")
+    named = palette("match", "a.json", "b.json", *asked).stdout
+    assert len([json.loads(line) for line in named.splitlines()]) == 2
+    (desk / "both.json").write_text(one + other)
+    assert palette("match", "both.json", *asked).stdout == named

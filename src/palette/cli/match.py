@@ -28,7 +28,7 @@ app = typer.Typer(add_completion=False)
 @with_extraction()
 @forms("json", "jsonl", "csv", "plain", "table")
 def match(
-    palette: options.PaletteIn,
+    palette: options.PalettesIn,
     library: options.Libraries = options.DEFAULT_LIBRARIES,
     kind: options.Kinds = [],   # noqa: B006  # typer copies it
     component: Annotated[

@@ -20,6 +20,14 @@ PaletteIn = Annotated[
         show_default=False,
     ),
 ]
+PalettesIn = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PALETTE|PHOTO|-...",
+        help="Palettes (JSON or swatch files), photographs, hex colours, or - for standard input.",
+        show_default=False,
+    ),
+]
 Libraries = Annotated[
     list[str],
     typer.Option(

@@ -35,7 +35,7 @@ def read_json(data: bytes | str, called: str) -> Any:
 
 
 def read_jsonl(data: bytes | str, called: str) -> list[Any]:
-    """The values in JSON lines; or the one in a JSON text, or those in its list. Raises InvalidInput."""
+    """The values in JSON lines or in JSON texts one after another, or in a list. Raises InvalidInput."""
     text = _text(data, called)
     try:
         whole = read_json(text, called)
@@ -43,13 +43,27 @@ def read_jsonl(data: bytes | str, called: str) -> list[Any]:
     except InvalidInput:
         lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
         if not _begins_again(lines):
-            raise
+            if len(texts := _one_after_another(text)) < 2:
+                raise
+            return [read_json(one, called) for one in texts]
         return [read_json(line, f"{called}, line {n},") for n, line in lines]
 
 
 def _begins_again(lines: list[tuple[int, str]]) -> bool:
     """Whether the second line is an object of its own and not a part of the first."""
     return len(lines) > 1 and all(line.lstrip("\ufeff \t").startswith("{") for _, line in lines[:2])
+
+
+def _one_after_another(text: str) -> list[str]:
+    """The JSON texts that several files make when they are joined; none where a part is no JSON."""
+    decoder, found, at = json.JSONDecoder(), [], 0
+    while begins := re.compile(r"\S").search(text, at):
+        try:
+            at = decoder.raw_decode(text, begins.start())[1]
+        except (ValueError, RecursionError):
+            return []
+        found.append(text[begins.start():at])
+    return found
 
 
 def read_toml(data: bytes | str, called: str) -> dict[str, Any]:

@@ -198,6 +198,9 @@ def test_lines_of_json_are_as_good_as_a_list():
     assert read_jsonl(b'{"a": 1}\n\n{"b": 2}\n', "x") == [{"a": 1}, {"b": 2}]
     assert read_jsonl(b'[{"a": 1}, {"b": 2}]', "x") == [{"a": 1}, {"b": 2}]
     assert read_jsonl(b'{"a":\n1}', "x") == [{"a": 1}]
+    assert read_jsonl(b'{\n"a": 1\n}\n{\n"b": 2\n}\n', "x") == [{"a": 1}, {"b": 2}]
+    with pytest.raises(InvalidInput, match="x is not JSON: line 4"):
+        read_jsonl(b'{\n"a": 1\n}\n{\n"b": \n', "x")
     with pytest.raises(InvalidInput, match=r"x, line 2, is not JSON: line 1, column 6"):
         read_jsonl(b'{"a": 1}\n{"b":', "x")
 
