@@ -139,7 +139,7 @@ def propose(
     *, form: Form | None,
     extraction: Extraction,
 ) -> int:
-    """Propose colourways that can be made, the best first, each with its reasons.
+    """Propose colourways that can be made, the best first, then what adds most to the table, with reasons.
 
     palette propose wall.jpg --shoe walker-allerdale --library studio-sample -n 18
 

@@ -11,7 +11,7 @@ from palette.colourways.objective import STRAYED, Objective
 from palette.colourways.problem import frame
 from palette.colourways.terms import TERMS, weights
 from palette.colourways.terms.balance import labels
-from palette.colourways.terms.edges import missed, unlike
+from palette.colourways.terms.edges import missed, unlike, why_edges
 from palette.colourways.terms.landscape import accent, none_table
 from palette.colourways.terms.makeable import MOST, materials
 from palette.errors import UnknownName, UsageError
@@ -39,6 +39,13 @@ def test_a_near_miss_is_flagged_and_a_match_or_a_clear_difference_is_not():
     assert missed(np.array([0.0, 0.8, 1.5])).tolist() == [0, 0, 0]
     assert missed(np.array([2.0, 3.0, 4.9])).tolist() == [1, 1, 1]
     assert missed(np.array([7.0, 12.0, 40.0])).tolist() == [0, 0, 0]
+
+
+def test_a_near_miss_is_said_with_its_difference_as_it_is_written(objective):
+    said = {why_edges(objective.p, x, 0.0) for x in some(objective.p, 200)}
+    near = [one for one in said if "nearly match" in one]
+    assert near
+    assert all("ΔE00" in one and one[0].isupper() for one in near)
 
 
 def test_two_small_parts_of_one_hue_are_one_shade_or_two_depths_of_it():

@@ -21,6 +21,7 @@ from palette.model import (
     Palette,
     Place,
     Score,
+    Sharing,
     Source,
     Substitution,
     Swatch,
@@ -220,6 +221,12 @@ def test_many_photographs_are_counted_and_a_palette_without_one_has_its_name():
     assert "0.jpg + 1.jpg + 2.jpg + 3.jpg and 2 more" in words(palette_table(several))
     assert words(palette_table(WALL)).startswith("wall ")
     assert words(palette_table(replace(WALL, name=""))).startswith("palette ")
+
+
+def test_a_range_that_shares_nothing_says_so_and_shows_no_empty_table():
+    assert words(colourways.sharing(Sharing(11, 11, (), 0.0, "EUR", 0.0))) == (
+        "Nothing is shared: each colourway is ordered alone."
+    )
 
 
 def coloured(palette, width):

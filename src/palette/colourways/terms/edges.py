@@ -66,7 +66,8 @@ def why_edges(p: Problem, x: Indices, value: float) -> str:
     a, b, far = min(found, key=lambda f: abs(f[2] - 3))
     more = f", and {len(found) - 1} more" if len(found) > 1 else ""
     said = f"{a} and {b} nearly match at ΔE00 {far:.1f}{more}: match it or miss it on purpose."
-    return said.replace("_", " ").capitalize()
+    said = said.replace("_", " ")
+    return said[0].upper() + said[1:]
 
 
 def panels(p: Problem) -> dict[tuple[int, int], float]:

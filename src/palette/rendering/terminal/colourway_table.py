@@ -281,6 +281,8 @@ def _difference(part: Part) -> Text:
 
 def sharing(found: Sharing) -> RenderableType:
     """What ordering a range together saves, and where."""
+    if not found.shared:
+        return Text("\nNothing is shared: each colourway is ordered alone.", "bold")
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
     for title in ("shared", "by", "minimum from", "together", "saves"):
         table.add_column(title, justify="left" if title == "shared" else "right", no_wrap=True)
