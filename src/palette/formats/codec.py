@@ -277,13 +277,22 @@ class Codec:
 
     def _sentence(self, cls: Any, data: Any, problem: str) -> InvalidValue:
         """What msgspec found, said as a value says it: with the place, and what would be right."""
+        import msgspec
+
         said, _, place = problem.partition(" - at `$")
         path: list[str | int] = []
         hint: Any = cls
-        place = place.partition("[...]")[0]     # in a table it does not say where: `fit` will
+        place = place.partition("[...]")[0]     # in a table it does not say where
         for name, number in re.findall(r"\.([^.\[`]+)|\[(\d+)\]", place):
             path.append(name or int(number))
             data, hint = data[path[-1]], self._below(hint, path[-1])
+        kind = _known(hint)
+        if get_origin(kind) is Mapping and isinstance(data, dict) and _has_fields(_known(get_args(kind)[1])):
+            for name, value in data.items():
+                try:
+                    msgspec.convert(value, self._hint(get_args(kind)[1]))
+                except msgspec.ValidationError as inside:
+                    return self._sentence(get_args(kind)[1], value, str(inside)).inside(*path, name)
         if unknown := re.search(r"unknown field `(.*)`", said):
             known = list(self.keys(_known(hint)))
             close = get_close_matches(unknown[1], known, n=1, cutoff=0.6)

@@ -106,6 +106,28 @@ def test_what_does_not_fit_is_said_with_its_place_and_what_would_be_right(change
     assert refused({**GOOD, **change}) == sentence
 
 
+@dataclass(frozen=True)
+class Limits(Value):
+    colour: str = ""
+    days: Annotated[int, Range(1, 90)] = 3
+
+
+@dataclass(frozen=True)
+class Job(Value):
+    part: Mapping[str, Limits] = field(default_factory=dict)
+
+
+@pytest.mark.parametrize(("inside", "sentence"), [
+    ({"colr": "f1"}, "part.laces: there is no key 'colr' here; did you mean colour?"),
+    ({"colour": 3}, "part.laces.colour: a text is needed, not 3"),
+    ({"days": 99}, "part.laces.days: 99 is over 90"),
+])
+def test_what_is_wrong_in_a_table_of_names_is_said_with_the_name(inside, sentence):
+    with pytest.raises(InvalidInput) as problem:
+        Codec({}).read(Job, {"part": {"tongue": {}, "laces": inside}}, "job.json")
+    assert sentence in str(problem.value)
+
+
 def test_what_is_no_table_at_all_is_said():
     assert refused([1]) == "An outer is needed, not a list."
     assert refused("x") == "An outer is needed, not the text 'x'."
