@@ -167,8 +167,7 @@ def _curves(spectra: Iterable[Spectrum | None]) -> list[Curves]:
     grids: dict[tuple[float, float, int], tuple[list[int], list[tuple[float, ...]]]] = {}
     for row, spectrum in enumerate(spectra):
         if spectrum is not None:
-            grid = (spectrum.start, spectrum.interval, len(spectrum.values))
-            rows, values = grids.setdefault(grid, ([], []))
+            rows, values = grids.setdefault(spectrum.grid, ([], []))
             rows.append(row)
             values.append(spectrum.values)
     return [

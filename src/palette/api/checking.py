@@ -21,7 +21,6 @@ from palette.ordering.kinds import KINDS, OTHER, family_of
 if TYPE_CHECKING:
     from palette.matching.checking import Rule
     from palette.matching.pairing import Pairing
-    from palette.matching.readings import Readings
     from palette.model import Check, Library
 
 
@@ -117,7 +116,10 @@ def check(
     pairing = _pairing(standard, one_or_more(samples), standard_name, average, every_pair)
     if not (allow_unmatched and pairing.pairs):
         pairing.whole()
-    rules = [_agreed(one, library, rule) if library else rule for one, _ in pairing.pairs]
+    rules = [rule] * len(pairing.pairs)
+    if library:
+        agreed = _agreed([one.name for one, _ in pairing.pairs], library, rule)
+        rules = [agreed[one.name] for one, _ in pairing.pairs]
     return Checks(
         tuple(checked(one, two, by) for (one, two), by in zip(pairing.pairs, rules, strict=True)),
         rule.name, any(by.assumed for by in rules), date, stage, correction, pairing.standards,
@@ -138,21 +140,22 @@ def _lamps(also: Mapping[str, float | None] | Sequence[str], rule: Rule) -> dict
     return found
 
 
-def _agreed(standard: Readings, library: str | Library, rule: Rule) -> Rule:
-    """The rule with the tolerance of the material that `standard` is called by. Raises InvalidInput."""
+def _agreed(standards: Sequence[str], library: str | Library, rule: Rule) -> dict[str, Rule]:
+    """By standard, the rule with the tolerance of the material that it is called by. Raises InvalidInput."""
     from palette.libraries import load
     from palette.matching.readings import alike
 
-    found = load(library) if isinstance(library, str) else library
-    material = next(
-        (one for one in found.materials if alike(one.code, standard.name) or alike(one.name, standard.name)),
-        None,
-    )
-    if material is None:
-        raise InvalidInput(f"{found.name} has no material called {standard.name!r}, by code or name.")
-    if material.tolerance is None:
-        return rule
-    return replace(rule, tolerance=material.tolerance, assumed=False)
+    shelf = load(library) if isinstance(library, str) else library
+    found: dict[str, Rule] = {}
+    for name in dict.fromkeys(standards):
+        material = next(
+            (one for one in shelf.materials if alike(one.code, name) or alike(one.name, name)), None
+        )
+        if material is None:
+            raise InvalidInput(f"{shelf.name} has no material called {name!r}, by code or name.")
+        agreed = material.tolerance
+        found[name] = rule if agreed is None else replace(rule, tolerance=agreed, assumed=False)
+    return found
 
 
 def _rule(

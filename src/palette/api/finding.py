@@ -54,7 +54,8 @@ def find(
     if not named:
         raise UsageError(f"No archive is named: give a file of palettes, a folder, or {LANDSCAPES}.")
     shelf = None if all(word.startswith("#") for word in words) else load_library(library)
-    wanted, usual = zip(*(_wanted(word, shelf) for word in words), strict=True)
+    codes = {str(code).lower() for code in shelf.column("code")} if shelf else set[str]()
+    wanted, usual = zip(*(_wanted(word, shelf, codes) for word in words), strict=True)
     seen = answerable(labs(wanted, D65_2))
     sought = [(lab, bands or its) for lab, its in zip(seen, usual, strict=True)]
     archives = [each for one in named for each in _archives(one, extraction(of))]
@@ -75,17 +76,17 @@ def find(
     )
 
 
-def _wanted(word: str, library: Library | None) -> tuple[Swatch, Bands]:
+def _wanted(word: str, library: Library | None, codes: set[str]) -> tuple[Swatch, Bands]:
     """A colour by code or as typed, and how near is near to it. Raises UnknownName or UsageError."""
     from palette.model import Swatch
     from palette.viewing import hex_of
 
-    codes = {str(code).lower() for code in library.column("code")} if library else ()
     if not library or (word.lower() not in codes and typed.words(word) == [word]):
         return replace(typed.palette_of([word]).swatches[0], id=""), bands_for("photo", "")
     from palette.colourways.candidates import find as row_of
 
-    material = library.measured.materials[row_of(word, library.measured)]
+    measured = library.measured
+    material = measured.materials[row_of(word, measured)]
     return Swatch(
         material.lab, name=material.name, code=material.code, hex=hex_of(material), provenance="measured",
         spectrum=material.spectrum, viewing=material.viewing,

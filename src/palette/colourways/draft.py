@@ -8,6 +8,11 @@ from palette.colourways.patterns import Pattern
 from palette.model.shoe import Ground
 
 
+def hit_at(hits: tuple[int, ...], place: int) -> int:
+    """The swatch that the nth place wears: the second depth of a hit, or the only one."""
+    return hits[min(place, len(hits) - 1)]
+
+
 @dataclass(frozen=True)
 class Draft:
     """`targets` are rows of `Planner.colours` by group, first choice first."""
@@ -26,7 +31,7 @@ class Draft:
 
     def hit_of(self, slot: str) -> int:
         """The swatch that a place wears: the second depth of a hit goes to the second place."""
-        return self.hits[min(self.places.index(slot), len(self.hits) - 1)]
+        return hit_at(self.hits, self.places.index(slot))
 
     @property
     def large(self) -> tuple[int, ...]:

@@ -121,13 +121,20 @@ def covers(labs: ArrayLike) -> Floats:
 
 def toned(labs: ArrayLike, way: float, reach: float) -> Floats:
     """(n, 3) with the greys made warm (`way` 1) or cool (-1), by `reach` ΔE00 at most."""
+    own = np.asarray(labs, float).reshape(-1, 3)
+    goals = own.copy()
+    goals[grey(own), 1:] = UNDERTONE[way > 0]
+    return _towards(own, goals, reach)
+
+
+def _towards(own: Floats, goals: Floats, reach: float) -> Floats:
+    """(n, 3) each colour as far on its way to its goal, in twelfths, as is within `reach` ΔE00."""
     from palette.science.differences import ciede2000
 
-    found = np.array(np.reshape(np.asarray(labs, float), (-1, 3)))
-    for i in np.flatnonzero(grey(found)):
-        steps = np.linspace(0.0, 1.0, 12)[:, None]
-        tried = found[i] + steps * ([found[i, 0], *UNDERTONE[way > 0]] - found[i])
-        found[i] = tried[np.flatnonzero(ciede2000(found[i], tried) <= reach)[-1]]
+    found = own.copy()
+    for i in np.flatnonzero((goals != own).any(axis=1)):
+        tried = own[i] + np.linspace(0.0, 1.0, 12)[:, None] * (goals[i] - own[i])
+        found[i] = tried[np.flatnonzero(ciede2000(own[i], tried) <= reach)[-1]]
     return found
 
 
@@ -160,15 +167,9 @@ def family_of(hues: ArrayLike, heads: Floats) -> NDArray[np.intp]:
 
 def turned_down(labs: ArrayLike, reach: float, more: float = 0.0, deeper: float = 0.0) -> Floats:
     """(n, 3) with C* taken back towards `more` than what covers a shoe, L* by `deeper`: by ΔE00 `reach`."""
-    from palette.science.differences import ciede2000
-
     own = np.asarray(labs, float).reshape(-1, 3)
-    most = covers(own) + more
     C = np.hypot(own[:, 1], own[:, 2])
-    wanted = np.minimum(1.0, most / np.maximum(C, 1e-9))
-    found = own.copy()
-    for i in np.flatnonzero((wanted < 1.0) | (deeper > 0.0)):
-        goal = own[i] * [1.0, wanted[i], wanted[i]] - [min(deeper, max(0.0, own[i, 0] - DEEP)), 0.0, 0.0]
-        tried = own[i] + np.linspace(0.0, 1.0, 12)[:, None] * (goal - own[i])
-        found[i] = tried[np.flatnonzero(ciede2000(own[i], tried) <= reach)[-1]]
-    return found
+    goals = own.copy()
+    goals[:, 1:] *= np.minimum(1.0, (covers(own) + more) / np.maximum(C, 1e-9))[:, None]
+    goals[:, 0] -= np.clip(own[:, 0] - DEEP, 0.0, deeper)
+    return _towards(own, goals, reach)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.colourways import families
-from palette.colourways.draft import Draft
+from palette.colourways.draft import Draft, hit_at
 from palette.colourways.patterns import Pattern, patterns
 from palette.colourways.problem import Indices
 from palette.colourways.reach import SECOND_CHOICE, Reach
@@ -315,7 +315,7 @@ class Planner(Reach):
             there = all(slot in area for slot in places) and not ("logo" in places and self.p.loud_mark)
             if there and SEEN <= sum(area[slot] for slot in places) <= OF_HITS:
                 found[places] = max(
-                    self.reach(slot, self.small(hits[min(n, len(hits) - 1)])) for n, slot in enumerate(places)
+                    self.reach(slot, self.small(hit_at(hits, n))) for n, slot in enumerate(places)
                 )
                 if found[places] <= HIT_WITHIN:
                     return places
@@ -349,7 +349,7 @@ class Planner(Reach):
         places: tuple[str, ...], ground: Ground, warm: float,
     ) -> tuple[int, ...]:
         if hits and slot in places:
-            return (self.small(hits[min(places.index(slot), len(hits) - 1)]),)
+            return (self.small(hit_at(hits, places.index(slot))),)
         if slot in ("midsole", "outsole"):
             return self.sole(slot, a, b, ground, warm)
         words = {"overlay": (slot,), "base": (slot,)}.get(slot, pattern.follow.get(slot, ("base",)))

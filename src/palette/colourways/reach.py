@@ -25,6 +25,7 @@ QUIET: Final[dict[str, tuple[Lab, Lab]]] = {
 WORD_ORDER: Final = tuple(QUIET)
 FIELD: Final = 0.08     # of the photograph: less is no ground for an accent to stand off from
 TURN: Final = 4.5       # ΔE00 by which a large area's colour may be turned down; less than near
+TURN_SMALL: Final = 5.5     # and a small part's
 TONE: Final = 3.0       # ΔE00 by which a large grey may be made warm or cool
 LOUDER, DEEPER = 6.0, 8.0   # C* above what covers a shoe, and L* below its own, of a small part's colour
 OWED: Final = 0.5       # significance of a family from which a table of proposals is to show it
@@ -40,7 +41,8 @@ class Reach:
         self.p = p
         own = p.colours                                                     # clamped
         self.j = len(own)
-        turned, small = families.turned_down(own, TURN), families.turned_down(own, TURN + 1.0, LOUDER, DEEPER)
+        turned = families.turned_down(own, TURN)
+        small = families.turned_down(own, TURN_SMALL, LOUDER, DEEPER)
         toned = [families.toned(turned, way, TONE) for way in (1.0, -1.0)]
         dark = own.copy()
         dark[:, 0] = 22.0
@@ -98,17 +100,20 @@ class Reach:
     @cached_property
     def strongest(self) -> Floats:
         """(j + 1,) the significance of the strongest colour of every family."""
-        found = np.zeros(self.j + 1)
-        np.maximum.at(found, self.family, self.significance)
-        return found
+        return self._most(self.significance)
 
     @cached_property
     def family_significance(self) -> Floats:
         """(j + 1,) by family, of its strongest hue; nothing for little, and for what goes with everything."""
-        found = np.zeros(self.j + 1)
-        np.maximum.at(found, self.family, np.where(self.neutral, 0.0, self.significance))
+        found = self._most(np.where(self.neutral, 0.0, self.significance))
         found[0] = 0.0
         return np.where(found < OWED, 0.0, found)
+
+    def _most(self, values: Floats) -> Floats:
+        """(j + 1,) by family, the greatest value of its colours."""
+        found = np.zeros(self.j + 1)
+        np.maximum.at(found, self.family, values)
+        return found
 
     def reach(self, slot: str, row: int) -> float:
         """The ΔE00 of the nearest material on any group of this slot; large where the shoe has none."""

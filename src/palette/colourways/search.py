@@ -26,11 +26,11 @@ APPEAL = 0.5            # of a plan's appeal counts beside the score when a tabl
 UNWORN = 0.15           # off a score, while choosing, where a plan is not worn
 NEVER = 2.0             # off a score: the same lead in the same pattern, where nothing at all is left
 LAST = 1.0              # off a score: only where nothing else is left
-DUE = 0.45            # gained, while choosing, for the strongest family that is seldom on the table
+DUE = 0.45              # gained, while choosing, for the strongest family that is seldom on the table
 KEPT = 0.04             # off a score, where the large colours are on the table already
 ALIKE = 9.0             # ΔE00 of two colours that a table shows as one
 SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
-OTHERWISE = 2.0         # ΔE00 over the area between two of one plan
+APART = 2.0             # ΔE00 over the area between two: less is the same to the eye
 SAME = 1e-6             # ΔE00: nearer is the same colourway
 
 
@@ -200,7 +200,7 @@ def _otherwise(objective: Objective, taken: list[Found], apart: float) -> Iterat
     while plans:
         plan = plans.pop(0)
         own = objective.of_plan(plan) - BROKEN * (objective.planner.strayed(plan) >= 1.0)
-        limits = [*objective.limits, *kept_away(objective, taken, min(apart, OTHERWISE))]
+        limits = [*objective.limits, *kept_away(objective, taken, min(apart, APART))]
         x, score = polish(objective, climb(objective, taken[0].x[None], own[None], limits)[0][0], own, limits)
         if score > LEAST:
             taken.append(Found(plan, x, score))

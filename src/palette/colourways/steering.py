@@ -16,7 +16,7 @@ import numpy as np
 from palette.colourways.draft import Draft
 from palette.colourways.objective import LEAST, Objective
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.search import ALIKE, SAME, Found, polish, realised
+from palette.colourways.search import ALIKE, APART, SAME, Found, polish, realised
 from palette.model import Round, Shown
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
@@ -28,7 +28,6 @@ DECISION: Final = 1.5   # ΔE00 that each decision of a plan counts for: lead, s
 CONTRAST: Final = 0.25  # ΔE00 for each unit of the spread of lightness
 WORTHY: Final = 8.0     # how much a guess is believed before anything is said, by its worth
 SEES: Final = 3.0       # ΔE00 within which a proposal answers a guess
-APART: Final = 2.0      # ΔE00 over the area between two of them: less is the same to the eye
 TASTES: Final = 3       # other weights by which materials are found: guesses differ by more than plans
 OTHERWISE: Final = 0.7  # the standard deviation of the logarithm of their weights
 TURNS: Final = 4        # how often others are drawn, each time stranger, where a table is not full yet

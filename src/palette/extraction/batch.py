@@ -7,7 +7,6 @@ import signal
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from glob import glob
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +84,7 @@ def _pooled(photos: Sequence[str], options: Extraction, workers: int) -> Iterato
         ahead = iter(photos)
         try:
             with _no_signal_for_closed_pipes():
-                waiting += [pool.submit(_one, photo, options) for photo in islice(ahead, 1)]
+                waiting.append(pool.submit(_one, next(ahead), options))
             for photo in ahead:
                 waiting.append(pool.submit(_one, photo, options))
                 if len(waiting) >= AHEAD * workers:

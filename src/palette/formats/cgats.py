@@ -232,9 +232,8 @@ def _lab(space: str, values: list[float], seen: Viewing, top: float) -> tuple[li
 
 
 def _grid(swatch: Swatch, palette: Palette) -> tuple[Viewing, float, float, int]:
-    s = swatch.spectrum
-    seen = viewing_of(swatch, palette)
-    return (seen, s.start, s.interval, len(s.values)) if s is not None else (seen, 0, 0, 0)
+    grid = swatch.spectrum.grid if swatch.spectrum is not None else (0, 0, 0)
+    return viewing_of(swatch, palette), *grid
 
 
 def _written(

@@ -286,13 +286,13 @@ class Codec:
         for name, number in re.findall(r"\.([^.\[`]+)|\[(\d+)\]", place):
             path.append(name or int(number))
             data, hint = data[path[-1]], self._below(hint, path[-1])
-        kind = _known(hint)
-        if get_origin(kind) is Mapping and isinstance(data, dict) and _has_fields(_known(get_args(kind)[1])):
-            for name, value in data.items():
+        if get_origin(kind := _known(hint)) is Mapping and isinstance(data, dict):
+            inner = _known(get_args(kind)[1])
+            for name, value in data.items() if _has_fields(inner) else ():
                 try:
-                    msgspec.convert(value, self._hint(get_args(kind)[1]))
-                except msgspec.ValidationError as inside:
-                    return self._sentence(get_args(kind)[1], value, str(inside)).inside(*path, name)
+                    msgspec.convert(value, self._hint(inner))
+                except msgspec.ValidationError as wrong:
+                    return self._sentence(inner, value, str(wrong)).inside(*path, name)
         if unknown := re.search(r"unknown field `(.*)`", said):
             known = list(self.keys(_known(hint)))
             close = get_close_matches(unknown[1], known, n=1, cutoff=0.6)

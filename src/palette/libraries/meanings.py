@@ -17,6 +17,7 @@ from palette.libraries.lexicon import squeezed
 from palette.libraries.measures import Quantity
 from palette.libraries.profiles import Profile, fit, is_status
 from palette.libraries.settling import ASIDE, LAB, LCH, PRICES, RGB, settle
+from palette.science.spectra import STORE_NAMES
 
 How = Literal["named", "by its values", "mapped", "a guess", "a cost is no price"]
 
@@ -32,7 +33,6 @@ LIGHTS: Final = (
     "F2",
     "A",
 )  # the first that a list gives counts
-SHOP_LIGHTS: Final = {"TL84": "F11", "TL83": "F12", "U30": "F12", "CWF": "F2"}
 SAID: Final = frozenset(
     (
         *BY_NAME,
@@ -366,5 +366,5 @@ class Finding:
 
 def _rank(light: str) -> int:
     """How far behind D65 a light stands, by any of its names. One that is not said comes first."""
-    known = SHOP_LIGHTS.get(light, light)
+    known = STORE_NAMES.get(light, light)
     return LIGHTS.index(known) if known in LIGHTS else len(LIGHTS) if known else 0

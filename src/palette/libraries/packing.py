@@ -51,8 +51,7 @@ def packed(materials: Sequence[Material]) -> Columns:
     grids: dict[tuple[float, float, int], list[int]] = {}
     for row, material in enumerate(materials):
         if material.spectrum is not None:
-            one = material.spectrum
-            grids.setdefault((one.start, one.interval, len(one.values)), []).append(row)
+            grids.setdefault(material.spectrum.grid, []).append(row)
     spectra = tuple(
         Spectra(start, interval, np.array(rows, np.int64),
                 np.array([s.values for row in rows if (s := materials[row].spectrum)], float))

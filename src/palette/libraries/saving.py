@@ -169,7 +169,7 @@ def _colour(material: Material, grid: tuple[float, float] | None) -> Mapping[str
 
 def _one_grid(library: Library) -> tuple[float, float] | None:
     """The grid of whole nanometres that all spectra share, so that they can be columns; else None."""
-    grids = {(s.start, s.interval, len(s.values)) for s in library.column("spectrum") if s is not None}
+    grids = {s.grid for s in library.column("spectrum") if s is not None}
     if len(grids) != 1:
         return None
     start, interval, count = next(iter(grids))

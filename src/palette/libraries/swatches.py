@@ -105,8 +105,7 @@ def _spectra(swatches: Sequence[Swatch]) -> tuple[Spectra, ...]:
     grids: dict[tuple[float, float, int], list[int]] = {}
     for row, swatch in enumerate(swatches):
         if swatch.spectrum is not None:
-            key = (swatch.spectrum.start, swatch.spectrum.interval, len(swatch.spectrum.values))
-            grids.setdefault(key, []).append(row)
+            grids.setdefault(swatch.spectrum.grid, []).append(row)
     return tuple(
         Spectra(start, interval, np.array(rows, np.int64), np.array(
             [spectrum.values for row in rows if (spectrum := swatches[row].spectrum)], float))

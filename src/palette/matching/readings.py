@@ -33,7 +33,7 @@ class Readings:
     @property
     def of(self) -> str:
         """The standard that they name themselves; "" where they name none."""
-        return next((text for s in self.swatches if (text := dict(s.extra).get("STD_NAME", "").strip())), "")
+        return next(filter(None, map(_of, self.swatches)), "")
 
     @property
     def spectral(self) -> bool:
@@ -121,7 +121,7 @@ def grouped(
     found: dict[tuple[str, str], list[Swatch]] = {}
     for number, swatch in enumerate(swatches, 1):
         name = swatch.name or swatch.code or swatch.id or f"no. {number}"
-        found.setdefault((name, dict(swatch.extra).get("STD_NAME", "").strip()), []).append(swatch)
+        found.setdefault((name, _of(swatch)), []).append(swatch)
     for (name, _), readings in found.items():
         for reading in readings:
             if reading.provenance in ("photo", "display") and reading.spectrum is None:
@@ -136,11 +136,16 @@ def grouped(
 def mean_spectrum(spectra: Sequence[Spectrum | None]) -> Spectrum | None:
     """The mean of reflectances on one grid; None where one is missing or the grids differ."""
     known = [s for s in spectra if s is not None]
-    grids = {(s.start, s.interval, len(s.values)) for s in known}
+    grids = {s.grid for s in known}
     if len(known) != len(spectra) or len(grids) != 1:
         return None
     values = np.mean([s.values for s in known], axis=0)
     return replace(known[0], values=tuple(float(v) for v in values))
+
+
+def _of(swatch: Swatch) -> str:
+    """The standard that a reading names, "" for none."""
+    return dict(swatch.extra).get("STD_NAME", "").strip()
 
 
 def _kind(swatch: Swatch) -> str:

@@ -47,6 +47,11 @@ class Limits(Value):
     under: Annotated[ByLamp | None, About("of the plain difference under other lamps")] = None
     metamerism: Annotated[Quantity | None, About("of the special metamerism index under each lamp")] = None
 
+    def __str__(self) -> str:
+        parts = (("dL", self.lightness), ("dC", self.chroma), ("dH", self.hue), *(self.under or {}).items(),
+                 ("metamerism index", self.metamerism))
+        return ", ".join(f"{name} {limit:g}" for name, limit in parts if limit is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Check(Value):

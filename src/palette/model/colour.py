@@ -56,6 +56,11 @@ class Spectrum(Value):
     ]
 
     @property
+    def grid(self) -> tuple[float, float, int]:
+        """Start and interval in nm, and how many values: what spectra share that can be reckoned together."""
+        return self.start, self.interval, len(self.values)
+
+    @property
     def wavelengths(self) -> tuple[float, ...]:
         return tuple(self.start + self.interval * i for i in range(len(self.values)))
 

@@ -57,10 +57,10 @@ def survey(
 def _with_fundamental_of(
     standard: Spectrum, sample: Spectrum, reference: str, observer: int
 ) -> Spectrum | None:
-    grid = (standard.start, standard.interval, len(standard.values))
-    if grid != (sample.start, sample.interval, len(sample.values)):
+    if standard.grid != sample.grid:
         return None
-    table = weights(float(grid[0]), float(grid[1]), grid[2], reference, observer)
+    start, interval, count = standard.grid
+    table = weights(float(start), float(interval), count, reference, observer)
     apart = np.subtract(standard.values, sample.values)
     fundamental = table @ np.linalg.solve(table.T @ table, table.T @ apart)
     return replace(sample, values=tuple(np.add(sample.values, fundamental).tolist()))

@@ -58,8 +58,7 @@ def k_s(spectrum: Spectrum) -> Floats:
 def strength(standard: Spectrum, sample: Spectrum) -> dict[str, float] | None:
     """Percent of the standard's: `apparent`, by the sums of K/S from 400 to 700 nm, and at the standard's
     `maximum` of absorption; None where the grids differ or the standard absorbs nothing."""
-    if (standard.start, standard.interval, len(standard.values)) != (
-            sample.start, sample.interval, len(sample.values)):
+    if standard.grid != sample.grid:
         return None
     one, two = k_s(standard), k_s(sample)
     if not len(one) or one.max() <= 0:

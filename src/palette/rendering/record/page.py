@@ -59,18 +59,11 @@ def _totals(checks: Checks) -> str:
 
 def _head(checks: Checks) -> list[tuple[str, str]]:
     first, both = checks[0], [sample for check in checks for sample in (check.standard, check.sample)]
-    limits = first.limits
-    also = [
-        f"{name} {limit:g}" for name, limit in (
-            ("dL", limits.lightness), ("dC", limits.chroma), ("dH", limits.hue),
-            *(limits.under or {}).items(), ("metamerism index", limits.metamerism),
-        ) if limit is not None
-    ]
     pairs = [
         ("Method", checks.method), ("Seen under", " and ".join(_each(str(c.viewing) for c in checks))),
         ("Tolerance", " and ".join(_each(str(c.tolerance) for c in checks))
          + (", our default" if checks.assumed else ", as agreed")),
-        ("Also limited", ", ".join(also)), ("Stage", checks.stage),
+        ("Also limited", str(first.limits)), ("Stage", checks.stage),
         *((name.capitalize(), _span(_each(getattr(s, name) for s in both)))
           for name in ("geometry", "instrument", "operator", "measured", "order")),
         ("Lot", _span(_each(check.sample.lot for check in checks))),

@@ -36,7 +36,7 @@ def check_table(checks: Checks) -> RenderableType:
     seen = " and ".join(dict.fromkeys(str(check.viewing) for check in checks))
     for name, words in (
         ("method", f"{checks.method}, {first.difference.formula}, {seen}"), ("tolerance", limit),
-        ("also", _limits(first)), ("stage", checks.stage), *_kept(checks), ("date", checks.date),
+        ("also", str(first.limits)), ("stage", checks.stage), *_kept(checks), ("date", checks.date),
         ("palette", __version__),
     ):
         if words:
@@ -65,14 +65,6 @@ def check_table(checks: Checks) -> RenderableType:
             Text(check.decision.upper(), COLOURS[check.decision]),
         )
     return Group(head, Text(), table, Text(), *_remarks(checks), *_whole(checks))
-
-
-def _limits(check: Check) -> str:
-    """What is limited beside the total."""
-    limits = check.limits
-    parts = (("dL", limits.lightness), ("dC", limits.chroma), ("dH", limits.hue),
-             *(limits.under or {}).items(), ("metamerism index", limits.metamerism))
-    return ", ".join(f"{name} {value:g}" for name, value in parts if value is not None)
 
 
 def _kept(checks: Sequence[Check]) -> list[tuple[str, str]]:
