@@ -10,8 +10,8 @@ from hypothesis.extra.numpy import arrays
 
 from palette.science import nearest as search
 from palette.science.differences import ciede2000
-from palette.science.metrics import CIEDE2000, metric
-from palette.science.nearest import index, nearest
+from palette.science.metrics import CIEDE2000, Metric, metric
+from palette.science.nearest import index, nearest, within
 
 GAMUTS = {
     "everywhere": ((0, -128, -128), (100, 128, 128)),
@@ -150,3 +150,42 @@ def test_an_empty_library_has_no_nearest():
     rows, totals = nearest((50, 0, 0), index(np.empty((0, 3))), 3)
     assert len(rows) == len(totals) == 0
     assert CIEDE2000.factors == (1.0, 1.0, 1.0)
+
+
+BLUES = "blues, where the rotation term is"
+MOST = {        # library, target: differences computed by twenty searches of 60,000 colours, rounded up
+    ("everywhere", "everywhere"): (430, 112_500, 2_730, 30_000),
+    ("everywhere", "browns"): (26_200, 127_500, 945, 93_400),
+    ("everywhere", BLUES): (4_910, 115_200, 3_800, 68_200),
+    ("browns", "browns"): (515, 25_500, 90_800, 5_340),
+    ("browns", "near-neutrals"): (139_400, 162_300, 1_945, 236_700),
+    (BLUES, BLUES): (496, 50_400, 43_800, 5_700),
+    (BLUES, "browns"): (428_000, 506_700, 0, 988_400),
+}
+
+
+@pytest.mark.parametrize(("library", "target"), MOST)
+def test_a_search_computes_few_differences(library, target, monkeypatch):
+    """What the pruning is for: a looser bound or a worse first guess is still exact, and slower."""
+    computed = 0
+    totals = Metric.totals
+
+    def counted(self, one, many):
+        nonlocal computed
+        computed += len(np.atleast_2d(many))
+        return totals(self, one, many)
+
+    monkeypatch.setattr(Metric, "totals", counted)
+    rng = np.random.default_rng(4)
+    shelf = index(rng.uniform(*GAMUTS[library], (60_000, 3)))
+    targets = rng.uniform(*GAMUTS[target], (20, 3))
+    weighted = metric("CIEDE2000:1:2:0.5")
+    searches = (
+        lambda one: nearest(one, shelf), lambda one: nearest(one, shelf, 40),
+        lambda one: within(one, shelf, 5.0), lambda one: nearest(one, shelf, 3, by=weighted),
+    )
+    for search_for, most in zip(searches, MOST[library, target], strict=True):
+        computed = 0
+        for one in targets:
+            search_for(one)
+        assert computed <= most
