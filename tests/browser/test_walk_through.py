@@ -73,7 +73,7 @@ def test_the_pick_in_the_page_gives_the_command_of_the_next_step_and_the_sheet_s
     tab.locator(".card[data-n='1'] .stage").click()
     tab.locator("#bench").wait_for()
     tab.locator(f"#mine [data-component={part}] .fill").first.click(force=True)    # its texture lies over it
-    tab.locator("#tabs button", has_text="light grey").click()
+    tab.locator("#tabs button", has_text="oatmeal").click()
     tab.locator("#swatches button", has_text=code).click()
     given = shlex.split(tab.locator("#edit").inner_text())
     assert given[:-1] == command[:-1]

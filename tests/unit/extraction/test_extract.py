@@ -223,6 +223,21 @@ def test_the_sky_hangs_from_the_top_and_a_lake_is_not_one():
     assert nearest(palette, lab(130, 160, 200)) < 12      # the lake is still there
 
 
+def test_the_blur_along_a_sky_and_a_rough_cloud_in_it_leave_with_the_sky():
+    from scipy.ndimage import gaussian_filter
+
+    ground = np.add.outer(np.arange(300.0), 20 * np.sin(np.arange(400) / 25)) > 150
+    picture = np.where(ground[..., None], (60.0, 70.0, 30.0), (205.0, 220.0, 240.0))
+    picture = gaussian_filter(picture, (6, 6, 0))                      # out of focus against the light
+    noise = np.random.default_rng(8).normal(0, 16, (30, 60, 1))
+    picture[:30, 300:360] = np.array((205.0, 205.0, 210.0)) + noise    # a cloud cut by the edge
+    whole = extract(file(np.clip(picture, 0, 255)), colours=6)
+    left = extract(file(np.clip(picture, 0, 255)), colours=6, ignore=["sky"])
+    halfway = lab(130, 145, 135)
+    assert max(s.lab.L for s in whole.swatches) > 85
+    assert max(s.lab.L for s in left.swatches) < halfway.L
+
+
 def test_a_rough_wall_is_not_sky():
     slate = np.clip(np.random.default_rng(6).normal(110, 22, (240, 320, 1)) + np.array((0, 4, 10)), 0, 255)
     assert dict(extract(file(slate), ignore=["sky"]).left_out)["sky"] == 0

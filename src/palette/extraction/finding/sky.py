@@ -3,7 +3,8 @@
 The photograph, averaged in linear light to about 240 pixels, is cut into even regions by
 `skimage.segmentation.felzenszwalb` (Felzenszwalb & Huttenlocher 2004). A region is sky if it is smooth, has a
 colour skies have, and hangs from the top edge or from sky above it. A lake lies below its far shore and a
-wall is rough or too dark, so neither is reached.
+wall is rough or too dark, so neither is reached. Along its edge every pixel of the photograph is then held
+against the sky and the land there: what is much of the sky, as the blur around leaves, is left out with it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from palette.extraction.finding.regions import to_xyz
 from palette.extraction.opening.downsample import small_lab
 from palette.extraction.opening.photo import Photo
 from palette.science import spaces
@@ -26,6 +28,9 @@ DARKER = 8.0        # L*; a sky grows lighter towards the horizon, water below i
 SAME = 12.0         # CIE76; a patch of blue this like the sky is the same sky
 LOWEST = 0.75       # of the height: no blue region of sky has its middle below,
 PALE_LOWEST = 0.5   # and no pale one, which might be a lake in haze
+EDGE = 8            # pixels there from the sky: so far its edge may be blurred, or lie in a region of land
+MIXED = 0.4         # of the way from the land's colour to the sky's: a pixel beyond it is left out with it
+TOLD_APART = 15.0   # CIE76; where sky and land differ by less, as haze or snow, the regions have the word
 
 
 def sky(photo: Photo) -> NDArray[np.bool_]:
@@ -34,16 +39,41 @@ def sky(photo: Photo) -> NDArray[np.bool_]:
 
     lab = small_lab(photo, SIDE)
     regions = felzenszwalb(lab / 100, scale=60, sigma=0.6, min_size=40, channel_axis=-1)
-    found = _hanging(regions, lab)
+    small = _hanging(regions, lab)
     h, w = photo.pixels.shape[:2]
     rows = np.minimum(np.arange(h) * lab.shape[0] // h, lab.shape[0] - 1)
     columns = np.minimum(np.arange(w) * lab.shape[1] // w, lab.shape[1] - 1)
-    return np.asarray(found[rows[:, None], columns])
+    found = small[rows[:, None], columns]
+    if small.any():
+        edge, land, way = _edge(small, lab)
+        y, x = np.nonzero(edge[rows[:, None], columns])
+        there = rows[y], columns[x]
+        gone = spaces.xyz_to_lab(to_xyz(photo, photo.pixels[y, x])) - land[there]
+        found[y, x] = (gone * way[there]).sum(axis=-1) > MIXED * (way[there] ** 2).sum(axis=-1)
+    return np.asarray(found)
+
+
+def _edge(sky: NDArray[np.bool_], lab: Floats) -> tuple[NDArray[np.bool_], Floats, Floats]:
+    """Where land along the sky can be told from it, the land's colour there, and the way to the sky's."""
+    from scipy.ndimage import distance_transform_edt, gaussian_filter, label
+
+    def around(where: NDArray[np.bool_]) -> tuple[Floats, NDArray[np.bool_]]:
+        weight = gaussian_filter(where.astype(float), EDGE)
+        colours = [gaussian_filter(plane * where, EDGE) for plane in np.moveaxis(lab, -1, 0)]
+        return np.stack(colours, -1) / np.maximum(weight, 1e-9)[..., None], weight > 1e-4
+
+    pieces = label(sky)[0]
+    hung = sky & np.isin(pieces, pieces[0])         # what else is blue may be water
+    from_sky = distance_transform_edt(~(hung if hung.any() else sky))
+    (above, seen), (land, known) = around(sky & (distance_transform_edt(sky) > 2)), around(from_sky > EDGE)
+    way = above - land
+    edge = ~sky & (from_sky <= EDGE) & seen & known & (np.linalg.norm(way, axis=-1) > TOLD_APART)
+    return edge, land, way
 
 
 def _hanging(regions: NDArray[Any], lab: Floats) -> NDArray[np.bool_]:
     """The regions that may be sky and hang together from the top edge, or are seen through a window."""
-    from scipy.ndimage import binary_fill_holes
+    from scipy.ndimage import binary_fill_holes, label
 
     n = int(regions.max()) + 1
     size = np.bincount(regions.ravel(), minlength=n)
@@ -70,10 +100,12 @@ def _hanging(regions: NDArray[Any], lab: Floats) -> NDArray[np.bool_]:
                 falls = middle[b] > middle[a] and mean[b, 0] < mean[a, 0] - DARKER
                 if not falls and np.linalg.norm(mean[a] - mean[b]) < STEP:
                     is_sky[b] = grown = True
+    pieces = label(~is_sky[regions])[0]         # a cloud may be rough, where it has nothing but sky around it
+    cloud = ~np.isin(pieces, np.append(pieces[~(day | is_sky)[regions]], pieces[-1]))
     if is_sky.any():            # the same blue between leaves
         far = np.linalg.norm(mean[:, None] - mean[is_sky][None], axis=-1).min(axis=1)
         is_sky |= may & blue & (far < SAME)
-    return np.asarray(binary_fill_holes(is_sky[regions]))
+    return np.asarray(binary_fill_holes(is_sky[regions]) | cloud)
 
 
 def _blue(mean: Floats) -> NDArray[np.bool_]:
