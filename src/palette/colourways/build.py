@@ -12,11 +12,12 @@ from palette.colourways.location import location_of
 from palette.colourways.naming import names_for
 from palette.colourways.objective import Objective
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.telling import listed, record, shade
+from palette.colourways.telling import record, shade
 from palette.colourways.terms.edges import near_misses
 from palette.colourways.terms.landscape import quiet
 from palette.model import Brief, Colourway, Part, Verdict
 from palette.model.bands import bands_for
+from palette.model.text import listed
 from palette.ordering.costing import costing
 from palette.science.differences import differences
 

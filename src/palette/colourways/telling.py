@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from palette.colourways.draft import Draft
@@ -11,6 +9,7 @@ from palette.colourways.families import earth, grey, warmth
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.edges import surface
 from palette.model import Plan
+from palette.model.text import listed
 
 OPENINGS = {
     "same": "{a} throughout",
@@ -72,11 +71,6 @@ def _parts(p: Problem, slots: tuple[str, ...]) -> str:
         for g, slot in enumerate(p.slots) if slot == s
     ]
     return listed(titles, "and")
-
-
-def listed(words: Sequence[str], last: str) -> str:
-    """Words as one says them: a, b and c."""
-    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _sole(p: Problem, x: Indices) -> str:

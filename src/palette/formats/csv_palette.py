@@ -16,6 +16,7 @@ from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured
 from palette.formats.words import decode, one_line
 from palette.model import D65_2, Lab, Palette, Swatch, Viewing
+from palette.model.measurement import KEPT, kept, kept_name, part_name
 from palette.model.text import cell
 from palette.science.spaces import WHITES, hexes, srgb_to_lab
 from palette.science.spectra import lamp
@@ -35,6 +36,7 @@ HEADER = (
     "role",
     "provenance",
 )
+ABOUT = ("geometry", "record", "standard", *(name for name in KEPT if name != "serial"))  # where stated
 ALIASES = {
     "l": "L",
     "labl": "L",
@@ -85,7 +87,10 @@ class CsvPalette(Format):
     name = "csv"
     title = "CSV of swatches"
     suffixes = (".csv", ".tsv")
-    keeps = Keeps("any Lab", bits=0, lab=True, viewing=True, codes=True, groups=True, shares=True)
+    keeps = Keeps(
+        "any Lab", bits=0, lab=True, viewing=True, codes=True, groups=True, shares=True,
+        fields=("record", "STD_NAME"), held=lambda name: bool(kept_name(name) or part_name(name)),
+    )
     note = (
         "Columns "
         + ", ".join(HEADER)
@@ -145,9 +150,10 @@ class CsvPalette(Format):
     def write(self, palette: Palette) -> bytes:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        stated = any(viewing_of(swatch, palette).geometry for swatch in palette.swatches)
-        writer.writerow((*HEADER, "geometry") if stated else HEADER)
-        for swatch, (r, g, b) in zip(palette.swatches, bytes_of(palette), strict=True):
+        about = [_about(swatch, viewing_of(swatch, palette)) for swatch in palette.swatches]
+        columns = [name for name in ABOUT if any(name in one for one in about)]
+        writer.writerow((*HEADER, *columns))
+        for swatch, said, (r, g, b) in zip(palette.swatches, about, bytes_of(palette), strict=True):
             seen = viewing_of(swatch, palette)
             writer.writerow(
                 [
@@ -161,10 +167,20 @@ class CsvPalette(Format):
                     "" if swatch.share is None else f"{swatch.share:.6f}",
                     swatch.role,
                     swatch.provenance,
-                    *([cell(one_line(seen.geometry))] if stated else ()),
+                    *(cell(one_line(said.get(name, ""))) for name in columns),
                 ]
             )
         return out.getvalue().encode("utf-8", "replace")
+
+
+def _about(swatch: Swatch, seen: Viewing) -> dict[str, str]:
+    """How a colour was measured, which standard it belongs to, and what a lab keeps of its reading."""
+    told = dict(swatch.extra)
+    found = {
+        "geometry": seen.geometry, "record": told.get("record") or told.get("ObjectType", ""),
+        "standard": told.get("STD_NAME", ""), **kept(swatch),
+    }
+    return {name: text for name, text in found.items() if text}
 
 
 def _in_lines(rows: list[tuple[int, list[str]]]) -> Palette:

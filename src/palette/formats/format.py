@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -28,6 +29,7 @@ class Keeps:
     within: int | None = None  # the largest a* and b*, with L* to 100, where Lab has an end
     needs_spectra: bool = False  # a colour without a spectrum cannot be written at all
     fields: tuple[str, ...] = ()  # names of further fields that survive where not all do
+    held: Callable[[str], bool] = lambda name: False  # and others, by what their names mean
     most: int | None = None  # how many colours there is room for
 
 

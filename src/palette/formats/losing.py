@@ -49,7 +49,7 @@ def losses(palette: Palette, chosen: Format) -> list[str]:
     if palette.sources and not keeps.photo:
         found.append("Where the palette came from is lost.")
     pairs = (*palette.extra, *(pair for s in swatches for pair in s.extra))
-    names = sorted({name for name, _ in pairs} - set(keeps.fields))
+    names = sorted(n for n in {name for name, _ in pairs} - set(keeps.fields) if not keeps.held(n))
     if names and not keeps.extra:
         found.append(f"Further fields are lost: {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}.")
     return found

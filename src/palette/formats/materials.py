@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from palette.model import Library, Palette, Swatch
+from palette.model.measurement import kept_name
+
+READING = ("record", "STD_NAME")    # what a reading is, and of which standard
 
 
 def palette_of(library: Library) -> Palette:
-    """A swatch for every material: its code, name, colour and spectrum, with its kind as group."""
+    """A swatch for every material: its code, name, colour, spectrum and reading, with its kind as group."""
     swatches = tuple(
         Swatch(
             m.lab,
@@ -18,6 +21,7 @@ def palette_of(library: Library) -> Palette:
             spectrum=m.spectrum,
             viewing=None if m.viewing == library.viewing else m.viewing,
             provenance="display" if m.colour_basis == "hex" else "measured",
+            extra=tuple((k, str(v)) for k, v in m.extra.items() if k in READING or kept_name(k)),
         )
         for i, m in enumerate(library.measured, 1)
     )

@@ -59,7 +59,7 @@ def textile() -> Rule:
 
 def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
     """Accept or reject. Raises InvalidInput for what cannot be compared, saying why."""
-    provisos = comparable(standard, sample)
+    provisos, otherwise = comparable(standard, sample)
     viewing, notes = common_viewing(standard, sample, rule)
     one, two = standard.seen(viewing, rule.by), sample.seen(viewing, rule.by)
     apart = difference(one.lab, two.lab, rule.by)
@@ -67,6 +67,7 @@ def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
     under, corrected = under_lamps(one.spectrum, two.spectrum, viewing, rule)
     error = standard_error(standard, sample, viewing, rule.by)
     reasons, doubts = verdict(apart, rule, under, (corrected or {}).get(rule.correction), error)
+    doubts += otherwise
     if not reasons:
         notes += _elsewhere(apart, rule, under)
     parts, width = (apart.lightness, apart.chroma, apart.hue), rule.tolerance.value or 1.0
@@ -74,8 +75,8 @@ def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
     return Check(
         one, two, apart, rule.tolerance, "reject" if reasons else "marginal" if doubts else "accept", viewing,
         under=under, metamerism=(corrected or {}).get(rule.correction), notes=tuple(notes),
-        reasons=tuple(reasons or doubts), provisos=tuple(provisos), limits=rule.limits, error=error,
-        corrections=corrected, grade=grey_scale(one.lab, two.lab)[1], sort=shade_sort(parts, limits),
+        reasons=(*reasons, *(otherwise if reasons else doubts)), provisos=tuple(provisos),
+        limits=rule.limits, error=error, corrections=corrected, grade=grey_scale(one.lab, two.lab)[1], sort=shade_sort(parts, limits),
         strength=strength(one.spectrum, two.spectrum) if one.spectrum and two.spectrum else None,
     )
 

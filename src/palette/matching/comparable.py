@@ -11,6 +11,7 @@ from palette.errors import InvalidInput
 from palette.matching.readings import Readings
 from palette.model import Viewing
 from palette.model.measurement import clash, measurement, unstated
+from palette.model.text import listed
 from palette.viewing import same
 
 if TYPE_CHECKING:
@@ -21,12 +22,18 @@ FRACTION: Final = 0.0105                # no fraction read as percent is above i
 Stated = tuple[Readings, str]           # and a geometry that some of them were measured in
 
 
-def comparable(standard: Readings, sample: Readings) -> list[str]:
-    """What is unknown of how the two were measured. Raises InvalidInput where they cannot be compared."""
+def comparable(standard: Readings, sample: Readings) -> tuple[list[str], list[str]]:
+    """What is unknown of how the two were measured, and what puts any verdict in doubt.
+
+    Raises InvalidInput where they cannot be compared.
+    """
     _possible(standard)
     _possible(sample)
     _one_scale(standard, sample)
+    both = (standard, sample)
+    missing: list[dict[str, None]] = [{}, {}]
     provisos: list[str] = []
+    doubts: list[str] = []
     for one, other in _both(standard, sample):
         mine, theirs = measurement(one[1]), measurement(other[1])
         if question := clash(mine, theirs):
@@ -34,15 +41,24 @@ def comparable(standard: Readings, sample: Readings) -> list[str]:
                 f"{standard.name!r} and {sample.name!r} cannot be compared: they are measured with"
                 f" {one[1]} and {other[1]}, which differ in {question}."
             )
-        for (readings, _), missing in ((one, unstated(mine, theirs)), (other, unstated(theirs, mine))):
-            if missing:
-                provisos.append(f"{' and '.join(missing)} of {readings.name} not stated")
+        for (readings, _), questions in ((one, unstated(mine, theirs)), (other, unstated(theirs, mine))):
+            missing[readings is sample].update(dict.fromkeys(questions))
         if mine.aperture != theirs.aperture and mine.aperture and theirs.aperture:
-            provisos.append(f"measured through {mine.aperture} and {theirs.aperture}")
-    tools = [readings.kept().get("instrument", "") for readings in (standard, sample)]
+            through = f"measured through {mine.aperture} and {theirs.aperture}"
+            if mine.aperture.endswith("mm") == theirs.aperture.endswith("mm"):
+                doubts.append(f"{through}: grain and light lost at the rim differ, so measure both alike")
+            else:
+                provisos.append(f"{through}, which may be one")     # what SAV measures the maker decides
+    tools = [readings.kept().get("instrument", "") for readings in both]
     if all(tools) and tools[0] != tools[1]:
-        provisos.append(f"measured by {' and '.join(tools)}")
-    return list(dict.fromkeys(provisos))
+        provisos.append(f"measured by {listed(tools, 'and')}")
+    names = [one.name if standard.name != sample.name else f"the {role}"
+             for one, role in zip(both, ("standard", "sample"), strict=True)]
+    for name, tool, asked in zip(names, tools, missing, strict=True):
+        unknown = [*asked, *(["instrument"] if any(tools) and not tool else [])]
+        if unknown:
+            provisos.append(f"{listed(unknown, 'and')} of {name} not stated")
+    return list(dict.fromkeys(provisos)), list(dict.fromkeys(doubts))
 
 
 def common_viewing(standard: Readings, sample: Readings, rule: Rule) -> tuple[Viewing, list[str]]:

@@ -61,7 +61,7 @@ class Check(Value):
     sample: Annotated[Sample, About("what was delivered")]
     difference: Annotated[Difference, About("sample minus standard")]
     tolerance: Annotated[Tolerance, About("the limit of the whole")]
-    decision: Annotated[Decision, About("marginal: inside by less than the standard error of the mean")]
+    decision: Annotated[Decision, About("marginal: inside, but in doubt; reasons say why")]
     viewing: Annotated[Viewing, About("under which they were compared")] = D65_10
     under: Annotated[ByLamp | None, About("the difference by lamp, uncorrected; null is unknown")] = None
     metamerism: Annotated[ByLamp | None, About("special metamerism index by lamp; null is unknown")] = None

@@ -104,7 +104,7 @@ def clash(one: Measurement, other: Measurement) -> str:
 def unstated(one: Measurement, other: Measurement) -> list[str]:
     """What `one` does not state and the other does."""
     return [
-        question for question, mine, theirs in zip(REFUSED, one, other, strict=False) if theirs and not mine
+        question for question, mine, theirs in zip(ANSWERS, one, other, strict=True) if theirs and not mine
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # C0 and C1 controls, DEL, line and paragraph separators, bidirectional overrides and isolates
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
@@ -23,3 +24,8 @@ def plain(text: str) -> str:
 def cell(text: str) -> str:
     """Safe in a spreadsheet: what would be read as a formula gets a leading apostrophe."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
+
+
+def listed(words: Sequence[str], last: str) -> str:
+    """Words as one says them: a, b and c."""
+    return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

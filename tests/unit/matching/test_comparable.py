@@ -147,15 +147,54 @@ def test_what_is_only_written_otherwise_is_compared(one, other):
 def test_unknown_against_known_goes_on_and_the_verdict_says_so():
     (done,) = checked(table(geometry="d/8 SCI UV Inc"), table("Dip"))
     assert done.accepted
-    assert done.provisos == ("geometry and specular and UV of Dip not stated",)
+    assert done.provisos == ("geometry, specular and UV of Dip not stated",)
     assert unstated(measurement("d/8"), measurement("")) == []
 
 
-def test_an_aperture_and_an_instrument_of_another_kind_stand_in_the_verdict():
-    (done,) = checked(
-        qtx("A", "LAV SCI d/8", INSTRUMENT="DC850"), qtx("B", "SAV SCI d/8", INSTRUMENT="CM-3700")
-    )
-    assert done.provisos == ("measured through LAV and SAV", "measured by DC850 and CM-3700")
+@pytest.mark.parametrize(("one", "other"), [
+    ("SAV", "LAV"), ("LAV", "MAV"), ("MAV", "USAV"), ("USAV", "XUSAV"), ("4 mm", "8 mm"), ("25.4 mm", "8mm"),
+])
+@pytest.mark.parametrize("file", [qtx, table, cxf])
+def test_through_another_aperture_nothing_is_accepted_and_the_reason_says_so(one, other, file):
+    (done,) = checked(file("A", f"{one} SCI d/8"), file("B", f"{other} SCI d/8"))
+    assert done.decision == "marginal"
+    assert done.reasons[0].startswith(f"measured through {one} and {other.removesuffix('mm').strip()}")
+
+
+@pytest.mark.parametrize(("one", "other", "said"), [
+    ("SAV SCI d/8", "SCI d/8", "aperture of B not stated"),
+    ("SAV SCI d/8", "9 mm SCI d/8", "measured through SAV and 9 mm, which may be one"),
+    ("d/8", "SAV SCI d/8", "specular and aperture of A not stated"),
+])
+def test_an_aperture_that_may_be_the_same_stands_in_the_verdict(one, other, said):
+    (done,) = checked(qtx("A", one), qtx("B", other))
+    assert done.accepted
+    assert done.provisos == (said,)
+
+
+@pytest.mark.parametrize(("one", "other", "said"), [
+    ({"INSTRUMENT": "DC850"}, {"INSTRUMENT": "CM-3700"}, ("measured by DC850 and CM-3700",)),
+    ({"INST_TYPE": "DC850", "INSTRUMENT_SERIAL_NO": "1"}, {"INST_TYPE": "DC850", "INSTRUMENT_SERIAL_NO": "2"},
+     ("measured by DC850 no. 1 and DC850 no. 2",)),
+    ({"INSTRUMENT": "DC850"}, {}, ("instrument of B not stated",)),
+    ({}, {"INSTRUMENT": "DC850"}, ("instrument of A not stated",)),
+    ({"INSTRUMENT": "DC850"}, {"INST_TYPE": "DC850"}, ()),
+    ({}, {}, ()),
+])
+def test_another_instrument_stands_in_the_verdict_whether_known_or_not(one, other, said):
+    (done,) = checked(qtx("A", "SAV SCI d/8", **one), qtx("B", "SAV SCI d/8", **other))
+    assert done.accepted
+    assert done.provisos == said
+
+
+def test_what_a_lab_keeps_and_which_batch_is_whose_survive_a_csv():
+    kept = {"INSTRUMENT": "DC850", "OPERATOR": "Ada", "DATETIME": "1795651200", "LOT": "7"}
+    kept["VIEWING"] = "SAV SCI d/8"
+    data = qtx("A", **kept) + qtx("B", batch_of="A", **kept)
+    (first,), (second,) = checked(data), checked(formats.write(formats.read(data, "it"), "csv"))
+    for one, other in ((first.standard, second.standard), (first.sample, second.sample)):
+        for name in ("name", "geometry", "instrument", "operator", "measured", "lot"):
+            assert getattr(one, name) == getattr(other, name) != ""
 
 
 def test_readings_of_one_thing_in_two_geometries_have_no_mean():
