@@ -210,8 +210,8 @@ def test_gaps_are_a_sourcing_brief(palette):
     brief = json.loads(done.stdout)
     assert brief["illustrative"] is True
     assert brief["unreached"] == 1
-    assert [k["kind"] for k in brief["kinds"]] == ["suede-cow", "suede-hairy", "suede-pig"]
-    assert all(k["missing"][0]["verdict"] == "none" for k in brief["kinds"])
+    assert [k["kind"] for k in brief["by_kind"]] == ["suede-cow", "suede-hairy", "suede-pig"]
+    assert all(k["missing"][0]["verdict"] == "none" for k in brief["by_kind"])
 
 
 @pytest.mark.parametrize(

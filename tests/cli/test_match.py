@@ -267,6 +267,6 @@ def test_by_kind_into_a_pipe_is_a_document_for_each_kind(palette, shelf):
     lines = palette("match", "wall.json", "--by-kind", "--kind", "suede*").stdout.splitlines()
     assert len(lines) >= 2
     for line in lines:
-        (kind,) = json.loads(line)["options"]["kind"]
+        (kind,) = json.loads(line)["options"]["kinds"]
         alone = json.loads(palette("match", "wall.json", "--kind", kind, "--json").stdout)
         assert json.loads(line) == alone

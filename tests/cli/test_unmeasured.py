@@ -62,9 +62,9 @@ def test_a_library_of_nothing_else_says_so(palette, shelf):
 
 def test_gaps_stats_and_validate_count_it_and_measure_nothing_by_it(palette, shelf):
     gaps = json.loads(palette("library", "gaps", "#000000", "-l", "range.csv", "--json").stdout)
-    assert {kind["kind"]: kind["materials"] for kind in gaps["kinds"]} == {"suede-cow": 1, "nubuck": 1}
+    assert {kind["kind"]: kind["materials"] for kind in gaps["by_kind"]} == {"suede-cow": 1, "nubuck": 1}
     stats = json.loads(palette("library", "stats", "range.csv", "--json").stdout)
-    assert (stats["materials"], stats["colour_basis"]) == (3, {"lab": 2, "none": 1})
+    assert (stats["materials"], stats["by_colour_basis"]) == (3, {"lab": 2, "none": 1})
     assert stats["lightness"] == [41, 43, 45]
     report = json.loads(palette("library", "validate", "range.csv", "--json").stdout)
     assert [f for f in report["findings"] if f["code"] == "A2"] == []

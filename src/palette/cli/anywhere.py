@@ -9,7 +9,6 @@ from contextvars import ContextVar
 from typing import Any, Final
 
 from palette.errors import Infeasible, PaletteError, UnknownName, UsageError
-from palette.version import __version__
 
 fields: ContextVar[tuple[str, ...]] = ContextVar("fields", default=())
 errors: ContextVar[str] = ContextVar("errors", default="text")
@@ -87,13 +86,13 @@ def _unknown(name: str, known: Iterable[str]) -> UsageError:
 
 def failure(kind: str, message: str, exit_code: int) -> dict[str, Any]:
     """An error as the document that --errors json prints."""
+    from palette.formats.documents.error_document import DOCUMENT, Failure
+
     place, hint = _PLACE.match(message), _HINT.search(message)
-    return {
-        "schema": "palette.error/1", "version": __version__, "kind": kind, "message": message,
-        "file": place["file"] if place else "",
-        "place": (place["line"] or place["path"] or "") if place else "",
-        "hint": hint[0] if hint else "", "exit_code": exit_code,
-    }
+    return DOCUMENT.write(Failure(
+        kind, message, place["file"] if place else "",
+        (place["line"] or place["path"] or "") if place else "", hint[0] if hint else "", exit_code,
+    ))
 
 
 def kind_of(problem: PaletteError) -> str:

@@ -67,9 +67,9 @@ def _rows(finds: Finds) -> showing.Rows:
         "x", "y",
     )
     return head, [
-        (find.name, wanted.code, *(f"{share:.5f}" for share in (carried.match, carried.near, carried.family)),
-         one.swatch.id, f"{one.difference:.2f}", one.verdict.value,
-         "" if one.swatch.share is None else f"{one.swatch.share:.5f}",
+        (find.name, wanted.code, *(f"{share:.6f}" for share in (carried.match, carried.near, carried.family)),
+         one.swatch.id, f"{one.difference.total:.4f}", one.verdict.value,
+         "" if one.swatch.share is None else f"{one.swatch.share:.6f}",
          *((str(one.swatch.where.x), str(one.swatch.where.y)) if one.swatch.where else ("", "")))
         for find in finds for wanted, carried in zip(finds.wanted, find.carried, strict=True)
         for one in carried.colours

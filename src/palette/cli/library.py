@@ -52,7 +52,7 @@ Observer = Annotated[int | None, typer.Option(help="Their observer: 2 or 10 degr
 
 
 @app.command("list")
-@forms("json", "csv", "table")
+@forms("json", "jsonl", "csv", "table")
 def list_(*, form: Form) -> None:
     """The libraries that can be asked for by name: the shipped ones and your own.
 
@@ -69,15 +69,14 @@ def list_(*, form: Form) -> None:
 
         return listed_table(listed, console.width)
 
-    columns = ("name", "title", "materials", "kinds", "path")
+    rows = [(one.name, one.title, str(one.materials), str(len(one.kinds)), one.path) for one in listed]
     showing.show(
-        form, found, table_of,
-        rows=lambda: (columns, [[str(getattr(one, column)) for column in columns] for one in listed]),
+        form, found, table_of, rows=lambda: (("name", "title", "materials", "kinds", "path"), rows)
     )
 
 
 @app.command()
-@forms("json", "csv", "table")
+@forms("json", "jsonl", "csv", "table")
 def show(
     name: Annotated[
         list[str], typer.Argument(metavar="NAME|FILE...", help="Libraries to look into.", show_default=False)
@@ -105,7 +104,8 @@ def show(
 
     palette library show studio-sample --kind 'suede*' --where 'price < 40' --sort hue
 
-    JSON and CSV hold every material asked for and are libraries themselves; a terminal gets pages.
+    JSON and CSV hold every material asked for and are libraries themselves, --jsonl is a material to a line;
+    a terminal gets pages.
     """
     from palette.api.documents import save
     from palette.api.libraries import select
@@ -125,12 +125,14 @@ def show(
         some = [chosen.materials[i] for i in range(first, min(first + rows, len(chosen)))]
         console = stdio.console()
         stdio.paged(console, page_of(chosen, some, first + 1, console.width))
-    else:
-        import sys
-
+    elif form is Form.csv:
         from palette.libraries.saving import to_bytes
 
-        sys.stdout.write(to_bytes(chosen, ".csv" if form is Form.csv else ".json").decode())
+        stdio.emit_csv_text(to_bytes(chosen, ".csv").decode())
+    else:
+        from palette.formats.documents import library_document
+
+        showing.show(form, chosen, lambda _: None, lines=lambda: library_document.lines(chosen))
 
 
 @app.command("import")
@@ -229,7 +231,7 @@ def _told(understood: Import, file: Path | None) -> None:
 
 
 @app.command()
-@forms("json", "csv", "table")
+@forms("json", "jsonl", "csv", "table")
 def validate(
     file: Name,
     map: Maps = [],  # noqa: B006
@@ -264,7 +266,7 @@ def validate(
 
 
 @app.command()
-@forms("json", "table")
+@forms("json", "jsonl", "table")
 def stats(
     name: Annotated[
         list[str], typer.Argument(metavar="NAME|FILE...", help="One library or several.", show_default=False)
@@ -299,7 +301,7 @@ def stats(
 
 
 @app.command()
-@forms("json", "csv", "table")
+@forms("json", "jsonl", "csv", "table")
 def diff(
     old: Annotated[
         str, typer.Argument(metavar="OLD", help="A library's name, folder or file.", show_default=False)
@@ -313,6 +315,7 @@ def diff(
 
     palette library diff aw26.csv ss27.csv --moved 1
     """
+    from palette.api.documents import to_json
     from palette.api.library_reports import diff_libraries
     from palette.formats.documents import library_reports as reports
 
@@ -323,7 +326,9 @@ def diff(
 
         return changes_view(changes, console.width)
 
-    showing.show(form, changes, table_of, rows=lambda: (reports.CHANGE_COLUMNS, reports.change_rows(changes)))
+    showing.show(
+        form, changes, table_of, rows=lambda: (reports.CHANGE_COLUMNS, reports.change_rows(to_json(changes)))
+    )
     return 1 if fail and changes else 0
 
 
@@ -348,6 +353,7 @@ def gaps(
 
     palette library gaps wall.jpg fell.jpg --library aw26 --kind 'suede*'
     """
+    from palette.api.documents import to_json
     from palette.api.library_reports import library_gaps
     from palette.formats.documents import library_reports as reports
 
@@ -362,4 +368,4 @@ def gaps(
 
         return gaps_view(found.library, found.gaps, found.palette, console.width)
 
-    showing.show(form, found, table_of, rows=lambda: (reports.GAP_COLUMNS, reports.gap_rows(found.gaps)))
+    showing.show(form, found, table_of, rows=lambda: (reports.GAP_COLUMNS, reports.gap_rows(to_json(found))))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from palette.cli.anywhere import columns as picked_columns
-from palette.cli.anywhere import picked
+from palette.cli.anywhere import fields, picked
 from palette.errors import UsageError
 
 if TYPE_CHECKING:
@@ -58,6 +58,18 @@ def emit_csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow([columns[place] for place in places])
     writer.writerows([cell(plain(row[place])) for place in places] for row in rows)
+
+
+def emit_csv_text(text: str) -> None:
+    """What is CSV already, whole or the columns that are asked for."""
+    import csv
+    from io import StringIO
+
+    head, *rows = csv.reader(StringIO(text, newline="")) if fields.get() else ([],)
+    if head:
+        emit_csv(head, rows)
+    else:
+        sys.stdout.write(text)
 
 
 def emit_plain(rows: Iterable[Sequence[str]]) -> None:

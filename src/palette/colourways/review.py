@@ -52,7 +52,7 @@ def _aged(
     on = [part.component for part in one.parts if part.component.id in parts]
     what = [_what(change, fits(change.new, on) if change.new else False, brief) for change in changes]
     return Aged(
-        material.code, material.name, tuple(parts), tuple(dict.fromkeys(what)),
+        material.code, one.library_of(material), material.name, tuple(parts), tuple(dict.fromkeys(what)),
         tuple(_said(change) for change in changes),
         next((change.difference for change in changes if change.difference), None),
     )

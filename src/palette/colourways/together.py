@@ -137,7 +137,7 @@ def _shared(
     saved = [a.surcharge - b.surcharge for a, b in zip(each, now, strict=True)
              if a.surcharge is not None and b.surcharge is not None]
     return Shared(
-        code, tuple(found[i].id for i in those),
+        code, found[those[0]].library_of(each[0].material), tuple(found[i].id for i in those),
         least / min(needs) if reckoned else None, least / sum(needs) if reckoned else None,
         sum(saved) if len(saved) == len(each) else None,
     )

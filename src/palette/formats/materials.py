@@ -15,6 +15,7 @@ def palette_of(library: Library) -> Palette:
             m.lab,
             id=f"s{i}",
             code=m.code,
+            library=m.library or library.name,
             name=m.name,
             hex=m.hex,
             group=m.kind,

@@ -40,13 +40,17 @@ def read_jsonl(data: bytes | str, called: str) -> list[Any]:
     try:
         whole = read_json(text, called)
         return whole if isinstance(whole, list) else [whole]
-    except InvalidInput:
-        lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-        if not _begins_again(lines):
-            if len(texts := _one_after_another(text)) < 2:
-                raise
-            return [read_json(one, called) for one in texts]
-        return [read_json(line, f"{called}, line {n},") for n, line in lines]
+    except InvalidInput as problem:
+        wrong = problem
+    lines = [(n, line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
+    if _begins_again(lines):
+        try:
+            return [read_json(line, f"{called}, line {n},") for n, line in lines]
+        except InvalidInput as problem:
+            wrong = problem             # or a document of many lines follows one of one line
+    if len(texts := _one_after_another(text)) < 2:
+        raise wrong
+    return [read_json(one, called) for one in texts]
 
 
 def _begins_again(lines: list[tuple[int, str]]) -> bool:

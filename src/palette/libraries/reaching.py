@@ -34,6 +34,7 @@ def gaps(
     best: list[Gap] = []
     for i in order:
         swatch, target = palette.swatches[i], targets[i]
+        swatch = replace(swatch, viewing=swatch.viewing or palette.viewing)
         totals = ciede2000(target, labs)
         nearest: list[tuple[int, float, str, int]] = []
         for kind, rows in of_kind.items():

@@ -25,6 +25,7 @@ from palette.errors import InvalidInput, PaletteError
 from palette.formats.documents import palette_document
 from palette.formats.notation import read_json
 from palette.model import D65_2, Bands, Carried, Carrier, Palette
+from palette.science.differences import differences
 from palette.science.metrics import metric
 from palette.science.nearest import Index, Rows, index, within
 from palette.science.spaces import Floats
@@ -71,15 +72,16 @@ class Archive:
 
 def carried_by(palette: Palette, lab: Floats, bands: Bands) -> Carried:
     """What one palette carries of a colour, and which of its colours those are."""
-    rows = _colours(palette)
-    totals = metric(bands.formula).totals(lab, rows[:, :3])
+    rows, by = _colours(palette), metric(bands.formula)
+    totals = by.totals(lab, rows[:, :3])
+    near_it = [i for i in np.argsort(totals, kind="stable") if totals[i] <= bands.family]
     match, near, family = (
         float(rows[totals <= end, 3].sum()) for end in (bands.match, bands.near, bands.family)
     )
     return Carried(
         match, near, family, tuple(
-            Carrier(palette.swatches[i], float(totals[i]), bands.verdict(float(totals[i])))
-            for i in np.argsort(totals, kind="stable") if totals[i] <= bands.family
+            Carrier(palette.swatches[i], apart, bands.verdict(apart.total))
+            for i, apart in zip(near_it, differences(lab, rows[near_it, :3], by), strict=True)
         ),
     )
 

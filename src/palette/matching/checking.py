@@ -76,7 +76,8 @@ def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
         one, two, apart, rule.tolerance, "reject" if reasons else "marginal" if doubts else "accept", viewing,
         under=under, metamerism=(corrected or {}).get(rule.correction), notes=tuple(notes),
         reasons=(*reasons, *(otherwise if reasons else doubts)), provisos=tuple(provisos),
-        limits=rule.limits, error=error, corrections=corrected, grade=grey_scale(one.lab, two.lab)[1], sort=shade_sort(parts, limits),
+        limits=rule.limits, error=error, corrections=corrected, grade=grey_scale(one.lab, two.lab)[1],
+        sort=shade_sort(parts, limits),
         strength=strength(one.spectrum, two.spectrum) if one.spectrum and two.spectrum else None,
     )
 

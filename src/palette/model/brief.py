@@ -130,6 +130,7 @@ class Shared(Value):
     """A material that several colourways of a range take, ordered once."""
 
     code: Annotated[str, About("of the material")]
+    library: Annotated[str, About("that knows it")]
     colourways: Annotated[tuple[str, ...], About("ids of those that take it")]
     alone: Annotated[
         float | None, Range(0), About("pairs of each from which its minimum is reached; null: there is none")

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from palette.model.material import Quantity, Verdict
+from palette.model.colour import Difference
+from palette.model.material import Verdict
 from palette.model.palette import Share, Source, Swatch
 from palette.model.rules import About, Range, Value
 
@@ -16,7 +17,7 @@ class Carrier(Value):
     """A colour of a photograph that is near to what is sought."""
 
     swatch: Annotated[Swatch, About("of the photograph")]
-    difference: Annotated[Quantity, About("CIEDE2000 to what is sought")]
+    difference: Annotated[Difference, About("from what is sought, itself minus that")]
     verdict: Annotated[Verdict, About("how near that is")]
 
 

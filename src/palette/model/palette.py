@@ -39,7 +39,7 @@ class Swatch(Value):
     id: Annotated[str, About("f1 is the largest field colour, a1 the largest accent")] = ""
     name: Annotated[str, About("the nearest ISCC-NBS colour name: dark greyish reddish brown")] = ""
     common: Annotated[str, About("a shorter name: chocolate")] = ""
-    code: Annotated[str, About("of the colour in its file, or as it was typed")] = ""
+    code: Annotated[str, About("of the colour in its file, or as it was typed; else of the material")] = ""
     hex: Hex = ""                       # for display; clipped where `in_gamut` is False
     in_gamut: Annotated[bool, About("false where hex had to be clipped to sRGB")] = True
     centre: Annotated[
@@ -63,6 +63,7 @@ class Swatch(Value):
     spectrum: Annotated[Spectrum | None, About("where it was measured as one")] = None
     viewing: Annotated[Viewing | None, About("of lab, where it differs from the palette's")] = None
     extra: Annotated[tuple[tuple[str, str], ...], About("what else the file said of it")] = ()
+    library: Annotated[str, About("that knows the material of that code")] = ""
 
 
 @dataclass(frozen=True, slots=True)

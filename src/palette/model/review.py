@@ -18,6 +18,7 @@ class Aged(Value):
     """A material of the colourway that the list says something else of."""
 
     code: Annotated[str, About("of the material")]
+    library: Annotated[str, About("that knows it")]
     name: Annotated[str, About("of the material")]
     components: Annotated[tuple[str, ...], About("the parts made of it")]
     what: Annotated[tuple[What, ...], About("gone, dearer, slower, moved in colour, or changed otherwise")]

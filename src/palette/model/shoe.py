@@ -267,6 +267,10 @@ class Colourway(Value):
     ] = ()
     plan: Annotated[Plan | None, About("null: published, or of a version that planned nothing")] = None
 
+    def library_of(self, material: Material) -> str:
+        """The library that knows a material of it: the material's own word, else the only one there is."""
+        return material.library or (self.libraries[0] if len(self.libraries) == 1 else "")
+
     def __getitem__(self, component: str) -> Part:
         return next(p for p in self.parts if p.component.id == component)
 

@@ -102,8 +102,8 @@ def test_matches_keep_their_targets_verdicts_and_differences(name):
 def test_the_options_of_matches_have_one_meaning_each():
     options = match_document.DOCUMENT.read(old("matches-spectrum.json"), "").options
     assert options.filter == "price < 50"
-    assert options.kind == ("suede*", "leather*")
-    assert options.status == ("active", "limited")
+    assert options.kinds == ("suede*", "leather*")
+    assert options.statuses == ("active", "limited")
     assert str(options.bands) == "1 / 2 / 4 CIEDE2000"
     assert match_document.DOCUMENT.read(old("matches.json"), "").options.bands is None
 

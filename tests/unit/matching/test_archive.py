@@ -100,7 +100,7 @@ def test_a_material_finds_its_photographs_as_match_judges_them():
     for one in found:
         for carrier in one.carried[0].colours:
             matched = palette.match(Palette((carrier.swatch,)), where='code == "FLT-BROWN"', within=1000)[0]
-            assert carrier.difference == pytest.approx(matched.difference.total)
+            assert carrier.difference.total == pytest.approx(matched.difference.total)
             assert carrier.verdict == matched.verdict
     assert len(found) >= 3
 
@@ -116,7 +116,7 @@ def test_bands_are_the_ends(written):
     narrow = palette.find("#7a1f2b", path, bands=Bands(1, 2, 3), n=1000)
     wide = palette.find("#7a1f2b", path, bands=Bands(10, 20, 30), n=1000)
     assert narrow.carrying < wide.carrying
-    assert all(carrier.difference <= 3 for one in narrow for carrier in one.carried[0].colours)
+    assert all(carrier.difference.total <= 3 for one in narrow for carrier in one.carried[0].colours)
 
 
 def test_palettes_of_another_light_are_brought_to_the_usual_one(tmp_path):

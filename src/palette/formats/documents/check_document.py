@@ -51,12 +51,15 @@ CODEC: Final[Codec] = Codec({
     **NOUNS,
     Checks: Shape(document="palette.check/2"),
     Sample: Shape(
-        first=("name", "file", "sha256", "lab", "viewing", "readings"), decimals={"spread": 3, "widest": 3},
+        first=("name", "file", "sha256", "lab", "viewing", "readings"),
+        decimals={"spread": TOTAL, "widest": TOTAL},
         sparse=("spectrum", "geometry", "instrument", "operator", "measured", "order", "lot"),
     ),
     Check: Shape(
         first=("standard", "sample", "viewing", "difference", "decision"),
-        decimals={"under": 3, "metamerism": 3, "corrections": 3, "error": 4, "strength": 2},
+        decimals={
+            "under": TOTAL, "metamerism": TOTAL, "corrections": TOTAL, "error": TOTAL, "strength": 2,
+        },
     ),
 })
 DOCUMENT: Final = Document(

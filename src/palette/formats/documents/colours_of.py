@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
-from palette.model import Palette, Sample, Swatch
+from palette.model import D65_2, Library, Palette, Sample, Swatch
 from palette.viewing import hex_of
 
 
@@ -40,17 +40,40 @@ def of_check(data: Any, called: str) -> Palette:
     return Palette(tuple(map(_measured, both)), viewing=checks[0].viewing)
 
 
+def of_gaps(data: Any, called: str) -> Palette:
+    """Every colour of the landscape, most of it first."""
+    from palette.formats.documents.library_reports import GAPS
+
+    found = tuple(gap.swatch for gap in GAPS.read(data, called).colours)
+    return Palette(found, viewing=(found[0].viewing if found else None) or D65_2)
+
+
+def of_finds(data: Any, called: str) -> Palette:
+    """What was sought."""
+    from palette.formats.documents.find_document import DOCUMENT
+
+    return Palette(DOCUMENT.read(data, called).wanted)
+
+
+def of_material(data: Any, called: str) -> Palette:
+    from palette.formats.documents.library_document import LINE
+    from palette.formats.materials import palette_of
+
+    return palette_of(Library(str(data.get("library") or ""), (LINE.read(data, called),)))
+
+
 def of_proposals(data: Any, called: str) -> Palette:
     """The materials of the parts that have a colour, each once."""
     from palette.formats.documents.colourway_document import from_json
 
     materials = {
-        part.material.code: part.material
+        part.material.code: replace(part.material, library=colourway.library_of(part.material))
         for colourway in from_json(data, called).colourways for part in colourway.parts
         if part.material.measured
     }
     return Palette(tuple(
-        Swatch(m.lab, name=m.name, code=m.code, hex=hex_of(m), spectrum=m.spectrum, viewing=m.viewing,
+        Swatch(m.lab, name=m.name, code=m.code, library=m.library, hex=hex_of(m), spectrum=m.spectrum,
+               viewing=m.viewing,
                provenance="measured" if m.colour_basis in ("spectrum", "lab") else "display")
         for m in materials.values()
     ))
@@ -65,5 +88,6 @@ def _measured(sample: Sample) -> Swatch:
 
 READERS: Final[dict[str, Callable[[Any, str], Palette]]] = {
     "palette.names": of_names, "palette.compare": of_comparison, "palette.check": of_check,
-    "palette.propose": of_proposals,
+    "palette.propose": of_proposals, "palette.library-gaps": of_gaps, "palette.find": of_finds,
+    "palette.material": of_material,
 }

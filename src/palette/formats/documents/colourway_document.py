@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Annotated, Any, Final, NamedTuple
+from typing import Annotated, Any, Final
 
 from palette.errors import InvalidValue
 from palette.formats.codec import Added, Around, Codec, Shape, Through, digits
 from palette.formats.documents.document import Document
-from palette.formats.documents.nouns import NOUNS, library_of
+from palette.formats.documents.nouns import NOUNS, Code, library_of
 from palette.formats.documents.shapes import SHARE
 from palette.model import (
     Brief,
@@ -22,6 +22,7 @@ from palette.model import (
     Demand,
     Material,
     Part,
+    PartLimits,
     Proposals,
     Score,
     Shared,
@@ -30,17 +31,12 @@ from palette.model import (
     Substitution,
     Term,
 )
+from palette.model.palette import Share
 from palette.model.rules import About
 
-WISHES: Final = ("lead", "second", "hit", "hits", "without", "exclude", "where", "part", "use_stock")
+WISHES: Final = ("lead", "second", "hit", "hits", "without", "exclude", "filter", "part", "use_stock")
+ASKED: Final = {"status": "statuses", "origin": "origins", "kind": "kinds", "where": "filter"}  # as elsewhere
 TERM: Final = 4         # decimals of a term's value and weight
-
-
-class Code(NamedTuple):
-    """A material by its code, and the library that knows it."""
-
-    code: Annotated[str, About("of the material")]
-    library: Annotated[str, About("that knows it")]
 
 
 def _shoes(proposals: Proposals, around: Around) -> tuple[Shoe, ...]:
@@ -114,7 +110,8 @@ CODEC: Final = Codec({
         sparse=("rounds", "sharing"),
     ),
     # a document names what a brief keeps away from or begins with, and does not hold it
-    Brief: Shape(sparse=WISHES, through={
+    PartLimits: Shape(names=ASKED),
+    Brief: Shape(names=ASKED, sparse=WISHES, through={
         "avoid": Through(Annotated[tuple[str, ...], "names of the colourways to keep away from"],
                          lambda avoid, around: tuple(map(_name, avoid)), lambda names, around: ()),
         "like": Through(str, lambda like, around: (like and _name(like)) or "", lambda name, around: None),
@@ -146,7 +143,7 @@ CODEC: Final = Codec({
                             lambda part, around: around[-2].parts.index(part) + 1),
             "group": _of_component("group", Annotated[str, About("parts of one group share a material")]),
             "role": _of_component("role", Annotated[str, About("in the colouring of the shoe")]),
-            "share": _of_component("share", Annotated[float, "of the visible area, 0 to 1"]),
+            "share": _of_component("share", Annotated[Share, About("of the visible area, 0 to 1")]),
         },
         through={"component": Through(
             Annotated[str, "its id"], lambda component, around: component.id, _component
@@ -175,13 +172,15 @@ CODEC: Final = Codec({
 
 
 def _of_first(data: dict[str, Any]) -> dict[str, Any]:
-    """palette.propose/1 named the material before a substitution by its code alone."""
+    """palette.propose/1 named the material before a substitution by its code alone; lists were singular."""
     def today(colourway: dict[str, Any]) -> dict[str, Any]:
         found = colourway.get("substitutions") or []
         return {**colourway, "substitutions": [
             {**one, "before": {"code": one.get("before"), "library": ""}} for one in found
         ]}
 
+    if isinstance(brief := data.get("brief"), dict):
+        data = {**data, "brief": {ASKED.get(key, key): value for key, value in brief.items()}}
     return {**data, "proposals": [today(one) for one in data.get("proposals", ())]}
 
 

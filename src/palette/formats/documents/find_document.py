@@ -6,14 +6,13 @@ from typing import Any, Final
 
 from palette.formats.codec import Codec, Shape
 from palette.formats.documents.document import Document
-from palette.formats.documents.shapes import COLOURS, SHARE, TOTAL
-from palette.model.finding import Carried, Carrier, Finds
+from palette.formats.documents.shapes import COLOURS, SHARE
+from palette.model.finding import Carried, Finds
 
 CODEC: Final = Codec({
     **COLOURS,
     Finds: Shape(document="palette.find/1", first=("wanted", "searched", "carrying", "photographs")),
     Carried: Shape(decimals={"match": SHARE, "near": SHARE, "family": SHARE}),
-    Carrier: Shape(decimals={"difference": TOTAL}),
 })
 DOCUMENT: Final = Document(
     Finds, CODEC, "a list of photographs that carry colours",

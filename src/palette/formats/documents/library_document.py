@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from palette.formats.codec import Around, Codec, Shape, Through
 from palette.formats.documents.document import Document
-from palette.formats.documents.nouns import NOUNS
+from palette.formats.documents.nouns import MATERIAL, NOUNS
 from palette.formats.toml import BANDS
 from palette.model import Lab, Library, Material, Spectrum, Viewing
 
@@ -40,8 +41,23 @@ DOCUMENT: Final = Document(Library, CODEC, "a library", "`palette library show N
                     {"palette.library/1": dict})
 
 
+# a material by itself, which says its library
+LINE: Final = Document(
+    Material, Codec({**CODEC.shapes, Material: replace(
+        MATERIAL, document="palette.material/1", first=("code", "library", "name"),
+        through={**MATERIAL.through, "library": Through(
+            MATERIAL.through["library"].hint, lambda said, around: said or around[0].name,
+            lambda said, around: said,
+        )},
+    )}), "a material", "`palette library show NAME --jsonl` writes one to a line",
+)
+
+
+def lines(library: Library) -> Iterator[dict[str, Any]]:
+    """One object for each material; each stands by itself."""
+    return (LINE.write(material, (library,)) for material in library.materials)
+
+
 def to_json(library: Library, materials: Iterable[Material] | None = None) -> dict[str, Any]:
     """The library, or only `materials` of it."""
-    from dataclasses import replace
-
     return DOCUMENT.write(library if materials is None else replace(library, materials=tuple(materials)))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final
 
 from palette.formats.codec import Added, Around, Codec, Shape, Through
 from palette.formats.documents.document import Document
 from palette.formats.documents.nouns import NOUNS
-from palette.formats.documents.shapes import SHARE
-from palette.model import Lab, Library, Material, Swatch, Viewing
+from palette.formats.documents.shapes import SHARE, number_or_text, text_of
+from palette.model import D65_2, Lab, Library, Material, Swatch, Viewing
 from palette.model.listing import Change, Finding, Gap, Gaps, Import, KindGaps, Report, Statistics
 from palette.model.palette import Hex
 from palette.model.rules import About, Value
@@ -24,7 +24,7 @@ class Listed(Value):
     name: Annotated[str, About("to ask for it by")]
     title: Annotated[str, About("for people")] = ""
     materials: Annotated[int, About("how many there are")] = 0
-    kinds: Annotated[int, About("how many different ones")] = 0
+    kinds: Annotated[tuple[str, ...], About("that it has, in its order")] = ()
     viewing: Annotated[Viewing, About("of its colours")] = Viewing()  # noqa: RUF009  # it is frozen
     illustrative: Annotated[bool, About("invented as a working sample")] = False
     path: Annotated[str, "of its folder"] = ""
@@ -76,7 +76,9 @@ def _names(library: Library) -> tuple[str, ...]:
 
 def _swatch(_: Any, around: Around) -> Swatch:
     data = around[-1]
-    return Swatch(Lab(**data["lab"]), data["id"], data["name"], hex=data["hex"])
+    seen = data.get("viewing")
+    return Swatch(Lab(**data["lab"]), data["id"], data["name"], hex=data["hex"], share=data["share"],
+                  viewing=Viewing(**seen) if seen else D65_2)
 
 
 def _nearest(code: str, around: Around) -> Material:
@@ -85,6 +87,7 @@ def _nearest(code: str, around: Around) -> Material:
 
 
 NAME: Final = Annotated[str, "its name"]
+VALUE: Final = Through(str | int | float, number_or_text, text_of)
 INVENTED: Final = Annotated[bool, About("invented as a working sample")]
 CODEC: Final = Codec({
     **NOUNS,
@@ -101,8 +104,9 @@ CODEC: Final = Codec({
     ),
     Import: Shape(document="palette.library-import/1"),
     Statistics: Shape(
-        document="palette.library-stats/1",
-        names={"bases": "colour_basis", "area": "gamut_area", "hull": "gamut_hull"},
+        document="palette.library-stats/2",
+        names={"kinds": "by_kind", "statuses": "by_status", "suppliers": "by_supplier",
+               "bases": "by_colour_basis", "area": "gamut_area", "hull": "gamut_hull"},
         added={"name": _of_library("name", NAME),
                "title": _of_library("title", Annotated[str, About("for people")]),
                "illustrative": _of_library("illustrative", INVENTED),
@@ -119,13 +123,14 @@ CODEC: Final = Codec({
         last=("changes",),
     ),
     Change: Shape(
-        hidden=("old", "new"), first=("what", "code", "library"),
+        hidden=("old", "new"), first=("what", "code", "library"), through={"before": VALUE, "after": VALUE},
         added={"library": Added(
             NAME, lambda change, around: around[-2].old if change.what == "dropped" else around[-2].new
         )},
     ),
     Gaps: Shape(
         document="palette.library-gaps/2",
+        names={"kinds": "by_kind"},
         added={"palette": Added(NAME, lambda gaps, around: around[1]),
                "libraries": Added(Annotated[tuple[str, ...], About("that were looked through")],
                                   lambda gaps, around: _names(around[0])),
@@ -138,6 +143,8 @@ CODEC: Final = Codec({
         added={
             "id": _of_swatch("id", Annotated[str, About("of the swatch")]), "name": _of_swatch("name", NAME),
             "lab": _of_swatch("lab", Annotated[Lab, About("of the landscape")]),
+            "viewing": Added(Annotated[Viewing, About("which lab is relative to")],
+                             lambda gap, around: gap.swatch.viewing or D65_2),
             "hex": Added(Annotated[Hex, "for display only"],
                          lambda gap, around: hex_of(gap.swatch), needed=True),
             "nearest_name": _of_nearest("name"), "kind": _of_nearest("kind"),
@@ -145,7 +152,10 @@ CODEC: Final = Codec({
                 NAME, lambda gap, around: gap.nearest.library or around[0].name
             ),
         },
-        first=("id", "name", "hex", "lab", "share", "verdict", "nearest", "library", "nearest_name", "kind"),
+        first=(
+            "id", "name", "hex", "lab", "viewing", "share", "verdict", "nearest", "library", "nearest_name",
+            "kind",
+        ),
         decimals={"share": SHARE},
         hidden=("swatch",),
         through={
@@ -157,18 +167,29 @@ CODEC: Final = Codec({
 
 
 def _first(*renamed: str) -> Any:
-    """A document of before `where` meant nothing but a place in a photograph: it was called so here."""
+    """A document of before `where` meant nothing but a place in a photograph: it was called so here.
+
+    Of the kinds of a library it knew only how many there are.
+    """
     key, inside = renamed
 
     def today(data: dict[str, Any]) -> dict[str, Any]:
-        rows = [{key if k == "where" else k: v for k, v in row.items()} for row in data.get(inside, ())]
+        rows = [{key if k == "where" else k: v for k, v in row.items() if k != "kinds"}
+                for row in data.get(inside, ())]
         return {**data, inside: rows}
 
     return today
 
 
+def _by(data: dict[str, Any]) -> dict[str, Any]:
+    """What is counted or told kind by kind was called as if it were a list of kinds."""
+    today = {"kinds": "by_kind", "statuses": "by_status", "suppliers": "by_supplier",
+             "colour_basis": "by_colour_basis"}
+    return {today.get(key, key): value for key, value in data.items()}
+
+
 def _of_one(data: dict[str, Any]) -> dict[str, Any]:
-    said = {**data, "libraries": [data.get("library", "")]}
+    said = {**_by(data), "libraries": [data.get("library", "")]}
     said.pop("library", None)
     return said
 
@@ -179,7 +200,8 @@ REPORT: Final = Document(Report, CODEC, "a report", "`palette library validate -
                          {"palette.library-validate/1": _first("place", "findings")})
 IMPORT: Final = Document(Import, CODEC, "how a list was understood",
                          "`palette library import --report` writes one")
-STATISTICS: Final = Document(Statistics, CODEC, "a library in numbers", "`palette library stats --json`")
+STATISTICS: Final = Document(Statistics, CODEC, "a library in numbers", "`palette library stats --json`",
+                             {"palette.library-stats/1": _by})
 CHANGES: Final = Document(Changes, CODEC, "a list of changes", "`palette library diff A B --json` writes one",
                           {"palette.library-diff/1": dict})
 GAPS: Final = Document(Gaps, CODEC, "a list of gaps", "`palette library gaps PALETTE --json` writes one",
@@ -188,28 +210,39 @@ GAPS: Final = Document(Gaps, CODEC, "a list of gaps", "`palette library gaps PAL
 
 def listed(library: Library, path: str, problem: str = "") -> Listed:
     return Listed(
-        library.name, library.title, len(library), len(set(library.column("kind"))), library.viewing,
+        library.name, library.title, len(library), tuple(filter(None, dict.fromkeys(library.column("kind")))),
+        library.viewing,
         library.illustrative, path, problem,
     )
 
 
 FINDING_COLUMNS = ("check", "place", "code", "found", "right")
-CHANGE_COLUMNS = ("what", "code", "name", "before", "after", "difference")
-GAP_COLUMNS = ("kind", "unreached", "id", "name", "hex", "share", "verdict", "nearest", "difference", "words")
+CHANGE_COLUMNS = ("what", "code", "library", "name", "before", "after", "difference", "formula")
+GAP_COLUMNS = (
+    "kind", "unreached", "id", "name", "hex", "share", "verdict", "nearest", "library", "difference",
+    "formula", "words",
+)
 
 
 def finding_rows(report: Report) -> list[list[str]]:
     return [[f.check, f.where, f.code, f.found, f.right] for f in report.findings]
 
 
-def change_rows(changes: Sequence[Change]) -> list[list[str]]:
-    return [[c.what, c.code, c.name, c.before, c.after, f"{c.difference.total:.3f}" if c.difference else ""]
-            for c in changes]
+def change_rows(changes: Mapping[str, Any]) -> list[list[str]]:
+    """The lines for a spreadsheet, out of the document, so that both say the same."""
+    return [[one["what"], one["code"], one["library"], one["name"], str(one["before"]), str(one["after"]),
+             *_total(one["difference"])] for one in changes["changes"]]
 
 
-def gap_rows(found: Gaps) -> list[list[str]]:
+def gap_rows(gaps: Mapping[str, Any]) -> list[list[str]]:
+    """The lines for a spreadsheet, out of the document."""
     return [
-        [kind.kind, f"{kind.unreached:.6f}", g.swatch.id, g.swatch.name, g.swatch.hex, f"{g.share:.6f}",
-         g.verdict.value, g.nearest.code, f"{g.difference.total:.3f}", g.difference.words]
-        for kind in found.kinds for g in kind.missing
+        [kind["kind"], str(kind["unreached"]), one["id"], one["name"], one["hex"], str(one["share"]),
+         one["verdict"], one["nearest"], one["library"], *_total(one["difference"]),
+         one["difference"]["words"]]
+        for kind in gaps["by_kind"] for one in kind["missing"]
     ]
+
+
+def _total(difference: Mapping[str, Any] | None) -> list[str]:
+    return [str(difference["total"]), difference["formula"]] if difference else ["", ""]

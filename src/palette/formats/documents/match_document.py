@@ -73,10 +73,10 @@ class Options(Value):
     within: Annotated[float | None, About("none farther away, in formula")] = None
     unique: Annotated[bool, About("no material twice")] = False
     bands: Annotated[Bands | None, "in place of the house's and the libraries' own"] = None
-    kind: Annotated[tuple[str, ...], About("patterns; empty is every kind")] = ()
+    kinds: Annotated[tuple[str, ...], About("patterns; empty is every kind")] = ()
     component: Annotated[str | None, About("the part it may be used for")] = None
     shoe: Annotated[str | None, About("of that component")] = None
-    status: Annotated[tuple[str, ...], About("of the materials")] = ()
+    statuses: Annotated[tuple[str, ...], About("of the materials")] = ()
     max_lead: Annotated[int | None, About("days at most")] = None
     pairs: Annotated[int | None, About("that have to reach the minimum order")] = None
     filter: Annotated[str | None, "as in price < 40"] = None
@@ -135,7 +135,7 @@ MATCH: Final = Shape(
     names={"swatch": "target", "material": "match"},
     first=("target", "viewing", "verdict", "match", "library", "nearest", "difference", "bands", "judged",
            "uncertainty", "metamerism", "under", "alternatives", "action", "dye", "illustrative", "warnings"),
-    decimals={"judged": TOTAL, "metamerism": 3, "under": 3},
+    decimals={"judged": TOTAL, "metamerism": TOTAL, "under": TOTAL},
     hidden=("target", "brief", "could_be"),
     added={"illustrative": Added(
         Annotated[bool, "the material is invented, of a working sample"], _illustrative
@@ -162,7 +162,7 @@ MATCH: Final = Shape(
     },
 )
 CODEC: Final = Codec({
-    **NOUNS, Match: MATCH, Uncertainty: Shape(decimals={"value": 3}),
+    **NOUNS, Match: MATCH, Uncertainty: Shape(decimals={"value": TOTAL}),
     Matches: Shape(document="palette.matches/2"),
 })
 HOW: Final = "`palette match PALETTE --json` writes one"
@@ -179,8 +179,8 @@ def _of_first(data: dict[str, Any]) -> dict[str, Any]:
     for old, new in (("metric", "formula"), ("where", "filter")):
         if old in said:
             said[new] = said.pop(old)
-    for name in ("kind", "status", "exclude"):
-        said[name] = (said.get(name) or "").split()
+    for old, new in (("kind", "kinds"), ("status", "statuses"), ("exclude", "exclude")):
+        said[new] = (said.pop(old, "") or "").split()
     if said.get("bands"):
         match, near, family = map(float, said["bands"].split(","))
         said["bands"] = {"match": match, "near": near, "family": family, "formula": said["formula"]}

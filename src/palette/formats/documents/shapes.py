@@ -5,6 +5,7 @@ One shape for each: a difference, a spectrum, a viewing, a share are the same wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Final, NamedTuple
 
@@ -18,6 +19,7 @@ from palette.viewing import hex_of
 SHARE: Final = 6        # decimals of every share
 TOTAL: Final = 4        # of every difference: Oklab's are hundredths
 LAB: Final = 4          # a hundredth of what an instrument can tell
+PLAIN_NUMBER: Final = re.compile(r"-?(0|[1-9]\d{0,14})(\.\d{0,14}[1-9])?")
 
 
 class Oklch(NamedTuple):
@@ -40,8 +42,29 @@ def shown(hex: str, around: Around) -> str:
 
 
 HEX = Through(Annotated[Hex, "for display only"], shown, lambda hex, around: str(hex).lower())
+def number_or_text(text: str, around: Around = ()) -> str | int | float:
+    """A number where the text is one as a number is written: `35`, and neither `0412` nor `1e3`."""
+    if not PLAIN_NUMBER.fullmatch(text) or text == "-0":
+        return text
+    return float(text) if "." in text else int(text)
+
+
+def text_of(value: str | int | float, around: Around = ()) -> str:
+    return value if isinstance(value, str) else repr(value)
+
+
+def _numbers(texts: Mapping[str, str], around: Around) -> dict[str, str | int | float]:
+    return {name: number_or_text(text) for name, text in texts.items()}
+
+
+def _texts(found: Mapping[str, str | int | float], around: Around) -> dict[str, str]:
+    return {name: text_of(value) for name, value in found.items()}
+
+
+NUMBERS = Through(Mapping[str, str | int | float], _numbers, _texts)
 PAIRS = Through(
-    Mapping[str, str], lambda pairs, around: dict(pairs), lambda found, around: tuple(found.items())
+    NUMBERS.hint, lambda pairs, around: _numbers(dict(pairs), around),
+    lambda found, around: tuple(_texts(found, around).items()),
 )
 
 
@@ -73,11 +96,11 @@ PALETTE = Shape(
 )
 
 SWATCH = Shape(
-    first=("id", "name", "common", "code", "hex", "in_gamut", "lab", "centre", "mean", "oklch"),
-    decimals={"share": SHARE, "spread": 3},
+    first=("id", "name", "common", "code", "library", "hex", "in_gamut", "lab", "centre", "mean", "oklch"),
+    decimals={"share": SHARE, "spread": TOTAL},
     added={"oklch": Added(Annotated[Oklch, About("of lab")], oklch)},
     through={"hex": HEX, "extra": PAIRS},
-    sparse=("by_hand", "viewing", "spectrum", "extra"),
+    sparse=("library", "by_hand", "viewing", "spectrum", "extra"),
 )
 
 COLOURS: Final[dict[Any, Shape]] = {

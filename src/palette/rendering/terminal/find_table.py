@@ -41,7 +41,7 @@ def find_table(finds: Finds, width: int) -> RenderableType:
 def _as(carried: Carried) -> Text:
     line = Text()
     for one in carried.colours[:CARRIERS]:
-        line.append_text(block(hex_of(one.swatch), one.swatch.id, 5)).append(f" {one.difference:.1f}")
+        line.append_text(block(hex_of(one.swatch), one.swatch.id, 5)).append(f" {one.difference.total:.1f}")
         if one.swatch.where:
             line.append(f" at {one.swatch.where.x},{one.swatch.where.y}", "dim")
         line.append("  ")

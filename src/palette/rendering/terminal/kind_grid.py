@@ -54,7 +54,7 @@ def _first(matches: Sequence[Match]) -> Match:
 
 
 def _kind(one: Matches) -> Text:
-    kind = plain(one.options.kind[0])
+    kind = plain(one.options.kinds[0])
     return Text(kind if len(kind) < KIND else f"{kind[: KIND - 2]}…")
 
 

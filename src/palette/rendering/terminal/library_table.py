@@ -43,7 +43,7 @@ def listed_table(listed: Sequence[Listed], width: int = 100) -> RenderableType:
             title = Text(plain(one.problem), "red")
         row: list[RenderableType] = [
             Text(plain(one.name), "bold"), Text(f"{one.materials:,}" if one.materials else "–"),
-            Text(str(one.kinds or "–")),
+            Text(str(len(one.kinds) or "–")),
             Text(f"{one.viewing.illuminant}/{one.viewing.observer}°"), title]
         table.add_row(*row, *([Text(plain(one.path))] if width >= WIDE else []))
     return table
