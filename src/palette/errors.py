@@ -46,9 +46,11 @@ class UnknownName(PaletteError):
     exit_code = 2
 
     def __init__(
-        self, what: str, name: str, known: Iterable[str], *, every: bool = False, likely: bool = False
+        self, what: str, name: str, known: Iterable[str], *, every: bool = False, likely: bool = False,
+        beside: str = "",
     ) -> None:
-        """`every` names all that there are, too; what is `likely` was chosen by likeness, and says so."""
+        """`every` names all that there are, too; what is `likely` was chosen by likeness, and says so; `beside`
+        is a sentence on what else would do."""
         from difflib import get_close_matches
 
         self.name = name
@@ -61,7 +63,7 @@ class UnknownName(PaletteError):
             hint = f"Did you mean {' or '.join(close or known)}? A suggestion, by likeness of the code alone."
         if every and close:
             hint += f" {everything}"
-        super().__init__(f"No {what} called {name!r}. {hint}")
+        super().__init__(" ".join(filter(None, [f"No {what} called {name!r}.", hint, beside])))
 
 
 # where someone sets it: what could not be read of several files, while the others went on

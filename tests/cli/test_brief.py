@@ -70,3 +70,17 @@ def test_standard_input_cannot_be_saved_and_nothing_is_no_job(palette, studio):
     done = palette("propose", "-", "--save-brief", "job.toml", stdin=(studio / "wall.json").read_text())
     assert (done.returncode, "standard input cannot be had again" in done.stderr) == (2, True)
     assert "No photograph is named" in palette("propose").stderr
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("--lock", "laces=mauve"), "The palette's colours: f1 "),
+    (("--lock", "laces=f77"), "Did you mean f7"),
+    (("--lock", "laces=suede-foo"), "Did you mean suede-"),
+    (("-o", "sheet.pdf"), "a .json file or a folder"),
+    (("--pairs", "0"), "--pairs"),
+])
+def test_what_is_wrong_is_said_before_a_brief_is_written(palette, studio, words, said):
+    done = palette("propose", "wall.png", *words, "--save-brief", "job.toml")
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (studio / "job.toml").exists()

@@ -42,11 +42,7 @@ def settled(
         elif any(of_kind(str(kind), word) for kind in library.column("kind")):
             part[name] = replace(own, kind=(*own.kind, word))
         else:
-            alike = _alike(word, library)
-            known = alike or [*(s.id for s in palette.swatches if s.id), *sorted(
-                {str(kind) for kind in library.column("kind")}
-            )]
-            raise UnknownName("material, colour or kind", word, known, likely=bool(alike))
+            raise _unknown(word, palette, library)
     part = {
         name: replace(more, colour=colours.id(more.colour)) if more.colour else more
         for name, more in part.items()
@@ -76,9 +72,15 @@ def _agree(brief: Brief, lead: str, second: str, hit: Sequence[str], without: Se
         raise UsageError(f"{', '.join(sorted(both - {''}))} cannot be a large colour and a hit.")
 
 
-def _alike(word: str, library: Library) -> list[str]:
-    """Codes that are alike."""
-    return get_close_matches(word.upper(), [str(code) for code in library.column("code")], n=2, cutoff=0.5)
+def _unknown(word: str, palette: Palette, library: Library) -> UnknownName:
+    """What a word may have meant: a colour or a kind, else a code like it."""
+    kinds = sorted({str(kind) for kind in library.column("kind")})
+    meant = [*(name for s in palette.swatches for name in (s.id, s.common) if name), *kinds]
+    near = get_close_matches(word.lower(), meant, n=2, cutoff=0.65)
+    alike = get_close_matches(word.upper(), [str(code) for code in library.column("code")], n=2, cutoff=0.5)
+    colours = ", ".join(" ".join(filter(None, (s.id, s.common))) for s in palette.swatches)
+    return UnknownName("material, colour or kind", word, near or alike or kinds, likely=bool(alike and not near),
+                       beside=f"The palette's colours: {colours}.")
 
 
 def colour_called(palette: Palette, word: str) -> int:

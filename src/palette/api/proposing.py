@@ -67,6 +67,12 @@ def with_taste(job: Job) -> Job:
     return replace(job, brief=replace(job.brief, weights={**taste, **job.brief.weights}), taste="")
 
 
+def repeatable(job: Job) -> None:
+    """Raises UsageError where a job could not be repeated."""
+    if "-" in job.photo:
+        raise UsageError("A brief repeats a job, and standard input cannot be had again: name the file.")
+
+
 def save_job(job: Job, path: str | Path, *, avoid: Sequence[str] = (), like: str = "") -> None:
     """Write a `job` to `path` as a TOML file that `load_job` reads, whole or not at all.
 
@@ -76,8 +82,7 @@ def save_job(job: Job, path: str | Path, *, avoid: Sequence[str] = (), like: str
     from palette import files
     from palette.formats.toml import write_job
 
-    if "-" in job.photo:
-        raise UsageError("A brief repeats a job, and standard input cannot be had again: name the file.")
+    repeatable(job)
     named = {name: said for name, said in (("avoid", [*avoid]), ("like", like)) if said}
     files.write_whole(Path(path), write_job(job, named).encode())
 

@@ -152,11 +152,13 @@ def propose(
     from palette.api.colourways import load_colourways
     from palette.api.documents import to_json
     from palette.api.photographs import photographed_at
-    from palette.api.proposing import load_job, propose_next, save_job
+    from palette.api.proposing import load_job, propose_next, repeatable, save_job
     from palette.api.proposing import propose as proposed
     from palette.cli import briefs
     from palette.model import Job
 
+    if output != STANDARD_OUTPUT and Path(output).suffix not in ("", ".json"):
+        raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
     if no_hit and (hit or hits):
         raise UsageError("--no-hit and --hit, or --hits, do not go together.")
     avoided = tuple(one for word in avoid for one in load_colourways(word))
@@ -171,6 +173,8 @@ def propose(
         raise UsageError("--range plans a table of its own; leave --liked and --not out.")
     palette, shoe, library = map(list, (job.photo, job.shoe, job.library))
     written, n, extraction = job.brief, job.range or job.n or n, job.extraction
+    if save_brief:
+        repeatable(job)
     if not palette:
         raise UsageError("No photograph is named: give one, or a palette, or a --brief that does.")
     asked = briefs.over(
@@ -186,9 +190,6 @@ def propose(
         weights=words.weights(weights) or None, avoid=avoided or None,
         like=load_colourways(like)[0] if like else None,
     )
-    if save_brief:
-        save_job(replace(job, brief=asked), save_brief, avoid=avoid, like=like)
-        stdio.note(f"Wrote {save_brief}.")
     with briefs.names_from(brief, written):
         if before:
             likes, dislikes = words.numbers(liked, "--liked"), words.numbers(not_, "--not")
@@ -197,6 +198,9 @@ def propose(
             found = proposed(
                 palette, shoe, library, asked, n, colours=extraction, together=bool(job.range)
             )
+    if save_brief:
+        save_job(replace(job, brief=asked), save_brief, avoid=avoid, like=like)
+        stdio.note(f"Wrote {save_brief}.")
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen, library, photo)
@@ -206,7 +210,7 @@ def propose(
         stdio.note(
             f"{len(found)} of {wanted} colourways: all that was not shown." if before else
             f"{len(found)} of {wanted} colourways: no more are {asked.apart:g} ΔE00 apart over the area"
-            " within these limits. --apart takes less."
+            " and near to the score of the first within these limits. --apart takes less."
         )
     showing.show(
         form or stdio.form(), found, lambda console: _table(found, console, explain, full, seen, pictures),
@@ -248,8 +252,6 @@ def write(
     if path.suffix == ".json" or output == STANDARD_OUTPUT:
         save(found, path)
         return
-    if path.suffix:
-        raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
     with stdio.working("Laying out"):
         beside = {Path(word).parent for word in given}
         index = contact_sheet(found, path, beside=beside, cvd=cvd, library=library, found=photos)

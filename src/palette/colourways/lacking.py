@@ -17,7 +17,7 @@ FIELD = 0.05            # of the photograph; an accent counts whatever its share
 
 
 def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tuple[str, ...]:
-    """A sentence for each field or accent that nothing this brief allows on the shoe matches or is near to.
+    """A sentence for each field, accent or named colour that nothing the shoe may wear matches or is near to.
 
     "The library has no brick for runner-991v2: the nearest is FAG-CASTAGNO, 6.7 away (family)."
     """
@@ -27,11 +27,11 @@ def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tup
         may for group, may in zip(shoe.groups, allowed(shoe, library, brief), strict=True)
         if any(not c.tone or set(c.tone) - OF_ITS_OWN for c in group.components)
     ] or [np.zeros(0, dtype=np.intp)]))
-    found = []
+    found, named = [], {brief.lead, brief.second, *brief.hit}
     swatches = carried(palette, brief)
     asked = intents(replace(palette, swatches=swatches), palette.viewing)
     for swatch, colour in zip(swatches, asked, strict=True) if len(rows) else ():
-        if (swatch.share or 0.0) < FIELD and swatch.role != "accent":
+        if (swatch.share or 0.0) < FIELD and swatch.role != "accent" and swatch.id not in named:
             continue
         far = ciede2000(colour, labs[rows])
         best = int(far.argmin())

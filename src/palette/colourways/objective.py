@@ -73,7 +73,9 @@ class Objective:
 
     def of_plan(self, plan: Draft) -> Floats:
         """(n, k): the terms that a plan sets, and what wearing nothing of the photograph costs."""
-        found = -MISSING * none_table(self.p, self.planner, plan) - STRAYED * self.planner.strayed(plan)
+        strayed = self.planner.strayed(plan)
+        found = -MISSING * none_table(self.p, self.planner, plan) - STRAYED * strayed
+        found -= BROKEN * ((strayed >= 1.0) & self.planner.decided(plan)[:, None])
         for kind in TERMS:
             if kind.planned and self.weights[kind.name]:
                 found += self.weights[kind.name] / self.whole * kind.table(self.p, self.planner, plan)

@@ -109,6 +109,12 @@ class Planner(Reach):
             found[g] &= ~found[g, : self.p.count[g]].all()
         return np.asarray(found * cost)
 
+    def decided(self, plan: Draft) -> NDArray[np.bool_]:
+        """(n,) the groups whose colour the designer decided: of the lead, the second and the hits that were named."""
+        w = self.p.wishes
+        asked = {"overlay": w.lead is not None, "base": w.second is not None}
+        return np.array([asked.get(slot, bool(w.hits) and slot in plan.places) for slot in self.slots])
+
     def plans(self) -> list[Draft]:
         """Every plan that the brief's mode allows, best first."""
         mode, wishes, found = self.p.brief.mode, self.p.wishes, list[Draft]()

@@ -30,6 +30,7 @@ DUE = 0.45              # gained, while choosing, for the strongest family that 
 KEPT = 0.04             # off a score, where the large colours are on the table already
 ALIKE = 9.0             # ΔE00 of two colours that a table shows as one
 SHAKES, SHAKEN = 4, 24   # rounds of drawing three groups anew, and how often, where a limit binds
+BELOW = 0.25            # of a score below the first of a table: no proposal is laid beside it that is worse
 APART = 2.0             # ΔE00 over the area between two: less is the same to the eye
 SAME = 1e-6             # ΔE00: nearer is the same colourway
 
@@ -183,7 +184,7 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
                 continue
             limits = [*objective.limits, *kept_away(objective, taken, apart)]
             x, score = polish(objective, one.x, objective.of_plan(one.plan), limits)
-            if score > LEAST:
+            if score > LEAST and (not taken or score >= taken[0].score - BELOW):
                 taken.append(Found(one.plan, x, score))
                 page += 1
                 lost += _likenesses(objective, pool, largest, one)
@@ -201,8 +202,10 @@ def _otherwise(objective: Objective, taken: list[Found], apart: float) -> Iterat
         plan = plans.pop(0)
         own = objective.of_plan(plan) - BROKEN * (objective.planner.strayed(plan) >= 1.0)
         limits = [*objective.limits, *kept_away(objective, taken, min(apart, APART))]
-        x, score = polish(objective, climb(objective, taken[0].x[None], own[None], limits)[0][0], own, limits)
-        if score > LEAST:
+        starts = np.concatenate([[one.x for one in taken], _shaken(objective, taken[0].x, len(taken))])
+        xs, scores = climb(objective, starts, np.broadcast_to(own, (len(starts), *own.shape)), limits)
+        x, score = polish(objective, xs[int(scores.argmax())], own, limits)
+        if score >= max(LEAST, taken[0].score - BELOW):
             taken.append(Found(plan, x, score))
             plans.append(plan)
             yield taken[-1]

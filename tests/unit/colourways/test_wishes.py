@@ -34,6 +34,21 @@ def test_however_many_are_asked_for_the_overlays_wear_the_lead(fell, sample):
         assert ciede2000(lead, np.array([overlay.lab], float))[0] <= 10, one.plan.sentence
 
 
+@pytest.mark.parametrize("shoe", ["walker-allerdale", "runner-991v2"])
+@pytest.mark.parametrize("lead", ["f1", "f2", "f3", "f4", "f5", "f6"])
+def test_the_overlays_wear_the_nearest_there_is_to_any_lead_and_none_is_far_below_the_first(
+    fell, sample, shoe, lead
+):
+    found = propose(fell, shoe, sample, Brief(lead=lead), 6)
+    wanted = next(np.array(swatch.lab) for swatch in fell.swatches if swatch.id == lead)
+    away = [
+        ciede2000(wanted, np.array([part.material.lab], float))[0]
+        for one in found for part in one.parts if part.component.id == "heel_counter"
+    ]
+    assert max(away) <= max(10.0, min(away) + 6.0)      # a dark lead is clamped to what leathers are
+    assert min(one.score.total for one in found) >= found[0].score.total - 0.25
+
+
 def test_no_hit_and_two_hits_are_what_they_say(fell, sample):
     assert {one.plan.hits for one in asked(fell, sample, 3, hits=0)} == {()}
     assert {len(one.plan.hits) for one in asked(fell, sample, 3, hits=2)} == {2}
