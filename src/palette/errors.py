@@ -49,8 +49,10 @@ class UnknownName(PaletteError):
         self, what: str, name: str, known: Iterable[str], *, every: bool = False, likely: bool = False,
         beside: str = "",
     ) -> None:
-        """`every` names all that there are, too; what is `likely` was chosen by likeness, and says so; `beside`
-        is a sentence on what else would do."""
+        """`every` names all that there are, too; what is `likely` was chosen by likeness, and says so.
+
+        `beside` is a sentence on what else would do.
+        """
         from difflib import get_close_matches
 
         self.name = name

@@ -79,7 +79,8 @@ def _unknown(word: str, palette: Palette, library: Library) -> UnknownName:
     near = get_close_matches(word.lower(), meant, n=2, cutoff=0.65)
     alike = get_close_matches(word.upper(), [str(code) for code in library.column("code")], n=2, cutoff=0.5)
     colours = ", ".join(" ".join(filter(None, (s.id, s.common))) for s in palette.swatches)
-    return UnknownName("material, colour or kind", word, near or alike or kinds, likely=bool(alike and not near),
+    likely = bool(alike and not near)
+    return UnknownName("material, colour or kind", word, near or alike or kinds, likely=likely,
                        beside=f"The palette's colours: {colours}.")
 
 

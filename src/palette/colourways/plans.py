@@ -110,7 +110,7 @@ class Planner(Reach):
         return np.asarray(found * cost)
 
     def decided(self, plan: Draft) -> NDArray[np.bool_]:
-        """(n,) the groups whose colour the designer decided: of the lead, the second and the hits that were named."""
+        """(n,) the groups that wear a lead, a second or a hit that the designer named."""
         w = self.p.wishes
         asked = {"overlay": w.lead is not None, "base": w.second is not None}
         return np.array([asked.get(slot, bool(w.hits) and slot in plan.places) for slot in self.slots])

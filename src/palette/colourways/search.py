@@ -184,7 +184,7 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
                 continue
             limits = [*objective.limits, *kept_away(objective, taken, apart)]
             x, score = polish(objective, one.x, objective.of_plan(one.plan), limits)
-            if score > LEAST and (not taken or score >= taken[0].score - BELOW):
+            if score > LEAST and beside(objective, one.plan, x, taken):
                 taken.append(Found(one.plan, x, score))
                 page += 1
                 lost += _likenesses(objective, pool, largest, one)
@@ -205,10 +205,16 @@ def _otherwise(objective: Objective, taken: list[Found], apart: float) -> Iterat
         starts = np.concatenate([[one.x for one in taken], _shaken(objective, taken[0].x, len(taken))])
         xs, scores = climb(objective, starts, np.broadcast_to(own, (len(starts), *own.shape)), limits)
         x, score = polish(objective, xs[int(scores.argmax())], own, limits)
-        if score >= max(LEAST, taken[0].score - BELOW):
+        if score > LEAST and beside(objective, plan, x, taken):
             taken.append(Found(plan, x, score))
             plans.append(plan)
             yield taken[-1]
+
+
+def beside(objective: Objective, plan: Draft, x: Indices, taken: Sequence[Found]) -> bool:
+    """Whether a solution may lie beside the first of a table, by the scores that are shown."""
+    first = objective.score(taken[0].x, taken[0].plan).total if taken else 0.0
+    return objective.score(x, plan).total >= first - BELOW
 
 
 def _likenesses(
