@@ -174,8 +174,9 @@ class Amounts:
             said = self.said(text, bool(comma), "millimetres, as 1.4")
             if isinstance(said, Amount):
                 return said
+            roll = means == "width_mm" and said.unit == "lin_m" and said.high < 5      # a roll of 1.4 m
             if (
-                said.unit not in ("", "mm")
+                (said.unit not in ("", "mm") and not roll)
                 or said.currency
                 or "+" in said.rest.split()
                 or len(said.listed) > 2
@@ -184,8 +185,11 @@ class Amounts:
                 return _open(
                     "left open: no single size", f"{text!r} is no single size", "millimetres, as 1.4"
                 )
-            value = said.low if means == "width_mm" else said.middle
-            if not said.unit and over is not None and over.unit == "mm" and over.per:
+            value = (said.low if means == "width_mm" else said.middle) * (1000 if roll else 1)
+            metres = means == "width_mm" and over is not None and over.unit == "lin_m" and value < 5
+            if not said.unit and metres:
+                value *= 1000
+            elif not said.unit and over is not None and over.unit == "mm" and over.per:
                 value *= over.per
             remark = None
             if said.ranged:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from math import nan
 from typing import Final
 
 from palette.formats.tables.sheet import Sheet
@@ -31,7 +32,9 @@ ADDRESS = re.compile(
     r"(?i)@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\b\d{4,5}\s+[A-Z]|\b(?:street|road|lane|stra(?:ß|ss)e|via|rue|calle|rua|avenue|allee|weg|platz)\b|[a-zß]stra(?:ß|ss)e\b"
 )
 GEOMETRY = re.compile(r"(?i)(?:d\s*/\s*8|8\s*/\s*d|45\s*/\s*0|0\s*/\s*45|d8)\s*°?|\bSC[IE]\b|\bM[0-3]\b")
-PRICED = re.compile(r"(?i)pric|preis|prezz|prix|preci|preç|quot|价|価格|currency|währung")
+PRICED = re.compile(
+    r"(?i)pric|preis|prezz|prix|preci|preç|quot|价|価|價|currency|währung|valuta|moneda|moeda|devise|fiyat|giá|cena|harga"
+    r"|币|幣|通貨|単位|单位|單位|\brates?\b|tarif")
 LETTER = re.compile(r"(?<!\w)([A-Za-z]{1,3}|\d|[○●◎△▲×✕✗✓√□■◇◆])\s*[=:：–→-]\s*([^\s=;,|][^=:;|]*?)"
                     r"(?=\s*(?:[;|]|[,、]?\s*(?:[A-Za-z]{1,3}|\d|[○●◎△▲×✕✗✓√□■◇◆])\s*[=:：]|$))")
 SHORT = re.compile(r"^(?:[A-Z]{1,3}|[a-z]|\d|[○●◎△▲×✕✗✓√□■◇◆])$")
@@ -84,10 +87,11 @@ def asides_of(sheets: Sequence[tuple[Sheet, Header | None]]) -> Asides:
                 elsewhere.append(filled)
         terms += last
     texts = [" ".join(filled) for filled in (*above, *elsewhere)]
-    supplier, title = supplier_in(above)
+    cells = [cell for filled in above if len(filled) > 1 for cell in filled]
+    supplier, title = supplier_in(above, sheets[0][0].file if sheets else "")
     kana = bool(re.search("[\u3041-\u30ff]", letters))
     return Asides(
-        supplier, title, _viewing(texts), _geometry(texts), _prices(texts), _styles(texts),
+        supplier, title, _viewing(texts), _geometry(texts), _prices((*cells, *texts)), _styles(texts),
         _legend((*above, *elsewhere)),
         {name: text for name, text in shared(terms).items() if name in ("moq", "lead_days")}, _joint(texts),
         frozenset(lexicon.squeezed(cell) for filled in above for cell in filled),
@@ -95,8 +99,12 @@ def asides_of(sheets: Sequence[tuple[Sheet, Header | None]]) -> Asides:
     )
 
 
-def supplier_in(above: Iterable[Sequence[str]]) -> tuple[str, str]:
-    """Who a list is from and what it is called, by the lines above its tables; "" where they do not say."""
+def supplier_in(above: Iterable[Sequence[str]], file: str = "") -> tuple[str, str]:
+    """Who a list is from and what it is called, by the lines above its tables; "" where they do not say.
+
+    A line that the file is called after is a name more likely than another.
+    """
+    filed = set(lexicon.tokens(file))
     lines = [text for filled in above for text in filled if len(text) <= 90]
     best, score = "", 0.0
     title = ""
@@ -104,7 +112,7 @@ def supplier_in(above: Iterable[Sequence[str]]) -> tuple[str, str]:
         names = [name for piece in COMMAS.split(line) for name in _named(piece)]
         for piece in (line, *PARTING.split(line), *names):
             part = SEASON.sub(" ", piece).strip(" ,;:-–—|")
-            worth = _worth(part, order)
+            worth = _worth(part, order) + (_filed(part, filed) if order < 3 else 0.0)
             if worth > score:
                 best, score = re.sub(r"\s{2,}", " ", part), worth
         if not title and row_words("document").best(line) is not None:
@@ -141,6 +149,16 @@ def _worth(text: str, order: int) -> float:
     return worth - 0.01 * len(words)
 
 
+def _filed(text: str, file: set[str]) -> float:
+    """How much of a line stands in the name of its file, of what is no word of lists."""
+    own = [word for word in lexicon.tokens(text)
+           if len(word) > 2 and row_words("document").best(word) is None]
+    shared = sum(word in file for word in own)
+    if not shared or 2 * shared < len(own) or any(c.isdigit() for c in text):
+        return 0.0
+    return 3.0 if shared > 1 else 0.8       # one word may be a town
+
+
 def _named(text: str) -> Sequence[str]:
     """A text in Chinese or Japanese up to where the company's name ends: `青石鞋材有限公司 报价单`."""
     return (text,) if FORM.match(text) else re.split(r"(?<=[司社厂廠])\s", text)
@@ -174,15 +192,21 @@ def _geometry(texts: Sequence[str]) -> str:
 
 
 def _prices(texts: Sequence[str]) -> Quantity | None:
-    """The money and unit of prices that do not say theirs: `All prices in EUR per m2`."""
+    """The money and unit of prices that do not say theirs: `All prices in EUR per m2`, `单位：元/双`."""
+    money, unit, per = "", "", 0.0
     for text in texts:
-        for clause in re.split(r"[;.]\s+|\n|\s[-–]\s", text):
+        for clause in re.split(r"[;.]\s+|\n|\s[-–]\s|,\s+(?=\D)|　", text):
             if not PRICED.search(clause) or len(clause) > 90:
                 continue
             said = header_words.units_in(re.sub(r"\b(?:19|20)\d\d\b", " ", clause))
-            if said is not None and said.currency not in ("", "¥"):
-                return said
-    return None
+            if said is None:
+                continue
+            if said.currency != "¥":
+                money = money or said.currency
+            if not unit and said.unit not in ("mm", "day") and said.per and (
+                    said.currency or row_words("per").best(clause) is not None):
+                unit, per = said.unit, said.per
+    return Quantity(nan, nan, unit, money, per) if money or unit else None
 
 
 def _styles(texts: Sequence[str]) -> dict[str, str]:

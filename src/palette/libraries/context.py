@@ -15,6 +15,9 @@ from palette.model import Viewing
 from palette.ordering.kinds import family_of
 
 SIZE = re.compile(r"(?i)\d[\d.,]*\s*(?:(?:-|–|/|±|\+/-|bis|to|a|à)\s*\d[\d.,]*)?\s*mm\b")
+COUNTRY = re.compile(
+    r"\s*[(\[,–-]\s*(?:[A-Z]{2}|Ital\w+|Portugal|Spain|España|Germany|Deutschland|France|China|Japan|Turkey|Türkiye|India|Vietnam"
+    r"|UK|USA|Austria|Taiwan|Korea|Brasil|Brazil|中国|日本|台湾|台灣)[)\]]?$")
 PARTED = re.compile(r"\s*[-–—|,;:/]\s*$|^\s*[-–—|,;:/]\s*")
 PLAIN_SHEET = re.compile(r"(?i)^(?:sheet|tabelle|foglio|feuil|hoja|folha|planilha|工作表|シート)\s*\d*$")
 
@@ -51,10 +54,28 @@ def names_goods(line: str) -> bool:
 def say_for(batch: Batch, asides: Asides, article: str) -> None:
     """Fills what rows leave to their surroundings; `article` is the sheet's own name, if any."""
     count = len(batch)
+    if batch.text("supplier") is None and (houses := _houses(batch, asides)):
+        batch.texts["supplier"] = houses
     if batch.text("supplier") is None and asides.supplier:
         batch.texts["supplier"] = [asides.supplier] * count
     _shade(batch)
     _headings(batch, article)
+
+
+def _houses(batch: Batch, asides: Asides) -> list[str]:
+    """The headings of an agent's list, where each says whose the rows are: `Conceria Lungarno (IT)`."""
+    heads = set(batch.headings)
+    if not heads or "" in heads:
+        return []
+    agent = any(lexicon.row_words("agency").best(text) for text in (asides.supplier, asides.title))
+    named = [bool(COUNTRY.search(head)) or (
+        agent and lexicon.row_words("company").best(head) is not None) for head in heads]
+    if not all(named) or len(heads) < 2:
+        return []
+    batch.note("guess", "supplier", "taken from the headings over the rows", 0, text=batch.headings[0])
+    found = [COUNTRY.sub("", head).strip(" ,-–") for head in batch.headings]
+    batch.headings = [""] * len(batch)
+    return found
 
 
 def viewing_of(means: Meanings, asides: Asides, general: Viewing | None) -> Viewing | None:
@@ -149,4 +170,8 @@ def _parts(head: str) -> tuple[str, str, str]:
     known = {word for one in lexicon.table("kinds", "kind").phrases for word in one.exact}
     own = [word for word in words if word not in known and not word.isdigit()]
     is_article = bool(own) and (said is not None)
+    clauses = [clause for clause in re.split(r",\s+|\s+[-–—/]\s+", bare) if clause]
+    names = [clause for clause in clauses if kinds.understood(clause) is None]
+    if is_article and 0 < len(names) < len(clauses):
+        bare = ", ".join(names)         # `Rhön – Rindvelours`: the rest is what it is made of
     return bare if is_article else "", size[0] if size else "", bare if said is None else ""

@@ -41,6 +41,8 @@ UP_TO = re.compile(
     r"(?i)(?:^|\s)(?:bis|unter|up to|under|below|less than|fino a|sotto|meno di|jusqu[’']?\s?à|moins de|hasta"
     r"|menos de|até|abaixo de)\s+(?:zu\s+)?\d[\d.]*\s*\D{0,12}$|^\D{0,12}[<≤]\s*=?\s*\d[\d.]*\s*\D{0,12}$"
     r"|^\D{0,6}\d[\d.]*\s*\D{0,3}(?:以下|未满|未滿|未満|以内)$")
+FROM = re.compile(
+    r"(?i)^\s*(?:ab|from|min\.?|mind\.?|da|dès|à partir de|desde|a partir de|mín\.?)\s+([^\W\d]+)\s*$")
 LADDER = re.compile(
     r"(?i)[-–—~+≥>]|\d\s*[aà]\s*\d|以上|\b(?:ab|from|da|dès|desde|to|bis|up|over|oltre|über|plus|más|mais|partir|k)\b")
 COUNTED = re.compile(r"^(\d[\d.]*)\s*([^\W\d]+\.?)?\s*(?:以上)?$")
@@ -50,7 +52,10 @@ TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
 
 @lru_cache(4096)
 def known(header: str) -> bool:
-    """Whether a word in a file is the name of a column."""
+    """Whether a word in a file is the name of a column, with each accent where it belongs."""
+    accented = [word for word in lexicon.LATIN.findall(header.casefold()) if not word.isascii()]
+    if accented and not lexicon.spelled().issuperset(accented):
+        return False
     return bool(meanings(header)) or bool(WAVELENGTH.match(header.strip()) and header.strip()[:1].isalpha())
 
 
@@ -81,6 +86,8 @@ def meanings(header: str) -> Mapping[str, float]:
     for part in SPLITS.split(header):
         if part and part != header and len(part.strip()) > 1:
             note(without_measures(BRACKETS.sub(" ", part)), 0.5)
+    if not found and (start := FROM.match(header)) and measures.unit_of(start[1]) not in ("", "mm", "day"):
+        found["moq"] = 3.0                      # `ab Platten`
     if not found:
         _inside(bare or header, note)
     if not found:
@@ -142,7 +149,9 @@ def units_in(header: str) -> Quantity | None:
             if not found.answer and found.low != found.low:
                 return found
             if text is inside and found.unit not in ("", "mm", "day") and not found.currency:
-                return Quantity(nan, nan, found.unit, "", found.low)
+                outside = quantities.read(BRACKETS.sub(" ", header))
+                money = outside.currency if outside is not None else ""
+                return Quantity(nan, nan, found.unit, money, found.low)
     return None
 
 

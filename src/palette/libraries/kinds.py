@@ -34,9 +34,14 @@ def understood(text: str, context: str = "") -> Kind | None:
         return Kind("lace-waxed", found.surely)      # whatever its shape
     if found.means == "textile-lining" and row_words("animal").best(text) is not None:
         return Kind("leather-lining", 3)
+    if found.means in ("knit", "textile-woven", "mesh-open") and row_words("lining").best(text) is not None:
+        return Kind("textile-lining", 3)
     if found.means.startswith("metal-") and not of_metal(f"{text} {context}"):
         others = tuple(kind for kind in found.also if not kind.startswith("metal-"))
         return Kind(others[0], 2, others[1:]) if others else None
+    finishes = [one for one in found.also if one.startswith("metal-")]
+    if found.means == "metal-eyelet" and finishes:
+        return Kind(finishes[0], found.surely)      # what it is, and how it is plated
     return Kind(found.means, found.surely if not found.also else 2, found.also)
 
 

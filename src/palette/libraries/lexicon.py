@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 WORDS = Path(__file__).with_name("words")
 PARTS = re.compile(r"[a-z0-9]+|[^\W_a-z0-9]+")     # runs of Latin letters and digits, runs of other scripts
+LATIN = re.compile(r"[a-z\u00df-\u024f\u1ea0-\u1ef9]+")        # of a text without capitals
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -31,7 +32,7 @@ def folded(text: str) -> str:
     text = "".join(c for c in text if not "\u0300" <= c <= "\u036f")
     return (
         unicodedata.normalize("NFC", text).casefold().replace("ß", "ss").replace("œ", "oe")
-        .replace("ø", "o").replace("ı", "i")
+        .replace("ø", "o").replace("ı", "i").replace("đ", "d").replace("ł", "l")
     )
 
 
@@ -121,13 +122,20 @@ class Phrases:
         self.phrases = tuple(phrases)
         self._needs = tuple(one.needs for one in self.phrases)
         self._known: dict[tuple[str, int], Meaning | None] = {}
+        self._words = frozenset(word for one in self.phrases for word in one.exact)
 
     def best(self, text: str, surely: int = 1) -> Meaning | None:
         """The meaning of a text, of phrases that say it as surely as `surely`; None where it has none."""
         key = (text, surely)
         if key not in self._known:
-            self._known[key] = self._best(tokens(text), surely)
+            self._known[key] = self._best([self._singular(word) for word in tokens(text)], surely)
         return self._known[key]
+
+    def _singular(self, word: str) -> str:
+        """`forros` as the table has it, `forro`."""
+        if word in self._words or len(word) < 4 or word[-1] != "s":
+            return word
+        return next((one for one in (word[:-1], word[:-2]) if one in self._words), word)
 
     def _best(self, words: Sequence[str], surely: int) -> Meaning | None:
         ranks: dict[str, tuple[int, int, bool, int]] = {}
@@ -175,6 +183,13 @@ def headers() -> Mapping[str, tuple[tuple[str, int], ...]]:
             if pair not in known and squeezed(word):
                 known.append(pair)
     return {word: tuple(pairs) for word, pairs in found.items()}
+
+
+@cache
+def spelled() -> frozenset[str]:
+    """The words of columns' names as they are written, those with accents: a wrong encoding has others."""
+    return frozenset(word for row in rows_of("columns") for word in LATIN.findall(row["words"].casefold())
+                     if not word.isascii())
 
 
 @cache

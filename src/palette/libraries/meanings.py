@@ -212,7 +212,8 @@ class Finding:
 
     def legend(self, letters: frozenset[str]) -> None:
         """The column of letters that the list explains, where none is called a status."""
-        if not letters or any(self.said(at).get("status", 0) >= 3 for at in self.free()):
+        if not letters or any(self.said(at).get("status", 0) >= 3 and self.profile(at).statuses > 0.4
+                              for at in self.free()):
             return
         for column in self.free():
             cells = {cell.upper() for cell in self.profile(column).cells}
@@ -253,6 +254,11 @@ class Finding:
         if group:
             for means, surely in header_words.meanings(group).items():
                 found[means] = max(found.get(means, 0.0), surely - 0.5)
+        if {"colour", "colour_name"} & header_words.meanings(group).keys():     # `réf.` under `Coloris`
+            for means, of_colour in (("code", "colour_no"), ("name", "colour_name")):
+                if (surely := header_words.meanings(label).get(means, 0.0)) >= 2:
+                    found.pop(means, None)
+                    found[of_colour] = max(found.get(of_colour, 0.0), surely + 0.5)
         if label.strip().casefold() in ("h", "h°") and any(
             "chroma" in header_words.meanings(one) for one in self.header.labels
         ):
@@ -285,7 +291,7 @@ class Finding:
             axis = next(
                 (
                     m
-                    for m in ("L", "a", "b", "lab", "chroma", "hue")
+                    for m in ("L", "a", "b", "chroma", "hue", "lab")
                     if self.said(column).get(m, 0) >= 2 and (m == "lab" or fit(m, self.profile(column)) > -9)
                 ),
                 "",
@@ -327,10 +333,13 @@ class Finding:
         colour = {"hex", "lab", "rgb"} & self.columns.keys() or set(LAB) <= self.columns.keys() or (
             set(LCH) <= self.columns.keys()) or self.waves
         for column in self.free():
-            if self.said(column).keys() & SAID - {"name", "code", "colour"}:
-                continue
             one = self.profile(column)
+            said = self.said(column).keys() & SAID - {"name", "code", "colour"}
+            if any(name not in self.columns and fit(name, one) > -6 for name in said):
+                continue
             for means, says in GUESSED.items():
+                if said and means not in ("status", "lead_days"):
+                    continue            # its header says something else, which another column is
                 if means in self.columns or (means in ("hex", "lab") and colour) or not says(one):
                     continue
                 if means == "price" and {*PRICES} & self.columns.keys():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import isnan
 from typing import TYPE_CHECKING
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 def add_prices(build: Builder, batch: Batch) -> None:
     """Price with its money and unit, and the minimum order with its own."""
     count = len(batch)
-    over = build.over("price", batch) or build.amounts.asides.prices
+    over = _completed(build.over("price", batch), build.amounts.asides.prices)
     exact = batch.means.ours and not build.amounts.comma        # our own files write 1.125 and mean it
     plain = floats(build.given("moq", batch) or []) if exact else None
     if plain is not None:
@@ -69,6 +71,21 @@ def add_prices(build: Builder, batch: Batch) -> None:
 
 
 
+def _thousands(label: str, over: Quantity | None) -> float:
+    """What `10 M` counts where prices are per thousand pieces, which M says in lists of findings."""
+    mille = over is not None and over.per == 1000 and re.fullmatch(r"\d+\s*M", label.strip()) is not None
+    return 1000.0 if mille else 1.0
+
+
+def _completed(over: Quantity | None, aside: Quantity | None) -> Quantity | None:
+    """What a header says of its prices, and what the lines above the table do where it leaves that open."""
+    if over is None or aside is None:
+        return over or aside
+    if not over.unit and not over.per:
+        over = replace(over, unit=aside.unit, per=aside.per)
+    return over if over.currency else replace(over, currency=aside.currency)
+
+
 def _prices(
     build: Builder, batch: Batch, over: Quantity | None, moq: Sequence[Amount]
 ) -> tuple[list[Amount] | None, Floats | None]:
@@ -86,8 +103,8 @@ def _prices(
             if values is not None and not np.any(values < least, where=~np.isnan(values)):
                 return None, values
     found = build.read_amounts("price", batch, build.amounts.price(over)) or []
-    ladder = [(least, batch.columns[at], batch.means.units(at) or over)
-              for least, at in batch.means.prices]
+    ladder = [(least * _thousands(batch.means.header.labels[at], over), batch.columns[at],
+               _completed(batch.means.units(at), over)) for least, at in batch.means.prices]
     for row, one in enumerate(found):
         need = moq[row].value if moq else float("nan")
         if len(ladder) > 1 and not isnan(need):

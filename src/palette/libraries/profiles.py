@@ -276,7 +276,10 @@ FITS: Mapping[str, Callable[[Profile], float]] = {
     "is_discontinued": lambda p: 3.0 if p.ticks > 0.6 else 0.5 if p.different < 0.5 else -6.0,
     "is_active": lambda p: 3.0 if p.ticks > 0.6 else -6.0,
     "weight": lambda p: -6.0 if p.lengths > 0.5 else 0.0,
-    "status": lambda p: 3.0 if p.statuses > 0.4 else -3.0 if p.plain > 0.5 else -1.0,
+    "status": lambda p: (
+        3.0 if p.statuses > 0.4 else -9.0 if p.times > 0.2 and p.times + p.answers > 0.8
+        else -3.0 if p.plain > 0.5 else -1.0
+    ),
     "unit": lambda p: 3.0 if p.units > 0.5 else -4.0,
     "moq_unit": lambda p: 3.0 if p.units > 0.5 else -4.0,
     "currency": lambda p: 1.0 if p.words > 0.5 and p.long == 0 else -9.0,

@@ -23,12 +23,14 @@ from palette.libraries.measures import (
     per_words,
     units,
 )
+from palette.libraries.number_words import in_figures
 
 LENGTHS, TIMES = frozenset(("mm",)), frozenset(("day",))
 NUMBER = r"\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+"
 FRACTION = r"(?:\d+[ -])?[1-9]\d?/(?:2|4|8|16|32|64)(?![\d.,])"
 GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8"}
-DASHES = "-–—‒−~～〜至"
+DONG = re.compile(r"(?i)(?<![^\W\d_])(?:vn)?đ(?:ồng)?(?![^\W\d_])")      # its letter folds to a d
+DASHES = "-–—‒−~～〜至到"
 TOKEN = re.compile(
     rf"(?P<fraction>{FRACTION})|(?P<number>{NUMBER})|(?P<tolerance>±|\+\s*/\s*-|\+-|\+/−)"
     rf"|(?P<dash>[{DASHES}])|(?P<slash>/|／)|(?P<money>[A-Za-z]{{0,3}}[€£$¥￥￡₹₩₺₫฿円元])"
@@ -52,6 +54,7 @@ def _read(text: str, comma: bool | None, home: str) -> Quantity | None:
         return Quantity(answer=said)
     for glyph, written in GLYPHS.items():
         text = text.replace(glyph, written)
+    text = in_figures(DONG.sub("VND", text))
     parts = [part for part in BREAKS.split(text) if part.strip()]
     found = [one for part in parts if (one := _Grammar(part, comma, home).quantity()) is not None]
     if not found:
@@ -93,9 +96,10 @@ class _Grammar:
                     continue
                 if numbers and not joined and counted and counted[-1] is not None:
                     break                       # `50 m2 (2 rolls)`: the first counts
-                numbers.append(self._number(kind, text))
                 self.at += 1
                 counted.append(self._unit())
+                numbers += self._numbers(kind, text, counted[-1])
+                counted += counted[-1:] * (len(numbers) - len(counted))
                 joined = False
             elif kind == "tolerance":
                 self.at += 1
@@ -109,8 +113,8 @@ class _Grammar:
                 found = self._after_slash(numbers, currency)
                 if found == "joined":
                     joined = True
-                elif isinstance(found, tuple):
-                    per, per_unit = found
+                elif isinstance(found, tuple) and (found[1] is not None or per_unit is None or numbers):
+                    per, per_unit = found           # but `m/colour` counts metres
             elif (money := self._money()) is not None:
                 currency = currency or money
             elif kind == "sign" and text in "%‰":
@@ -198,6 +202,12 @@ class _Grammar:
         return Quantity(
             nan, nan, per_unit.name if per_unit else "", currency, count, rest=" ".join(self.rest)
         )
+
+    def _numbers(self, kind: str, text: str, unit: Unit | None) -> list[float]:
+        """One number, or both of `3/4 weeks`, which are three to four."""
+        if kind == "fraction" and unit is not None and unit.name in TIMES and not re.search(r"[ -]", text):
+            return [float(part) for part in text.split("/")]
+        return [self._number(kind, text)]
 
     def _number(self, kind: str, text: str) -> float:
         if kind == "fraction":
@@ -324,7 +334,7 @@ class _Grammar:
                 while end < len(self.tokens) and self.tokens[end][1] == ".":
                     end += 1
                 return units()[flat], end
-            if count == 1 and words[0].isalpha() and not words[0].isascii():
+            if count == 1 and words[0].isalpha() and words[0] > "\u2e80":
                 return self._within(words[0], at)
         return None
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from palette.libraries import kinds
 from palette.libraries.batch import Batch, Values
 from palette.libraries.coded import clean
+from palette.libraries.lexicon import row_words
 
 UNKNOWN = "none of ours, kept as it is written: no part of a shoe asks for it"
 
@@ -35,7 +36,7 @@ def kinds_of(batch: Batch, values: Values, default: str) -> list[str]:
     found = []
     for row, key in enumerate(keys):
         if key not in known:
-            known[key] = _kind(*key, batch.called, called, values, default)
+            known[key] = _of_tannery(_kind(*key, batch.called, called, values, default), called)
         kind = known[key]
         found.append(kind.name)
         if kind.sort:
@@ -90,6 +91,14 @@ def _among(text: str, around: str) -> RowKind | None:
 def _mapped(text: str, values: Values) -> RowKind | None:
     mapped = values.get("kind", text)
     return None if mapped is None else RowKind(_own(mapped))
+
+
+def _of_tannery(kind: RowKind, around: str) -> RowKind:
+    """A tannery's lining is leather, where nothing says of what it is."""
+    if kind.name != "textile-lining" or kind.sort != "guess" or row_words("tannery").best(around) is None:
+        return kind
+    told = "taken as leather-lining, as it comes from a tannery"
+    return RowKind("leather-lining", "guess", told, kind.text)
 
 
 def _own(text: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from palette.libraries import header_words, kinds, quantities
-from palette.libraries.lexicon import headers, squeezed
+from palette.libraries.lexicon import headers, rows_of, squeezed
 from palette.libraries.measures import answer_of
 from palette.libraries.profiles import amount_in
 
@@ -148,7 +148,7 @@ def _name_of(label: str) -> str:
 
 def _labelled(label: str, value: str, marked: bool) -> Facts:
     """What a label and its value state; `marked` where a colon stands between them."""
-    name, value = _name_of(label), value.strip()
+    name, value = _name_of(label), _unless().sub("", value).strip()
     if not name or not value:
         return {}
     if name in SUITS:
@@ -164,6 +164,15 @@ def _labelled(label: str, value: str, marked: bool) -> Facts:
     if name == "kind" and kinds.understood(value) is None and not marked:
         return {}
     return {name: value} if any(c.isalpha() for c in value) else {}
+
+
+@cache
+def _unless() -> re.Pattern[str]:
+    """The exception behind an amount: `25 días salvo indicación`."""
+    words = [word for row in rows_of("rows") if row["sort"] == "unless" for word in row["words"].split(";")]
+    latin = "|".join(re.escape(word) for word in words if word[0] < "\u2e80")
+    others = "|".join(re.escape(word) for word in words if word[0] >= "\u2e80")
+    return re.compile(rf"(?i)[\s,(]*\b(?:{latin})\b[^;]*$|[，,、（(]*(?:{others}).*$")
 
 
 def _led(clause: str) -> Facts:

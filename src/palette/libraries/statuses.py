@@ -149,7 +149,7 @@ def _said_in(row: int, text: str, say: Callable[[int, str], None], styles: Mappi
     if (bracket := BRACKET.search(text)) and (status := status_of(bracket[1], 3)):
         say(row, status)
         text = text[: bracket.start()].strip()
-    for mark, status in styles.items():
+    for mark, status in sorted(styles.items(), key=lambda one: -len(one[0])):       # ** before *
         if not mark[0].isalpha() and text.endswith(mark):
             say(row, status)
             return text.removesuffix(mark).strip()

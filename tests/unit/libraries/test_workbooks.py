@@ -106,7 +106,7 @@ def test_what_replaces_a_material_is_kept_and_says_that_it_is_gone():
 
 def test_a_mistyped_status_is_taken_as_active_and_the_word_for_it_is_offered():
     head = (*HEAD, "status")
-    data = book((*MOSS, "active"), (*PEAT, "discontinud"), (*BARK, "limited"), head=head)
+    data = book((*MOSS, "active"), (*PEAT, "disscontinued"), (*BARK, "limited"), head=head)
     assert [m.status for m in materials(data)] == ["active", "active", "limited"]
     assert "did you mean 'discontinued'?" in said(data)
 

@@ -124,9 +124,16 @@ def cleaned(column: Sequence[str]) -> list[str]:
 
 
 def _words_known(text: str, knows: Knows) -> int:
-    """How many names of columns a text holds, of those that are not ASCII: the others tell no encoding."""
-    words = re.findall(r"[^\s,;|\"]{2,20}", text[:20_000])
-    return sum(knows(word) for word in dict.fromkeys(words) if not word.isascii())
+    """How many names of columns a text holds that are written with letters beyond ASCII: no others tell."""
+    head = text[:20_000]
+    words = dict.fromkeys([*re.split(r"[,;|\t\r\n\"]+|  +", head), *re.findall(r"[^\s,;|\"]{2,20}", head)])
+    return sum(knows(word) for word in words if 1 < len(word) < 40 and _tells(word))
+
+
+def _tells(word: str) -> bool:
+    """Whether all that is not ASCII in a word are letters: `PreÃ§o` and `¥≤` are no words."""
+    beyond = [c for c in word if not c.isascii()]
+    return bool(beyond) and all(map(str.isalpha, beyond))
 
 
 def _separator(text: str, knows: Knows) -> str:

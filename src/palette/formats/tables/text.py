@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from typing import NamedTuple
+from unicodedata import normalize
 
 from palette.errors import InvalidInput, UsageError
 
@@ -18,17 +20,21 @@ MARKS = (   # the UTF-32 mark begins with the UTF-16 one
 NAMES = {
     "cp1252": "Windows-1252", "mac_roman": "Mac Roman", "gb18030": "GB 18030 (GBK)", "cp932": "Shift-JIS",
     "big5": "Big5", "cp949": "EUC-KR", "cp1250": "Windows-1250", "cp1251": "Windows-1251",
-    "euc_jp": "EUC-JP", "latin-1": "ISO 8859-1", "cp1254": "Windows-1254",
+    "euc_jp": "EUC-JP", "latin-1": "ISO 8859-1", "cp1254": "Windows-1254", "iso8859_15": "ISO 8859-15",
+    "cp850": "DOS 850", "cp1258": "Windows-1258", "iso2022_jp": "ISO-2022-JP", "hz": "HZ",
 }
 # In the order in which they are met in the trade; the detector adds what else the bytes allow.
-USUAL = ("cp1252", "mac_roman", "gb18030", "cp932", "big5", "cp1250", "cp1251", "cp949", "euc_jp", "cp1254")
+USUAL = ("cp1252", "mac_roman", "gb18030", "cp932", "big5", "cp1250", "cp1251", "cp949", "euc_jp", "cp1254",
+         "iso8859_15", "cp850", "cp1258")
+SELDOM = 0.3                # less likely: what only the detector thinks of
 ALIKE = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "cp950": "big5", "big5hkscs": "big5",
          "euc_kr": "cp949", "mac_iceland": "mac_roman", "shift_jis_2004": "cp932", "euc_jis_2004": "euc_jp"}
 COMMON = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6), "cp932": (0x82, 0x97), "cp949": (0xB0, 0xC8),
           "euc_jp": (0xA4, 0xCF)}       # lead bytes of kana, hangul and the first level of characters
+MARKED = re.compile("[\u0300-\u0323]")
 LOOK = 1 << 16              # bytes that are enough to tell an encoding by
-LETTERS = frozenset(        # beyond ASCII, what the eight languages of the trade's lists write, and Turkish
-    "äöüßÄÖÜéèêëàâçôîïûùœÉÈÊÀÂÇÎŒìòóíúáñãõÁÍÓÚÑÃÕ€£¥°²³±–—’‘“”„…·×½¼¾µ®™©¡¿ªº«»§\xa0øåØÅæÆğışİĞŞ"
+LETTERS = frozenset(        # beyond ASCII, what the languages of the trade's lists write
+    "äöüßÄÖÜéèêëàâçôîïûùœÉÈÊÀÂÇÎŒìòóíúáñãõÁÍÓÚÑÃÕ€£¥°²³±–—’‘“”„…·×½¼¾µ®™©¡¿ªº«»§\xa0øåØÅæÆğışİĞŞăđơưĂĐƠƯ"
 )
 
 
@@ -80,18 +86,24 @@ def _guessed(data: bytes, knows: Callable[[str], int]) -> Decoded:
     found: list[tuple[float, int, str, str]] = []
     for order, codec in enumerate(dict.fromkeys([*USUAL, *_detected(head)])):
         try:
-            text = head.decode(codec)
+            text = _whole(head.decode(codec))
         except (UnicodeDecodeError, LookupError):
             continue
-        found.append((-_likely(text, codec, knows), order, codec, text))
+        likely = _likely(text, codec, knows) - (0.0 if codec in USUAL else SELDOM)
+        found.append((-likely, order, codec, text))
     found.sort()
     for _, _, codec, _ in found:
         try:
-            text = data.decode(codec)
+            text = _whole(data.decode(codec))
         except UnicodeDecodeError:
             continue
         return Decoded(text, NAMES.get(codec, codec), _doubt(found, codec))
     return Decoded(data.decode("latin-1"), NAMES["latin-1"], "no encoding fits all of it")
+
+
+def _whole(text: str) -> str:
+    """Vietnamese in Windows-1258 has letters and their marks apart."""
+    return normalize("NFC", text) if MARKED.search(text) else text
 
 
 def _doubt(found: list[tuple[float, int, str, str]], codec: str) -> str:
@@ -118,7 +130,7 @@ def _likely(text: str, codec: str, knows: Callable[[str], int]) -> float:
     score = 0.0
     for i in places:
         c, beside = text[i], text[max(i - 1, 0) : i] + text[i + 1 : i + 2]
-        if c in LETTERS:
+        if c in LETTERS or "\u1ea0" <= c <= "\u1ef9":
             in_a_row = len(text[max(i - 1, 0) : i + 2]) == 3 and not any(
                 map(str.isascii, text[i - 1 : i + 2])
             )
