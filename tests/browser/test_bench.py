@@ -11,9 +11,10 @@ from dataclasses import replace
 
 import pytest
 
-from palette import contact_sheet, libraries
+from palette import contact_sheet, libraries, propose
 from palette.api.colourways import edit, load_colourways
 from palette.api.taste import learn_taste
+from palette.model import Brief
 from palette.rendering import contact
 
 from .looks import WIDTHS, overflowing, violations
@@ -144,6 +145,47 @@ def test_a_locked_part_keeps_its_material_and_is_in_the_command(opened):
     assert opened.locator("#swatches button[aria-pressed=false]").first.is_disabled()
     opened.keyboard.press("l")
     assert opened.locator("#edit").inner_text() == "Nothing is changed yet."
+
+
+def test_a_reload_keeps_what_was_tried_locked_and_picked_and_another_table_starts_afresh(
+    opened, folder
+):
+    opened.locator("#swatches button[aria-pressed=false]").first.click()
+    opened.keyboard.press("l")
+    opened.locator("#picked-here").check()
+    command = opened.locator("#edit").inner_text()
+    style = opened.locator("#mine svg").get_attribute("style")
+    opened.reload()
+    opened.locator("#bench").wait_for()
+    assert opened.locator("#edit").inner_text() == command
+    assert opened.locator("#mine svg").get_attribute("style") == style
+    assert opened.locator("#picked-here").is_checked()
+    assert opened.locator(".card.tried").count() == 1
+    (folder / "other.html").write_text((folder / "index.html").read_text().replace('"print":"', '"print":"x'))
+    opened.goto((folder / "other.html").as_uri() + "#try-2")
+    assert opened.locator("#edit").inner_text() == "Nothing is changed yet."
+    assert opened.wrong == []
+
+
+def test_a_part_that_was_asked_to_wear_a_colour_is_locked_says_so_and_is_changed_when_freed(
+    tab, landscape, thin_library, tmp_path
+):
+    asked = propose(landscape, "walker-allerdale", str(thin_library), Brief(locks={"laces": "c2"}), 1)
+    contact_sheet(asked, tmp_path, library=str(thin_library))
+    tab.goto((tmp_path / "index.html").as_uri() + "#try-1")
+    laces = tab.locator("#groups button", has_text="aces").first
+    laces.click()
+    assert "locked" in laces.inner_text()
+    assert f"asked: {landscape.swatches[1].common}" in laces.inner_text()
+    assert tab.locator("#edit").inner_text() == "Nothing is changed yet."
+    assert tab.locator("#swatches button[aria-pressed=false]").first.is_disabled()
+    tab.keyboard.press("l")
+    tab.locator("#swatches button[aria-pressed=false]").first.click()
+    words = shlex.split(tab.locator("#edit").inner_text())
+    assert words[4].startswith("laces=")
+    assert "--unlock" not in words
+    done = subprocess.run([sys.executable, "-m", *words], cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode in (0, 1), done.stderr.decode()
 
 
 def test_freeing_a_lock_alone_gives_a_command_that_runs(tab, folder, thin_library, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,9 @@ from palette.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+
+UNCUT = 200     # columns of a table that goes into a pipe, where nothing says how wide it may be
 
 
 class Form(StrEnum):
@@ -84,7 +88,8 @@ def console() -> Console:
     """Where tables go. NO_COLOR, FORCE_COLOR, TERM=dumb and COLUMNS are respected by rich itself."""
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False)
+    width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else UNCUT
+    return Console(highlight=False, markup=False, emoji=False, width=width)
 
 
 def told(view: RenderableType) -> None:

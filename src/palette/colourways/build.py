@@ -7,12 +7,13 @@ from dataclasses import fields, replace
 from palette.colourways.constraints import cautions, waived
 from palette.colourways.draft import Draft
 from palette.colourways.harmony import described
-from palette.colourways.limits import locks_by_group
+from palette.colourways.limits import limits_by_group, locks_by_group
 from palette.colourways.location import location_of
 from palette.colourways.naming import names_for
 from palette.colourways.objective import Objective
+from palette.colourways.plans import PLACES
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.telling import record, shade
+from palette.colourways.telling import record, shade, titled
 from palette.colourways.terms.edges import near_misses
 from palette.colourways.terms.landscape import quiet
 from palette.model import Brief, Colourway, Part, Verdict
@@ -49,7 +50,7 @@ def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourw
     return replace(
         made, name=names[0], names=names[1:], plan=record(p, plan, x, still),
         notes=(*described(made), *_from_stock(made, p.brief)),
-        warnings=_warnings(p, x, made),
+        warnings=(*_warnings(p, x, made), *_moved(p, plan)),
     )
 
 
@@ -140,6 +141,19 @@ def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:
         if group.share >= SEEN and group.components[0].id in none
     ]
     return tuple(found)
+
+
+def _moved(p: Problem, plan: Draft) -> list[str]:
+    """That a hit gave way to locked parts, where it would rather have been on those."""
+    if not plan.hits or plan.places not in PLACES:
+        return []
+    rather = {slot for places in PLACES[: PLACES.index(plan.places)] for slot in places} - {*plan.places}
+    decided = {*locks_by_group(p.shoe, p.brief.locks), *limits_by_group(p.shoe, p.brief)}
+    held = [titled(p, g) for g, group in enumerate(p.groups) if p.slots[g] in rather and group.id in decided]
+    worn = [titled(p, g) for g, slot in enumerate(p.slots) if slot in plan.places]
+    verb = "is" if len(held) == 1 else "are"
+    said = f"The hit is on the {listed(worn, 'and')}, since the {listed(held, 'and')} {verb} locked."
+    return [said] if held else []
 
 
 def _missing(p: Problem, g: int, m: int) -> str:

@@ -75,7 +75,8 @@ class Objective:
         """(n, k): the terms that a plan sets, and what wearing nothing of the photograph costs."""
         strayed = self.planner.strayed(plan)
         found = -MISSING * none_table(self.p, self.planner, plan) - STRAYED * strayed
-        found -= BROKEN * ((strayed >= 1.0) & self.planner.decided(plan)[:, None])
+        decided = self.p.wishes.decides(self.p.slots, plan.places)
+        found -= BROKEN * ((strayed >= 1.0) & decided[:, None])
         for kind in TERMS:
             if kind.planned and self.weights[kind.name]:
                 found += self.weights[kind.name] / self.whole * kind.table(self.p, self.planner, plan)

@@ -109,12 +109,6 @@ class Planner(Reach):
             found[g] &= ~found[g, : self.p.count[g]].all()
         return np.asarray(found * cost)
 
-    def decided(self, plan: Draft) -> NDArray[np.bool_]:
-        """(n,) the groups that wear a lead, a second or a hit that the designer named."""
-        w = self.p.wishes
-        asked = {"overlay": w.lead is not None, "base": w.second is not None}
-        return np.array([asked.get(slot, bool(w.hits) and slot in plan.places) for slot in self.slots])
-
     def plans(self) -> list[Draft]:
         """Every plan that the brief's mode allows, best first."""
         mode, wishes, found = self.p.brief.mode, self.p.wishes, list[Draft]()
@@ -230,12 +224,9 @@ class Planner(Reach):
                     if pattern.pair == kin(self, a, b):
                         yield a, b
                 elif self.related(pattern, a, b) and (a == b or self.told_apart[a, b] >= plain):
-                    step = self.L[a] - self.L[b]
-                    if pattern.overlay == "darker" and step > -families.STEP:
-                        continue
-                    if pattern.overlay == "lighter" and step < families.STEP:
-                        continue
-                    yield a, b
+                    step = {"darker": self.L[b] - self.L[a], "lighter": self.L[a] - self.L[b]}
+                    if step.get(pattern.overlay, families.STEP) >= families.STEP:
+                        yield a, b
 
     def related(self, pattern: Pattern, a: int, b: int) -> bool:
         same = bool(self.one_family[a, b])
@@ -316,9 +307,12 @@ class Planner(Reach):
         second goes to the second place."""
         area = {slot: sum(self.p.share[g] for g, s in enumerate(self.slots) if s == slot)
                 for slot in set(self.slots)}
+        worn = self.p.wishes.parts
+        other = {slot for group, slot in zip(self.p.groups, self.slots, strict=True)
+                 if worn.get(group.id, hits[0]) not in hits}
         found: dict[tuple[str, ...], float] = {}
         for places in PLACES:
-            there = all(slot in area for slot in places) and not ("logo" in places and self.p.loud_mark)
+            there = {*places} <= {*area} - other and not ("logo" in places and self.p.loud_mark)
             if there and SEEN <= sum(area[slot] for slot in places) <= OF_HITS:
                 found[places] = max(
                     self.reach(slot, self.small(hit_at(hits, n))) for n, slot in enumerate(places)

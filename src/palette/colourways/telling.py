@@ -66,11 +66,12 @@ def _felt(p: Problem, x: Indices) -> bool:
 
 
 def _parts(p: Problem, slots: tuple[str, ...]) -> str:
-    titles = [
-        max(p.groups[g].components, key=lambda c: c.share).title for s in slots
-        for g, slot in enumerate(p.slots) if slot == s
-    ]
-    return listed(titles, "and")
+    return listed([titled(p, g) for s in slots for g, slot in enumerate(p.slots) if slot == s], "and")
+
+
+def titled(p: Problem, g: int) -> str:
+    """The largest part of a group."""
+    return max(p.groups[g].components, key=lambda c: c.share).title
 
 
 def _sole(p: Problem, x: Indices) -> str:

@@ -36,6 +36,11 @@ class Wishes:
         """Whether a large colour or the hits are named."""
         return self.lead is not None or self.second is not None or self.count is not None
 
+    def decides(self, slots: Sequence[str], places: Sequence[str]) -> NDArray[np.bool_]:
+        """(n,) which groups wear a lead, a second or a hit that was named, with the hits in `places`."""
+        asked = {"overlay": self.lead is not None, "base": self.second is not None}
+        return np.array([asked.get(slot, bool(self.hits) and slot in places) for slot in slots])
+
     def allows(self, hits: int) -> bool:
         """Whether a pattern with so many hits can be meant."""
         return self.count is None or bool(hits) == bool(self.count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fnmatch import fnmatch
 
 import numpy as np
@@ -47,6 +48,15 @@ def test_the_overlays_wear_the_nearest_there_is_to_any_lead_and_none_is_far_belo
     ]
     assert max(away) <= max(10.0, min(away) + 6.0)      # a dark lead is clamped to what leathers are
     assert min(one.score.total for one in found) >= found[0].score.total - 0.25
+
+
+def test_a_hit_that_gives_way_to_a_locked_tongue_says_so(fell, sample):
+    free = asked(fell, sample, 1, hit=("f6",))[0]
+    assert "tongue" in free.plan.hit_parts
+    assert not any("The hit" in said for said in free.warnings)
+    locked = asked(fell, sample, 1, hit=("f6",), locks={"tongue": "f1"})[0]
+    assert "tongue" not in locked.plan.hit_parts
+    assert any(re.match("The hit is on the .*, since the tongue is locked", said) for said in locked.warnings)
 
 
 def test_no_hit_and_two_hits_are_what_they_say(fell, sample):

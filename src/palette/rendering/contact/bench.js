@@ -3,10 +3,10 @@
 const bench = document.getElementById("tables") && (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const T = JSON.parse(document.getElementById("tables").textContent);
-  const { materials, groupsOf, answer, whole, command, changed } = reckoning(T);
+  const { materials, groupsOf, answer, whole, held, command, changed } = reckoning(T);
   const $ = (id) => document.getElementById(id);
   const QUIET = T.colours.length;             // the tab of the quiet colours
-  const trials = T.proposals.map((p) => ({ p, worn: [...p.worn], locked: [...p.locked], past: [], future: [] }));
+  const trials = T.proposals.map((p) => ({ p, worn: [...p.worn], locked: held(p), past: [], future: [] }));
   let now = trials[0], group = 0, tab = 0, told = () => {};
 
   const make = (name, props, ...children) => {
@@ -88,7 +88,8 @@ const bench = document.getElementById("tables") && (() => {
   const row = (one, g) => {
     const { p, worn, locked } = now, m = materials[worn[g]], found = answer(p, g, worn[g]);
     const target = found ? T.colours[found.target][3] : "";
-    const marks = [worn[g] !== p.worn[g] && "changed", locked[g] && "locked"].filter(Boolean).join(", ");
+    const marks = [one.given !== null && `asked: ${T.colours[one.given][1]}`, worn[g] !== p.worn[g] && "changed",
+      locked[g] && "locked"].filter(Boolean).join(", ");
     const button = make("button", { type: "button", className: "group" },
       make("span", { className: "pairing", ariaHidden: "true" }, target ? chip(target) : chip("transparent", "chip bare"), chip(m.hex)),
       make("span", { className: "of" }, make("b", null, titled(one)), make("small", null, m.code)),
@@ -124,8 +125,9 @@ const bench = document.getElementById("tables") && (() => {
     const { p, worn, locked } = now, one = groupsOf(p)[group], m = materials[worn[group]];
     const found = answer(p, group, worn[group]);
     $("part-name").textContent = titled(one);
-    const said = found ? `answers ${T.colours[found.target][1]} at \u0394E ${verdict(found)}${found.words ? `: ${found.words}` : ""}` : "follows a tone of its own";
-    $("part-now").replaceChildren(chip(m.hex), ` ${m.name}, ${m.kind}, ${said}.`);
+    const said = found ? `answers ${T.colours[found.target][1]} at \u0394E ${verdict(found)}${found.words ? `: ${found.words}` : ""}` : `follows ${one.tone ? `its own tone (${one.tone})` : "a tone of its own"}, as soles and fittings do, and answers no colour of the photograph`;
+    const asked = one.given === null ? "" : `; ${T.colours[one.given][1]} was asked for this part`;
+    $("part-now").replaceChildren(chip(m.hex), ` ${m.name}, ${m.kind}, ${said}${asked}.`);
     $("lock").setAttribute("aria-pressed", String(locked[group]));
     $("lock").textContent = locked[group] ? "Locked: unlock it" : "Lock this part";
     $("tabs").replaceChildren(...[...T.colours, [null, "Neutrals", "", null]].map(([letter, name, , hex], j) => {
@@ -180,10 +182,30 @@ const bench = document.getElementById("tables") && (() => {
     $("edit").textContent = line || "Nothing is changed yet.";
     $("copy-edit").disabled = !line;
     $("picked-here").checked = Boolean(document.querySelector(`[name=pick][value="${p.n}"]`)?.checked);
-    const card = document.querySelector(`.card[data-n="${p.n}"]`);
-    if (card?.querySelector("svg")) paint(card.querySelector("svg"), p, worn);
-    card?.classList.toggle("tried", line !== "");
+    layCard(now);
     told();
+    keepAll();
+  };
+  const layCard = (trial) => {
+    const card = document.querySelector(`.card[data-n="${trial.p.n}"]`);
+    if (card?.querySelector("svg")) paint(card.querySelector("svg"), trial.p, trial.worn);
+    card?.classList.toggle("tried", command(trial.p, trial) !== "");
+  };
+
+  // What was tried and picked outlives a reload; it is of exactly these tables, and where nothing can be kept, it is lost.
+  const boxes = () => [...document.querySelectorAll("[name=pick]")];
+  const kept = () => `palette ${location.pathname} ${T.print}`;
+  const keepAll = () => {
+    const tried = trials.map(({ worn, locked }) => [worn, locked]);
+    const picked = boxes().filter((box) => box.checked).map((box) => box.value);
+    try { localStorage.setItem(kept(), JSON.stringify({ tried, picked })); } catch { /* a browser may keep nothing */ }
+  };
+  const remembered = () => {
+    let found = null;
+    try { found = JSON.parse(localStorage.getItem(kept())); } catch { return; }
+    if (!found) return;
+    found.tried.forEach(([worn, locked], i) => { Object.assign(trials[i], { worn, locked }); layCard(trials[i]); });
+    for (const box of boxes()) box.checked = found.picked.includes(box.value);
   };
 
   const choose = (g, focus = false) => {
@@ -211,7 +233,7 @@ const bench = document.getElementById("tables") && (() => {
     lay();
     say(word);
   };
-  const asProposed = () => { keep(); now.worn = [...now.p.worn]; now.locked = [...now.p.locked]; lay(); say("As proposed."); };
+  const asProposed = () => { keep(); now.worn = [...now.p.worn]; now.locked = held(now.p); lay(); say("As proposed."); };
 
   const open = (n) => {
     now = trials.find((trial) => trial.p.n === n) ?? trials[0];
@@ -277,7 +299,8 @@ const bench = document.getElementById("tables") && (() => {
   };
 
   return {
-    start: (tell) => { told = tell; started(); follow(); },
+    start: (tell) => { told = tell; started(); remembered(); tell(); follow(); },
+    keep: keepAll,
     command: (n) => command(trials[n - 1].p, trials[n - 1]),
     picks: (chosen) => ({
       schema: "palette.picks/1", proposals: "proposals.json",

@@ -38,13 +38,12 @@
     $("tray").hidden = chosen.length === 0;
     $("picked").textContent = chosen.length
       ? `Picked: ${chosen.map((card) => `${card.n} ${card.name}`).join(", ")}` : "";
-    const again = [...new Set(chosen.map((card) => card.command))];
-    const specs = chosen.flatMap((card) => {
+    const commands = chosen.flatMap((card) => {
       const edit = bench?.command(card.n);
       return edit ? [edit, `palette spec ${card.stem}-mine.json -o ${card.stem}-mine.html`]
         : [`palette spec proposals.json --pick ${card.n} -o ${card.stem}.html`];
     });
-    $("commands").textContent = [...again.map((line) => `${line} -o .`), ...specs].join("\n");
+    $("commands").textContent = commands.join("\n");
   };
 
   $("copy").addEventListener("click", () => copied($("copy"), $("commands")));
@@ -59,9 +58,9 @@
   $("save").hidden = !bench;
   $("tools").addEventListener("input", lay);
   $("tools").addEventListener("submit", (event) => event.preventDefault());
-  list.addEventListener("change", () => { tell(); lay(); });
+  list.addEventListener("change", () => { tell(); lay(); bench?.keep(); });
   $("tools").hidden = false;
+  bench?.start(tell);
   tell();
   lay();
-  bench?.start(tell);
 })();

@@ -17,7 +17,6 @@ from palette.rendering.markup import BREAK, Markup, tag
 from palette.rendering.money import per_pair
 from palette.rendering.photograph import figure, letter, pins
 from palette.rendering.pieces import BASE, COPIED, chip, items, page
-from palette.rendering.rebuild import command
 from palette.viewing import hex_of
 
 HERE = Path(__file__).parent
@@ -94,7 +93,9 @@ def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> Markup:
             style=f"flex-grow:{max(s.share or 0.1, 0.03):.3f}")
         for called, hex, s in letters
     )
-    return tag("div", photographs, tag("ul", strip, class_="strip"), class_="from")
+    named = ", ".join(f"{called} {s.common or s.name or s.code}".strip() for called, _, s in letters)
+    colours = tag("ul", strip, class_="strip")
+    return tag("div", photographs, colours, tag("p", named, class_="called"), class_="from")
 
 
 def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture: Markup) -> Markup:
@@ -108,7 +109,6 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
         "n": n, "name": colourway.name, "shoe": colourway.shoe.id, "score": round(colourway.score.total, 5),
         "cost": cost, "lead": lead, "far": far, "materials": len(colourway.materials), "stem": stem,
         "families": {f: v for f, v in families.items() if v is not None},
-        "command": command(proposals, n),
     }
     said = (
         f"{len(colourway.materials)} materials",
@@ -166,7 +166,8 @@ def _parts(colourway: Colourway) -> Markup:
         tag("li", chip(hex_of(p.material)), tag(
             "span", tag("b", p.component.title), f" {p.material.name}",
             tag("small", f"{p.material.kind}, {p.material.code}",
-                f", ΔE {p.difference.total:.1f}" if p.difference else None),
+                f", ΔE {p.difference.total:.1f}" if p.difference else None,
+                ", locked" if p.locked else ", as asked" if p.reason.endswith("as asked") else None),
         ))
         for p in colourway.parts
     ), class_="parts")

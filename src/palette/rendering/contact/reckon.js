@@ -50,13 +50,16 @@ const reckoning = (T) => {
 
   const quoted = (word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\"'\"'")}'`);
 
+  // What is locked at first: a part of a material, and one that was asked to wear a colour.
+  const held = (p) => p.locked.map((locked, g) => locked || groupsOf(p)[g].given !== null);
+
   // The command that makes exactly this of the proposal; "" where nothing is other than proposed.
   const command = (p, trial) => {
     const freed = [], changes = [];
     groupsOf(p).forEach((group, g) => {
       const other = trial.worn[g] !== p.worn[g];
       if (p.locked[g] && (other || !trial.locked[g])) freed.push("--unlock", group.part);
-      if (other || (trial.locked[g] && !p.locked[g])) changes.push(`${group.part}=${materials[trial.worn[g]].code}`);
+      if (other || (trial.locked[g] && !held(p)[g])) changes.push(`${group.part}=${materials[trial.worn[g]].code}`);
     });
     if (!changes.length && !freed.length) return "";
     const number = T.proposals.length > 1 ? ["--number", String(p.n)] : [];
@@ -69,5 +72,5 @@ const reckoning = (T) => {
     trial.worn[g] === p.worn[g] ? [] : [[group.part, materials[trial.worn[g]].code]]
   )));
 
-  return { materials, groupsOf, answer, whole, command, changed };
+  return { materials, groupsOf, answer, whole, held, command, changed };
 };

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 from palette.colourways.alternatives import Alternatives, Offer
@@ -41,6 +43,7 @@ def tables(
         "shoes": {id: _shoe(proposals, id, each, drawings.get(id), row) for id, each in shoes.items()},
         "proposals": _proposals(proposals, shoes, names, row),
     }
+    found["print"] = sha256(json.dumps(found).encode()).hexdigest()[:16]
     return data(found, "tables")
 
 
@@ -63,6 +66,7 @@ def _shoe(
                 "parts": [part.id for part in choice.group.components],
                 "titles": [part.title for part in choice.group.components],
                 "carries": choice.carries, "given": choice.given,
+                "tone": " or ".join(dict.fromkeys(t for part in choice.group.components for t in part.tone)),
                 "near": [[row[code] for code in codes] for codes in choice.nearest],
                 "needs": {row[code]: need for code, need in choice.needs.items()},
             }

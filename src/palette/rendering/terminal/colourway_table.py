@@ -217,6 +217,9 @@ def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
         found += [Text(plain(note), "dim") for note in one.costing.notes]
     if one.substitutions:
         found += [substitutions_table(one), Text()]
+    if any(part.target is None or part.verdict is Verdict.quiet for part in one.parts):
+        said = "· and quiet: a tone of its own, or kept quiet by the plan; neither is of the photograph."
+        found.append(Text(said, "dim"))
     warnings = (*one.warnings, *(f"{merge}." for merge in merges(one)))
     found += [Text.assemble(("! ", "bold yellow"), plain(warning)) for warning in warnings]
     if explain:
