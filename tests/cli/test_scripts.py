@@ -7,6 +7,7 @@ import io
 import json
 
 import pytest
+from typer.main import get_command
 
 BROWN = """code,name,kind,L,a,b,illuminant,observer
 M-1,Fell,suede-cow,40,15,25,D65,2
@@ -104,26 +105,84 @@ def test_what_palette_toml_cannot_mean_is_refused_with_a_suggestion(palette, des
     assert said in done.stderr
 
 
-@pytest.mark.parametrize("words", [
-    ("library", "show", "stock.csv"), ("extract", "wall.png", "-k", "2"),
-    ("edit", "two.json", "drop", "one"), ("propose", "two.json", "-l", "studio-sample", "-n", "1"),
-])
-def test_output_to_a_dash_is_one_document_on_standard_output(palette, desk, words):
+TO_A_DASH = {       # the words of every command with an -o, and how what it writes begins
+    "extract": (("wall.png",), "{"),
+    "edit": (("two.json", "drop", "one"), "{"),
+    "propose": (("two.json", "-l", "studio-sample", "-n", "1"), "{"),
+    "spec": (("shoe.json",), "# "),
+    "board": (("wall.png",), "<!doctype html>"),
+    "taste": (("picks.json", "--over", "shoe.json"), "# Learned from 1 picks"),
+    "check": (("dip.csv", "dip.csv"), "<!doctype html>"),
+    "library show": (("stock.csv",), "{"),
+    "library stats": (("stock.csv",), "<svg"),
+    "colourway edit": (("shoe.json", "laces=FLT-BROWN"), "{"),
+    "shoe new": (("clog", "--from", "runner-730"), 'id = "clog"'),
+    "shoe measure": (("art.svg", "--shoe", "tiny.toml"), 'id = "tiny"'),
+}
+TINY = """id = "tiny"
+title = "Tiny"
+view = "lateral"
+share_basis = "measured"
+%s"""
+PART = """
+[[component]]
+id = "%s"
+group = "%s"
+role = "dominant"
+share = 50
+kinds = ["suede-cow"]
+"""
+
+
+@pytest.fixture
+def studio(palette, desk):
     from PIL import Image
 
     Image.effect_noise((64, 64), 90).convert("RGB").save(desk / "wall.png")
     (desk / "colours.csv").write_text("name,hex\none,#704020\ntwo,#2d4a6b\n")
     (desk / "two.json").write_text(palette("show", "colours.csv", "--json").stdout)
-    done = palette(*words, "-o", "-")
-    assert json.loads(done.stdout)["schema"].startswith("palette."), done.stderr
-    assert not (desk / "-").exists()
+    (desk / "shoe.json").write_text(palette("propose", "two.json", "-n", "2").stdout)
+    ids = [one["id"] for one in json.loads((desk / "shoe.json").read_text())["proposals"]]
+    (desk / "picks.json").write_text(json.dumps(
+        {"schema": "palette.picks/1", "proposals": "shoe.json", "picked": ids[:1], "passed": ids[1:]}
+    ))
+    (desk / "art.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect id="part-a" width="3" height="1"/>'
+        '<rect id="part-b" x="3" width="1" height="1"/></svg>'
+    )
+    (desk / "tiny.toml").write_text(TINY % "".join(PART % (name, name) for name in "ab"))
+    return desk
 
 
-def test_a_page_a_drawing_and_a_toml_go_to_standard_output_too(palette, desk):
-    assert palette("check", "dip.csv", "dip.csv", "-o", "-").stdout.startswith("<!doctype html>")
-    assert palette("library", "stats", "stock.csv", "-o", "-").stdout.rstrip().endswith("</svg>")
-    assert 'id = "clog"' in palette("shoe", "new", "clog", "--from", "runner-730", "-o", "-").stdout
-    assert not (desk / "-").exists()
+def test_output_to_a_dash_is_standard_output_in_every_command_that_writes(palette, studio):
+    there = {path.name for path in studio.iterdir()}
+    for command, (words, begins) in TO_A_DASH.items():
+        done = palette(*command.split(), *words, "-o", "-")
+        assert done.returncode == 0, (command, done.stderr)
+        assert done.stdout.startswith(begins), command
+        assert not {"-", "-."} & set(done.stderr.split()), command
+        assert {path.name for path in studio.iterdir()} == there, command
+
+
+def test_there_is_no_other_command_with_an_output():
+    from palette.cli.app import COMMANDS, app
+
+    def writing(command, name):
+        for one in command.params:
+            if "-o" in one.opts:
+                yield name
+        for inner in getattr(command, "commands", {}).values():
+            yield from writing(inner, f"{name} {inner.name}")
+
+    known = get_command(app)
+    found = {name for word in COMMANDS for name in writing(known.get_command(None, word), word)}
+    assert found == {*TO_A_DASH, "demo"}        # which writes folders, and says so
+
+
+def test_a_demo_writes_folders_and_no_stream(palette, desk):
+    done = palette("demo", "-o", "-")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "demo writes a folder for each story" in done.stderr
 
 
 @pytest.mark.parametrize(("words", "colours"), [
@@ -131,6 +190,10 @@ def test_a_page_a_drawing_and_a_toml_go_to_standard_output_too(palette, desk):
     (("compare", "two.csv", "two.csv"), ["#704020", "#2d4a6b"] * 2),
     (("propose", "two.csv", "-l", "studio-sample", "-n", "1"), None),
     (("check", "dip.csv", "dip.csv"), None),
+    (("library", "show", "stock.csv"), ["#805436", "#5a4134"]),
+    (("library", "gaps", "two.csv", "-l", "stock.csv"), ["#704020", "#2d4a6b"]),
+    (("match", "two.csv", "-l", "stock.csv", "--fail-on", "never"), ["#704020", "#2d4a6b"]),
+    (("find", "#704020", "--in", "landscapes"), ["#704020"]),
 ])
 def test_a_document_of_any_of_these_commands_goes_into_convert_and_match(palette, desk, words, colours):
     (desk / "two.csv").write_text("name,hex\none,#704020\ntwo,#2d4a6b\n")
@@ -150,6 +213,71 @@ def test_a_comparison_and_the_gaps_are_a_line_of_json(palette, desk, words):
     (desk / "two.csv").write_text("name,hex\none,#00ff40\ntwo,#0040ff\n")
     (line,) = palette(*words, "--jsonl").stdout.splitlines()
     assert json.loads(line) == json.loads(palette(*words, "--json").stdout)
+
+
+def test_a_library_is_a_material_to_a_line_and_the_lines_are_read_again(palette, desk):
+    done = palette("library", "show", "stock.csv", "--jsonl")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(one["schema"], one["code"], one["library"]) for one in lines] == [
+        ("palette.material/1", "M-1", "stock"), ("palette.material/1", "M-2", "stock"),
+    ]
+    for one in lines:
+        for name in ("schema", "version", "library"):
+            del one[name]
+    whole = json.loads(palette("library", "show", "stock.csv", "--json").stdout)["materials"]
+    assert lines == [{k: v for k, v in one.items() if k != "library"} for one in whole]
+    matched = palette("match", "-", "-l", "stock.csv", "--csv", "--fields", "code", stdin=done.stdout)
+    assert set(matched.stdout.split()) == {"code", "M-1", "M-2"}
+
+
+@pytest.mark.parametrize("words", [
+    ("list",), ("validate", "stock.csv"), ("stats", "stock.csv"), ("diff", "stock.csv", "stock.csv"),
+])
+def test_what_is_said_of_libraries_is_a_line_of_json(palette, desk, words):
+    (line,) = palette("library", *words, "--jsonl").stdout.splitlines()
+    assert json.loads(line) == json.loads(palette("library", *words, "--json").stdout)
+
+
+def test_columns_of_a_library_are_picked(palette, desk):
+    whole = palette("library", "show", "stock.csv", "--csv").stdout
+    picked = palette("library", "show", "stock.csv", "--csv", "--fields", "kind,code").stdout
+    assert picked == "kind,code\nsuede-cow,M-1\nnubuck,M-2\n"
+    assert whole.startswith("code,name,kind")
+    said = json.loads(palette("library", "show", "stock.csv", "--fields", "materials.code").stdout)
+    assert said["materials"] == [{"code": "M-1"}, {"code": "M-2"}]
+
+
+def test_lines_and_pretty_documents_stand_in_one_stream(palette, desk):
+    line, pretty = (palette("show", "#704020", form).stdout for form in ("--jsonl", "--json"))
+    for stream in (line + pretty, pretty + line, line + line + pretty, pretty + pretty):
+        found = palette("convert", "-", "-", "--to", "hex", stdin=stream)
+        assert found.returncode == 2            # several palettes, and convert wants one
+        assert f"holds {2 + (stream == line + line + pretty)} palettes" in found.stderr
+        matched = palette("match", "-", "-l", "stock.csv", "--jsonl", "--fail-on", "never", stdin=stream)
+        assert len(matched.stdout.splitlines()) == 2 + (stream == line + line + pretty)
+
+
+@pytest.mark.parametrize("name", ["pal.json", "shoe.json", "lines.jsonl"])
+def test_a_board_takes_palettes_and_proposals_with_their_photographs(palette, studio, name):
+    (studio / "pal.json").write_text(palette("extract", "wall.png").stdout)
+    (studio / "lines.jsonl").write_text(palette("extract", "wall.png", "wall.png", "--jsonl").stdout)
+    (studio / "shoe.json").write_text(palette("propose", "wall.png", "-n", "1").stdout)
+    done = palette("board", name, "-o", "-")
+    assert "wall.png" in done.stdout, done.stderr
+    piped = palette("board", "-", "-o", "-", stdin=(studio / name).read_text())
+    assert piped.stdout == done.stdout, piped.stderr
+
+
+def test_names_with_spaces_stand_in_lists_of_a_file_and_of_the_environment(palette, desk):
+    (desk / "my shelf.csv").write_text(BROWN)
+    words = ("match", "#704020", "--csv", "--fields", "library")
+    for said in ("my shelf.csv", "'my shelf.csv' stock.csv", '"my shelf.csv"'):
+        assert palette(*words, PALETTE_MATCH_LIBRARY=said).stdout == "library\nmy shelf\n"
+    for said in ('"my shelf.csv"', '["my shelf.csv", "stock.csv"]'):
+        (desk / "palette.toml").write_text(f"[match]\nlibrary = {said}\n")
+        assert palette(*words).stdout == "library\nmy shelf\n"
+    (desk / "palette.toml").unlink()
+    assert "has an open quote" in palette(*words, PALETTE_MATCH_LIBRARY="'my").stderr
 
 
 def test_several_palettes_are_matched_at_once_as_arguments_and_joined(palette, desk):

@@ -18,7 +18,7 @@ from palette.model.text import as_text
 
 if TYPE_CHECKING:
     from palette.api.checking import Checks
-    from palette.model import Colourway, Proposals, Review
+    from palette.model import Colourway, Palette, Proposals, Review
     from palette.rendering.board import Shot
     from palette.rendering.sheet import Details
 
@@ -250,34 +250,42 @@ def _details(given: Mapping[str, str], file: str | Path | None) -> Details:
 
 
 def _shots(photo: str, asked: Extraction, cvd: str, found: Sequence[str | Path]) -> list[Shot]:
-    if Path(photo).suffix.lower() != ".json":
-        return [_shot(photo, asked, cvd)]
-    from palette.api.opening import open_all
+    from palette import files
+    from palette.api.opening import JSON
     from palette.rendering.board import shot
     from palette.rendering.photograph import located
 
+    data = files.read_bytes(photo)
+    name = "standard input" if photo == "-" else as_text(Path(photo).name)
+    if not JSON.match(data[:400].decode("utf-8-sig", "replace")):
+        from palette.extraction import palette_of
+
+        return [shot(data, palette_of(data, asked, name=name), cvd=cvd)]
     shots = []
-    for palette in open_all(photo):
+    for palette in _taken(data, name):
         there = located(palette.sources, map(str, found), (Path(photo).parent, Path()))
         for n, source in enumerate(palette.sources):
             if n not in there:
-                raise InvalidInput(f"{photo} was taken from {source.file}, which is not here: --photo FILE.")
+                raise InvalidInput(f"{name} was taken from {source.file}, which is not here: --photo FILE.")
             own = tuple(replace(s, where=s.where._replace(photo=0)) for s in palette.swatches
                         if s.where and s.where.photo == n)
             shots.append(shot(there[n], replace(palette, swatches=own, sources=(source,)), cvd=cvd))
     if not shots:
-        raise InvalidInput(f"{photo} was taken from no photograph: there is nothing to show.")
+        raise InvalidInput(f"{name} was taken from no photograph: there is nothing to show.")
     return shots
 
 
-def _shot(photo: str, asked: Extraction, cvd: str) -> Shot:
-    from palette import files
-    from palette.extraction import palette_of
-    from palette.rendering.board import shot
+def _taken(data: bytes, name: str) -> Sequence[Palette]:
+    """The palettes in documents; of proposals, those that they are made of."""
+    from palette.api.opening import read
+    from palette.formats.documents import colourway_document
+    from palette.formats.notation import read_jsonl
 
-    data = files.read_bytes(photo)
-    name = "standard input" if photo == "-" else as_text(Path(photo).name)
-    return shot(data, palette_of(data, asked, name=name), cvd=cvd)
+    documents = [one for one in read_jsonl(data, name) if isinstance(one, dict)]
+    if not all(str(one.get("schema")).startswith("palette.propose/") for one in documents):
+        return read(data, name)
+    made_of = (colourway_document.from_json(one, name).palette for one in documents)
+    return list(dict.fromkeys(palette for palette in made_of if palette))
 
 
 def _wordless(suffix: str) -> tuple[str, ...]:

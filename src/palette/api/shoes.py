@@ -100,9 +100,8 @@ def measure_shoe(
     if output:
         if base is None:
             raise UsageError("--output needs --shoe: a drawing has no kinds, groups or roles.")
-        measured = replace(
-            _with(base, shares, str(drawing)), id=Path(output).stem, share_basis=f"measured from {called}"
-        )
+        id = base.id if str(output) == files.STANDARD_OUTPUT else Path(output).stem
+        measured = replace(_with(base, shares, str(drawing)), id=id, share_basis=f"measured from {called}")
         files.write_whole(output, stage.to_toml(measured).encode())
     return Shares(shares, called, "" if shoe is None else shoe.id if isinstance(shoe, Shoe) else str(shoe))
 

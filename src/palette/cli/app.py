@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 from importlib import import_module
+from pathlib import Path
+from shlex import shlex
 from typing import Annotated, Any
 
 import typer
@@ -66,12 +68,15 @@ class Commands(TyperGroup):
         chosen = defaults(cmd_name, settable)
         for one in command.params:
             if one.name in chosen:
+                chosen[one.name] = _listed(one, chosen[one.name])
                 _hold(command, one, chosen[one.name])
         command.context_settings["default_map"] = chosen
         for one in (command, *getattr(command, "commands", {}).values()):
             one.parse_args = partial(_parse_once, one, one.parse_args)
             for parameter in one.params:
                 parameter.show_envvar = False   # every option has one; the page would be about nothing else
+                if parameter.multiple:
+                    parameter.value_from_envvar = partial(_several, parameter)
         command.rich_help_panel = panel
         if hasattr(command, "resolve_command"):
             command.resolve_command = partial(_resolve, cmd_name, command.resolve_command)
@@ -80,6 +85,24 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         self.commands = dict.fromkeys(COMMANDS)     # type: ignore[assignment]  # the names a typo is held against
         return super().resolve_command(ctx, args)
+
+
+def _listed(parameter: Any, value: Any) -> Any:
+    """One word stands for a list of it."""
+    return [value] if parameter.multiple and isinstance(value, str) else value
+
+
+def _several(parameter: Any, context: Any) -> list[str] | None:
+    """What the environment sets a list to: a name with spaces stands in quotes, or is that of a file."""
+    said = parameter.resolve_envvar_value(context)
+    if said is None:
+        return None
+    words = shlex(said, posix=True, punctuation_chars=False)
+    words.whitespace_split, words.escape, words.commenters = True, "", ""
+    try:
+        return [said] if Path(said).exists() else list(words)
+    except ValueError:
+        raise UsageError(f"{parameter.opts[0]} in the environment: {said!r} has an open quote.") from None
 
 
 def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any:

@@ -36,8 +36,9 @@ def board(
 
     with stdio.working("Looking at the photographs"):
         file = made(photos, output, title=title, colours=extraction, cvd=options.seen(cvd), found=photo)
-    for sentence in (*file.notes, f"Wrote {output}."):
+    for sentence in file.notes:
         stdio.note(sentence)
+    stdio.wrote(output)
     if output.suffix.lower() == ".png":
         from palette.rendering.terminal.real import show
 

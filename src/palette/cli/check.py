@@ -112,7 +112,7 @@ def check(
         from palette.api.sheets import check_sheet
 
         check_sheet(found, output)
-        stdio.note(f"Wrote {output}.")
+        stdio.wrote(output)
         return 0 if found.accepted else 1
     showing.show(
         form, found, lambda _: _table(found), rows=lambda: _rows(found), lines=lambda: _lines(found)

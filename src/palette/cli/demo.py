@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 
 from palette.cli import options, stdio
+from palette.errors import UsageError
+from palette.files import STANDARD_OUTPUT
 
 app = typer.Typer(add_completion=False)
 
@@ -37,6 +39,8 @@ def demo(
     from palette.model.text import plain
     from palette.rendering.terminal import colourway_table, palette_table
 
+    if str(output) == STANDARD_OUTPUT:
+        raise UsageError("--output -: demo writes a folder for each story, and standard output is none.")
     console = stdio.console()
     for number, story in enumerate(read_stories(folder)):
         if number:
@@ -54,4 +58,4 @@ def demo(
         )
         with stdio.working("Laying out"):
             index = contact_sheet(found, output / story.id, beside={photo.parent for photo in story.photos})
-        stdio.note(f"Wrote {index}.")
+        stdio.wrote(index)

@@ -169,7 +169,7 @@ def _write(palette: Palette, output: str, explain: bool) -> None:
     for loss in save(palette, output):
         stdio.note(loss)
     _explain(palette, explain)
-    stdio.note(f"{len(palette.swatches)} swatches in {output}.")
+    stdio.wrote(output, f"{len(palette.swatches)} swatches in {output}.")
 
 
 def _explain(palette: Palette, asked: bool) -> None:

@@ -115,7 +115,7 @@ def show(
     )
     if output is not None:
         save(chosen, output)
-        stdio.note(f"{len(chosen):,} materials written to {output}.")
+        stdio.wrote(output, f"{len(chosen):,} materials written to {output}.")
     elif form is Form.table:
         from palette.rendering.terminal.library_table import page_of
 

@@ -200,7 +200,7 @@ def propose(
             )
     if save_brief:
         save_job(replace(job, brief=asked), save_brief, avoid=avoid, like=like)
-        stdio.note(f"Wrote {save_brief}.")
+        stdio.wrote(save_brief)
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen, library, photo)
@@ -255,4 +255,4 @@ def write(
     with stdio.working("Laying out"):
         beside = {Path(word).parent for word in given}
         index = contact_sheet(found, path, beside=beside, cvd=cvd, library=library, found=photos)
-    stdio.note(f"Wrote {index}.")
+    stdio.wrote(index)

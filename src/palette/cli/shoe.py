@@ -82,7 +82,7 @@ def new(
     from palette.api.shoes import new_shoe
 
     path = new_shoe(name, like, output or None)
-    stdio.note(f"{path} is there: edit its components, then `palette shoe show {output or name}`.")
+    stdio.wrote(path, f"{path} is there: edit its components, then `palette shoe show {output or name}`.")
 
 
 @app.command()

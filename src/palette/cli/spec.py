@@ -70,7 +70,7 @@ def spec(
     if output is None:
         sys.stdout.write(file.data.decode())
     else:
-        stdio.note(f"Wrote {output}.")
+        stdio.wrote(output)
 
 
 def _show(word: str, number: int, cvd: str, pictures: Pictures) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from palette.cli.anywhere import columns as picked_columns
 from palette.cli.anywhere import fields, picked
 from palette.errors import UsageError
+from palette.files import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -124,6 +125,12 @@ def note(sentence: str) -> None:
     from palette.model.text import plain
 
     print(plain(sentence), file=sys.stderr)
+
+
+def wrote(path: object, sentence: str = "") -> None:
+    """Where it went, unless that is where it is read."""
+    if str(path) != STANDARD_OUTPUT:
+        note(sentence or f"Wrote {path}.")
 
 
 @contextmanager

@@ -37,4 +37,4 @@ def taste(
     stdio.note(f"Learned from {found.picks} picks, {found.passed} passed over.")
     for sentence in found.changed:
         stdio.note(sentence)
-    stdio.note(f"Wrote {output}.")
+    stdio.wrote(output)
