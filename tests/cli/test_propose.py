@@ -152,6 +152,12 @@ def test_avoiding_what_was_proposed_gives_something_else(palette, proposed):
     assert len(json.loads(done.stdout)["brief"]["avoid"]) == 2
 
 
+def test_a_colourway_is_shown_as_lines_of_its_parts(palette, proposed):
+    lines = palette("colourway", "show", "two.json", "-n", "2", "--csv").stdout.splitlines()
+    assert lines[0].startswith("proposal,name,shoe,")
+    assert len(lines) == 1 + len(json.loads((proposed / "two.json").read_text())["proposals"][1]["parts"])
+
+
 def test_a_published_colourway_can_be_shown_and_started_from(palette, folder):
     shown = palette("colourway", "show", "allerdale-drakes", "--json")
     assert json.loads(shown.stdout)["proposals"][0]["name"] == "Allerdale x Drake's"

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from palette import Lab, Palette, Swatch, edit_palette, to_json
+from palette.api.editing import told
 from palette.errors import UnknownName, UsageError
 from palette.formats.documents import palette_document
 from palette.science.spaces import lab_to_xyz, xyz_to_lab
@@ -35,6 +36,19 @@ def test_a_merge_is_the_light_of_all_by_their_shares():
     assert np.allclose(one.lab, xyz_to_lab(light / 0.7))
     assert (one.id, one.share, one.population, one.by_hand) == ("f1", 0.7, 70, "merged")
     assert other == FELL.swatches[1]
+
+
+def test_what_became_of_which_colour_is_said():
+    def said(change, *colours):
+        return told(FELL, edit_palette(FELL, change, *colours))
+
+    merged = edit_palette(FELL, "merge", "f3", "f1").swatches[0]
+    names = {s.id: " ".join(filter(None, (s.id, s.common or s.name or s.code))) for s in FELL.swatches}
+    assert said("merge", "f3", "f1") == (
+        f"{names['f3']} merged into {names['f1']}: {merged.common} {merged.hex}, 70.0%.")
+    assert said("rename", "f1=turf") == f"{names['f1']} is now turf."
+    assert said("drop", "f2") == f"Gone: {names['f2']}."
+    assert said("reorder", "f3") == ""
 
 
 def test_a_name_of_ones_own_is_told_apart_and_every_change_is_kept_in_a_document():

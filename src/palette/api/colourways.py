@@ -131,7 +131,11 @@ def check_colourway(colourway: Colourways, library: Libraries, *, number: int = 
     codes = {material.code for material in one.materials}
     there = [row for row, code in enumerate(new.column("code")) if str(code) in codes]
     changes = diff(Library(called, one.materials), new.take(there))
-    return review(one, new, found.brief, changes)
+    found_out = review(one, new, found.brief, changes)
+    if there:
+        return found_out
+    said = f"None of its {len(codes)} codes is in {new.name}: that seems to be another list, not a later one."
+    return replace(found_out, notes=(said, *found_out.notes))
 
 
 def _from_document(data: Any, called: str) -> Proposals:

@@ -13,6 +13,7 @@ from palette.api.opening import Source, open
 from palette.errors import UsageError
 from palette.model import Lab, Palette, Swatch
 from palette.model.extraction_options import Colours
+from palette.model.text import listed
 
 Change = Literal["rename", "merge", "keep", "drop", "reorder"]
 CHANGES: tuple[Change, ...] = get_args(Change)
@@ -49,6 +50,25 @@ def edit_palette(palette: Source, change: Change, *colours: str, of: Colours = N
     options = dict(found.options)
     done = "; ".join(filter(None, [str(options.get(EDITED) or ""), " ".join([change, *colours])]))
     return replace(found, swatches=changed, options=tuple({**options, EDITED: done}.items()))
+
+
+def told(before: Palette, after: Palette) -> str:
+    """What became of which colours, in a sentence; "" where only their order changed."""
+    was, now = {s.id: s for s in before.swatches}, {s.id: s for s in after.swatches}
+    if len(was) < len(before.swatches):
+        return ""                                   # without ids nobody can say
+    gone = listed([_called(swatch) for id, swatch in was.items() if id not in now], "and")
+    said = [
+        f"{_called(was[id])} is now {swatch.common}" if not gone else
+        f"{gone} merged into {_called(was[id])}: {swatch.common} {swatch.hex}"
+        + ("" if swatch.share is None else f", {swatch.share:.1%}")
+        for id, swatch in now.items() if swatch != was[id]
+    ]
+    return ". ".join(said or [f"Gone: {gone}"]) + "." if said or gone else ""
+
+
+def _called(swatch: Swatch) -> str:
+    return " ".join(filter(None, (swatch.id, swatch.common or swatch.name or swatch.code)))
 
 
 def _changed(

@@ -62,7 +62,7 @@ def learn_taste(
     )
     found = Taste(
         weights, sum(len(picked) for picked, _ in tables), sum(len(passed) for _, passed in tables),
-        tuple(f"{kind.name} counts {'more' if weights[kind.name] > kind.weight else 'less'}:"
+        tuple(f"{kind.name} ({kind.about}) counts {'more' if weights[kind.name] > kind.weight else 'less'}:"
               f" {kind.weight:g} to {weights[kind.name]:g}." for kind in changed),
     )
     if output is not None:

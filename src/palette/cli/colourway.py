@@ -33,7 +33,7 @@ Number = Annotated[int, typer.Option("--number", "-n", min=0, help="Which, where
 
 
 @app.command()
-@forms("json", "table")
+@forms("json", "csv", "table")
 def show(
     file: File, number: Number = 0, explain: Annotated[bool, typer.Option("--explain")] = False,
     *, form: Form,
@@ -43,6 +43,7 @@ def show(
     palette colourway show proposals.json -n 2 --explain
     """
     from palette.api.colourways import load_colourways, pick
+    from palette.formats.documents import colourway_rows
 
     found = load_colourways(file)
     if number:
@@ -53,7 +54,7 @@ def show(
 
         colourway_table.show(found.colourways, console, explain=explain)
 
-    showing.show(form, found, table_of)
+    showing.show(form, found, table_of, rows=lambda: (colourway_rows.COLUMNS, colourway_rows.rows(found)))
 
 
 @app.command()

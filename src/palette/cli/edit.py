@@ -43,9 +43,13 @@ def edit(
     What is merged is their light together, by their shares. keep and drop leave the shares as they are.
     """
     from palette.api.documents import save
-    from palette.api.editing import edit_palette
+    from palette.api.editing import edit_palette, told
+    from palette.api.opening import open
 
-    found = edit_palette(palette, cast("Change", change), *which, of=extraction)
+    before = open(palette, extraction)
+    found = edit_palette(before, cast("Change", change), *which)
+    if said := told(before, found):
+        stdio.note(said)
     if output:
         for loss in save(found, output):
             stdio.note(loss)

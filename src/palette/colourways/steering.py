@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from palette.colourways.draft import Draft
 from palette.colourways.objective import LEAST, Objective
@@ -28,6 +29,7 @@ DECISION: Final = 1.5   # ΔE00 that each decision of a plan counts for: lead, s
 CONTRAST: Final = 0.25  # ΔE00 for each unit of the spread of lightness
 WORTHY: Final = 8.0     # how much a guess is believed before anything is said, by its worth
 SEES: Final = 3.0       # ΔE00 within which a proposal answers a guess
+ASIDE: Final = 3.0      # ΔE00 over the area between any two of one table: no twins
 TASTES: Final = 3       # other weights by which materials are found: guesses differ by more than plans
 OTHERWISE: Final = 0.7  # the standard deviation of the logarithm of their weights
 TURNS: Final = 4        # how often others are drawn, each time stranger, where a table is not full yet
@@ -103,17 +105,23 @@ def _likely(
     likely += WORTHY * np.array([one.worth for one in found])
     belief = np.exp(likely - likely.max())
     answers = np.exp(-0.5 * (area_distance(p, found, found) / SEES) ** 2)
-    apart = max(SAME, min(APART, p.brief.apart))
-    free = np.min(area_distance(p, found, shown), axis=1, initial=np.inf) >= apart
+    free = _apart(p, found, shown, said)
     while free.any():
         n = int(np.where(free, np.round(answers @ belief, 12), -1.0).argmax())
         belief = belief * (1.0 - answers[n])
         free[n] = False
         for one in (_finished(*guesses[n]), found[n]):      # its best materials may lie there
-            if area_distance(p, [one], shown).min(initial=np.inf) >= apart:
+            if _apart(p, [one], shown, said)[0]:
                 shown.append(one)
                 yield one
                 break
+
+
+def _apart(p: Problem, some: Sequence[Found], shown: Sequence[Found], said: int) -> NDArray[np.bool_]:
+    """(s,) whether each is away from what was shown, and further from what lies on the same table."""
+    least = np.where(np.arange(len(shown)) < said, APART, ASIDE)
+    least = np.maximum(SAME, np.minimum(least, p.brief.apart))
+    return np.asarray((area_distance(p, some, shown) >= least).all(axis=1))
 
 
 def area_distance(p: Problem, some: Sequence[Found], others: Sequence[Found]) -> Floats:

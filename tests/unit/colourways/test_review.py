@@ -29,6 +29,14 @@ def test_the_same_list_makes_nothing_stale(signed, sample):
     assert found.now == pytest.approx(found.before)
 
 
+def test_a_list_without_any_of_its_codes_is_said_to_be_another(signed, sample):
+    other = replace(sample, materials=tuple(replace(m, code=f"X-{m.code}") for m in sample.materials[:50]))
+    said = check_colourway(signed, other).notes[0]
+    assert "None of its" in said
+    assert "another list" in said
+    assert not any("another list" in note for note in check_colourway(signed, sample).notes)
+
+
 def test_each_thing_is_called_by_its_name(signed, sample):
     a, b, c, d, e = signed[0].materials[:5]
     later = next_season(sample, **{

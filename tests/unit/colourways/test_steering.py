@@ -42,6 +42,14 @@ def test_the_next_are_further_from_what_was_not_liked(first):
     assert far(propose_next(first, disliked=[1], n=8), unloved) > far(propose_next(first, n=8), unloved)
 
 
+def test_no_table_has_twins_and_nothing_is_shown_again(first, second):
+    third = propose_next(second, [2], n=8)
+    for table, before in ((second, [*first]), (third, [*first, *second])):
+        many = [*table]
+        assert min(distance(a, b) for n, a in enumerate(many) for b in many[:n]) >= 3.0
+        assert min(distance(a, b) for a in many for b in before) >= 2.0
+
+
 def test_they_keep_to_the_plan_that_was_liked(first, second):
     def shared(table):
         liked = first[0].plan

@@ -70,6 +70,7 @@ class TermKind:
     weight: float
     table: Callable[..., Any]
     why: Callable[..., str]
+    about: str                          # what is good, in a few words
     planned: bool = False
 
 

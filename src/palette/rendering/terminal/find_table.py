@@ -34,7 +34,8 @@ def find_table(finds: Finds, width: int) -> RenderableType:
                 "" if row else str(number), "" if row else plain(find.name), block(hex_of(wanted), "", 4),
                 *(percent(share) for share in (carried.match, carried.near, carried.family)), _as(carried),
             )
-    count = f"{finds.carrying} of {finds.searched} photographs carry any of it."
+    count = (f"{finds.carrying} of {finds.searched} photographs carry any of it. Shares of the photograph:"
+             " near counts what matches too, family all three.")
     return Group(head, Text(), table, Text(), Text(count, "dim"))
 
 
