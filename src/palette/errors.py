@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 
@@ -38,6 +39,24 @@ class InvalidValue(InvalidInput, ValueError):
     def of(self, file: str) -> InvalidInput:
         """The same, said of the file that it came from."""
         return InvalidInput(f"{file}: {self}") if file else self
+
+
+@contextmanager
+def understood(called: str) -> Iterator[None]:
+    """The door of every parser: what it did not foresee in a file is a sentence about that file."""
+    try:
+        yield
+    except PaletteError:
+        raise
+    except MemoryError:
+        raise InvalidInput(f"{called} does not fit into memory.") from None
+    except RecursionError:
+        raise InvalidInput(f"{called} is nested too deep to be read.") from None
+    except Exception as problem:
+        raise InvalidInput(
+            f"{called} is damaged, or holds what palette does not understand"
+            f" ({type(problem).__name__}: {str(problem)[:80]})."
+        ) from problem
 
 
 class UnknownName(PaletteError):

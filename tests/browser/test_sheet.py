@@ -60,7 +60,7 @@ def test_every_row_carries_a_number_that_is_on_the_drawing(tab, each):
     tab.goto(path.as_uri())
     rows = tab.locator("table.parts tbody tr").evaluate_all(
         "rows => rows.map(r => [r.dataset.component, r.querySelector('.no').textContent])")
-    drawn = tab.locator("#callouts .callout").evaluate_all(
+    drawn = tab.locator(".drawing .callout").evaluate_all(
         "marks => marks.map(m => [m.dataset.component, m.querySelector('text').textContent])")
     assert len(rows) == len(facts.lines)
     assert sorted(map(tuple, rows)) == sorted(set(map(tuple, drawn)))

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path, PurePath
 
-from palette.errors import InvalidInput, InvalidValue, UsageError
+from palette.errors import InvalidInput, InvalidValue, UsageError, understood
 from palette.formats import refused
 from palette.formats.format import Format, Keeps
 from palette.model import Palette
@@ -138,7 +138,8 @@ def read(data: bytes, called: str) -> Palette:
     if not data.strip():
         raise InvalidInput(f"{called} is empty.")
     try:
-        palette = found.read(data, called)
+        with understood(called):
+            palette = found.read(data, called)
     except InvalidValue as wrong:
         raise wrong.of(called) from None
     named = tuple(s if s.id else replace(s, id=f"s{i}") for i, s in enumerate(palette.swatches, 1))

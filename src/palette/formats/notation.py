@@ -16,6 +16,7 @@ from palette.errors import InvalidInput
 
 # DEL, C1, line and paragraph separators, bidirectional marks; and halves of characters
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+DIGITS = 308    # more are no float
 DOTS = 2000     # in one line of TOML
 
 
@@ -28,8 +29,11 @@ def read_json(data: bytes | str, called: str) -> Any:
     def finite(text: str) -> float:
         return number if isfinite(number := float(text)) else refused(text[:20])
 
+    def whole(text: str) -> int:
+        return int(text) if len(text) <= DIGITS else refused(text[:20])
+
     def read(text: str) -> Any:
-        return json.loads(text, parse_constant=refused, parse_float=finite)
+        return json.loads(text, parse_constant=refused, parse_float=finite, parse_int=whole)
 
     return _parsed(read, data, called, "JSON")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from math import isnan, nan
+from math import isfinite, isnan, nan
 from typing import NamedTuple
 
 from palette.libraries import quantities
@@ -161,6 +161,8 @@ class Amounts:
             value = said.high * (
                 over.per if bare and over is not None and over.unit == "day" and over.per else 1.0
             )
+            if not isfinite(value):
+                return _open("left open: no time", f"{text!r} is no time", "days, as 28")
             if bare and value != round(value):
                 return _open("left open", f"{text!r} is not a whole number of days", "days, as 28")
             remark = Remark(GUESS, "a range, the longer time is taken") if said.ranged else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from palette.errors import InvalidInput, UnknownName, UsageError
+from palette.errors import InvalidInput, UnknownName, UsageError, understood
 from palette.files import data_folder, read_bytes, user_folder
 from palette.formats import refused, tables
 from palette.formats.photographs import kind_of
@@ -131,9 +131,10 @@ def read(data: bytes, file: str, name: str, asked: Reading) -> Library:
 
 def look(data: bytes, file: str, name: str, asked: Reading) -> Opened:
     """As `read`, with the report of how the file was understood."""
-    if tables.is_table(data, file) and not _swatches_first(data, file):
-        sheets = tables.read(data, file, known, asked.encoding)
-        return opened(sheets, name, asked if Path(file).name == TABLE else recalled(sheets, asked))
+    with understood(file):
+        if tables.is_table(data, file) and not _swatches_first(data, file):
+            sheets = tables.read(data, file, known, asked.encoding)
+            return opened(sheets, name, asked if Path(file).name == TABLE else recalled(sheets, asked))
     from palette.libraries.swatches import library_of
 
     library = replace(library_of(swatches_of(data, file), asked.kind), name=name)

@@ -14,22 +14,29 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from palette.errors import InvalidValue
+
 Points = NDArray[np.floating[Any]]
 
 _TOKEN = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 _MOST_PIECES = 512
+_MOST_POINTS = 200_000
+_FARTHEST = 1e9
 
 
 def flatten(d: str, tolerance: float = 0.1) -> list[Points]:
     """The subpaths of path data `d` as polylines within `tolerance` of the curve.
 
-    As SVG asks, data is read up to its first error. A subpath of a lone point is left out, and a closed one
-    does not repeat its first point.
+    As SVG asks, data is read up to its first error, and a number of over a thousand million is one. A subpath
+    of a lone point is left out, and a closed one does not repeat its first point. Raises InvalidValue for a
+    path of over 200,000 corners.
     """
     pen = _Pen(tolerance)
     for command, numbers in _commands(d):
         pen.draw(command, numbers)
+        if len(pen.points) > _MOST_POINTS:
+            raise InvalidValue(f"a path has more than {_MOST_POINTS:,} corners: simplify it")
     return pen.finish()
 
 
@@ -101,7 +108,7 @@ def _commands(d: str) -> list[tuple[str, list[float]]]:
             if command in "Zz":
                 found.append((command, []))
             continue
-        if command in "Zz":
+        if command in "Zz" or abs(float(token[2])) > _FARTHEST:
             break
         numbers.append(float(token[2]))
         if len(numbers) == _ARGUMENTS[command.upper()]:

@@ -15,11 +15,14 @@ from xml.etree.ElementTree import Element
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.errors import InvalidInput
+from palette.errors import InvalidInput, InvalidValue, understood
 from palette.formats.xml import local, parse_svg
 from palette.science.paths import Points, apply, flatten, transform
 
 ACROSS = 1600           # pixels of the raster's longer side: a part of 0.1% still covers hundreds
+FARTHEST = 1e9         # drawing units from the origin
+MOST_SHAPES, MOST_POINTS = 5_000, 500_000
+FINEST = 0.25           # pixels that the dashes of one round take; shorter ones are a line
 SHAPES = ("path", "rect", "circle", "ellipse", "polygon", "polyline", "line")
 NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?", re.IGNORECASE)
 NO_PAINT = {"texture", "shade"}      # classes of what lies over a part's colour
@@ -43,12 +46,16 @@ def measure(svg: bytes, called: str, known: Collection[str] = ()) -> dict[str, f
 
     `known` are the components of a shoe: with it an element's plain id may name one.
     """
-    shapes = list(_shapes(parse_svg(svg, called), known))
+    try:
+        with understood(called):
+            shapes = list(_shapes(parse_svg(svg, called), known))
+            seen = _paint(shapes) if shapes else {}
+    except InvalidValue as wrong:
+        raise wrong.of(called) from None
     if not shapes:
         raise InvalidInput(
             f"{called} names no part: give each part's fill or group an id like part-vamp."
         )
-    seen = _paint(shapes)
     whole = sum(seen.values())
     if not whole:
         raise InvalidInput(f"{called}: none of its parts covers anything.")
@@ -69,12 +76,16 @@ def _walk(
     if style.get("display") == "none" or style.get("visibility") == "hidden":
         return
     try:
-        matrix = matrix @ transform(element.get("transform", ""))
+        with np.errstate(all="ignore"):
+            matrix = matrix @ transform(element.get("transform", ""))
     except ValueError as problem:
-        raise InvalidInput(f"The transform {str(problem)!r} cannot be read.") from None
+        raise InvalidValue(f"the transform {str(problem)[:80]!r} cannot be read") from None
     part = _part(element, known) or part
     if tag in SHAPES and part:
-        outlines = tuple(apply(matrix, points) for points in _outlines(element, tag) if len(points) > 1)
+        with np.errstate(all="ignore"):
+            outlines = tuple(apply(matrix, points) for points in _outlines(element, tag) if len(points) > 1)
+        if not all((np.abs(points) < FARTHEST).all() for points in outlines):
+            raise InvalidValue(f"a {tag} of {part} lies further out than {FARTHEST:,.0f}, or has no numbers")
         if outlines:
             yield from _painted(part, outlines, style, matrix, tag)
     for child in element:
@@ -143,6 +154,9 @@ def _paint(shapes: list[Shape]) -> dict[str, int]:
     """Pixels that each part shows."""
     points = np.concatenate([outline for shape in shapes for outline in shape.outlines])
     low, high = points.min(axis=0), points.max(axis=0)
+    if len(points) > MOST_POINTS or len(shapes) > MOST_SHAPES:
+        raise InvalidValue(f"{len(shapes):,} shapes of {len(points):,} corners are more than can be measured:"
+                           f" simplify the drawing to {MOST_SHAPES:,} of {MOST_POINTS:,}")
     scale = ACROSS / max(float((high - low).max()), 1e-9)
     size = tuple(int(n) + 3 for n in np.ceil((high - low) * scale)[::-1])
     parts = list(dict.fromkeys(shape.part for shape in shapes))
@@ -150,10 +164,13 @@ def _paint(shapes: list[Shape]) -> dict[str, int]:
     for shape in shapes:
         outlines = [(outline - low) * scale + 1 for outline in shape.outlines]
         if shape.filled:
-            mask = _fill(outlines, shape.even_odd, size)
+            everything = np.concatenate(outlines)
+            first, last = everything.min(axis=0).astype(int), everything.max(axis=0).astype(int) + 2
+            window = canvas[first[1]:last[1], first[0]:last[0]]
+            mask = _fill([outline - first for outline in outlines], shape.even_odd, window.shape)
         else:
-            mask = _stroke(outlines, shape, scale, size)
-        canvas[mask] = parts.index(shape.part) + 1
+            window, mask = canvas, _stroke(outlines, shape, scale, size)
+        window[mask] = parts.index(shape.part) + 1
     counts = np.bincount(canvas.ravel(), minlength=len(parts) + 1)[1:]
     return {part: int(n) for part, n in zip(parts, counts, strict=True)}
 
@@ -176,9 +193,10 @@ def _stroke(outlines: list[Points], shape: Shape, scale: float, size: tuple[int,
     from skimage.draw import polygon
 
     mask = np.zeros(size, dtype=bool)
-    half = max(shape.stroke * scale / 2, 0.5)
+    half = min(max(shape.stroke * scale / 2, 0.5), 2 * ACROSS)
+    dashes = [d * scale for d in shape.dashes]
     for outline in outlines:
-        for a, b in _dashed(outline, [d * scale for d in shape.dashes]):
+        for a, b in _dashed(outline, dashes if sum(dashes) > FINEST else []):
             along = b - a
             far = float(np.hypot(*along))
             if far < 1e-9:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from datetime import date, datetime
 
 import openpyxl
@@ -203,3 +204,26 @@ def test_what_is_unknown_comes_last_whichever_way_a_library_is_sorted():
         sorted_by(library, "prise")
     with pytest.raises(UsageError, match="there are L, a, b"):
         sorted_by(library, "qqqqqq")
+
+
+def test_a_cell_at_the_far_end_of_a_sheet_costs_nothing_but_itself():
+    def dress(sheet):
+        sheet["XFD1048576"] = "a slip of the hand"
+        sheet.merge_cells("A1048570:C1048576")
+        sheet.column_dimensions.group("XFA", "XFD", hidden=True)
+
+    tracemalloc.start()
+    found = materials(book(MOSS, PEAT, dress=dress))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [one.code for one in found] == ["M-1", "M-2"]
+    assert peak < 50 * 2**20
+
+
+def test_a_cell_of_a_book_s_length_is_cut_and_told():
+    remark = "very " * 2000
+    found = look(book((*MOSS, remark), PEAT, head=(*HEAD, "Remark")), "list.xlsx", "list", Reading())
+    assert [one.code for one in found.library] == ["M-1", "M-2"]
+    assert dict(next(iter(found.library)).extra)["Remark"] == remark[:4000].strip()
+    (told,) = (one.said for one in found.report.troubles if one.about == "rows")
+    assert told == "rows: a cell cut to 4,000 characters in 1 row"

@@ -86,3 +86,29 @@ def test_the_shipped_drawing_measures_near_its_template():
         shares = shoes.measure(file.read(), shoe.drawing)
     for c in shoe.components:
         assert shares.get(c.id, 0) == pytest.approx(c.share, rel=0.14, abs=0.004)
+
+
+@pytest.mark.parametrize(("body", "told"), [
+    ('<g transform="scale(1e300)"><rect id="part-a" width="9" height="9"/></g>', "lies further out"),
+    ('<g transform="scale(1e309)"><rect id="part-a" width="9" height="9"/></g>', "lies further out"),
+    ('<rect id="part-a" width="1e999" height="9"/>', "lies further out"),
+    (f'<path id="part-a" d="M0 0{"C1e8 1e8 -1e8 1e8 9 9" * 500}z"/>', "more than 200,000 corners"),
+    ('<circle id="part-a" r="9"/>' * 6000, "6,000 shapes"),
+])
+def test_a_drawing_beyond_measure_is_a_sentence(body, told):
+    with pytest.raises(InvalidInput, match=rf"^it: .*{told}"):
+        shoes.measure(drawing(body), "it")
+
+
+@pytest.mark.parametrize("dashes", ["1e-9", "0", "1e-9 1e-9 1e-9", "1e-300"])
+def test_dashes_too_fine_to_see_are_a_line(dashes):
+    line = ('<path id="part-thread" fill="none" stroke-width="4" d="M0 50H400"{}/>'
+            '<rect id="part-a" width="40" height="9"/>')
+    dashed = shoes.measure(drawing(line.format(f' stroke-dasharray="{dashes}"')), "it")
+    assert dashed == shoes.measure(drawing(line.format("")), "it")
+
+
+def test_path_data_ends_at_a_number_that_no_drawing_holds():
+    short = '<path id="part-a" d="M0 0H10V10H0z{}"/><rect id="part-b" x="20" width="10" height="10"/>'
+    beyond = drawing(short.format("M1e300 0H20V20z"))
+    assert shoes.measure(beyond, "it") == shoes.measure(drawing(short.format("")), "it")

@@ -166,6 +166,8 @@ def unpacked(tiff: Tiff, step: int = 1) -> NDArray[Any]:
     """
     import numpy as np
 
+    if not 1 <= tiff.bits <= 64:
+        raise _damaged(tiff, f"its samples have {tiff.bits} bits")
     grid = _grid(tiff)
     out: NDArray[Any] | None = None
     for plane in range(tiff.samples if tiff.planar else 1):

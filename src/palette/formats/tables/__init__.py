@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Protocol
 
 from palette.errors import InvalidInput
-from palette.formats.tables.sheet import Look, Sheet
+from palette.formats.tables.sheet import Look, Row, Sheet
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".json", ".toml", ".xlsx", ".xlsm")
+LONGEST = 4_000     # characters of a cell
+CUT = f"cut to {LONGEST:,} characters"
 NEVER = {       # what is often sent instead of a table: first bytes, what it is, and what would work
     b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls); saved as .xlsx it can be read",
     b"%PDF": "a PDF; its table copied into a spreadsheet, or as text in columns, can be read",
     b"{\\rtf": "a text of a word processor; its table saved as .csv or .xlsx can be read",
 }
 
-__all__ = ["SUFFIXES", "Look", "Sheet", "is_table", "read"]
+__all__ = ["CUT", "SUFFIXES", "Look", "Sheet", "is_table", "read"]
 
 
 class Reader(Protocol):
@@ -70,7 +73,23 @@ def read(
     for magic, what in NEVER.items():
         if data.startswith(magic):
             raise InvalidInput(f"{file} is {what}.")
-    return _reader(data, file)(data, file, knows, encoding)
+    return [_short(sheet) for sheet in _reader(data, file)(data, file, knows, encoding)]
+
+
+def _short(sheet: Sheet) -> Sheet:
+    """The sheet with every cell cut to what a remark takes: a reader may look at a letter more than once."""
+    faults = sheet.faults if isinstance(sheet.faults, list) else list(sheet.faults)
+
+    def rows(first: int) -> Iterator[tuple[int, Row]]:
+        for number, cells in sheet.rows(first):
+            if cells and (longest := max(map(len, cells))) > LONGEST:
+                told = (number, f"a cell of {longest:,} characters: {CUT}")
+                if told not in faults:
+                    faults.append(told)
+                cells = [cell[:LONGEST] for cell in cells]
+            yield number, cells
+
+    return replace(sheet, rows=rows, faults=faults)
 
 
 def _reader(data: bytes, file: str) -> Reader:

@@ -36,7 +36,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):
-        return number_text(value)
+        return number_text(value) if abs(value) < 1e300 else str(value)
     if isinstance(value, list | tuple):
         return "; ".join(escaped(text_of(item), ";") for item in value)
     return str(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,6 +22,7 @@ LOOKED_AT = 24 * 2**20      # bytes of sheets unpacked; beyond, a workbook is re
 # a control character cannot stand in a workbook's XML at all
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ABOUT_SHEET = "about the library"
+COLUMNS = 16_384    # of a worksheet
 EXPONENT = re.compile(r"0E[+-]0", re.I)
 
 
@@ -57,28 +59,29 @@ def _looked_at(sheet: Any, file: str, looks: Looks, formulas: Any) -> Sheet | No
     grid: dict[int, Row] = {}
     found: dict[Place, Look] = {}
     typed = formulas[sheet.title] if formulas is not None else None
-    for cells in sheet.iter_rows():
-        for cell in cells:
-            value, at = cell.value, (cell.row, cell.column - 1)
-            form = cell.number_format if value is not None and cell.has_style else "General"
-            text = shown(value, form)
-            look = looks.of(cell) if cell.has_style else PLAIN
-            if isinstance(value, date):
-                look = replace(look, day=date(value.year, value.month, value.day), format=form)
-            elif isinstance(value, int | float) and EXPONENT.search(form):
-                look = replace(look, format=form)
-            if typed is not None and value is None and _is_formula(typed[cell.coordinate].value):
-                look = replace(look, blank_formula=True)
-            if getattr(cell, "comment", None):
-                look = replace(look, note=" ".join(str(cell.comment.text).split()))
-            if look is not PLAIN:
-                found[at] = look
-            if text:
-                row = grid.setdefault(cell.row, [])
-                row += [""] * (at[1] + 1 - len(row))
-                row[at[1]] = text
+    for cell in sheet._cells.values():      # iter_rows would make every cell up to the farthest
+        value, at = cell.value, (cell.row, cell.column - 1)
+        form = cell.number_format if value is not None and cell.has_style else "General"
+        text = shown(value, form)
+        look = looks.of(cell) if cell.has_style else PLAIN
+        if isinstance(value, date):
+            look = replace(look, day=date(value.year, value.month, value.day), format=form)
+        elif isinstance(value, int | float) and EXPONENT.search(form):
+            look = replace(look, format=form)
+        if typed is not None and value is None and _is_formula(typed[cell.coordinate].value):
+            look = replace(look, blank_formula=True)
+        if getattr(cell, "comment", None):
+            look = replace(look, note=" ".join(str(cell.comment.text).split()))
+        if look is not PLAIN:
+            found[at] = look
+        if text:
+            row = grid.setdefault(cell.row, [])
+            row += [""] * (at[1] + 1 - len(row))
+            row[at[1]] = text
+    last = max(grid, default=0)
     merged = tuple(
-        (area.min_row, area.min_col - 1, area.max_row, area.max_col - 1) for area in sheet.merged_cells.ranges
+        (area.min_row, area.min_col - 1, min(area.max_row, last), min(area.max_col, COLUMNS) - 1)
+        for area in sheet.merged_cells.ranges
     )
     for top, left, bottom, _ in merged:
         text = grid[top][left] if top in grid and left < len(grid[top]) else ""
@@ -92,7 +95,7 @@ def _looked_at(sheet: Any, file: str, looks: Looks, formulas: Any) -> Sheet | No
     hidden_columns: set[int] = set()
     for dimension in sheet.column_dimensions.values():
         if dimension.hidden:
-            hidden_columns.update(range((dimension.min or 1) - 1, dimension.max or 1))
+            hidden_columns.update(range((dimension.min or 1) - 1, min(dimension.max or 1, COLUMNS)))
     numbered = sorted(grid.items())
     return Sheet(
         file, lambda first: (row for row in numbered if row[0] >= first), _where(sheet.title), sheet.title,
@@ -160,7 +163,9 @@ def _open(data: bytes, file: str, *, read_only: bool = False, values: bool = Tru
     from openpyxl import load_workbook
 
     try:
-        return load_workbook(io.BytesIO(data), read_only=read_only, data_only=values)
+        with warnings.catch_warnings():     # of styles and names that it leaves out: nothing here needs them
+            warnings.simplefilter("ignore")
+            return load_workbook(io.BytesIO(data), read_only=read_only, data_only=values)
     except Exception as problem:            # openpyxl raises whatever its XML reader met
         raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
 

@@ -21,9 +21,24 @@ ELEMENTS = frozenset((
     "feTurbulence", "feDiffuseLighting", "feSpecularLighting", "feDistantLight", "fePointLight",
     "feMorphology", "feComponentTransfer", "feFuncR", "feFuncG", "feFuncB", "feFuncA", "feDisplacementMap",
 ))
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|expression\(|@import|-moz-binding|</", re.IGNORECASE)
+# what may stand in a rule: it paints, and neither moves nor hides a page
+PAINTS = frozenset((
+    "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-opacity", "stroke-linecap",
+    "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-dashoffset", "vector-effect",
+    "opacity", "color", "stop-color", "stop-opacity", "flood-color", "flood-opacity", "lighting-color",
+    "paint-order", "clip-path", "clip-rule", "mask", "filter", "marker", "marker-start", "marker-mid",
+    "marker-end", "display", "visibility", "mix-blend-mode", "isolation", "shape-rendering",
+    "color-interpolation-filters", "transform", "font", "font-family", "font-size", "font-weight",
+    "font-style", "letter-spacing", "text-anchor", "dominant-baseline",
+))
+FUNCTIONS = frozenset((
+    "rgb", "rgba", "hsl", "hsla", "matrix", "translate", "scale", "rotate", "skewx", "skewy", "url", "var",
+))
+TEXTS = frozenset(("id", "class", "label", "aria-label", "groupmode", "d", "points", "href", "viewbox"))
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CALL = re.compile(r"([\w-]*)\(")
+_ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
 def parse(svg: str | bytes, called: str = "The drawing") -> Element:
@@ -47,17 +62,37 @@ def _clean(element: Element) -> None:
             element.remove(child)
     for key, value in list(element.attrib.items()):
         name = key.rpartition("}")[2].lower()
-        link = name == "href" and not value.startswith("#")
-        if name.startswith("on") or link or _OUTSIDE.search(value):
+        if name == "style":
+            element.set(key, declarations(value))
+        elif name.startswith("on") or (name == "href" and not value.startswith("#")) or (
+            name not in TEXTS and not _is_local(value)
+        ):
             del element.attrib[key]
     if name_of(element) == "style":
         element.text = "\n".join(f"{selector}{{{body}}}" for selector, body in rules(element.text or ""))
 
 
 def rules(css: str) -> list[tuple[str, str]]:
-    """Selector and declarations of every plain rule; at-rules and whatever points outside are left out."""
-    return [
-        (selector.strip(), body.strip())
-        for selector, body in RULE.findall(_COMMENT.sub("", css))
-        if not _OUTSIDE.search(selector + body) and "@" not in selector and "<" not in selector + body
-    ]
+    """Selector and declarations of every plain rule; at-rules and what does not paint are left out."""
+    found = [(selector.strip(), declarations(body)) for selector, body in RULE.findall(_COMMENT.sub("", css))]
+    return [(selector, body) for selector, body in found if body and not re.search(r"[@<\\:]", selector)]
+
+
+def declarations(css: str) -> str:
+    """What of a rule's body paints, and asks for nothing outside the drawing."""
+    found = (one.partition(":") for one in css.split(";"))
+    return ";".join(
+        f"{name.strip()}:{value.strip()}" for name, _, value in found
+        if name.strip().lower() in PAINTS and _is_local(value)
+    )
+
+
+def _is_local(value: str) -> bool:
+    """Whether a value calls only what computes a colour or a place, and points inside the drawing alone.
+
+    An escape (`u\\72l(`) could spell anything, so none is let through.
+    """
+    return not (
+        "\\" in value or "<" in value or _ELSEWHERE.search(value)
+        or any(call.lower() not in FUNCTIONS for call in _CALL.findall(value) if call)
+    )

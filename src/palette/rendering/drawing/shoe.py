@@ -70,6 +70,13 @@ def draw_views(svg: str | bytes, colourway: Colourway) -> str:
     return tostring(root, encoding="unicode")
 
 
+def scoped(svg: str, scope: str) -> str:
+    """A drawing to stand in a page: its rules and ids are its own, whatever a designer's file styles."""
+    root = parse(svg)
+    _scope(root, scope)
+    return tostring(root, encoding="unicode")
+
+
 def is_name(component: str) -> bool:
     """Whether an id can stand in a class, a custom property and a selector as it is."""
     return bool(_NAME.match(component))

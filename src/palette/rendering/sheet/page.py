@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from palette.rendering.drawing import scoped
 from palette.rendering.markup import BREAK, Child, Markup, tag, trusted
 from palette.rendering.photograph import figure, pins
 from palette.rendering.pieces import BASE, chip, definitions, items, page, table
@@ -75,7 +76,8 @@ def _drawing(sheet: Sheet) -> Markup:
         return tag("figure", tag("figcaption", none), legend, class_="drawing none")
     view = sheet.colourway.shoe.view or "side view"
     caption = f"{view[:1].upper()}{view[1:]}. {SCREEN}"
-    return tag("figure", trusted(sheet.drawing), legend, tag("figcaption", caption), class_="drawing")
+    drawing = trusted(scoped(sheet.drawing, "shoe"))
+    return tag("figure", drawing, legend, tag("figcaption", caption), class_="drawing")
 
 
 def _views(sheet: Sheet) -> Markup | None:
