@@ -30,7 +30,9 @@ def read_json(data: bytes | str, called: str) -> Any:
         return number if isfinite(number := float(text)) else refused(text[:20])
 
     def whole(text: str) -> int:
-        return int(text) if len(text) <= DIGITS else refused(text[:20])
+        if len(text) > DIGITS:
+            raise InvalidInput(f"{called} is not JSON: a number in it has {len(text):,} digits.")
+        return int(text)
 
     def read(text: str) -> Any:
         return json.loads(text, parse_constant=refused, parse_float=finite, parse_int=whole)
