@@ -10,7 +10,7 @@ from math import nan
 from typing import Final
 
 from palette.formats.tables.sheet import Sheet
-from palette.libraries import header_words, lexicon, quantities
+from palette.libraries import header_words, lexicon, measures, quantities
 from palette.libraries.layout import Header
 from palette.libraries.lexicon import row_words
 from palette.libraries.measures import Quantity
@@ -31,10 +31,11 @@ SEASON = re.compile(
 ADDRESS = re.compile(
     r"(?i)@|www\.|https?:|\btel\b|\bfax\b|\+\d{2}|\b\d{4,5}\s+[A-Z]|\b(?:street|road|lane|stra(?:ß|ss)e|via|rue|calle|rua|avenue|allee|weg|platz)\b|[a-zß]stra(?:ß|ss)e\b"
 )
+EACH = re.compile(r"(?i)\b(?:per|pro|je|par|por|al|alla|le|la|il|el|o|the)\s+([^\W\d_]{2,})")
 GEOMETRY = re.compile(r"(?i)(?:d\s*/\s*8|8\s*/\s*d|45\s*/\s*0|0\s*/\s*45|d8)\s*°?|\bSC[IE]\b|\bM[0-3]\b")
 PRICED = re.compile(
     r"(?i)pric|preis|prezz|prix|preci|preç|quot|价|価|價|currency|währung|valuta|moneda|moeda|devise|fiyat|giá|cena|harga"
-    r"|币|幣|通貨|単位|单位|單位|\brates?\b|tarif")
+    r"|prij[sz]|pris\b|цен|단위|단가|가격|币|幣|通貨|単位|单位|單位|\brates?\b|tarif")
 LETTER = re.compile(r"(?<!\w)([A-Za-z]{1,3}|\d|[○●◎△▲×✕✗✓√□■◇◆])\s*[=:：–→-]\s*([^\s=;,|][^=:;|]*?)"
                     r"(?=\s*(?:[;|]|[,、]?\s*(?:[A-Za-z]{1,3}|\d|[○●◎△▲×✕✗✓√□■◇◆])\s*[=:：]|$))")
 SHORT = re.compile(r"^(?:[A-Z]{1,3}|[a-z]|\d|[○●◎△▲×✕✗✓√□■◇◆])$")
@@ -196,9 +197,12 @@ def _prices(texts: Sequence[str]) -> Quantity | None:
     money, unit, per = "", "", 0.0
     for text in texts:
         for clause in re.split(r"[;.]\s+|\n|\s[-–]\s|,\s+(?=\D)|　", text):
-            if not PRICED.search(clause) or len(clause) > 90:
+            if not PRICED.search(clause if len(clause) > 24 else text) or len(clause) > 90:
                 continue
             said = header_words.units_in(re.sub(r"\b(?:19|20)\d\d\b", " ", clause))
+            each = EACH.search(clause)
+            if not unit and each and measures.unit_of(each[1]) not in ("", "mm", "day"):
+                unit, per = measures.unit_of(each[1]), 1.0      # `prix HT le cône de 5 000 m`
             if said is None:
                 continue
             if said.currency != "¥":

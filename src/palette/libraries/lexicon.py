@@ -188,8 +188,8 @@ def headers() -> Mapping[str, tuple[tuple[str, int], ...]]:
 @cache
 def spelled() -> frozenset[str]:
     """The words of columns' names as they are written, those with accents: a wrong encoding has others."""
-    return frozenset(word for row in rows_of("columns") for word in LATIN.findall(row["words"].casefold())
-                     if not word.isascii())
+    return frozenset(word for name in ("columns", "units") for row in rows_of(name)
+                     for word in LATIN.findall(row["words"].casefold()) if not word.isascii())
 
 
 @cache

@@ -116,7 +116,7 @@ class _Grammar:
                 elif isinstance(found, tuple) and (found[1] is not None or per_unit is None or numbers):
                     per, per_unit = found           # but `m/colour` counts metres
             elif (money := self._money()) is not None:
-                currency = currency or money
+                currency = money if currency in ("", "$", "¥") else currency        # `$ MXN`
             elif kind == "sign" and text in "%‰":
                 per = 100.0 if text == "%" else 1000.0
                 self.at += 1

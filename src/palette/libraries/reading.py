@@ -196,8 +196,11 @@ def _parts(
 
 def _above(sheet: Sheet, header: Header | None) -> tuple[tuple[str, ...], Facts]:
     """The heading over the first table of a sheet, and what the lines above it state of its rows."""
-    if header is None or sheet.fielded:
+    if header is None:
         return (), {}
+    if sheet.fielded:
+        alone = sheet.lines.rows(0) if sheet.lines else ()
+        return (), shared([cells for _, cells in alone])
     lines = [cells for _, cells in takewhile(lambda row: row[0] < header.first, sheet.rows(0))]
     last = [cell.strip() for cell in lines[-1] if cell.strip()] if lines else []
     if len(last) == 1 and not facts_in(last) and (is_heading(last[0]) or context.names_goods(last[0])):

@@ -23,7 +23,7 @@ SUITS: Mapping[str, tuple[str, ...]] = {
 }
 BY_ITSELF = {"money": "price", "time": "lead_days"}     # what a clause of a heading says without a label
 CLAUSES = re.compile(
-    r"\s*[;|·•\n]\s*|,\s+|[，、。]|\s*[()（）\[\]]\s*|\.\s+(?=[^\W\d])"
+    r"\s*[;|·•\n]\s*|\s{3,}|,\s+|[，、。]|\s*[()（）\[\]]\s*|\.\s+(?=[^\W\d])"
     r"|\s+[-–—/]\s+(?!\d)|(?<![\s\d.,]\d)(?<!^\d)\s+[-–—/]\s+"     # but not the dash of `4 - 5 weeks`
 )
 EACH = re.compile(      # `Minimum per colour`
@@ -125,12 +125,19 @@ def shared(rows: Iterable[Sequence[str]]) -> Facts:
     doubtful = set[str]()
     labels: Sequence[str] = ()
     for cells in rows:
-        stated = facts_in(cells) or (beside(labels, cells) if labels else {})
+        stated = facts_in(cells) or (beside(labels, cells) if labels else {}) or _several(cells)
         for name, value in stated.items():
             if found.setdefault(name, value) != value:
                 doubtful.add(name)
         labels = cells if len(cells) > 1 and are_labels(cells) else ()
     return {name: value for name, value in found.items() if name not in doubtful}
+
+
+def _several(cells: Sequence[str]) -> Facts:
+    """What one line states in passing, where it does so of two things at least."""
+    filled = [cell for cell in cells if cell.strip()]
+    found = in_heading(filled[0]) if len(filled) == 1 else {}
+    return found if len(found) > 1 else {}
 
 
 @lru_cache(2048)
@@ -149,7 +156,7 @@ def _name_of(label: str) -> str:
 def _labelled(label: str, value: str, marked: bool) -> Facts:
     """What a label and its value state; `marked` where a colon stands between them."""
     name, value = _name_of(label), _unless().sub("", value).strip()
-    if not name or not value:
+    if not name or not value or label.rstrip()[-1:] in "*†‡#°":         # a mark that is explained
         return {}
     if name in SUITS:
         sort = amount_in(value)

@@ -163,7 +163,7 @@ def _known(cells: Row, knows: Knows) -> int:
 def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
     """Columns as a PDF's text has them: parted where no line of a table has a character."""
     lines = [line.expandtabs(8).rstrip() for line in text.splitlines()]
-    heads = [at for at, line in enumerate(lines) if _known(GAP.findall(line), knows) > 1]
+    heads = [at for at, line in enumerate(lines) if _is_head(GAP.findall(line), knows)]
     starts = [at for i, at in enumerate(heads) if not i or lines[at].split() != lines[heads[i - 1]].split()]
     for first, last in pairwise([0, *starts[1:], len(lines)]):
         header = next((lines[at] for at in starts if first <= at < last), "")
@@ -174,6 +174,12 @@ def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
                 yield number, [line[a:b].strip() for a, b in pairwise([0, *ends, len(line) + 1])]
             else:
                 yield number, parts
+
+
+def _is_head(parts: Row, knows: Knows) -> bool:
+    """Whether a line names columns: `Blu` and `net` stand in rows too, but beside codes and amounts."""
+    known = _known(parts, knows)
+    return known > 1 and known > sum(any(map(str.isdigit, part)) and not knows(part) for part in parts)
 
 
 def _ends(lines: Sequence[str], header: str, knows: Knows) -> list[int]:

@@ -31,6 +31,7 @@ ALIKE = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "cp950": "
          "euc_kr": "cp949", "mac_iceland": "mac_roman", "shift_jis_2004": "cp932", "euc_jis_2004": "euc_jp"}
 COMMON = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6), "cp932": (0x82, 0x97), "cp949": (0xB0, 0xC8),
           "euc_jp": (0xA4, 0xCF)}       # lead bytes of kana, hangul and the first level of characters
+RAISED = "¹²³ªº…„”“‚—•¡£¢‡†¿«»×"     # what stands in no word, and the letters of another encoding do
 MARKED = re.compile("[\u0300-\u0323]")
 LOOK = 1 << 16              # bytes that are enough to tell an encoding by
 LETTERS = frozenset(        # beyond ASCII, what the languages of the trade's lists write
@@ -130,7 +131,13 @@ def _likely(text: str, codec: str, knows: Callable[[str], int]) -> float:
     score = 0.0
     for i in places:
         c, beside = text[i], text[max(i - 1, 0) : i] + text[i + 1 : i + 2]
-        if c in LETTERS or "\u1ea0" <= c <= "\u1ef9":
+        if c in RAISED and len(beside) == 2 and beside.isalpha():
+            score -= 1.0            # `Zak³ady`, `Qualit„t`
+        elif c.isupper() and i and text[i - 1].islower() and c < "\u0250":
+            score -= 1.0            # `novitÖ`
+        elif c in RAISED and i and text[i - 1].isalpha():
+            score += 0.2            # `novit…`
+        elif c in LETTERS or "\u1ea0" <= c <= "\u1ef9":
             in_a_row = len(text[max(i - 1, 0) : i + 2]) == 3 and not any(
                 map(str.isascii, text[i - 1 : i + 2])
             )
