@@ -62,6 +62,23 @@ def data_folder(name: str) -> Path:
     return inside if inside.is_dir() else package.parents[1] / "palettes" / name
 
 
+def cache_folders(path: Path, name: str) -> list[Path]:
+    """Where something made from a file is kept: beside it, else in the user's own cache `name`.
+
+    What ships with palette is nobody's place to write.
+    """
+    home = os.environ.get("PALETTE_HOME")
+    if home:
+        own = Path(home) / "cache"
+    else:
+        import platformdirs
+
+        own = platformdirs.user_cache_path("palette", appauthor=False) / name
+    beside = path.resolve().parent / ".palette-cache"
+    shipped = data_folder("libraries").parent.resolve()
+    return [own] if beside.is_relative_to(shipped) else [beside, own]
+
+
 def user_folder(name: str) -> Path:
     """The user's own folder `name` (libraries, shoes); PALETTE_HOME moves it. It need not exist yet."""
     home = os.environ.get("PALETTE_HOME")

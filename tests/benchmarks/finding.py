@@ -21,8 +21,8 @@ from time import perf_counter
 import numpy as np
 
 import palette
+from palette.archives import of_lines
 from palette.formats.notation import write_json_line
-from palette.matching.archive import of_lines
 from palette.science.differences import ciede2000
 
 LANDSCAPES = sorted(Path(__file__).parents[2].glob("palettes/landscapes/*.json"))

@@ -17,7 +17,7 @@ from palette.model.bands import bands_for
 from palette.model.extraction_options import Colours, Extraction, extraction
 
 if TYPE_CHECKING:
-    from palette.matching.archive import Archive
+    from palette.archives import Archive
     from palette.model import Finds, Library, Swatch
 
 Archives: TypeAlias = "str | Path | Palette | Sequence[str | Path | Palette]"
@@ -42,7 +42,7 @@ def find(
     """
     import numpy as np
 
-    from palette.matching.archive import carried_by
+    from palette.archives import carried_by
     from palette.model import D65_2, Find, Finds
     from palette.viewing import answerable, labs
 
@@ -95,7 +95,7 @@ def _wanted(word: str, library: Library | None, codes: set[str]) -> tuple[Swatch
 
 def _archives(named: str | Path | Palette, of: Extraction) -> list[Archive]:
     from palette import files
-    from palette.matching.archive import of_lines, of_palettes
+    from palette.archives import of_lines, of_palettes
 
     if isinstance(named, Palette):
         return [of_palettes([named])]

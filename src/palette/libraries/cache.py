@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import mmap
-import os
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import PaletteError
-from palette.files import data_folder, write_whole
+from palette.files import cache_folders, write_whole
 from palette.formats.notation import read_json, write_json_line
 from palette.libraries.columns import Columns, Rows, Spectra, Words, viewing_of
 from palette.model import Bands, Library
@@ -28,7 +27,6 @@ from palette.version import __version__
 
 FROM_BYTES = 1 << 20        # smaller files are parsed in the time that a cache takes to find
 MAGIC = b"palette columns 1\n"
-FOLDER = ".palette-cache"
 ALIGN = 64
 
 
@@ -42,7 +40,7 @@ def key_of(path: Path, asked: Any) -> str:
 
 def get(path: Path, key: str) -> Library | None:
     """The library cached for that file and key, or None."""
-    for folder in _folders(path):
+    for folder in cache_folders(path, "libraries"):
         with contextlib.suppress(
             OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, PaletteError
         ):
@@ -53,7 +51,7 @@ def get(path: Path, key: str) -> Library | None:
 def put(path: Path, key: str, library: Library) -> None:
     """Keep a library for the next time, where there is a place for it; older caches of the file go."""
     data = packed(library, key)
-    for folder in _folders(path):
+    for folder in cache_folders(path, "libraries"):
         with contextlib.suppress(OSError, PaletteError):
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(folder / _called(path, key), data)
@@ -62,21 +60,6 @@ def put(path: Path, key: str, library: Library) -> None:
                     with contextlib.suppress(OSError):
                         old.unlink()
             return
-
-
-def _folders(path: Path) -> list[Path]:
-    """Beside the file, else in the user's cache: what ships with palette is nobody's place to write."""
-    import platformdirs
-
-    beside = path.resolve().parent / FOLDER
-    home = os.environ.get("PALETTE_HOME")
-    own = (
-        Path(home) / "cache"
-        if home
-        else platformdirs.user_cache_path("palette", appauthor=False) / "libraries"
-    )
-    shipped = data_folder("libraries").resolve()
-    return [own] if beside.is_relative_to(shipped) else [beside, own]
 
 
 def _stem(path: Path) -> str:

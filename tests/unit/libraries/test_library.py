@@ -123,7 +123,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(path: Path) -> list[Path]:
-    return sorted((path.parent / cache.FOLDER).glob("*"))
+    return sorted((path.parent / ".palette-cache").glob("*"))
 
 
 def test_the_second_time_a_large_library_is_not_parsed(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:

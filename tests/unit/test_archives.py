@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import palette
+from palette import archives
 from palette.errors import InvalidInput, PaletteError, UnknownName, UsageError
 from palette.formats.notation import write_jsonl
-from palette.matching import archive
 from palette.model import D65_10, Bands, Lab, Palette, Swatch
 from palette.science.differences import ciede2000
 from palette.science.nearest import index, within
@@ -45,7 +45,7 @@ def by_hand(palettes, labs, ends=(3, 6, 10)):
 @pytest.fixture
 def written(tmp_path, monkeypatch):
     """A file of palettes, which is indexed however small it is, and the palettes as they are read from it."""
-    monkeypatch.setattr(archive, "FROM_BYTES", 0)
+    monkeypatch.setattr(archives, "FROM_BYTES", 0)
     path = tmp_path / "archive.jsonl"
     path.write_text(write_jsonl(map(palette.to_json, drawn(3))), "utf-8")
     return path, list(palette.open_all(path))
@@ -77,21 +77,21 @@ def test_within_is_every_row_that_the_formula_finds():
 def test_a_kept_index_says_the_same_and_a_changed_file_is_read_again(written):
     path, _ = written
     first = palette.find("#7a1f2b", path)
-    assert list((path.parent / archive.FOLDER).glob("*.npz"))
-    archive._kept.cache_clear()
+    assert list((path.parent / ".palette-cache").glob("*.npy"))
+    archives._kept.cache_clear()
     assert palette.find("#7a1f2b", path) == first
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join(lines[1:]), "utf-8")
     assert palette.find("#7a1f2b", path).searched == 299
-    assert len(list((path.parent / archive.FOLDER).glob("*.npz"))) == 1
+    assert len(list((path.parent / ".palette-cache").glob("*.npy"))) == 1
 
 
 def test_a_damaged_index_is_made_again(written):
     path, _ = written
     first = palette.find("#7a1f2b", path)
-    (kept,) = (path.parent / archive.FOLDER).glob("*.npz")
+    (kept,) = (path.parent / ".palette-cache").glob("*.npy")
     kept.write_bytes(kept.read_bytes()[:1000])
-    archive._kept.cache_clear()
+    archives._kept.cache_clear()
     assert palette.find("#7a1f2b", path) == first
 
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
-import os
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,7 +31,6 @@ from palette.version import __version__
 from palette.viewing import answerable, intents
 
 FROM_BYTES: Final = 1 << 20     # smaller files are parsed in the time that a kept index takes to find
-FOLDER: Final = ".palette-cache"
 ENDS: Final = 1 << 16           # bytes of either end of a file that tell it, with size and time, from others
 
 
@@ -109,34 +106,41 @@ def of_lines(path: Path) -> Archive:
 
 @lru_cache(maxsize=4)
 def _kept(path: Path, size: int, key: str) -> Archive:
-    home = os.environ.get("PALETTE_HOME")
-    folders = [path.resolve().parent / FOLDER, *([Path(home) / "cache"] if home else [])]
-    called = f"{path.name}-{key}.npz"
-    for folder in folders if size >= FROM_BYTES else ():
-        with (
-            contextlib.suppress(OSError, ValueError, KeyError, zipfile.BadZipFile),
-            np.load(folder / called, allow_pickle=False) as kept,
-        ):
-            return Archive(
-                index(kept["lab"], kept["order"]), kept["owner"], kept["share"], path=path,
-                offsets=kept["offsets"],
-            )
+    called = f"{path.name}-{key}.npy"
+    folders = files.cache_folders(path, "archives") if size >= FROM_BYTES else []
+    for folder in folders:
+        with contextlib.suppress(OSError, ValueError):
+            return _unpacked(np.load(folder / called, mmap_mode="r", allow_pickle=False), path)
     offsets, colours = zip(*_read(path), strict=True)
     found = _laid_out(colours, path=path, offsets=np.array(offsets, np.int64))
-    if size >= FROM_BYTES:
-        data = io.BytesIO()
-        np.savez(
-            data, lab=np.concatenate(colours)[:, :3], order=found.index.order, owner=found.owner,
-            share=found.share, offsets=found.offsets,
-        )
-        for folder in folders:
-            with contextlib.suppress(OSError, PaletteError):
-                folder.mkdir(parents=True, exist_ok=True)
-                for old in folder.glob(f"{path.name}-*.npz"):
-                    old.unlink()
-                files.write_whole(folder / called, data.getvalue())
-                break
+    for folder in folders:
+        with contextlib.suppress(OSError, PaletteError):
+            folder.mkdir(parents=True, exist_ok=True)
+            for old in folder.glob(f"{path.name}-*.np[yz]"):
+                old.unlink()
+            data = io.BytesIO()
+            np.save(data, _packed(found))
+            files.write_whole(folder / called, data.getvalue())
+            break
     return found
+
+
+def _packed(one: Archive) -> Floats:
+    """All of it in one array, of which only pages that are looked at are read: how many colours, the index,
+    what is said of each, where the palettes lie. Whole numbers go by their bits."""
+    at = one.index
+    whole = (np.asarray(column, np.int64).view(float) for column in (at.order, one.owner, one.offsets))
+    return np.concatenate([[float(len(at))], at.L, at.a, at.b, at.C, at.h, one.share, *whole])
+
+
+def _unpacked(kept: Floats, path: Path) -> Archive:
+    """Raises ValueError where that is no archive."""
+    n = int(kept[0])
+    L, a, b, C, h, share = kept[1 : 6 * n + 1].reshape(6, n)
+    whole = kept[6 * n + 1 :].view(np.int64)
+    return Archive(
+        Index(whole[:n], L, a, b, C, h), whole[n : 2 * n], share, path=path, offsets=whole[2 * n :],
+    )
 
 
 def _laid_out(colours: Sequence[Floats], **where: Any) -> Archive:
