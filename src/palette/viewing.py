@@ -134,9 +134,14 @@ def hex_of(thing: Coloured, usual: Viewing = D65_2) -> str:
     return hexes(labs([thing], D65_2, usual)[0])[0][0]
 
 
+def hexes_of_labs(each: Sequence[tuple[Lab, Viewing]]) -> list[str]:
+    """`#rrggbb` of Labs that are nobody's, clipped to sRGB."""
+    return hexes(labs([Swatch(lab, viewing=given) for lab, given in each], D65_2))[0] if each else []
+
+
 def hex_of_lab(lab: Lab, given: Viewing) -> str:
-    """`#rrggbb` of a Lab that is nobody's, clipped to sRGB."""
-    return hex_of(Swatch(lab, viewing=given))
+    """The same of one."""
+    return hexes_of_labs([(lab, given)])[0]
 
 
 def _remark(given: Viewing, wanted: Viewing, what: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +21,7 @@ from palette.ordering.kinds import KINDS, OTHER, family_of
 if TYPE_CHECKING:
     from palette.matching.checking import Rule
     from palette.matching.pairing import Pairing
+    from palette.matching.readings import Readings
     from palette.model import Check, Library
 
 
@@ -106,8 +107,6 @@ def check(
     compared (a photograph's colours, another light or geometry without spectra), saying why; UsageError for
     arguments that do not fit.
     """
-    from palette.matching.checking import check as checked
-
     held(tolerance=(Agreed, tolerance), metamerism=(Agreed, metamerism))
     rule = _rule(trade, kind, tolerance, metric, illuminant, observer)
     rule = replace(rule, correction=correction, limits=replace(
@@ -121,10 +120,20 @@ def check(
         agreed = _agreed([one.name for one, _ in pairing.pairs], library, rule)
         rules = [agreed[one.name] for one, _ in pairing.pairs]
     return Checks(
-        tuple(checked(one, two, by) for (one, two), by in zip(pairing.pairs, rules, strict=True)),
-        rule.name, any(by.assumed for by in rules), date, stage, correction, pairing.standards,
-        pairing.samples,
+        tuple(_checked(pairing.pairs, rules)), rule.name, any(by.assumed for by in rules), date, stage,
+        correction, pairing.standards, pairing.samples,
     )
+
+
+def _checked(pairs: Sequence[tuple[Readings, Readings]], rules: Sequence[Rule]) -> Iterator[Check]:
+    """Every pair by its rule; those that follow one another with the same standard and rule at once."""
+    from palette.matching.checking import check_all
+
+    each = zip(pairs, rules, strict=True)
+    for _, some in groupby(each, key=lambda one: (id(one[0][0]), id(one[1]))):
+        together = list(some)
+        ((standard, _), rule) = together[0]
+        yield from check_all(standard, [sample for (_, sample), _ in together], rule)
 
 
 def _lamps(also: Mapping[str, float | None] | Sequence[str], rule: Rule) -> dict[str, float]:
@@ -232,4 +241,5 @@ def _measured(source: Source) -> tuple[Palette, str, str]:
 
     data = read_bytes(source)
     palettes = read(data, str(source), path=Path(source))
-    return open(list(palettes)), str(source), sha256(data).hexdigest()
+    palette = palettes[0] if len(palettes) == 1 else open(list(palettes))
+    return palette, str(source), sha256(data).hexdigest()

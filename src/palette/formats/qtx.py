@@ -52,10 +52,9 @@ class Block:
                 found[name] = f"{found.get(name, '')} {_bare(value)}".strip()
         return found
 
-    @property
-    def unread(self) -> list[str]:
+    def unread(self, parts: dict[str, str]) -> list[str]:
         """Keys that seem to say how it was measured, and are not understood."""
-        strange = not_understood(self.parts)
+        strange = not_understood(parts)
         return [
             f"{key}={_bare(value)}" for key, value in self.fields.items()
             if key.startswith(self.prefix) and _bare(value)
@@ -84,22 +83,24 @@ class Qtx(Format):
         head, blocks = _blocks(decode(data), called)
         found, warnings = Measured(), []
         standards: dict[str, int] = {}
+        unread: dict[str, None] = {}
         for block in blocks:
             name = block.get("NAME")
             if not block.batch:
                 if name in standards:
                     warnings.append(f"Two standards are called {name!r}; batches join the first.")
                 standards.setdefault(name, block.line)
-            found.add(_swatch(block, name, called), Viewing("D65", 10, stated(block.parts)), None)
+            parts = block.parts
+            unread |= dict.fromkeys(block.unread(parts))
+            found.add(_swatch(block, name, called), Viewing("D65", 10, stated(parts)), None)
         for block in blocks:
             of = _bare(block.fields.get("STD_NAME", ""))
             if block.batch and of not in standards:
                 warnings.append(
                     f"The batch {block.get('NAME')!r} belongs to a standard that is not here, {of!r}."
                 )
-        unread = list(dict.fromkeys(text for block in blocks for text in block.unread))
         if unread:
-            told = ", ".join(unread[:6])
+            told = ", ".join(list(unread)[:6])
             warnings.append(f"Not understood, though it may say how it was measured: {told}.")
         if not found.swatches:
             raise InvalidInput(f"{called} has no [STANDARD_DATA] or [BATCH_DATA] with a reflectance in it.")

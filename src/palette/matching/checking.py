@@ -6,7 +6,7 @@ standards fix the method. The limits are ours by assumption and are there to be 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from typing import Final
@@ -18,15 +18,15 @@ from palette.matching.readings import Readings
 from palette.model import Check, Difference, Limits, Sample, Spectrum, Tolerance, Viewing
 from palette.model.bands import bands_for
 from palette.model.check import decisive
-from palette.science.differences import difference
+from palette.science.differences import differences
 from palette.science.metamerism import MULTIPLICATIVE, REFERENCE, SHOP, survey
 from palette.science.metrics import CMC, Metric, metric_of, tolerance
 from palette.science.textiles import grey_scale, shade_sort, strength
 
 SPREAD_WORTH_A_WORD: Final = 0.5    # of the tolerance: readings that scatter more make the mean doubtful
-
-
 NONE: Final = Limits()
+ByLight = dict[str, float]
+Lamps = tuple[ByLight | None, dict[str, ByLight] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +59,42 @@ def textile() -> Rule:
 
 def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
     """Accept or reject. Raises InvalidInput for what cannot be compared, saying why."""
-    provisos, otherwise = comparable(standard, sample)
-    viewing, notes = common_viewing(standard, sample, rule)
-    one, two = standard.seen(viewing, rule.by), sample.seen(viewing, rule.by)
-    apart = difference(one.lab, two.lab, rule.by)
-    notes += _scatter(one, rule) + _scatter(two, rule)
-    under, corrected = under_lamps(one.spectrum, two.spectrum, viewing, rule)
-    error = standard_error(standard, sample, viewing, rule.by)
-    reasons, doubts = verdict(apart, rule, under, (corrected or {}).get(rule.correction), error)
+    return check_all(standard, [sample], rule)[0]
+
+
+def check_all(standard: Readings, samples: Sequence[Readings], rule: Rule) -> list[Check]:
+    """`check` of every sample, in their order, reckoned together."""
+    asked = [(comparable(standard, sample), common_viewing(standard, sample, rule)) for sample in samples]
+    found: dict[int, Check] = {}
+    for viewing in dict.fromkeys(viewing for _, (viewing, _) in asked):
+        rows = [i for i, (_, (seen_under, _)) in enumerate(asked) if seen_under == viewing]
+        one = standard.seen(viewing, rule.by)
+        seen = [samples[row].seen(viewing, rule.by) for row in rows]
+        apart = differences(one.lab, [two.lab for two in seen], rule.by)
+        lamps = under_lamps(one.spectrum, [two.spectrum for two in seen], viewing, rule)
+        for row, two, difference, lit in zip(rows, seen, apart, lamps, strict=True):
+            (provisos, otherwise), (_, notes) = asked[row]
+            error = standard_error(standard, samples[row], viewing, rule.by)
+            found[row] = _decided(one, two, difference, rule, lit, error, provisos, otherwise, notes)
+    return [found[row] for row in range(len(samples))]
+
+
+def _decided(
+    one: Sample, two: Sample, apart: Difference, rule: Rule, lamps: Lamps, error: float | None,
+    provisos: Sequence[str], otherwise: Sequence[str], notes: Sequence[str],
+) -> Check:
+    under, corrected = lamps
+    notes = [*notes, *_scatter(one, rule), *_scatter(two, rule)]
+    index = (corrected or {}).get(rule.correction)
+    reasons, doubts = verdict(apart, rule, under, index, error)
     doubts += otherwise
     if not reasons:
         notes += _elsewhere(apart, rule, under)
     parts, width = (apart.lightness, apart.chroma, apart.hue), rule.tolerance.value or 1.0
     limits = (rule.limits.lightness or width, rule.limits.chroma or width, rule.limits.hue or width)
     return Check(
-        one, two, apart, rule.tolerance, "reject" if reasons else "marginal" if doubts else "accept", viewing,
-        under=under, metamerism=(corrected or {}).get(rule.correction), notes=tuple(notes),
+        one, two, apart, rule.tolerance, "reject" if reasons else "marginal" if doubts else "accept",
+        two.viewing, under=under, metamerism=index, notes=tuple(notes),
         reasons=(*reasons, *(otherwise if reasons else doubts)), provisos=tuple(provisos),
         limits=rule.limits, error=error, corrections=corrected, grade=grey_scale(one.lab, two.lab)[1],
         sort=shade_sort(parts, limits),
@@ -115,16 +135,21 @@ def verdict(
 
 
 def under_lamps(
-    standard: Spectrum | None, sample: Spectrum | None, viewing: Viewing, rule: Rule
-) -> tuple[dict[str, float] | None, dict[str, dict[str, float]] | None]:
-    """The difference by lamp, and the metamerism index by lamp after each correction that the spectra allow;
-    None, unknown, where one has no spectrum."""
-    if standard is None or sample is None:
-        return None, None
+    standard: Spectrum | None, samples: Sequence[Spectrum | None], viewing: Viewing, rule: Rule
+) -> list[Lamps]:
+    """Of each sample the difference by lamp, and the metamerism index by lamp after each correction that the
+    spectra allow; None, unknown, where one has no spectrum."""
+    known = [sample for sample in samples if sample is not None]
+    if standard is None or not known:
+        return [(None, None)] * len(samples)
     lights = (REFERENCE, *SHOP, *(rule.limits.under or {}))
-    found = survey(
-        standard, sample, lights, reference=viewing.illuminant, observer=viewing.observer, by=rule.by
-    )
+    found = iter(survey(
+        standard, known, lights, reference=viewing.illuminant, observer=viewing.observer, by=rule.by
+    ))
+    return [(None, None) if one is None else _by_correction(next(found), viewing) for one in samples]
+
+
+def _by_correction(found: dict[str, dict[str, float]], viewing: Viewing) -> Lamps:
     plain = {light: values.pop("") for light, values in found.items()}
     index: dict[str, dict[str, float]] = {}
     for light, values in found.items():

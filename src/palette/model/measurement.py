@@ -147,6 +147,7 @@ def _aperture(text: str) -> str:
     return f"{word} mm" if re.fullmatch(r"\d+(\.\d+)?", word) else word
 
 
+@lru_cache(1024)
 def part_name(key: str) -> str:
     """Which part of a measurement a column or key states, "" for none."""
     return _named(key, PARTS)
@@ -166,16 +167,12 @@ def kept(swatch: Swatch) -> dict[str, str]:
     return found
 
 
+@lru_cache(1024)
 def kept_name(key: str) -> str:
     """Which of `KEPT` a column or key is, "" for none."""
     return _named(key, KEPT)
 
 
 def _named(key: str, table: Mapping[str, tuple[str, ...]]) -> str:
-    short = _short(key)
+    short = re.sub(r"[\s_.\-#/()%]", "", re.sub(r"^(std|bat)_", "", key.lower()))
     return next((name for name, spellings in table.items() if short in spellings), "")
-
-
-@lru_cache(1024)
-def _short(key: str) -> str:
-    return re.sub(r"[\s_.\-#/()%]", "", re.sub(r"^(std|bat)_", "", key.lower()))

@@ -311,8 +311,11 @@ def _test(hint: Any, v: str, known: dict[str, Any]) -> str:
     if origin is Literal:
         kinds = _name(frozenset(map(type, inner)), known)
         return f"{v}.__class__ in {kinds} and {v} in {_name(frozenset(inner), known)}"
+    if origin is tuple and inner[-1] is not ...:
+        parts = [_test(h, f"{v}[{n}]", known) for n, h in enumerate(inner)]
+        return " and ".join([f"{v}.__class__ is tuple and len({v}) == {len(inner)}", *filter(None, parts)])
     if origin is tuple:
-        test = _test(inner[0], "x", known) if inner[-1] is ... and v == "v" else ""
+        test = _test(inner[0], "x", known) if v == "v" else ""
         return f"{v} is NONE or {v}.__class__ is tuple and all([{test} for x in {v}])" if test else "False"
     if origin is Mapping:
         key, value = (_test(h, x, known) for h, x in zip(inner, "kx", strict=True))

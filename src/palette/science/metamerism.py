@@ -16,10 +16,10 @@ Two samples that are the same spectrum have index 0 under every lamp, after each
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from palette.model import Spectrum
 from palette.science.metrics import CIEDE2000, Metric
@@ -34,45 +34,48 @@ NAMES: Final = ("", MULTIPLICATIVE, "additive", "spectral")
 
 
 def survey(
-    standard: Spectrum, sample: Spectrum, lights: Iterable[str], *, reference: str = REFERENCE,
+    standard: Spectrum, samples: Sequence[Spectrum], lights: Iterable[str], *, reference: str = REFERENCE,
     observer: int = 10, by: Metric = CIEDE2000,
-) -> dict[str, dict[str, float]]:
-    """The difference under each light: "" as it is, and after each correction. The spectral one wants both
-    spectra on one grid and is left out where they are not."""
-    reference = lamp(reference)
-    corrected = _with_fundamental_of(standard, sample, reference, observer)
-    spectra = [standard, sample] if corrected is None else [standard, sample, corrected]
-    seen = _xyz(spectra, reference, observer)
-    ratio = np.divide(seen[0], seen[1], out=np.ones(3), where=seen[1] > 0)
-    labs = _lab(seen, reference, observer)
-    apart, found = labs[1] - labs[0], {}
-    for light in dict.fromkeys(lights):
-        seen = _xyz(spectra, light, observer)
-        one, two, multiplied, *spectral = _lab(np.insert(seen, 2, seen[1] * ratio, axis=0), light, observer)
-        totals = by.totals(one, np.array([two, multiplied, two - apart, *spectral]))
-        found[light] = dict(zip(NAMES, totals.tolist(), strict=False))
+) -> list[dict[str, dict[str, float]]]:
+    """For each sample the difference under each light: "" as it is, and after each correction. The spectral
+    one wants both spectra on one grid and is left out where they are not."""
+    found: list[dict[str, dict[str, float]]] = [{} for _ in samples]
+    lights, reference = tuple(dict.fromkeys(lights)), lamp(reference)
+    grids: dict[tuple[float, float, int], list[int]] = {}
+    for row, sample in enumerate(samples):
+        grids.setdefault(sample.grid, []).append(row)
+    for grid, rows in grids.items():
+        values = np.array([samples[row].values for row in rows])
+        variants = [values]
+        if grid == standard.grid:
+            variants.append(_with_fundamental_of(standard, values, reference, observer))
+        seen = _xyz(values, grid, reference, observer)
+        aim = _xyz([standard.values], standard.grid, reference, observer)
+        ratio = np.divide(aim, seen, out=np.ones_like(seen), where=seen > 0)
+        apart = _lab(seen, reference, observer) - _lab(aim, reference, observer)
+        for light in lights:
+            aim = _xyz([standard.values], standard.grid, light, observer)
+            plain, *spectral = (_xyz(some, grid, light, observer) for some in variants)
+            two, multiplied, *spectral = (
+                _lab(xyz, light, observer) for xyz in (plain, plain * ratio, *spectral)
+            )
+            each = [two, multiplied, two - apart, *spectral]
+            totals = by.totals(_lab(aim, light, observer)[0], np.concatenate(each))
+            for row, some in zip(rows, totals.reshape(len(each), -1).T.tolist(), strict=True):
+                found[row][light] = dict(zip(NAMES, some, strict=False))
     return found
 
 
-def _with_fundamental_of(
-    standard: Spectrum, sample: Spectrum, reference: str, observer: int
-) -> Spectrum | None:
-    if standard.grid != sample.grid:
-        return None
+def _with_fundamental_of(standard: Spectrum, values: Floats, reference: str, observer: int) -> Floats:
+    """Reflectances (n, m) on the standard's grid, each with the standard's fundamental stimulus."""
     start, interval, count = standard.grid
     table = weights(float(start), float(interval), count, reference, observer)
-    apart = np.subtract(standard.values, sample.values)
-    fundamental = table @ np.linalg.solve(table.T @ table, table.T @ apart)
-    return replace(sample, values=tuple(np.add(sample.values, fundamental).tolist()))
+    apart = np.asarray(standard.values) - values
+    return np.asarray(values + (table @ np.linalg.solve(table.T @ table, table.T @ apart.T)).T)
 
 
-def _xyz(spectra: Sequence[Spectrum], illuminant: str, observer: int) -> Floats:
-    if len(spectra) > 2:        # they share a grid
-        values = [one.values for one in spectra]
-        return to_xyz(values, spectra[0].start, spectra[0].interval, illuminant, observer)
-    return np.concatenate(
-        [to_xyz([one.values], one.start, one.interval, illuminant, observer) for one in spectra]
-    )
+def _xyz(values: ArrayLike, grid: tuple[float, float, int], illuminant: str, observer: int) -> Floats:
+    return to_xyz(values, grid[0], grid[1], illuminant, observer)
 
 
 def _lab(xyz: Floats, illuminant: str, observer: int) -> Floats:
@@ -87,7 +90,8 @@ def index(
 
     Raises KeyError where the spectral correction is asked of spectra on two grids.
     """
-    return survey(standard, sample, (test,), reference=reference, observer=observer, by=by)[test][correction]
+    (found,) = survey(standard, [sample], (test,), reference=reference, observer=observer, by=by)
+    return found[test][correction]
 
 
 def indices(
@@ -98,7 +102,7 @@ def indices(
     if standard is None or sample is None:
         return None
     lights = [test for test in tests if test != reference]
-    found = survey(standard, sample, lights, reference=reference, observer=observer, by=by)
+    (found,) = survey(standard, [sample], lights, reference=reference, observer=observer, by=by)
     return {test: by_correction[MULTIPLICATIVE] for test, by_correction in found.items()}
 
 
@@ -109,5 +113,5 @@ def differences_under(
     """The plain difference under the reference and each test lamp; None where a spectrum is unknown."""
     if standard is None or sample is None:
         return None
-    found = survey(standard, sample, (REFERENCE, *tests), observer=observer, by=by)
+    (found,) = survey(standard, [sample], (REFERENCE, *tests), observer=observer, by=by)
     return {light: by_correction[""] for light, by_correction in found.items()}

@@ -7,6 +7,8 @@ Importing scikit-image for these costs more time than a whole extraction; its `r
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -145,10 +147,16 @@ def to_lch(lab: ArrayLike) -> Floats:
     return np.stack([L, np.hypot(a, b), np.degrees(np.arctan2(b, a)) % 360], axis=-1)
 
 
-def adapt(xyz: ArrayLike, source: ArrayLike, target: ArrayLike) -> Floats:
+def adapt(xyz: ArrayLike, source: Iterable[float], target: Iterable[float]) -> Floats:
     """XYZ seen under white `source` as its corresponding colour under `target`, by Bradford."""
+    matrix = _bradford(tuple(map(float, source)), tuple(map(float, target)))
+    return np.asarray(np.asarray(xyz, float) @ matrix)
+
+
+@lru_cache(256)
+def _bradford(source: tuple[float, ...], target: tuple[float, ...]) -> Floats:
     gain = (BRADFORD @ np.asarray(target, float)) / (BRADFORD @ np.asarray(source, float))
-    return np.asarray(np.asarray(xyz, float) @ (np.linalg.inv(BRADFORD) @ np.diag(gain) @ BRADFORD).T)
+    return np.asarray((np.linalg.inv(BRADFORD) @ np.diag(gain) @ BRADFORD).T)
 
 
 def hexes(lab: ArrayLike) -> tuple[list[str], list[bool]]:

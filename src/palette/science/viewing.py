@@ -50,15 +50,20 @@ def under(
     """
     found = np.array(labs, float).reshape(-1, 3)
     other = np.zeros(len(found), bool)
-    for light, rows in lights:
-        if light != wanted:
-            found[rows] = adapted(found[rows], light, wanted)
-            other[rows] = True
+    elsewhere = [(light, np.asarray(rows)) for light, rows in lights if light != wanted]
+    for light, rows in elsewhere:
+        white(*light)
+        other[rows] = True
     for rows, start, interval, values in curves:
         some = other[rows]
         if some.any():
             with suppress(ValueError):      # a spectrum that nobody can see leaves the colour that was given
                 found[rows[some]] = _settled(spectra.to_lab(values[some], start, interval, *wanted))
+                other[rows[some]] = False
+    for light, rows in elsewhere:
+        left = rows[other[rows]]
+        if len(left):
+            found[left] = adapted(found[left], light, wanted)
     return found
 
 

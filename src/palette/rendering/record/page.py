@@ -16,7 +16,7 @@ from palette.rendering.pieces import BASE, chip, definitions, items, page, table
 from palette.rendering.record.plots import run_chart, scatter
 from palette.science.metrics import metric
 from palette.version import __version__
-from palette.viewing import hex_of_lab
+from palette.viewing import hexes_of_labs
 
 if TYPE_CHECKING:
     from palette.api.checking import Checks
@@ -116,15 +116,18 @@ def _lots(checks: Sequence[Check]) -> Markup:
     heads = ("", "lot", "standard", "verdict", "ΔE#", f"dL{mark}#", f"dC{mark}#", f"dH{mark}#", "L*#", "a*#",
              "b*#", "n#", "lamps", "metamerism", "grey scale#", "555#", "strength#")
     ordered = sorted(checks, key=lambda c: (FIRST.index(c.decision), -c.difference.total))
-    return tag("section", tag("h2", "Lot by lot, rejects first"), table(heads, map(_row, ordered)))
+    shown = iter(hexes_of_labs([
+        (sample.lab, one.viewing) for one in ordered for sample in (one.standard, one.sample)
+    ]))
+    rows = [_row(one, tag("span", (chip(next(shown)), chip(next(shown))))) for one in ordered]
+    return tag("section", tag("h2", "Lot by lot, rejects first"), table(heads, rows))
 
 
-def _row(check: Check) -> list[Child]:
+def _row(check: Check, pair: Child) -> list[Child]:
     sample, apart = check.sample, check.difference
     why = "; ".join((*check.reasons, *check.provisos))
-    pair = (chip(hex_of_lab(check.standard.lab, check.viewing)), chip(hex_of_lab(sample.lab, check.viewing)))
     return [
-        tag("span", pair), sample.name, check.standard.name,
+        pair, sample.name, check.standard.name,
         tag("span", tag("b", check.decision, class_=check.decision), tag("small", why) if why else None),
         f"{apart.total:.{decisive(apart.total, check.tolerance.value)}f}", f"{apart.lightness:+.2f}",
         f"{apart.chroma:+.2f}", f"{apart.hue:+.2f}", f"{sample.lab.L:.2f}", f"{sample.lab.a:.2f}",
