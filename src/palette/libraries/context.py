@@ -11,6 +11,7 @@ from palette.libraries.asides import SEASON, Asides
 from palette.libraries.batch import Batch
 from palette.libraries.layout import Header
 from palette.libraries.meanings import Meanings
+from palette.libraries.profiles import amount_in
 from palette.model import Viewing
 from palette.ordering.kinds import family_of
 
@@ -171,7 +172,7 @@ def _parts(head: str) -> tuple[str, str, str]:
     own = [word for word in words if word not in known and not word.isdigit()]
     is_article = bool(own) and (said is not None)
     clauses = [clause for clause in re.split(r",\s+|\s+[-–—/]\s+", bare) if clause]
-    names = [clause for clause in clauses if kinds.understood(clause) is None]
+    names = [clause for clause in clauses if kinds.understood(clause) is None and not amount_in(clause)]
     if is_article and 0 < len(names) < len(clauses):
         bare = ", ".join(names)         # `Rhön – Rindvelours`: the rest is what it is made of
     return bare if is_article else "", size[0] if size else "", bare if said is None else ""

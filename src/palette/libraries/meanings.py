@@ -259,6 +259,10 @@ class Finding:
                 if (surely := header_words.meanings(label).get(means, 0.0)) >= 2:
                     found.pop(means, None)
                     found[of_colour] = max(found.get(of_colour, 0.0), surely + 0.5)
+        if "colour" in found and "colour" not in self.columns:      # of two, one is named and one is shown
+            one = self.profile(column)
+            if one.words > 0.6 and one.filled > 1:
+                found["colour_name"] = max(found.get("colour_name", 0.0), found["colour"] + 0.25)
         if label.strip().casefold() in ("h", "h°") and any(
             "chroma" in header_words.meanings(one) for one in self.header.labels
         ):

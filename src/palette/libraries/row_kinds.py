@@ -27,8 +27,11 @@ def kinds_of(batch: Batch, values: Values, default: str) -> list[str]:
     blank = [""] * len(batch)
     articles = "colour_name" in batch.means.columns or "colour_name" in batch.texts
     names = batch.text("name") if articles else None
+    finishes = batch.text("finish")
+    if finishes is None and articles and kinds.of_metal(" ".join((batch.called, *set(batch.headings)))):
+        finishes = batch.text("colour_name")            # of a trim the colour is its finish
     keys = zip(
-        batch.text("kind") or blank, batch.headings or blank, names or blank, batch.text("finish") or blank,
+        batch.text("kind") or blank, batch.headings or blank, names or blank, finishes or blank,
         batch.text("composition") or blank, strict=True)
     sender = (batch.text("supplier") or [""])[0]
     called = f"{batch.called} {sender}"
@@ -60,6 +63,9 @@ def _kind(
         if text and (mapped := _mapped(text, values)):
             return mapped
         if text and (over := kinds.understood(text, context)) is not None:
+            plated = kinds.understood(f"{finish} {name}", f"{head} {called}") if finish else None
+            if over.name == "metal-eyelet" and plated is not None and plated.name.startswith("metal-"):
+                return _named(plated, finish)
             weak = over.surely < 3 or over.also or text is called
             if own is not None and own.surely == 3 and not own.also and weak and own.name != over.name:
                 return _named(own, name)

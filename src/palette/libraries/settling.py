@@ -42,6 +42,10 @@ def _colour(found: Finding) -> None:
             continue
         column = found.columns.pop(means)
         one = found.profile(column)
+        numbered = one.words < 0.2 and max(one.codes, one.plain) > 0.8 and one.hexes < 0.4
+        if means == "colour" and numbered and "colour_no" not in found.columns:
+            found.columns["colour_no"] = column         # `Col.` over 01, 02, 03
+            continue
         if one.hexes > 0.4 or (column in found.filled and one.words < 0.5):
             to = "hex"
         elif one.triples > 0.4:

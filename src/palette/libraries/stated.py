@@ -79,11 +79,19 @@ def _clauses(head: str) -> tuple[tuple[str, str, str], ...]:
         sort = BY_ITSELF.get(amount_in(clause), "")
         if not one and sort and not _says_more(clause):
             one = {sort: clause}
+        if not one and clause != head and is_roll(clause):
+            one = {"width_mm": clause}
         if not one and clause != head and answer_of(clause) == "now":
             one = {"lead_days": clause}
         name, value = next(iter(one.items()), ("", ""))
         found.append((clause, name, value))
     return tuple(found)
+
+
+def is_roll(clause: str) -> bool:
+    """Whether a clause is a length that only a roll's width can have: `140 cm`."""
+    found = quantities.read(clause)
+    return found is not None and amount_in(clause) == "length" and 500 <= found.low <= 3200 and not found.rest
 
 
 def in_heading(head: str) -> Facts:

@@ -170,10 +170,22 @@ def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
         ends = _ends(lines[first:last], header, knows)
         for number, line in enumerate(lines[first:last], first + 1):
             parts = GAP.findall(line)
-            if len(parts) > 1 and all(line[end - 1 : end].strip() == "" for end in ends):
-                yield number, [line[a:b].strip() for a, b in pairwise([0, *ends, len(line) + 1])]
+            own = ends
+            if number - 2 in heads and not any(map(str.isdigit, line)):
+                own = _moved(line, ends)
+            if len(parts) > 1 and all(line[end - 1 : end].strip() == "" for end in own):
+                yield number, [line[a:b].strip() for a, b in pairwise([0, *own, len(line) + 1])]
             else:
                 yield number, parts
+
+
+def _moved(line: str, ends: Sequence[int]) -> list[int]:
+    """The cuts for a second line of a header, each before the word that it would part."""
+    found: list[int] = []
+    for end in ends:
+        blank = end if line[end - 1 : end].strip() == "" else line.rfind("  ", 0, end) + 2
+        found.append(max(blank, found[-1] + 1 if found else 1))
+    return found
 
 
 def _is_head(parts: Row, knows: Knows) -> bool:
