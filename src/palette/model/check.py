@@ -113,3 +113,4 @@ class Comparison(Value):
     gone: Annotated[tuple[Swatch, ...], About("of the first, with nothing within reach in the second")]
     came: Annotated[tuple[Swatch, ...], About("of the second, with nothing within reach in the first")]
     reach: Annotated[Quantity, About("CIEDE2000 within which a colour has an answer")]
+    exact: Annotated[bool, About("false: of more than 200 colours a side, distance is this or less")] = True

@@ -31,7 +31,8 @@ def compare_table(comparison: Comparison, width: int) -> RenderableType:
             f"{move.difference.total:.1f}", Text(move.difference.words, "dim"),
         )
     said = [Text.assemble("Distance ", (f"{comparison.distance:.2f}", "bold"), (
-        "  the mean ΔE*ab that a share has to move (optimal transport)", "dim"
+        ("" if comparison.exact else " at most")
+        + "  the mean ΔE*ab that a share has to move (optimal transport)", "dim",
     ))]
     if comparison.worst:
         worst = comparison.worst
