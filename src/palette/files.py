@@ -5,25 +5,39 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 from palette.errors import InvalidInput
 
 STANDARD_OUTPUT = "-"
+MOST = 1 << 30          # bytes of a file that is read whole
 
 
 def read_bytes(path: Path | str) -> bytes:
-    """The bytes of a file, or of standard input for `-`."""
+    """The bytes of a file, or of standard input for `-`. Raises InvalidInput for one that has no end."""
     if str(path) == "-":
-        return sys.stdin.buffer.read()
+        return _bounded(sys.stdin.buffer, "Standard input")
     path = Path(path)
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read() if path.is_file() else _bounded(file, str(path))
     except FileNotFoundError:
         raise InvalidInput(f"There is no file {path}.") from None
     except IsADirectoryError:
         raise InvalidInput(f"{path} is a folder; name a file in it.") from None
     except (OSError, ValueError) as problem:
         raise InvalidInput(f"{path} cannot be read: {getattr(problem, 'strerror', '') or problem}.") from None
+
+
+def _bounded(file: BinaryIO, called: str) -> bytes:
+    """All that a pipe or a device gives, which may be without end."""
+    parts, size = [], 0
+    while part := file.read(1 << 20):
+        parts.append(part)
+        size += len(part)
+        if size > MOST:
+            raise InvalidInput(f"{called} goes on after {MOST >> 20:,} MB: save it as a file, or as several.")
+    return b"".join(parts)
 
 
 def write_whole(path: Path | str, data: bytes) -> None:

@@ -27,8 +27,8 @@ WRITTEN = [f for f in ALL if f.writes]
 BOTH = [f for f in ALL if f.writes and f.reads]
 ids = [f.name for f in BOTH]
 
-# ΔE00 that a format may move a colour it keeps: ACO counts in hundredths of Lab up to L* 100, which a white seen
-# in another light may pass, and 16 bits of sRGB
+# ΔE00 that a format may move a colour it keeps: ACO counts in hundredths of Lab up to L* 100, which a white
+# seen in another light may pass, and 16 bits of sRGB
 WITHIN = {"aco": 0.1, "json": 0.001, "csv": 0.001, "dtcg": 0.002}
 EXACT = 0.001
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
@@ -26,6 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     """The exit code: 0; 1 a verdict; 2 usage; 3 input; 4 infeasible; 70 a fault of ours; 130 stopped."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # a closed pipe ends us quietly
+    opened()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors="replace")          # type: ignore[union-attr]
@@ -55,6 +57,10 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except MemoryError:
+        return tell("input", "what was asked does not fit into the memory of this machine.", 3)
+    except io.UnsupportedOperation:     # what `opened` put there
+        return tell("input", "cannot go on: standard output is closed.", 3)
     except OSError as problem:      # a full disk behind a redirection
         where = f"{problem.filename}: " if problem.filename else ""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -62,6 +68,16 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as problem:
         return internal(problem, arguments)
     return outcome if isinstance(outcome, int) else 0
+
+
+def opened() -> None:
+    """A stream that came closed is the null device: silent to read, mute as stderr, an error as stdout."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)                # noqa: PTH123, SIM115
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull)               # noqa: PTH123, SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")          # noqa: PTH123, SIM115
 
 
 def tell(kind: str, message: str, code: int, where: str = "palette") -> int:

@@ -136,6 +136,8 @@ class _Reader:
         if token.text in COMPARISONS and token.kind == "sign":
             self.at += 1
             compare, right = COMPARISONS[token.text], self.value()
+            if "list" in (kind, self.kind):
+                raise self.wrong(f"a list stands behind 'in', not beside {token.text!r},", token)
             if {kind, self.kind} == {"number", "text"}:
                 raise self.wrong(f"a {kind} is compared with a {self.kind}", token)
             return lambda row: _compare(compare, left(row), right(row))
@@ -196,7 +198,7 @@ class _Reader:
         if not self.take(closing):
             raise self.wrong(f"{closing!r} is wanted", self.peek())
         self.deep -= 1
-        self.kind = ""
+        self.kind = "list" if listed else ""
         return (lambda row: tuple(item(row) for item in items)) if listed else items[0]
 
 
@@ -225,7 +227,9 @@ def _any(truths: Iterable[Truth]) -> Truth:
 
 def _compare(compare: Callable[[Any, Any], bool], left: Any, right: Any) -> Truth:
     left, right = _alike(left, right)
-    if left is None or right is None or isinstance(left, str) != isinstance(right, str):
+    if left is None or right is None or any(
+        isinstance(left, kind) != isinstance(right, kind) for kind in (str, tuple)
+    ):
         return UNKNOWN
     return bool(compare(left, right))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from palette.model.listing import Import
 from palette.model.text import as_text
 
 TOML, TABLE = "library.toml", "materials.csv"
+OLD = "old"         # inside .NAME.something: what an import that was ended has moved out of its way
 
 
 def folders() -> dict[str, Path]:
@@ -31,10 +33,20 @@ def folders() -> dict[str, Path]:
     found: dict[str, Path] = {}
     for parent in (data_folder("libraries"), user_folder("libraries")):
         if parent.is_dir():
+            _given_back(parent)
             for folder in sorted(parent.iterdir()):
                 if (folder / TABLE).is_file():
                     found[folder.name] = folder
     return found
+
+
+def _given_back(parent: Path) -> None:
+    """Put back the libraries that an import was ended over, between moving the old one out and its own in."""
+    for old in parent.glob(f".*/{OLD}"):
+        target = parent / old.parent.name[1:].rpartition(".")[0]
+        if target.name and not target.exists() and (old / TABLE).is_file():
+            with suppress(OSError):     # somebody else was faster, or may write here and we may not
+                old.replace(target)
 
 
 def names() -> list[str]:

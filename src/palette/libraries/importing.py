@@ -13,13 +13,15 @@ from palette.errors import InvalidInput, UsageError
 from palette.files import data_folder, read_bytes, user_folder, write_whole
 from palette.formats.tables import toml_table
 from palette.formats.toml import written
-from palette.libraries.finding import TABLE, look, table_of
+from palette.libraries.finding import OLD, TABLE, look, table_of
 from palette.libraries.layouts import FILE, layout_of
 from palette.libraries.reading import Reading
 from palette.libraries.saving import folder_files
 from palette.model import Library
 from palette.model.listing import Import
 from palette.model.text import as_text
+
+Stamp = tuple[int, int] | None
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_\-]*")
 
@@ -35,6 +37,7 @@ def bring(
     or cannot be one, InvalidInput for what is no library; then nothing has been written.
     """
     target = place(name, replacing) if name or not dry else Path()
+    before = _stamp(target)
     asked = asked or Reading()
     if path.is_dir() and not (path / TABLE).is_file():
         raise InvalidInput(f"{path} is a folder without a {TABLE}; name a file in it.")
@@ -51,7 +54,7 @@ def bring(
     if layout := layout_of(opened):
         files[FILE] = toml_table.write(written(layout))
     try:
-        _put(files, target)
+        _put(files, target, before)
     except OSError as problem:
         raise InvalidInput(f"{target} cannot be written: {problem.strerror or problem}.") from None
     return library, target, opened.report
@@ -68,17 +71,44 @@ class Doubtful(InvalidInput):
         super().__init__(f"{report.file}: {first.said}{more}. Nothing was imported.")
 
 
-def _put(files: Mapping[str, bytes], target: Path) -> None:
-    """The files as a folder that is there whole or not at all, in the place of any older one."""
+def _put(files: Mapping[str, bytes], target: Path, before: Stamp) -> None:
+    """The files as a folder that is there whole or not at all, in the place of what was there `before`.
+
+    Raises UsageError where another process has put one there meanwhile: that one stays. Whoever is ended
+    between the two moves leaves the older folder under `OLD`, from where `finding.folders` gives it back.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as work:
-        new, old = Path(work) / "new", Path(work) / "old"
+        new, old = Path(work) / "new", Path(work) / OLD
         new.mkdir()
         for called, data in files.items():
             write_whole(new / called, data)
-        if target.exists():
-            target.replace(old)
-        new.replace(target)
+        try:
+            if before:
+                target.replace(old)
+                if _stamp(old) != before:
+                    old.replace(target)
+                    raise _overtaken(target)
+            new.replace(target)     # fails where there is a folder with something in it
+        except OSError:
+            if target.exists() or before:
+                raise _overtaken(target) from None
+            raise
+
+
+def _stamp(folder: Path) -> Stamp:
+    """What tells one state of a library's folder from the next; None where there is none."""
+    if not folder.is_dir():
+        return None
+    table = folder / TABLE
+    return folder.stat().st_ino, table.stat().st_mtime_ns if table.is_file() else 0
+
+
+def _overtaken(target: Path) -> UsageError:
+    return UsageError(
+        f"Another import has put a library into {target} while this one was read; that one stays,"
+        " and nothing of this one was written."
+    )
 
 
 def place(name: str, replacing: bool) -> Path:

@@ -95,3 +95,9 @@ def test_a_column_with_spaces_stands_in_backquotes():
 def test_unlike_types_are_refused_with_their_place(text, said):
     with pytest.raises(UsageError, match=said):
         parse(text, KNOWN, {"price": "number", "finish": "text"})
+
+
+@pytest.mark.parametrize("text", ["price < (1, 2)", "[1] < [name]", "['a'] == finish"])
+def test_a_list_stands_behind_in_alone(text):
+    with pytest.raises(UsageError, match=r"a list stands behind 'in', not beside '(<|==)', at column \d"):
+        parse(text, ["price", "name", "finish"])

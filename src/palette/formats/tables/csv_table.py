@@ -21,7 +21,8 @@ LOOK = 80           # lines looked at to find the separator
 BEYOND = 4          # lines that a quoted cell may run on over where the quotes of a file are not sound
 GAP = re.compile(r"\S+(?: \S+)*")
 
-csv.field_size_limit(2**24)
+LONGEST = 2**20     # characters of a cell; a text without end is no table
+csv.field_size_limit(LONGEST)
 
 Knows = Callable[[str], bool]
 
@@ -48,9 +49,12 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
         else:
             faults.clear()
             numbered = _mended(text, separator, faults)
-        for number, cells in numbered:
-            if number >= first and _is_filled(cells):
-                yield number, cells
+        try:
+            for number, cells in numbered:
+                if number >= first and _is_filled(cells):
+                    yield number, cells
+        except csv.Error:
+            raise InvalidInput(f"{file} is no table: a cell of it has over {LONGEST:,} characters.") from None
 
     return [Sheet(file, rows, text_where, notes=tuple(notes), faults=faults)]
 
