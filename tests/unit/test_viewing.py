@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+import palette
 from palette.colourways import merged, propose
 from palette.errors import InvalidInput
 from palette.libraries.reaching import gaps
@@ -179,3 +180,24 @@ def test_a_colour_is_shown_by_its_own_hex_or_by_its_lab_in_its_own_light():
     grey = Lab(53.585, 0, 0)
     assert {hex_of(material("X", grey, viewing=v)) for v in (D65_2, D50_2, Viewing("A", 10))} == {"#808080"}
     assert hex_of(Swatch(BROWN), usual=D50_2) == hex_of(Swatch(BROWN, viewing=D50_2)) != hex_of(Swatch(BROWN))
+
+
+ROWS = [
+    "D50,2,45,15,30", "A,10,45,15,30", "D65,10,45,15,30", "F11,10,45,15,30", "D65,2,45,15,30", "A,2,45,15,30",
+]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_in_another_light_of_a_mixed_file_is_adapted_as_in_a_file_of_its_own(row, tmp_path):
+    def matched(*rows):
+        lines = ["code,name,kind,illuminant,observer,L,a,b"]
+        lines += [f"{one.replace(',', '-')},Brown,suede-cow,{one}" for one in rows]
+        (tmp_path / "range.csv").write_text("\n".join(lines) + "\n")
+        (found,) = palette.match(WALL, str(tmp_path / "range.csv"), top=9, where=f"code == {code!r}")
+        return found
+
+    code = row.replace(",", "-")
+    alone = matched(row)
+    assert matched(*ROWS).difference == alone.difference
+    assert matched(*reversed(ROWS)).difference == alone.difference
+    assert any("Bradford" in w or "observer cannot" in w for w in alone.warnings) == (row != "D65,2,45,15,30")

@@ -10,7 +10,7 @@ import numpy as np
 from palette.model import Lab, Spectrum
 from palette.science.spaces import Floats
 
-# upper ends of ΔE_F of each grade (ISO 105-A05, table 1)
+# upper ends of ΔE_F of each grade (ISO 105-A05, table 1): halfway between the chips of ISO 105-A02
 GRADES: Final = (
     (0.40, "5"), (1.25, "4-5"), (2.10, "4"), (2.95, "3-4"), (4.10, "3"), (5.80, "2-3"), (8.20, "2"),
     (11.60, "1-2"),

@@ -239,3 +239,20 @@ def test_reflectances_in_columns_are_the_same_colour_as_in_a_qtx():
         (done,) = checked(qtx("A", "d/8 SCI"), text.encode())
         assert done.difference.total < 1e-3
         assert done.metamerism is not None
+
+
+@pytest.mark.parametrize("values", [[-0.2, *BROWN[1:]], [*BROWN[:-1], -1e-3]])
+def test_a_negative_reflectance_is_refused_in_columns_too_and_as_a_standard(values):
+    head, row = ",".join(f"R{nm}" for nm in NM), ",".join(map(str, values))
+    data = f"name,{head}\nX,{row}\n".encode()
+    for pair in ((qtx("A"), data), (data, qtx("A"))):
+        with pytest.raises(InvalidInput, match=r"nothing reflects less than nothing.*calibrate"):
+            checked(*pair)
+
+
+@pytest.mark.parametrize("dark", [BROWN, [v / 12 for v in BROWN]])
+def test_percent_against_fractions_is_refused_whichever_is_which_and_however_dark(dark):
+    fractions = [v / 100 for v in dark]
+    for one, other in ((dark, fractions), (fractions, dark)):
+        with pytest.raises(InvalidInput, match="one of them is in percent, the other a fraction"):
+            checked(qtx("A", values=one), qtx("B", values=other))

@@ -23,6 +23,31 @@ def test_the_grey_chips_of_iso_105_a02_have_their_own_grade(apart, grade, rating
         assert found == pytest.approx(rating, abs=0.035)      # 2.5 on a scale of 1.7 a step is 3.53
 
 
+# What an independent implementation of ISO 105-A05:1996, 7 and 8, gives (a public script in Python that rates
+# photographs of fabrics): standard, sample, ΔE_F, rating. The first pair is its own, the others go round the hues.
+THEIRS = [
+    ((33.49205637, 18.21758719, 18.75735102), (34.12387882, 18.98491883, 19.08586749), 0.9219, 4.458),
+    ((41.19, 13.3, 0.0), (40.62, 12.51, -2.33), 2.4794, 3.542),
+    ((27.9, 28.5, 16.45), (27.37, 31.09, 17.07), 1.9375, 3.860),
+    ((28.49, 4.99, 8.65), (24.32, 7.13, 9.92), 4.8058, 2.501),
+    ((56.37, 0.0, 57.12), (57.62, -2.22, 55.95), 2.1665, 3.726),
+    ((73.81, -3.78, 6.55), (75.11, -5.39, 7.32), 2.1769, 3.719),
+    ((40.42, -43.2, 24.94), (41.41, -41.81, 27.93), 2.8049, 3.350),
+    ((56.95, -25.48, 0.0), (56.09, -25.75, 1.58), 1.7251, 3.985),
+    ((59.02, -24.7, -14.26), (59.64, -26.0, -11.21), 3.1277, 3.160),
+    ((47.66, -10.74, -18.61), (48.73, -14.46, -18.49), 3.6070, 2.915),
+    ((51.26, 0.0, -53.13), (54.53, -0.27, -55.17), 3.4444, 2.981),
+    ((74.01, 5.75, -9.95), (70.35, 7.82, -8.28), 4.5071, 2.593),
+    ((26.96, 36.16, -20.88), (29.32, 36.46, -24.13), 3.4452, 2.981),
+]
+
+
+@pytest.mark.parametrize(("standard", "sample", "apart", "rating"), THEIRS)
+def test_another_implementation_of_iso_105_a05_gives_the_same(standard, sample, apart, rating):
+    assert fastness_difference(Lab(*standard), Lab(*sample)) == pytest.approx(apart, abs=6e-5)
+    assert grey_scale(Lab(*standard), Lab(*sample))[0] == pytest.approx(rating, abs=6e-4)
+
+
 def polar(L, C, h):
     return Lab(L, C * cos(radians(h)), C * sin(radians(h)))
 
