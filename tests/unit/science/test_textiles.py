@@ -24,7 +24,7 @@ def test_the_grey_chips_of_iso_105_a02_have_their_own_grade(apart, grade, rating
 
 
 # What an independent implementation of ISO 105-A05:1996, 7 and 8, gives (a public script in Python that rates
-# photographs of fabrics): standard, sample, ΔE_F, rating. The first pair is its own, the others go round the hues.
+# photographs of fabrics): standard, sample, ΔE_F, rating. The first pair is its own, the others go round.
 THEIRS = [
     ((33.49205637, 18.21758719, 18.75735102), (34.12387882, 18.98491883, 19.08586749), 0.9219, 4.458),
     ((41.19, 13.3, 0.0), (40.62, 12.51, -2.33), 2.4794, 3.542),

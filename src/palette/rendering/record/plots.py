@@ -62,7 +62,7 @@ def run_chart(checks: Sequence[Check]) -> Markup:
         tag("path", d=f"M{EDGE} {_px(y(0))}H{_px(x(end))}M{EDGE} {_px(y(0))}V{_px(y(top))}", class_="axis"),
         tag("path", d=f"M{EDGE} {_px(y(limit))}H{_px(x(end))}", class_="limit"),
         tag("path", d=f"M{EDGE} {_px(y(start))}L{_px(x(end))} {_px(y(start + slope * end))}", class_="trend"),
-        _word(EDGE + 4, y(limit) - 5, f"limit {limit:g}"), _word(EDGE + 4, y(top) + 10, "ΔE"),
+        _word(x(end) - 4, y(limit) - 5, f"limit {limit:g}", "end"), _word(EDGE + 4, y(top) + 10, "ΔE"),
         _word(x(end), y(0) + 16, f"lot {len(totals)}", "end"), _word(EDGE, y(0) + 16, "lot 1"),
     )
     marks = (_mark(x(step), y(float(total)), check)
