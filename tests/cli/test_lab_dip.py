@@ -31,7 +31,8 @@ def lab(tmp_path):
 
 @pytest.mark.skipif(not browser(), reason="no browser prints here")
 def test_the_record_of_a_few_dips_is_one_printed_page(lab):
-    palette.check_sheet(palette.check(lab / "walnut.qtx", tolerance=1), lab / "record.pdf")
+    checks = palette.check(lab / "walnut.qtx", tolerance=1, also=("A", "F11", "LED-B3"), metamerism=1)
+    palette.check_sheet(checks, lab / "record.pdf")
     pages = re.findall(rb"/Type\s*/Page\b(?!s)", (lab / "record.pdf").read_bytes())
     assert len(pages) == 1
 
