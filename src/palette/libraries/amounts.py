@@ -19,6 +19,9 @@ SPLIT = re.compile(r"(?<![\d.,])\d+([.,])(\d+)(?![\d.,])")
 SIDES = re.compile(r"(?i)\d\s*(?:mm|cm|m)?\s*[*x×]\s*\d")       # a lace of 8mm*120cm: width and length
 
 
+TENTHS = re.compile(r"^\s*[0-3]\d\s*[/-]\s*[0-3]\d\s*$")        # 12/14 is a leather of 1.2 to 1.4 mm
+
+
 class Remark(NamedTuple):
     """Something to be told about a cell: its sort, what was done, what is wrong and what would be right."""
 
@@ -194,7 +197,9 @@ class Amounts:
             elif not said.unit and over is not None and over.unit == "mm" and over.per:
                 value *= over.per
             remark = None
-            if said.ranged:
+            if means == "thickness_mm" and TENTHS.match(text) and (over is None or over.unit != "mm"):
+                value, remark = value / 10, Remark(GUESS, "no unit, taken as tenths of a millimetre")
+            elif said.ranged:
                 taken = "its lesser end" if means == "width_mm" else "its middle"
                 remark = Remark(GUESS, f"a range, {taken} is taken")
             elif (

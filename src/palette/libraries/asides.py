@@ -34,7 +34,7 @@ ADDRESS = re.compile(
 EACH = re.compile(r"(?i)\b(?:per|pro|je|par|por|al|alla|le|la|il|el|o|the)\s+([^\W\d_]{2,})")
 GEOMETRY = re.compile(r"(?i)(?:d\s*/\s*8|8\s*/\s*d|45\s*/\s*0|0\s*/\s*45|d8)\s*°?|\bSC[IE]\b|\bM[0-3]\b")
 PRICED = re.compile(
-    r"(?i)pric|preis|prezz|prix|preci|preç|quot|价|価|價|currency|währung|valuta|moneda|moeda|devise|fiyat|giá|cena|harga"
+    r"(?i)pric|preis|prezz|prix|preci|preç|quot|价|価|價|currency|währung|valuta|moneda|moeda|devise|fiyat|giá|cen[ay]|harga"
     r"|prij[sz]|pris\b|цен|단위|단가|가격|币|幣|通貨|単位|单位|單位|\brates?\b|tarif")
 LETTER = re.compile(r"(?<!\w)([A-Za-z]{1,3}|\d|[○●◎△▲×✕✗✓√□■◇◆])\s*[=:：–→-]\s*([^\s=;,|][^=:;|]*?)"
                     r"(?=\s*(?:[;|]|[,、]?\s*(?:[A-Za-z]{1,3}|\d|[○●◎△▲×✕✗✓√□■◇◆])\s*[=:：]|$))")

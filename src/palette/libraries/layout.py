@@ -11,7 +11,7 @@ from palette.formats.tables.cells import unguard
 from palette.formats.tables.sheet import Row, Sheet
 from palette.libraries import header_words, quantities
 from palette.libraries.header_words import WAVELENGTH
-from palette.libraries.lexicon import row_words, squeezed, table
+from palette.libraries.lexicon import headers, row_words, squeezed, table
 from palette.libraries.measures import unit_of
 from palette.libraries.profiles import looks_like_colour
 from palette.libraries.stated import are_labels
@@ -145,8 +145,19 @@ def _continues(cells: Row, above: Row, top: Row) -> bool:
         return False
     if len(filled) == 1 and filled[0] == 0:
         return False            # a section
-    labels = sum(_is_label(cells[i]) for i in filled)
+    labels = sum(_is_label(cells[i]) or (i < len(above) and _completes(above[i], cells[i])) for i in filled)
     return labels >= max(1, 0.7 * len(filled)) and not any(_is_value(cells[i]) for i in filled)
+
+
+def _completes(above: str, cell: str) -> bool:
+    """Whether a text is the rest of the label over it: `Minimum` `de commande`, `Prix €` `la paire`."""
+    if not above.strip() or any(map(str.isdigit, cell)):
+        return False
+    both = f"{above.strip()} {cell.strip()}"
+    if squeezed(both) in headers():
+        return True
+    unit, without = header_words.units_in(both), header_words.units_in(above)
+    return unit is not None and bool(unit.unit) and (without is None or not without.unit)
 
 
 def _is_label(cell: str) -> bool:

@@ -94,7 +94,9 @@ class Meanings:
         header = self.header
         for text in (header.labels[column], header.groups[column], header.names[column]):
             if text and (said := header_words.units_in(text)) is not None:
-                return said
+                whole = header_words.units_in(header.names[column])
+                both = whole is not None and whole.currency and whole.unit == said.unit
+                return whole if both else said
         return None
 
     def means(self, column: int) -> str:

@@ -77,7 +77,7 @@ class Block:
         return frozenset(
             column
             for column, found in fills.items()
-            if len(set(found)) > max(1, len(found) / 3) or len(found) == 1
+            if len(set(found)) > min(2, max(1, len(found) / 3)) or len(found) == 1
         )
 
     def _struck(self) -> frozenset[int]:

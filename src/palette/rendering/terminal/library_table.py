@@ -98,7 +98,8 @@ def _block(material: Material) -> Text:
 
 
 def _hue(material: Material) -> Text:
-    return Text("–" if not material.lab.chroma >= 2 else f"{material.lab.hue:.0f}°")
+    grey = not material.measured or material.lab.chroma < 2
+    return Text("–" if grey else f"{material.lab.hue:.0f}°")
 
 
 def price(material: Material) -> str:
