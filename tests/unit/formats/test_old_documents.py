@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import pytest
@@ -199,3 +200,10 @@ def test_a_document_of_tomorrow_or_of_another_kind_is_refused_by_name():
         colourway_document.from_json(data, "it")
     with pytest.raises(InvalidInput, match="its schema is no text"):
         palette_document.from_json({"schema": ["palette.extract/1"]}, "it")
+
+
+def test_the_page_that_shows_both_side_by_side_is_that_of_the_code():
+    """Where this fails: python scripts/documents_side_by_side.py"""
+    script = Path(__file__).parents[3] / "scripts" / "documents_side_by_side.py"
+    made = run_path(str(script))
+    assert made["PAGE"].read_text("utf-8") == made["page"]()
