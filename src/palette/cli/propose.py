@@ -251,6 +251,8 @@ def write(
     path = Path(output)
     if path.suffix == ".json" or output == STANDARD_OUTPUT:
         save(found, path)
+        if output != STANDARD_OUTPUT:
+            stdio.note(f"Wrote {output}: {len(found)} colourway{'s' if len(found) > 1 else ''}.")
         return
     with stdio.working("Laying out"):
         beside = {Path(word).parent for word in given}

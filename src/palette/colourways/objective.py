@@ -10,6 +10,7 @@ from copy import copy
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from palette.colourways.draft import Draft
 from palette.colourways.plans import Planner
@@ -75,12 +76,16 @@ class Objective:
         """(n, k): the terms that a plan sets, and what wearing nothing of the photograph costs."""
         strayed = self.planner.strayed(plan)
         found = -MISSING * none_table(self.p, self.planner, plan) - STRAYED * strayed
-        decided = self.p.wishes.decides(self.p.slots, plan.places)
-        found -= BROKEN * ((strayed >= 1.0) & decided[:, None])
+        found -= BROKEN * self.undone(plan, strayed)
         for kind in TERMS:
             if kind.planned and self.weights[kind.name]:
                 found += self.weights[kind.name] / self.whole * kind.table(self.p, self.planner, plan)
         return np.asarray(found)
+
+    def undone(self, plan: Draft, strayed: Floats | None = None) -> NDArray[np.bool_]:
+        """(n, k) where a part would leave the lead, second or hit that the designer named."""
+        strayed = self.planner.strayed(plan) if strayed is None else strayed
+        return (strayed >= 1.0) & self.p.wishes.decides(self.p.slots, plan.places)[:, None]
 
     def of_plans(self, plans: Sequence[Draft]) -> Floats:
         """(b, n, k)."""

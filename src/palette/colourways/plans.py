@@ -307,9 +307,9 @@ class Planner(Reach):
         second goes to the second place."""
         area = {slot: sum(self.p.share[g] for g, s in enumerate(self.slots) if s == slot)
                 for slot in set(self.slots)}
-        worn = self.p.wishes.parts
-        other = {slot for group, slot in zip(self.p.groups, self.slots, strict=True)
-                 if worn.get(group.id, hits[0]) not in hits}
+        other = {slot for g, slot in enumerate(self.slots)      # a part that is locked to another colour
+                 if self.p.wishes.parts.get(self.p.groups[g].id, hits[0]) not in hits
+                 or (self.p.count[g] == 1 and self.nearest[g, [*map(self.small, hits)]].min() > HIT_WITHIN)}
         found: dict[tuple[str, ...], float] = {}
         for places in PLACES:
             there = {*places} <= {*area} - other and not ("logo" in places and self.p.loud_mark)

@@ -6,9 +6,10 @@ from copy import copy
 
 import numpy as np
 from numpy.random import default_rng
+from numpy.typing import NDArray
 
 from palette.colourways.claims import bio
-from palette.colourways.objective import Limit, Objective
+from palette.colourways.objective import BROKEN, Limit, Objective
 from palette.colourways.problem import Indices
 from palette.colourways.search import climb
 from palette.colourways.terms.balance import how_many
@@ -22,10 +23,13 @@ STARTS = 24             # colourways drawn at random from which the least excess
 
 def explain(objective: Objective) -> str:
     """Which limits on the whole shoe bind together, and for each the least that would have to give."""
-    limits = objective.limits
+    limits, plans = objective.limits, objective.planner.plans()
+    if not plans:
+        return "No part is left to wear the hit: free one that is locked, or leave --hit and --hits out."
+    undone = objective.undone(plans[0])
     ways = []
     for limit in limits:
-        x = _least(objective, limit.name)
+        x = _least(objective, limit.name, undone)
         if x is not None:
             ways.append((_strain(objective, limit.name, x), _allow(objective, limit.name, x)))
     said = " and ".join(_asked(limit.name, objective.p.brief) for limit in limits)
@@ -35,14 +39,14 @@ def explain(objective: Objective) -> str:
     return f"No colourway keeps to {said}: {', or '.join(way for _, way in ways)}."
 
 
-def _least(objective: Objective, name: str) -> Indices | None:
-    """The solution that breaks the limit `name` least and keeps all others; None where there is none."""
+def _least(objective: Objective, name: str, undone: NDArray[np.bool_]) -> Indices | None:
+    """The solution that breaks the limit `name` least, keeps all others and is nowhere `undone`; or None."""
     limit = next(one for one in objective.limits if one.name == name)
     others = [one for one in objective.limits if one.name != name]
     only = replaced(objective, limit)
     starts = default_rng(0).integers(0, objective.p.count, (STARTS, len(objective.p.groups)))
-    xs, _ = climb(only, starts, np.zeros((STARTS, *objective.p.choice.shape)), others)
-    kept = xs[only.broken(xs, others) == 0]
+    xs, _ = climb(only, starts, np.broadcast_to(-BROKEN * undone, (STARTS, *undone.shape)), others)
+    kept = xs[(only.broken(xs, others) == 0) & ~undone[np.arange(xs.shape[1]), xs].any(axis=1)]
     if not len(kept):
         return None
     return np.asarray(kept[limit.excess.whole(kept).argmin()])

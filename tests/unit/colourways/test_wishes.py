@@ -57,6 +57,17 @@ def test_a_hit_that_gives_way_to_a_locked_tongue_says_so(fell, sample):
     locked = asked(fell, sample, 1, hit=("f6",), locks={"tongue": "f1"})[0]
     assert "tongue" not in locked.plan.hit_parts
     assert any(re.match("The hit is on the .*, since the tongue is locked", said) for said in locked.warnings)
+    with pytest.raises(Infeasible, match="No part is left to wear the hit"):
+        asked(fell, sample, 1, hit=("f6",), locks={"tongue": "f1", "laces": free["laces"].material.code})
+
+
+def test_what_a_budget_would_have_to_be_keeps_to_the_lead(fell, sample):
+    def allowed(**said):
+        with pytest.raises(Infeasible, match="allow") as problem:
+            asked(fell, sample, 1, budget=5.0, **said)
+        return float(re.search(r"allow ([\d.]+)", str(problem.value))[1])
+
+    assert allowed(lead="f5") > allowed()
 
 
 def test_no_hit_and_two_hits_are_what_they_say(fell, sample):
