@@ -275,6 +275,16 @@ def test_at_the_limit_as_many_digits_are_printed_as_decide(palette, booth):
     assert "1.0000004" in palette(*words, "--table").stdout
 
 
+def test_what_has_no_partner_has_a_line_in_the_spreadsheet(palette, tmp_path):
+    head = "name,L,a,b,illuminant,observer\n"
+    (tmp_path / "one.csv").write_text(head + "A,50,10,10,D65,10\nB,60,10,10,D65,10\n")
+    (tmp_path / "two.csv").write_text(head + "A,50,10,10,D65,10\nC,60,10,10,D65,10\n")
+    done = palette("check", "one.csv", "two.csv", "--allow-unmatched", "--csv", "--fields",
+                   "standard,sample,decision")
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[1:] == ["A,A,accept", "B,,unmatched", ",C,unmatched"]
+
+
 def test_an_unknown_kind_is_refused(palette, booth):
     done = palette("check", "std.qtx", "good.qtx", "--kind", "suade-cow")
     assert (done.returncode, "suede-cow" in done.stderr) == (2, True)

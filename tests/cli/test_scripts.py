@@ -73,6 +73,11 @@ def test_an_error_says_its_file_place_and_hint_apart(palette, desk):
     (desk / "bad.csv").write_text("name,L,a,b,illuminant,observer\nFell,40,x,25,D65,10\n")
     said = json.loads(palette("check", "bad.csv", "dip.csv", "--errors=json").stderr)
     assert (said["file"], said["place"]) == ("bad.csv", "line 2, column a")
+    said = json.loads(palette("check", "no such.csv", "dip.csv", "--errors=json").stderr)
+    assert (said["file"], said["place"]) == ("no such.csv", "")
+    (desk / "palette.toml").write_text('[match]\ntop = "many"\n')
+    said = json.loads(palette(*MATCH, "--errors=json").stderr)
+    assert (said["file"], said["place"], said["exit_code"]) == ("palette.toml", "[match] top", 3)
 
 
 def test_a_form_on_the_line_goes_before_the_environment_and_that_before_the_file(palette, desk):
@@ -204,6 +209,13 @@ def test_a_document_of_any_of_these_commands_goes_into_convert_and_match(palette
     assert found == colours if colours else found
     matched = palette("match", "done.json", "-l", "studio-sample", "--csv", "--fields", "code")
     assert len(matched.stdout.splitlines()) == len(found) + 1
+
+
+@pytest.mark.parametrize(("name", "value"), [("TOP", "many"), ("CSV", "maybe"), ("LIBRARY", "'open")])
+def test_a_wrong_variable_leaves_with_the_code_of_a_wrong_file_and_is_named(palette, desk, name, value):
+    done = palette(*MATCH[:2], **{f"PALETTE_MATCH_{name}": value})
+    assert done.returncode == 3
+    assert f"PALETTE_MATCH_{name} in the environment" in done.stderr
 
 
 @pytest.mark.parametrize("words", [

@@ -16,7 +16,8 @@ errors: ContextVar[str] = ContextVar("errors", default="text")
 KINDS: Final = ((UsageError, "usage"), (UnknownName, "name"), (Infeasible, "infeasible"))
 HEAD: Final = ("schema", "version")     # of a document, which picking leaves in their place
 _PLACE: Final = re.compile(
-    r"^(?P<file>[^:,]+?\.\w{1,8})(?:, (?P<line>[^:]{1,80}))?: (?:(?P<path>[\w.\[\]]+): )?"
+    r"^(?P<file>[^:,]+?\.\w{1,8})(?:, (?P<line>[^:]{1,80}))?: (?:(?P<path>[\w.\[\]]+|\[\w+\] [\w-]+): )?"
+    r"|^There is no file (?P<missing>.+)\.$|^(?P<called>\S+\.[A-Za-z]\w{1,7}) "
 )
 _HINT: Final = re.compile(r"(?:Did you mean|There are|there are|See '|such as|mend |calibrate )[^\n]*$")
 
@@ -90,7 +91,7 @@ def failure(kind: str, message: str, exit_code: int) -> dict[str, Any]:
 
     place, hint = _PLACE.match(message), _HINT.search(message)
     return DOCUMENT.write(Failure(
-        kind, message, place["file"] if place else "",
+        kind, message, (place["file"] or place["missing"] or place["called"]) if place else "",
         (place["line"] or place["path"] or "") if place else "", hint[0] if hint else "", exit_code,
     ))
 

@@ -102,7 +102,8 @@ def _several(parameter: Any, context: Any) -> list[str] | None:
     try:
         return [said] if Path(said).exists() else list(words)
     except ValueError:
-        raise UsageError(f"{parameter.opts[0]} in the environment: {said!r} has an open quote.") from None
+        variable = f"{context.auto_envvar_prefix}_{parameter.name.upper()}"
+        raise InvalidInput(f"{variable} in the environment: {said!r} has an open quote.") from None
 
 
 def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any:

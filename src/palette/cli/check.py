@@ -168,4 +168,4 @@ def _lines(found: Checks) -> Iterable[object]:
 def _rows(found: Checks) -> showing.Rows:
     from palette.formats.documents import check_document as document
 
-    return document.COLUMNS, document.rows(found)
+    return document.COLUMNS, document.rows(found, found.unmatched_standards, found.unmatched_samples)

@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import typer
 from typer.main import get_command
@@ -51,6 +51,9 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as problem:
         context = getattr(problem, "ctx", None)
         where = context.command_path if context else "palette"
+        if variable := of_environment(context, getattr(problem, "param", None)):
+            said = str(getattr(problem, "message", problem)).rstrip(".")
+            return tell("input", f"{variable} in the environment: {said}.", InvalidInput.exit_code)
         return tell("usage", f"{problem.format_message()} See '{where} --help'.", 2, where)
     except (KeyboardInterrupt, typer.Abort):
         return tell("interrupted", "interrupted.", 130)
@@ -78,6 +81,14 @@ def opened() -> None:
         sys.stdout = open(os.devnull)               # noqa: PTH123, SIM115
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")          # noqa: PTH123, SIM115
+
+
+def of_environment(context: Any, parameter: Any) -> str:
+    """The variable that set a parameter, "" where none did: a wrong one counts as a wrong file does."""
+    source = context and parameter and context.get_parameter_source(parameter.name)
+    if not source or source.name != "ENVIRONMENT":
+        return ""
+    return str(parameter.envvar or f"{context.auto_envvar_prefix}_{parameter.name.upper()}")
 
 
 def tell(kind: str, message: str, code: int, where: str = "palette") -> int:

@@ -99,8 +99,14 @@ COLUMNS: Final = (
 )
 
 
-def rows(checks: Sequence[Check]) -> list[list[str]]:
-    """The lines for a spreadsheet, in the order of COLUMNS; an empty cell is unknown."""
+def rows(
+    checks: Sequence[Check], standards: Sequence[str] = (), samples: Sequence[str] = ()
+) -> list[list[str]]:
+    """The lines for a spreadsheet, in the order of COLUMNS; an empty cell is unknown. What was not compared,
+    a standard or a sample without its partner, has a line, too."""
+    rest = [""] * (len(COLUMNS) - 3)
+    left = [[name, "", "unmatched", *rest] for name in standards]
+    left += [["", name, "unmatched", *rest] for name in samples]
     found = []
     for check in checks:
         said = CODEC.write(check)
@@ -120,4 +126,4 @@ def rows(checks: Sequence[Check]) -> list[list[str]]:
             "; ".join(check.reasons),
         ]
         found.append(["" if value is None else str(value) for value in row])
-    return found
+    return found + left
