@@ -146,7 +146,9 @@ def studio(palette, desk):
     Image.effect_noise((64, 64), 90).convert("RGB").save(desk / "wall.png")
     (desk / "colours.csv").write_text("name,hex\none,#704020\ntwo,#2d4a6b\n")
     (desk / "two.json").write_text(palette("show", "colours.csv", "--json").stdout)
-    (desk / "shoe.json").write_text(palette("propose", "two.json", "-n", "2").stdout)
+    many = ("#704020", "#2d4a6b", "#556b2f", "#8a8a86", "#c9bda8", "#7a1f2b")
+    (desk / "many.json").write_text(palette("show", *many, "--json").stdout)
+    (desk / "shoe.json").write_text(palette("propose", "many.json", "-n", "3").stdout)
     ids = [one["id"] for one in json.loads((desk / "shoe.json").read_text())["proposals"]]
     (desk / "picks.json").write_text(json.dumps(
         {"schema": "palette.picks/1", "proposals": "shoe.json", "picked": ids[:1], "passed": ids[1:]}
