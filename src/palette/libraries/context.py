@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from palette.formats.tables.sheet import Sheet
@@ -44,6 +45,22 @@ def article_of(sheet: Sheet) -> str:
     if PLAIN_SHEET.match(name) or SEASON.search(name) or kinds.understood(name) is not None:
         return ""
     return "" if lexicon.row_words("document").best(name) is not None else name
+
+
+def titled(sheet: Sheet, header: Header, order_codes: Sequence[str]) -> str:
+    """The article that a line above a table names behind the beginning of all its codes.
+
+    `KN-220 Form (circular knit)` over KN-220-01, KN-220-02.
+    """
+    few = [code for code in order_codes[:20] if code]
+    if sheet.fielded or not few:
+        return ""
+    for _, cells in takewhile(lambda row: row[0] < header.first, sheet.rows(0)):
+        for cell in cells:
+            first, _, rest = cell.strip().partition(" ")
+            if len(first) > 1 and rest and all(code.startswith(first) and code != first for code in few):
+                return PARTED.sub("", header_words.BRACKETS.sub(" ", rest)).strip(" （(）)")
+    return ""
 
 
 def names_goods(line: str) -> bool:
@@ -132,7 +149,7 @@ def _headings(batch: Batch, article: str) -> None:
     for row, head in enumerate(heads):
         if head not in known:
             known[head] = _parts(head)
-        names.append(known[head][0] or article)
+        names.append(article if article and article in head else known[head][0] or article)
         sizes.append(known[head][1] if _is_thick(known[head][1], own_kinds[row], head) else "")
         ranges.append(known[head][2])
     if batch.text("name") is None and any(names):

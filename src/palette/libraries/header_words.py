@@ -66,6 +66,9 @@ def meanings(header: str) -> Mapping[str, float]:
     if len(header) > 120:
         return found
     header = NUMBER_SIGN.sub(" no", header)         # `Color #`
+    said = quantities.read(header) if "/" in header else None
+    if said is not None and said.currency and said.unit and said.low != said.low and not said.rest:
+        return {"price": 3.0}                   # `€/par`, though par is a unit's column too
 
     def note(text: str, less: float) -> bool:
         hit = False

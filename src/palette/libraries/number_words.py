@@ -14,7 +14,7 @@ BETWEEN = re.compile(
     r"\s*[-–/]\s*|\s+(?:to|or|bis|oder|a|o|ou|à|y|e|ó|tot|of|do|ila|veya|đến|hoặc|sampai|la)\s+"
     r"|\s*(?:到|至|から|〜|~|或)\s*")
 FEW = re.compile(
-    r"(?<![\u4e00-\u9fff])([半一二两兩三四五六七八九十]+)(?=[到至~〜]\d*[一二两兩三四五六七八九十]|個?个?(?:周|週|星期|天|日|月|ヶ月|か月|カ月|営業日|工作日))")
+    r"(?<![第半一二两兩三四五六七八九十百千])([半一二两兩三四五六七八九十]+)(?=[到至~〜]\d*[一二两兩三四五六七八九十]|個?个?(?:周|週|星期|天|日|月|ヶ月|か月|カ月|営業日|工作日))")
 
 
 def in_figures(text: str) -> str:
@@ -33,6 +33,7 @@ def in_figures(text: str) -> str:
         both = text[one.start() : found[at + 1].end()] if at + 1 < len(found) else ""
         if (two := numbers().get(folded(both))) is not None:        # `on beş`
             number, end, behind = two, found[at + 1].end(), text[found[at + 1].end() :]
+            done = [one for one in done if one[0] >= end]
         follows = bool(done) and done[-1][0] >= end and bool(BETWEEN.fullmatch(text[end : done[-1][0]]))
         joint = BETWEEN.match(behind)
         if follows or (joint and behind[joint.end() :][:1].isdigit()) or _counts(behind):

@@ -249,7 +249,9 @@ def _read(
     stated = context.viewing_of(means, asides, viewing_in(about, block.sheet.file))
     colours = Colours(stated, bool(comma))
     called = context.called(block.sheet, block.header, asides, several, block.below_another)
-    article = context.article_of(block.sheet) if several else ""
+    codes_here = sample[means.columns["code"]] if "code" in means.columns and sample else []
+    article = context.titled(block.sheet, block.header, codes_here) or (
+        context.article_of(block.sheet) if several else "")
     rows = array("q")
     for batch, seen in block.batches(means, colours):
         rows.extend(batch.numbers)
