@@ -96,8 +96,8 @@ def meanings(header: str) -> Mapping[str, float]:
     if not found:
         for bracket in BRACKETS.findall(header):
             note(bracket[1:-1], 1.0)
-    if not found and (said := units_in(header)) is not None and said.currency:
-        found["price"] = 2.0                    # `£/sqft` is the price of one
+    if not found.keys() - {"moq"} and (said := units_in(header)) is not None and said.currency:
+        found = {"price": 2.0}                  # `£/sqft` is the price of one, `€/mq` no MOQ
     return found
 
 

@@ -354,3 +354,20 @@ def test_a_table_in_our_own_words_means_what_it_says_and_no_more() -> None:
 def test_a_column_that_is_kept_is_kept_to_the_letter() -> None:
     [material] = library("code,name,kind,hex,Zertifikat 7,x\n1,Moss,nubuck,#332211,a\u0308,0G\n").materials
     assert material.extra == {"Zertifikat 7": "a\u0308", "x": "0G"}      # which could be no days in Italian
+
+
+def test_a_heading_as_wide_as_a_row_of_a_text_in_columns_parts_no_column():
+    text = """\
+Cod.      Colore                L*      a*      b*   Euro/mq     Minimo Consegna      Note
+================================================================================
+
+CROSTA SCAMOSCIATA  -  art. MOLINA  -  sp. 1,4/1,6 mm  -  bovina
+MO/01     Sabbia              74,3     1,9    19,9     27,80      30 mq pronto
+MO/02     Blu Notte           19,8     5,2   -17,1     29,30      30 mq 4 settimane   fuori produzione
+MO/03     Oliva               44,4    -6,7    27,7     27,80      30 mq 20 gg
+"""
+    first, second, third = read(text.encode(), "listino.txt", "listino", Reading())
+    assert [m.code for m in (first, second, third)] == ["MO/01", "MO/02", "MO/03"]
+    assert (first.lab.L, first.price, first.currency, first.unit) == (74.3, 27.8, "EUR", "m2")
+    assert (second.moq, second.moq_unit, second.lead_days, second.status) == (30, "m2", 28, "discontinued")
+    assert {m.kind for m in (first, second, third)} == {"suede-cow"}

@@ -171,7 +171,7 @@ def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
     starts = [at for i, at in enumerate(heads) if not i or lines[at].split() != lines[heads[i - 1]].split()]
     for first, last in pairwise([0, *starts[1:], len(lines)]):
         header = next((lines[at] for at in starts if first <= at < last), "")
-        ends = _ends(lines[first:last], header, knows)
+        ends, usual = _ends(lines[first:last], header, knows)
         for number, line in enumerate(lines[first:last], first + 1):
             parts = GAP.findall(line)
             own = ends
@@ -179,8 +179,10 @@ def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
                 own = _moved(line, ends)
             if len(parts) > 1 and all(line[end - 1 : end].strip() == "" for end in own):
                 yield number, [line[a:b].strip() for a, b in pairwise([0, *own, len(line) + 1])]
-            else:
+            elif number - 1 <= min(heads, default=len(lines)) or _numbers(parts) >= usual / 2:
                 yield number, parts
+            else:
+                yield number, [" ".join(parts)]     # a heading or a note, which keeps to no column
 
 
 def _moved(line: str, ends: Sequence[int]) -> list[int]:
@@ -198,10 +200,17 @@ def _is_head(parts: Row, knows: Knows) -> bool:
     return known > 1 and known > sum(any(map(str.isdigit, part)) and not knows(part) for part in parts)
 
 
-def _ends(lines: Sequence[str], header: str, knows: Knows) -> list[int]:
-    """Where the columns begin: behind two blanks of all rows, or one between two names of columns."""
+def _ends(lines: Sequence[str], header: str, knows: Knows) -> tuple[list[int], int]:
+    """Where the columns begin: behind two blanks of all rows, or one between two names of columns.
+
+    And how many cells of a row have digits as a rule: a heading may be as wide as one, with fewer.
+    """
     most = max((len(GAP.findall(line)) for line in [header or max(lines, key=len, default="")]), default=0)
-    table = [line for line in lines if len(GAP.findall(line)) >= max(3, most / 2)]
+    heads = {line for pair in pairwise([*lines, ""]) if pair[0] == header for line in pair}
+    wide = [line for line in lines if len(GAP.findall(line)) >= max(3, most / 2)]
+    numbers = [_numbers(GAP.findall(line)) for line in wide]
+    usual = sorted(numbers)[len(numbers) // 2] if numbers else 0
+    table = [line for line, n in zip(wide, numbers, strict=True) if n >= usual / 2 or line in heads]
     used = [any(line[i : i + 1].strip() for line in table) for i in range(max(map(len, table), default=0))]
     begins = [i for i in range(1, len(used)) if used[i] and not used[i - 1]]
     ends = [i for i in begins if i > 1 and not used[i - 2]]
@@ -211,7 +220,11 @@ def _ends(lines: Sequence[str], header: str, knows: Knows) -> list[int]:
             right = min((end for end in ends if end > i), default=None)
             if knows(header[left:i].strip()) and knows(header[i:right].strip()):
                 ends = sorted((*ends, i))
-    return ends
+    return ends, usual
+
+
+def _numbers(parts: Row) -> int:
+    return sum(any(map(str.isdigit, part)) for part in parts)
 
 
 def write(rows: Iterable[Values], header: Sequence[str]) -> bytes:
