@@ -50,7 +50,7 @@ def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourw
     return replace(
         made, name=names[0], names=names[1:], plan=record(p, plan, x, still),
         notes=(*described(made), *_from_stock(made, p.brief)),
-        warnings=(*_warnings(p, x, made), *_moved(p, plan)),
+        warnings=(*_warnings(p, x, made, plan), *_moved(p, plan)),
     )
 
 
@@ -123,7 +123,7 @@ def _of_parts(brief: Brief) -> dict[str, dict[str, object]]:
     }
 
 
-def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:
+def _warnings(p: Problem, x: Indices, made: Colourway, plan: Draft) -> tuple[str, ...]:
     found = [*waived(made, p.brief), *cautions(made)]
     misses = near_misses(p, x)
     if misses:
@@ -136,9 +136,10 @@ def _warnings(p: Problem, x: Indices, made: Colourway) -> tuple[str, ...]:
             f" {made.viewing.observer}°: without spectra that cannot be converted."
         )
     none = {part.component.id for part in made.parts if part.verdict is Verdict.none}
+    named = p.wishes.decides(p.slots, plan.places)
     found += [
         _missing(p, g, int(p.choice[g, x[g]])) for g, group in enumerate(p.groups)
-        if group.share >= SEEN and group.components[0].id in none
+        if group.share >= SEEN and group.components[0].id in none and not named[g]
     ]
     return tuple(found)
 

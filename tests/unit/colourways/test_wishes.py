@@ -50,6 +50,13 @@ def test_the_overlays_wear_the_nearest_there_is_to_any_lead_and_none_is_far_belo
     assert min(one.score.total for one in found) >= found[0].score.total - 0.25
 
 
+def test_a_lead_that_the_library_lacks_is_worn_as_near_as_can_be_and_said(fell, sample):
+    found = asked(fell, sample, 2, lead="#ff00ff")
+    assert any("has no" in said and "magenta" in said for said in found.warnings)
+    assert min(one.score.total for one in found) > 0.5
+    assert not any("is none of the photograph's colours" in said for one in found for said in one.warnings)
+
+
 def test_a_hit_that_gives_way_to_a_locked_tongue_says_so(fell, sample):
     free = asked(fell, sample, 1, hit=("f6",))[0]
     assert "tongue" in free.plan.hit_parts

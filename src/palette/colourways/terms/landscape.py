@@ -23,8 +23,12 @@ def quiet(p: Problem, planner: Planner, plan: Draft) -> NDArray[np.bool_]:
 
 
 def none_table(p: Problem, planner: Planner, plan: Draft) -> Floats:
-    """(n, k): the share of the carrying area that is beyond every band and not quiet."""
+    """(n, k): the share of the carrying area beyond every band, and neither quiet nor the nearest to what
+    the designer named."""
     beyond = p.pick(p.verdicts == Verdict.none.rank) & ~quiet(p, planner, plan)
+    if p.wishes.decided:
+        named = p.wishes.decides(p.slots, plan.places)[:, None]
+        beyond &= ~named | (planner.strayed(plan) >= 1.0)
     return np.asarray(spread_over(p.carries, p.share)[:, None] * beyond)
 
 
