@@ -97,7 +97,7 @@ def propose(
     colours: Colours = None,
     together: bool = False,
 ) -> Proposals:
-    """Up to `n` (1 to 200) colourways of each shoe that can be made, the best first, with what they answer.
+    """Up to `n` (1 to 200) colourways of each shoe that can be made: the best, then what adds most.
 
     `palette` is anything that `open` takes, or a list; several palettes weigh the same. `shoe` and `library`
     are names, paths or values, or lists of them: several shoes are ordered together, so that what they need
