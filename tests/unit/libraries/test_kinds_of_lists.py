@@ -1,0 +1,128 @@
+"""Kinds of lists that came once: marks, spans, agents' headings, ladders, texts in columns, titles."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from palette.libraries.finding import look
+from palette.libraries.reading import Opened, Reading
+from palette.rendering.terminal.library_table import materials_table
+
+
+def opened(data: bytes, file: str = "list.csv", **asked: object) -> Opened:
+    return look(data, file, "list", Reading(**asked))  # type: ignore[arg-type]
+
+
+def workbook(rows: list[list[object]], *merged: str) -> bytes:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for span in merged:
+        book.active.merge_cells(span)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def facts(found: Opened, *names: str) -> list[tuple[object, ...]]:
+    return [tuple(getattr(one, name) for name in names) for one in found.library]
+
+
+def test_the_longer_of_two_marks_counts() -> None:
+    rows: list[list[object]] = [
+        ["Code", "Colour", "Hex"],
+        ["A1", "Ciel**", "#8eb5ce"],
+        ["A2", "Camel*", "#b68b60"],
+        [],
+        ["* coloris supprimé"],
+        ["** dans la limite du stock disponible"],
+    ]
+    found = opened(workbook(rows), "list.xlsx")
+    assert facts(found, "name", "status") == [("Ciel", "limited"), ("Camel", "discontinued")]
+
+
+def test_a_number_and_a_name_under_colour_are_the_colours() -> None:
+    rows: list[list[object]] = [
+        ["Article", "Matière", "Coloris", "", "Hexa"],
+        ["", "", "réf.", "nom", ""],
+        ["Loire", "toile coton", "LO1", "Noir", "#222222"],
+        ["Loire", "toile coton", "LO2", "Écru", "#dacdb1"],
+    ]
+    found = opened(workbook(rows, "C1:D1"), "list.xlsx")
+    assert facts(found, "code", "name", "colour_name") == [("LO1", "Loire", "Noir"), ("LO2", "Loire", "Écru")]
+
+
+def test_an_agents_headings_are_the_suppliers() -> None:
+    rows: list[list[object]] = [
+        ["Ref", "Article", "Material", "Colour", "Hex"],
+        ["Conceria Lungarno (IT)"],
+        ["L1", "Sirena", "nubuck", "Taupe", "#887b6c"],
+        ["Minho Malhas (PT)"],
+        ["M1", "Lima", "knit", "Royal", "#2c509b"],
+    ]
+    found = opened(workbook(rows), "list.xlsx")
+    assert facts(found, "code", "supplier") == [("L1", "Conceria Lungarno"), ("M1", "Minho Malhas")]
+    assert any(one.about == "supplier" and one.sort == "guess" for one in found.report.troubles)
+
+
+def test_a_ladder_in_thousands_is_read_at_the_minimum_order() -> None:
+    rows: list[list[object]] = [
+        ["Prices in US$ per M (1,000 pcs)."],
+        [],
+        ["Part No.", "Description", "Hex", "1 M", "10 M", "50 M", "Min order"],
+        ["7-31", "Eyelet", "c9c9c6", 8.4, 7.7, 7.1, 1000],
+        ["7-32", "Eyelet", "cbab5e", 8.9, 8.2, 7.6, 10000],
+    ]
+    found = opened(workbook(rows), "list.xlsx")
+    assert facts(found, "price", "currency", "unit") == [
+        (pytest.approx(0.0084), "USD", "piece"),
+        (pytest.approx(0.0082), "USD", "piece"),
+    ]
+
+
+def test_tenths_of_a_millimetre_are_a_guess_that_is_told() -> None:
+    found = opened(
+        b"Art;Tinta;Hex;Spess.;Tipo\nE1;Nero;222222;12/14;camoscio\nE2;Blu;222244;07/08;camoscio\n"
+    )
+    assert facts(found, "thickness_mm") == [(1.3,), (0.75,)]
+    assert any("tenths" in one.said for one in found.report.troubles)
+
+
+def test_what_stands_in_a_row_of_a_text_in_columns_is_no_header() -> None:
+    lines = [
+        "Codice    Colore      Hex         Prezzo Min.          Consegna        Note",
+        "BZ001     Nero        232026       28,50 500 paia      pronta",
+        "BZ002     Blu         253445       28,50 500 paia      un mese         fuori produzione",
+        "BZ003     Rosso       B32D2D       28,50 500 paia      2/3 settimane",
+    ]
+    found = opened("\n".join(lines).encode(), "list.txt")
+    assert facts(found, "code", "moq", "lead_days", "status") == [
+        ("BZ001", 500, 0, "active"),
+        ("BZ002", 500, 30, "discontinued"),
+        ("BZ003", 500, 21, "active"),
+    ]
+
+
+def test_a_sheet_titled_with_the_beginning_of_its_codes_is_that_article() -> None:
+    rows: list[list[object]] = [
+        ["北瀬ニット株式会社"],
+        ["KN-220 フォルム（丸編ニット）"],
+        [],
+        ["色番", "色名", "HEX"],
+        ["KN-220-01", "黒", "#222222"],
+        ["KN-220-02", "白", "#f4f4f4"],
+    ]
+    found = opened(workbook(rows), "list.xlsx")
+    assert facts(found, "code", "name", "kind") == [
+        ("KN-220-01", "フォルム", "knit"),
+        ("KN-220-02", "フォルム", "knit"),
+    ]
+
+
+def test_a_material_to_be_measured_is_shown_on_the_widest_terminal() -> None:
+    found = opened(b"Code;Colour;Type;Hex\nA1;Moss;nubuck;\nA2;Peat;nubuck;#3b2f28\n")
+    assert [one.measured for one in found.library] == [False, True]
+    materials_table(list(found.library), 200)
