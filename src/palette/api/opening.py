@@ -199,12 +199,27 @@ def read(
             return _from_documents(documents, called)
     from palette import formats
     from palette.formats import tables
+    from palette.formats.csv_palette import NoSwatches
 
     known = formats.recognised(data, "" if path and path.suffix.lower() == ".json" else called)
     suffix = path.suffix.lower() if path else ""
     if path and suffix in tables.SUFFIXES and known is None and tables.is_table(data, path.name):
         return [_of_library(data, called)]
-    return [formats.read(data, called)]
+    try:
+        return [formats.read(data, called)]
+    except NoSwatches as refused:
+        return [_of_list(data, called, refused)]
+
+
+def _of_list(data: bytes, called: str, refused: InvalidInput) -> Palette:
+    """The colours of a supplier's list in CSV; it is refused as swatches where it is no list either."""
+    try:
+        found = _of_library(data, called)
+    except PaletteError:
+        raise refused from None
+    if not found.swatches:
+        raise refused
+    return found
 
 
 def _of_library(data: bytes, called: str) -> Palette:

@@ -83,6 +83,10 @@ ALIASES = {
 }
 
 
+class NoSwatches(InvalidInput):
+    """A table whose columns are none of swatches: it may be a supplier's list."""
+
+
 class CsvPalette(Format):
     name = "csv"
     title = "CSV of swatches"
@@ -109,7 +113,7 @@ class CsvPalette(Format):
                 (number, row) for number, row in _rows(text, separator) if any(cell_.strip() for cell_ in row)
             ]
         except csv.Error as problem:
-            raise InvalidInput(f"{called} is damaged CSV: {problem}.") from None
+            raise NoSwatches(f"{called} is damaged CSV: {problem}.") from None
         if not rows:
             raise InvalidInput(f"{called} has no rows.")
         if all(_hex(cell_) for _, row in rows for cell_ in row if cell_.strip()) and any(
@@ -121,7 +125,7 @@ class CsvPalette(Format):
         if not columns:
             columns = _guessed(rows[0][1])
         if not columns:
-            raise InvalidInput(
+            raise NoSwatches(
                 f"{called}, line {rows[0][0]}: no column is called hex, or L, a and b, or red, green and"
                 " blue."
             )

@@ -7,6 +7,8 @@ import io
 import openpyxl
 import pytest
 
+from palette.api.opening import read
+from palette.errors import InvalidInput
 from palette.libraries.finding import look
 from palette.libraries.reading import Opened, Reading
 from palette.rendering.terminal.library_table import materials_table
@@ -126,3 +128,17 @@ def test_a_material_to_be_measured_is_shown_on_the_widest_terminal() -> None:
     found = opened(b"Code;Colour;Type;Hex\nA1;Moss;nubuck;\nA2;Peat;nubuck;#3b2f28\n")
     assert [one.measured for one in found.library] == [False, True]
     materials_table(list(found.library), 200)
+
+
+@pytest.mark.parametrize(("name", "text", "hexes"), [
+    ("list.csv", "Farb-Nr.;Farbwert;Materialart\nK1;556038;Nubuk\nK2;3b2f28;Nubuk\n", ["#556038", "#3b2f28"]),
+    ("old.csv", "Code;Couleur;Hexa\rK1;Mousse;556038\rK2;Tourbe;3b2f28\r", ["#556038", "#3b2f28"]),
+])
+def test_a_suppliers_list_opens_as_swatches_too(name: str, text: str, hexes: list[str]) -> None:
+    (found,) = read(text.encode(), name)
+    assert [one.hex for one in found.swatches] == hexes
+
+
+def test_a_table_of_neither_swatches_nor_materials_is_refused_as_swatches() -> None:
+    with pytest.raises(InvalidInput, match="no column is called hex"):
+        read(b"a,b,c\n1,2,3\n", "table.csv")
