@@ -77,6 +77,9 @@ def meanings(header: str) -> Mapping[str, float]:
             hit = True
         return hit
 
+    for bracket in BRACKETS.findall(header):
+        if squeezed(bracket[1:-1]) in ("hex", "rgb", "srgb"):
+            return {"hex": 3.0}                     # `Colour code (hex)`: how its cells are written
     for own, _ in headers().get(squeezed(header), ()):
         if own == header:
             found[own] = 4.0

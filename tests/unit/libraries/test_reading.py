@@ -371,3 +371,20 @@ MO/03     Oliva               44,4    -6,7    27,7     27,80      30 mq 20 gg
     assert (first.lab.L, first.price, first.currency, first.unit) == (74.3, 27.8, "EUR", "m2")
     assert (second.moq, second.moq_unit, second.lead_days, second.status) == (30, "m2", 28, "discontinued")
     assert {m.kind for m in (first, second, third)} == {"suede-cow"}
+
+
+@pytest.mark.parametrize(("sampled", "bulk"), [
+    ("Sample price (under minimum)", "Bulk price"), ("Musterpreis", "Preis"), ("Prezzo campione", "Prezzo"),
+    ("Prix échantillon", "Prix"), ("Precio muestra", "Precio"), ("Preço amostra", "Preço"),
+    ("打样价", "单价"), ("サンプル価格", "単価"),
+])
+def test_the_price_of_a_sample_is_no_price(sampled, bulk):
+    head = f"code,name,kind,hex,{sampled},{bulk}\n"
+    (only,) = read(f"{head}A1,Moss,suede-cow,#556038,14.00 EUR,5.90 EUR\n".encode(), "x.csv", "x", Reading())
+    assert only.price == 5.9
+
+
+@pytest.mark.parametrize("header", ["Cód. cor (hex)", "Colour code (HEX)", "Farb-Nr. (sRGB)"])
+def test_a_bracket_says_how_the_cells_of_a_column_are_written(header):
+    (only,) = read(f"code;name;kind;{header}\n0117;Moss;suede-cow;556038\n".encode(), "x.csv", "x", Reading())
+    assert (only.code, only.hex) == ("0117", "#556038")
