@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 
-.PHONY: demo test coverage lint wheel schemas pictures gamuts mutants clean
+.PHONY: demo test coverage lint wheel schemas pictures gamuts mutants fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/palette demo palettes/photos -o out/demo
@@ -39,6 +39,12 @@ mutants: $(VENV)/.tested
 	-$(BIN)/mutmut run --max-children 1 'only written down'
 	$(BIN)/mutmut run --max-children 1 $$($(BIN)/mutmut results --all true | $(BIN)/python -c '$(DRAW)')
 	$(BIN)/mutmut results | grep -v 'not checked'
+
+# Damage files until a parser stumbles: MINUTES for each of some fifty parsers, guided by branches where atheris runs.
+MINUTES := 2
+fuzz: $(VENV)/.tested
+	-$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
+	cd tests && ../$(BIN)/python -m fuzz --minutes $(MINUTES) --out ../out/fuzz
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -m palette.formats.documents docs/schemas

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+import palette
 from palette import files
 from palette.errors import InvalidInput
 
@@ -71,3 +73,11 @@ def test_the_users_own_folder_is_where_palette_home_says_or_where_the_system_has
 def test_the_shipped_folders_are_there():
     for name in ("libraries", "shoes", "colourways", "landscapes", "names"):
         assert any(files.data_folder(name).iterdir())
+
+
+def test_no_module_of_palette_can_open_a_connection():
+    """What SECURITY.md promises: no client of a protocol is imported anywhere."""
+    names = "socket|http|urllib\\.request|ftplib|smtplib|requests|httpx|aiohttp"
+    clients = re.compile(rf"^\s*(?:import|from)\s+({names})\b", re.MULTILINE)
+    root = Path(palette.__file__).parent
+    assert [path.name for path in root.rglob("*.py") if clients.search(path.read_text("utf-8"))] == []
