@@ -32,6 +32,7 @@ def test_fields_pick_from_json_lines_and_spreadsheets(palette, desk):
     assert picked == {name: whole[name] for name in ("schema", "version", key)}
     rows = list(csv.reader(io.StringIO(palette(*MATCH, "--csv", "--fields=material,code").stdout)))
     assert rows == [["material", "code"], ["Fell", "M-1"]]
+    assert palette(*MATCH, "--plain", "--fields", "material,code").stdout == "Fell\tM-1\n"
     (line,) = palette("--fields", "verdict", *MATCH, "--jsonl").stdout.splitlines()
     assert set(json.loads(line)) <= {"schema", "version", "verdict"}
 

@@ -211,7 +211,7 @@ def palette(
     ] = False,
     fields: Annotated[
         str, typer.Option("--fields", metavar="A,B", show_envvar=False,
-                          help="Anywhere: these fields of JSON or CSV: checks.decision,tolerance.")
+                          help="Anywhere: these fields of JSON, CSV or plain: checks.decision.")
     ] = "",
     errors: Annotated[
         str, typer.Option("--errors", metavar="FORM", show_envvar=False,

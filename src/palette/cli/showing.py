@@ -34,7 +34,7 @@ def show(
         if form is Form.csv:
             stdio.emit_csv(head, body)
         else:
-            stdio.emit_plain(body)
+            stdio.emit_plain(head, body)
     else:
         from palette.api.documents import to_json
 

@@ -77,12 +77,13 @@ def emit_csv_text(text: str) -> None:
         sys.stdout.write(text)
 
 
-def emit_plain(rows: Iterable[Sequence[str]]) -> None:
+def emit_plain(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Tab-separated, no heading, one record to a line."""
     from palette.model.text import plain
 
+    places = picked_columns(columns) or range(len(columns))
     for row in rows:
-        sys.stdout.write("\t".join(plain(value) for value in row) + "\n")
+        sys.stdout.write("\t".join(plain(row[place]) for place in places) + "\n")
 
 
 def console() -> Console:
