@@ -89,7 +89,7 @@ def _wanted(word: str, library: Library | None, codes: set[str]) -> tuple[Swatch
     material = measured.materials[row_of(word, measured)]
     return Swatch(
         material.lab, name=material.name, code=material.code, hex=hex_of(material), provenance="measured",
-        spectrum=material.spectrum, viewing=material.viewing,
+        spectrum=material.spectrum, viewing=material.viewing, library=material.library or measured.name,
     ), bands_for("photo", material.kind, library.bands)
 
 
