@@ -109,7 +109,9 @@ def _inside(text: str, note: object) -> None:
     words = [
         word for word in re.findall(r"[^\s_]+", text) if measures.bare_word(word) not in measures.per_words()
     ]
-    for count in range(len(words) - 1, 0, -1):
+    if any(len(word) > 2 or not word.isascii() for word in words):      # no `a` of `Price A`
+        words = [word for word in words if len(word) > 1 or not word.isascii()]
+    for count in range(min(len(words), max(len(words) - 1, 1)), 0, -1):
         hits = [note(" ".join(words[at : at + count]), 1.0 if 2 * count >= len(words) else 1.5)  # type: ignore[operator]
                 for at in range(len(words) - count + 1)]
         if any(hits):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from palette.libraries.header_words import units_in
 from palette.libraries.lexicon import tokens
 from palette.libraries.profiles import fit
 
@@ -83,12 +84,36 @@ def _price(found: Finding) -> None:
             found.taken.discard(column)
             if means == "cost":
                 found.how[column] = "a cost is no price"
+    if _unexplained(found):
+        return
     there = [name for name in PRICES if name in found.columns]
     for name in there[1:]:
         found.taken.discard(found.columns[name])
         found.how.pop(found.columns.pop(name), None)
     if there and there[0] != "price":
         found.columns["price"] = found.columns.pop(there[0])
+
+
+def _unexplained(found: Finding) -> bool:
+    """Whether another column is a price as surely and nothing says which counts: then neither does."""
+    at = found.columns.get("price")
+    if at is None or found.how.get(at) == "mapped" or found.breaks or {"net_price", "list_price"} & (
+            found.columns.keys()):
+        return False
+    sure, units = found.said(at).get("price", 0.0), units_in(found.header.names[at])
+    others = [
+        column for column in found.free()
+        if sure and found.said(column).get("price", 0.0) == sure and fit("price", found.profile(column)) > 0
+        and units_in(found.header.names[column]) == units and found.sample[column] != found.sample[at]]
+    if not others:
+        return False
+    names = " and ".join(repr(found.header.names[column]) for column in (at, *others))
+    found.notes.append(f"prices are left open: {names} do not say which counts; --map tells it")
+    for column in (found.columns.pop("price"), *others):
+        found.taken.discard(column)
+        found.how.pop(column, None)
+        found.left[column] = "one of several prices, none explained"
+    return True
 
 
 def _code_and_name(found: Finding) -> None:

@@ -142,3 +142,16 @@ def test_a_suppliers_list_opens_as_swatches_too(name: str, text: str, hexes: lis
 def test_a_table_of_neither_swatches_nor_materials_is_refused_as_swatches() -> None:
     with pytest.raises(InvalidInput, match="no column is called hex"):
         read(b"a,b,c\n1,2,3\n", "table.csv")
+
+
+def test_of_two_prices_that_nothing_explains_neither_is_taken() -> None:
+    text = b"Code;Colour;Hex;Price A;Price B\nA1;Moss;556038;10;12\nA2;Peat;3b2f28;11;13\n"
+    assert facts(opened(text), "price") == [(None,), (None,)]
+    assert any("'Price A' and 'Price B'" in note for note in opened(text).report.read_as)
+    assert facts(opened(text, mapping={"Price B": "price"}), "price") == [(12,), (13,)]
+
+
+def test_a_status_of_the_users_own_word_is_what_they_say() -> None:
+    text = b"Code;Colour;Hex;Status\nA1;Moss;556038;Frozen\nA2;Peat;3b2f28;active\n"
+    asked = {"values": {"status": {"Frozen": "discontinued"}}}
+    assert facts(opened(text, **asked), "status") == [("discontinued",), ("active",)]
