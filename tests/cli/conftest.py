@@ -32,7 +32,7 @@ def start(words: tuple[str, ...], data: bytes, cwd: Path, env: dict[str, str]):
 @pytest.fixture(scope="session")
 def warm() -> Iterator[Ask]:
     """Run a command as a child of a process that has done the imports; see `warm.py`."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    ours, theirs = socket.socketpair()
     ours.settimeout(PATIENCE)
     process = subprocess.Popen(
         [sys.executable, Path(__file__).with_name("warm.py"), str(theirs.fileno())],
@@ -43,8 +43,9 @@ def warm() -> Iterator[Ask]:
     def ask(words: tuple[str, ...], data: bytes, cwd: Path, env: dict[str, str]):
         (stdin, feed), (listen, stdout), (hear, stderr) = os.pipe(), os.pipe(), os.pipe()
         heard: dict[int, bytes] = {}
-        asked = json.dumps({"words": words, "cwd": str(cwd), "env": env}).encode()
-        socket.send_fds(ours, [asked], [stdin, stdout, stderr])
+        asked = json.dumps({"words": words, "cwd": str(cwd), "env": env}).encode() + b"\n"
+        sent = socket.send_fds(ours, [asked], [stdin, stdout, stderr])
+        ours.sendall(asked[sent:])
         for stream in (stdin, stdout, stderr):
             os.close(stream)
 

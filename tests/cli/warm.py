@@ -33,6 +33,8 @@ def serve(door: socket.socket) -> None:
         asked, streams, _, _ = socket.recv_fds(door, 1 << 20, 3)
         if not asked:
             return
+        while not asked.endswith(b"\n"):
+            asked += door.recv(1 << 20)
         child = os.fork()
         if not child:
             door.close()

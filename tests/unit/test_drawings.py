@@ -17,9 +17,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from palette.rendering.drawing.textures import PATTERNS, texture
-from palette.rendering.png import paint
-from palette.science.spaces import linear
+from palette.rendering.drawing.textures import PATTERNS
 
 SHOES = Path(__file__).parents[2] / "palettes" / "shoes"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -393,30 +391,6 @@ def test_the_other_sides_are_lines_alone(name):
     leaders = [tuple(float(line.get(k, "0")) for k in ends) for line in root.iter(f"{SVG}line")]
     for one, other in combinations(leaders, 2):
         assert not crossing(one, other)
-
-
-# Materials
-
-SHINY = {"tx-gloss", "tx-metal", "tx-reflective", "tx-translucent"}     # they are light and dark by turns
-
-
-@pytest.mark.parametrize("pattern", sorted(set(PATTERNS) - SHINY))
-def test_from_afar_a_textured_part_is_the_colour_of_its_material(pattern):
-    svg = (SHOES / "walker-allerdale.svg").read_text("utf-8")
-    defs = svg[svg.index("<defs>"):svg.index("</defs>") + 7]
-    square = "".join((
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 300">{defs}',
-        f'<path d="M0 0H300V300H0Z" fill="#777"/><path d="M0 0H300V300H0Z" fill="url(#{pattern})"/></svg>'))
-    light = linear(np.asarray(paint(square, 600, words=False).convert("RGB")) / 255).mean()
-    seen, meant = (116 * np.cbrt(y) - 16 for y in (light, float(linear(0x77 / 255))))      # L*
-    assert seen == pytest.approx(meant, abs=2.5)
-
-
-def test_no_two_materials_look_alike_that_a_designer_tells_apart():
-    apart = ("mesh-open", "mesh-spacer", "knit", "suede-pig", "suede-hairy", "nubuck", "leather-smooth",
-             "leather-pebbled", "leather-perforated", "reflective", "tpu-moulded", "eva-foam", "rubber-gum",
-             "rubber-solid", "textile-woven", "metal-polished", "gel-translucent")
-    assert len({texture(kind) for kind in apart}) == len(apart)
 
 
 def test_the_files_are_what_the_curves_draw(tmp_path):
