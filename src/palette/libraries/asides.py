@@ -10,7 +10,7 @@ from math import nan
 from typing import Final
 
 from palette.formats.tables.sheet import Sheet
-from palette.libraries import header_words, lexicon, measures, quantities
+from palette.libraries import header_words, kinds, lexicon, measures, quantities
 from palette.libraries.layout import Header
 from palette.libraries.lexicon import row_words
 from palette.libraries.measures import Quantity
@@ -155,8 +155,8 @@ def _filed(text: str, file: set[str]) -> float:
     own = [word for word in lexicon.tokens(text)
            if len(word) > 2 and row_words("document").best(word) is None]
     shared = sum(word in file for word in own)
-    if not shared or 2 * shared < len(own) or any(c.isdigit() for c in text):
-        return 0.0
+    if not shared or 2 * shared < len(own) or any(c.isdigit() for c in text) or kinds.understood(text):
+        return 0.0                          # files are called after goods, too
     return 3.0 if shared > 1 else 0.8       # one word may be a town
 
 

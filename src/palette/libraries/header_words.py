@@ -46,6 +46,7 @@ FROM = re.compile(
 LADDER = re.compile(
     r"(?i)[-–—~+≥>]|\d\s*[aà]\s*\d|以上|\b(?:ab|from|da|dès|desde|to|bis|up|over|oltre|über|plus|más|mais|partir|k)\b")
 COUNTED = re.compile(r"^(\d[\d.]*)\s*([^\W\d]+\.?)?\s*(?:以上)?$")
+TIMES = re.compile(r"(?i)(?<=[^\W\d_])\s+[x×]\s*(?=10{1,3}\b|1[.,]?000\b)")        # `Prezzo x 100 paia`
 NUMBER_SIGN = re.compile(r"(?<=[^\W\d_])\s*#$")
 TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
 
@@ -86,6 +87,7 @@ def meanings(header: str) -> Mapping[str, float]:
         elif own == header.casefold():
             found[own] = 3.5
     note(header, 0.0)
+    note(BRACKETS.sub(" ", header), 0.0)            # `CIE L* (D50)`, where L is no litre
     bare = without_measures(BRACKETS.sub(" ", header))
     note(bare, 0.0)
     note(VIEWING.sub(" ", LIGHT.sub(" ", bare)), 0.0)
@@ -150,7 +152,7 @@ def units_in(header: str) -> Quantity | None:
 
     A bare amount in brackets counts too: `VE price (100 pairs)`.
     """
-    header = SEASON.sub(" ", BREAK.sub(" ", header))
+    header = TIMES.sub(" per ", SEASON.sub(" ", BREAK.sub(" ", header)))
     inside = " ".join(bracket[1:-1] for bracket in BRACKETS.findall(header))
     for text in (inside, header):
         if text.strip() and (found := quantities.read(re.sub(r"[,:;]", " ", _thousands(text)))) is not None:

@@ -146,7 +146,8 @@ def _continues(cells: Row, above: Row, top: Row) -> bool:
     if len(filled) == 1 and filled[0] == 0:
         return False            # a section
     labels = sum(_is_label(cells[i]) or (i < len(above) and _completes(above[i], cells[i])) for i in filled)
-    return labels >= max(1, 0.7 * len(filled)) and not any(_is_value(cells[i]) for i in filled)
+    return labels >= max(1, 0.7 * len(filled)) and not any(
+        _is_value(cells[i]) and header_words.quantity_from(cells[i]) is None for i in filled)
 
 
 def _completes(above: str, cell: str) -> bool:

@@ -26,7 +26,7 @@ from palette.libraries.measures import (
 from palette.libraries.number_words import in_figures
 
 LENGTHS, TIMES = frozenset(("mm",)), frozenset(("day",))
-NUMBER = r"\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|[.,]\d+"
+NUMBER = r"\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![^\W\d_])[.,]\d+"
 FRACTION = r"(?:\d+[ -])?[1-9]\d?/(?:2|4|8|16|32|64)(?![\d.,])"
 GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8"}
 DONG = re.compile(r"(?i)(?<![^\W\d_])(?:vn)?đ(?:ồng)?(?![^\W\d_])")      # its letter folds to a d
@@ -35,7 +35,7 @@ TOKEN = re.compile(
     rf"(?P<fraction>{FRACTION})|(?P<number>{NUMBER})|(?P<tolerance>±|\+\s*/\s*-|\+-|\+/−)"
     rf"|(?P<dash>[{DASHES}])|(?P<slash>/|／)|(?P<money>[A-Za-z]{{0,3}}[€£$¥￥￡₹₩₺₫฿円元])"
     r"|(?P<sign>\"|''|″|”|%|‰|\+|<|>|≥|≤|≈)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<end>[;|\n])"
-    r"|(?P<word>[A-Za-zÀ-ʯ]+[²³2]?(?:\.(?=[A-Za-z]))?|[^\W\d_A-Za-zÀ-ʯ]+)|(?P<other>\S)"
+    r"|(?P<word>[A-Za-zÀ-ʯ]+[²³2]?(?:\.(?=[A-Za-z\d]))?|[^\W\d_A-Za-zÀ-ʯ]+)|(?P<other>\S)"
 )
 RANGE_WORDS = frozenset(("to", "bis", "a", "à", "al", "hasta", "ate", "und", "and", "から", "till", "until"))
 BREAKS = re.compile(r"[;|\n]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from palette.errors import InvalidInput, UsageError
-from palette.libraries import header_words, lexicon
+from palette.libraries import header_words, lexicon, quantities
 from palette.libraries.fields import FIELDS
 from palette.libraries.finding import look, read
 from palette.libraries.reading import Reading
@@ -388,3 +388,31 @@ def test_the_price_of_a_sample_is_no_price(sampled, bulk):
 def test_a_bracket_says_how_the_cells_of_a_column_are_written(header):
     (only,) = read(f"code;name;kind;{header}\n0117;Moss;suede-cow;556038\n".encode(), "x.csv", "x", Reading())
     assert (only.code, only.hex) == ("0117", "#556038")
+
+
+@pytest.mark.parametrize(("text", "low"), [
+    ("Rs.212", 212), ("Rs.224.72", 224.72), ("Fr.12.50", 12.5), ("sp.1,4", 1.4), (".5 mm", 0.5),
+    ("€.95", 0.95),
+])
+def test_the_dot_of_an_abbreviation_is_no_decimal_point(text, low):
+    assert quantities.read(text).low == low
+
+
+def test_the_second_line_of_a_header_may_say_from_how_much_a_price_is_and_where_l_a_and_b_stand():
+    text = ("Art.-Nr.;Artikel;Farbton;CIELAB (D65/10);;;Preis €/m²;\n"
+            "Art.-Nr.;Artikel;Farbton;L*;a*;b*;ab 20 m²;ab 100 m²\n"
+            "4711;Moorkater;Sand;73;3,8;19,4;33,90;31,50\n4712;Moorkater;Cognac;44,5;23,4;36,5;34,30;31,90\n")
+    first, _ = read(text.encode(), "x.csv", "x", Reading())
+    assert (first.code, first.lab.L, first.lab.b, first.price) == ("4711", 73, 19.4, 33.9)
+
+
+def test_l_behind_cie_is_no_litre():
+    head = "SKU,Style,CIE L* (D50/2°),CIE a* (D50/2°),CIE b* (D50/2°)\n"
+    (only,) = read(f"{head}PC-01,Cap,83.66,2.07,15.1\n".encode(), "x.csv", "x", Reading())
+    assert (only.lab.L, only.viewing.illuminant) == (83.66, "D50")
+
+
+def test_a_price_times_a_hundred_pairs_is_for_a_hundred_pairs():
+    head = "Cod.;Descrizione;Tipo;Prezzo x 100 paia\n"
+    (only,) = read(f"{head}00318;Ardea;stringa piatta;€ 38,50\n".encode(), "x.csv", "x", Reading())
+    assert (only.price, only.unit, only.currency) == (0.385, "pair", "EUR")
