@@ -263,6 +263,7 @@ FITS: Mapping[str, Callable[[Profile], float]] = {
     "lab": lambda p: 3.0 if p.triples > 0.4 else -6.0,
     "lch": lambda p: 3.0 if p.triples > 0.4 else -6.0,
     "rgb": lambda p: 3.0 if p.triples > 0.4 or p.hexes > 0.4 else -6.0,
+    "illuminant": lambda p: -9.0 if p.plain > 0.5 else 0.0,
     "swatch": lambda p: -2.0 if p.words > 0.5 else 0.0,
     "kind": _kind,
     **dict.fromkeys(("price", "net_price", "list_price", "cost"), _measure(lambda p: p.money)),

@@ -416,3 +416,9 @@ def test_a_price_times_a_hundred_pairs_is_for_a_hundred_pairs():
     head = "Cod.;Descrizione;Tipo;Prezzo x 100 paia\n"
     (only,) = read(f"{head}00318;Ardea;stringa piatta;€ 38,50\n".encode(), "x.csv", "x", Reading())
     assert (only.price, only.unit, only.currency) == (0.385, "pair", "EUR")
+
+
+def test_numbers_under_a_light_are_no_illuminants():
+    text = "Art.-Nr.;Farbe;Lichtart D65 L*;a*;b*;Lichtart A / 10° L*\n1;Moos;47,1;-11,2;20,8;49,6\n"
+    opened = look(text.encode(), "x.csv", "x", Reading())
+    assert not [one for one in opened.report.troubles if one.about == "illuminant"]
