@@ -419,6 +419,6 @@ def test_a_price_times_a_hundred_pairs_is_for_a_hundred_pairs():
 
 
 def test_numbers_under_a_light_are_no_illuminants():
-    text = "Art.-Nr.;Farbe;Lichtart D65 L*;a*;b*;Lichtart A / 10° L*\n1;Moos;47,1;-11,2;20,8;49,6\n"
+    text = "Art.-Nr.;Farbe;L*;a*;b*;Lichtart A / 10°\n1;Moos;47,1;-11,2;20,8;49,6\n2;Torf;23,4;5,1;6,2;24,0\n"
     opened = look(text.encode(), "x.csv", "x", Reading())
     assert not [one for one in opened.report.troubles if one.about == "illuminant"]
