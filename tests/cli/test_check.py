@@ -288,3 +288,19 @@ def test_what_has_no_partner_has_a_line_in_the_spreadsheet(palette, tmp_path):
 def test_an_unknown_kind_is_refused(palette, booth):
     done = palette("check", "std.qtx", "good.qtx", "--kind", "suade-cow")
     assert (done.returncode, "suede-cow" in done.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("--limits", "dip:dC=0.9"), "--limits are for the stage dip, and --stage does not say which this is."),
+    (("--limits", "dip:dC=0.9,bulk:dC=1", "--stage", "dpi"),
+     "--limits are for the stage dip and bulk, and no limit is for 'dpi'."),
+])
+def test_limits_that_would_hold_for_no_stage_are_refused(palette, words, said):
+    done = palette("check", "#808080", "#818181", *words)
+    assert (done.returncode, done.stderr) == (2, f"palette: {said}\n")
+
+
+def test_an_empty_reading_is_named(palette, tmp_path):
+    (tmp_path / "empty.qtx").write_text("\n")
+    done = palette("check", "empty.qtx", "empty.qtx")
+    assert (done.returncode, done.stderr) == (3, "palette: empty.qtx is empty.\n")

@@ -81,3 +81,8 @@ def test_no_two_swatches_of_a_palette_carry_one_common_name(palette, studio):
 def test_a_file_of_picks_that_is_not_there_is_named_first(palette, studio):
     assert palette("taste", "no.json").stderr == "palette: There is no file no.json.\n"
     assert palette("taste", "no.json", "--over", "nor.json").stderr == "palette: There is no file no.json.\n"
+
+
+def test_a_part_locked_twice_is_refused(palette):
+    done = palette("propose", "#8b4513 #556038", "--lock", "laces=f1", "--lock", "laces=f2")
+    assert (done.returncode, done.stderr) == (2, "palette: laces is given twice, as f1 and as f2: say one.\n")

@@ -183,6 +183,8 @@ def read(
 ) -> Sequence[Palette]:
     """The palettes in the bytes of a file, which is at `path` where it is not standard input's."""
     if not data.strip():
+        if path and path.name != "-":
+            raise InvalidInput(f"{called} is empty.")
         return []
     from palette.formats.photographs import kind_called, kind_of
 

@@ -131,14 +131,20 @@ def _limits(words: list[str], stage: str) -> tuple[float | None, Limits]:
     from palette.model import Limits
 
     found: dict[str, float] = {}
+    stages: list[str] = []
     for word in (word.strip() for text in words for word in text.split(",") if word.strip()):
         name, _, limit = word.partition("=")
         of, _, part = name.strip().rpartition(":")
         if part not in PARTS:
             raise UsageError(f"--limits {word!r}: there are {', '.join(PARTS)}, as dL=0.7 or dip:dL=0.7.")
         value = _number(limit, "--limits")
+        stages.append(of)
         if of.lower() == stage.lower() or (not of and part not in found):
             found[part] = value
+    if stages and not found:        # none of them would hold, and nobody would see it
+        known = " and ".join(dict.fromkeys(stages))
+        wanted = f"no limit is for {stage!r}" if stage else "--stage does not say which this is"
+        raise UsageError(f"--limits are for the stage {known}, and {wanted}.")
     total = found.pop("total", None)
     return total, Limits(found.get("dL"), found.get("dC"), found.get("dH"))
 

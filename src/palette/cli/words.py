@@ -17,7 +17,7 @@ def pairs(
     words: Sequence[str], wrong: str, value: Callable[[str], T], *, empty: bool = False
 ) -> dict[str, T]:
     """`KEY=VALUE` words. Raises UsageError for one that is none: what it is, and then `wrong`."""
-    found = {}
+    found, said = {}, dict[str, str]()
     for word in words:
         key, equals, text = word.partition("=")
         try:
@@ -26,6 +26,8 @@ def pairs(
             found[key.strip()] = value(text.strip())
         except ValueError:
             raise UsageError(f"{word!r} {wrong}") from None
+        if (first := said.setdefault(key.strip(), text.strip())) != text.strip():
+            raise UsageError(f"{key.strip()} is given twice, as {first} and as {text.strip()}: say one.")
     return found
 
 

@@ -24,13 +24,17 @@ NOT_TO_COMPARE: Final = frozenset({"lab", "viewing", "spectrum", "tolerance", "c
 
 
 def of_kind(kind: str, word: str) -> bool:
-    """Whether a kind is what a designer's word says: `suede` is every suede, and * works."""
-    return fnmatchcase(kind.lower(), word.lower() + ("" if word.endswith("*") else "*"))
+    """Whether a kind is what a designer's word says: `suede` is every suede, `sued` none, and * works."""
+    return any(fnmatchcase(kind.lower(), pattern) for pattern in _patterns(word))
+
+
+def _patterns(word: str) -> tuple[str, str]:
+    return word.lower(), f"{word.lower()}-*"
 
 
 def any_kind(library: Library, words: Sequence[str]) -> Mask:
     """The rows of these kinds."""
-    return fitting(library.column("kind"), [word.rstrip("*") + "*" for word in words])
+    return fitting(library.column("kind"), [pattern for word in words for pattern in _patterns(word)])
 
 
 def excluded(library: Library, words: Sequence[str]) -> Mask:

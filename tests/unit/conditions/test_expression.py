@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from palette.conditions import of_kind
 from palette.conditions.expression import parse
 from palette.errors import UsageError
 
@@ -101,3 +102,11 @@ def test_unlike_types_are_refused_with_their_place(text, said):
 def test_a_list_stands_behind_in_alone(text):
     with pytest.raises(UsageError, match=r"a list stands behind 'in', not beside '(<|==)', at column \d"):
         parse(text, ["price", "name", "finish"])
+
+
+@pytest.mark.parametrize(("word", "fits"), [
+    ("suede", True), ("suede-pig", True), ("SUEDE", True), ("sue*", True), ("suede*", True), ("sued", False),
+    ("suede-p", False), ("pig", False),
+])
+def test_a_word_is_a_kind_or_a_family_of_kinds_and_no_beginning_of_a_word(word, fits):
+    assert of_kind("suede-pig", word) is fits
