@@ -31,9 +31,10 @@ OLD = "old"         # inside .NAME.something: what an import that was ended has 
 def folders() -> dict[str, Path]:
     """Name -> folder of every library there is; the user's own hide shipped ones of the same name."""
     found: dict[str, Path] = {}
-    for parent in (data_folder("libraries"), user_folder("libraries")):
+    own = user_folder("libraries")
+    _given_back(own)
+    for parent in (data_folder("libraries"), own):
         if parent.is_dir():
-            _given_back(parent)
             for folder in sorted(parent.iterdir()):
                 if (folder / TABLE).is_file():
                     found[folder.name] = folder

@@ -87,8 +87,9 @@ def meanings(header: str) -> Mapping[str, float]:
         elif own == header.casefold():
             found[own] = 3.5
     note(header, 0.0)
-    note(BRACKETS.sub(" ", header), 0.0)            # `CIE L* (D50)`, where L is no litre
-    bare = without_measures(BRACKETS.sub(" ", header))
+    plain = BRACKETS.sub(" ", header)
+    note(plain, 0.0)                                # `CIE L* (D50)`, where L is no litre
+    bare = without_measures(plain)
     note(bare, 0.0)
     note(VIEWING.sub(" ", LIGHT.sub(" ", bare)), 0.0)
     for part in SPLITS.split(header):
@@ -101,8 +102,8 @@ def meanings(header: str) -> Mapping[str, float]:
     if not found:
         for bracket in BRACKETS.findall(header):
             note(bracket[1:-1], 1.0)
-    if not found.keys() - {"moq"} and (said := units_in(header)) is not None and said.currency:
-        found = {"price": 2.0}                  # `£/sqft` is the price of one, `€/mq` no MOQ
+    if not found and (said := units_in(header)) is not None and said.currency:
+        found["price"] = 2.0                    # `£ per sqft` is the price of one
     return found
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from palette.errors import InvalidInput, UsageError
-from palette.formats.tables import CUT
 from palette.formats.tables.cells import text_of
 from palette.formats.tables.sheet import Sheet
 from palette.formats.toml import About, read_about
@@ -94,12 +93,10 @@ def opened(sheets: Sequence[Sheet], name: str, asked: Reading | None = None) -> 
         raise _nothing(found, file)
     columns = concatenated([part.columns for part in parts])
     for sheet, _ in found:
-        for number, fault in sheet.faults:
-            cut = fault.endswith(CUT)
-            findings.note(Noted(
-                "open", "rows", f"a cell {CUT}" if cut else "mended", Cell(sheet, number), "", fault,
-                "a shorter text" if cut else "quotation marks in pairs",
-            ))
+        for fault in sheet.faults:
+            findings.note(
+                Noted("open", "rows", fault.done, Cell(sheet, fault.row), "", fault.found, fault.right)
+            )
     if (
         asides.supplier
         and "supplier" in columns.words

@@ -2,35 +2,12 @@
 
 from __future__ import annotations
 
-import io
-
-import openpyxl
 import pytest
 
 from palette.api.opening import read
 from palette.errors import InvalidInput
-from palette.libraries.finding import look
-from palette.libraries.reading import Opened, Reading
 from palette.rendering.terminal.library_table import materials_table
-
-
-def opened(data: bytes, file: str = "list.csv", **asked: object) -> Opened:
-    return look(data, file, "list", Reading(**asked))  # type: ignore[arg-type]
-
-
-def workbook(rows: list[list[object]], *merged: str) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    for span in merged:
-        book.active.merge_cells(span)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def facts(found: Opened, *names: str) -> list[tuple[object, ...]]:
-    return [tuple(getattr(one, name) for name in names) for one in found.library]
+from unit.libraries.lists import facts, opened, workbook
 
 
 def test_the_longer_of_two_marks_counts() -> None:

@@ -6,12 +6,11 @@ import csv
 import io
 from dataclasses import dataclass
 
-import openpyxl
 import pytest
 
 from palette.libraries import quantities
-from palette.libraries.finding import look
-from palette.libraries.reading import Opened, Reading
+from palette.libraries.reading import Opened
+from unit.libraries.lists import facts, opened, workbook
 
 STATUSES = ("active", "limited", "development", "discontinued")
 
@@ -289,25 +288,6 @@ def as_text(rows: list[list[str]], separator: str = ";") -> str:
     out = io.StringIO(newline="")
     csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(rows)
     return out.getvalue()
-
-
-def opened(data: bytes, file: str = "list.csv", **asked: object) -> Opened:
-    return look(data, file, "list", Reading(**asked))  # type: ignore[arg-type]
-
-
-def workbook(rows: list[list[object]], *merged: str) -> bytes:
-    book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
-    for span in merged:
-        book.active.merge_cells(span)
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def facts(found: Opened, *names: str) -> list[tuple[object, ...]]:
-    return [tuple(getattr(one, name) for name in names) for one in found.library]
 
 
 def reads_rightly(said: Language, found: Opened) -> None:

@@ -26,4 +26,3 @@ class Failure(Value):
 
 CODEC: Final = Codec({Failure: Shape(document="palette.error/1")})
 DOCUMENT: Final = Document(Failure, CODEC, "an error", "`--errors json` writes one to standard error")
-

@@ -8,18 +8,17 @@ from pathlib import PurePath
 from typing import Protocol
 
 from palette.errors import InvalidInput
-from palette.formats.tables.sheet import Look, Row, Sheet
+from palette.formats.tables.sheet import Fault, Look, Row, Sheet
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".json", ".toml", ".xlsx", ".xlsm")
 LONGEST = 4_000     # characters of a cell
-CUT = f"cut to {LONGEST:,} characters"
 NEVER = {       # what is often sent instead of a table: first bytes, what it is, and what would work
     b"\xd0\xcf\x11\xe0": "an old Excel workbook (.xls); saved as .xlsx it can be read",
     b"%PDF": "a PDF; its table copied into a spreadsheet, or as text in columns, can be read",
     b"{\\rtf": "a text of a word processor; its table saved as .csv or .xlsx can be read",
 }
 
-__all__ = ["CUT", "SUFFIXES", "Look", "Sheet", "is_table", "read"]
+__all__ = ["SUFFIXES", "Look", "Sheet", "is_table", "read"]
 
 
 class Reader(Protocol):
@@ -83,7 +82,9 @@ def _short(sheet: Sheet) -> Sheet:
     def rows(first: int) -> Iterator[tuple[int, Row]]:
         for number, cells in sheet.rows(first):
             if cells and (longest := max(map(len, cells))) > LONGEST:
-                told = (number, f"a cell of {longest:,} characters: {CUT}")
+                cut = f"cut to {LONGEST:,} characters"
+                found = f"a cell of {longest:,} characters: {cut}"
+                told = Fault(number, found, "a shorter text", f"a cell {cut}")
                 if told not in faults:
                     faults.append(told)
                 cells = [cell[:LONGEST] for cell in cells]

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from palette.errors import InvalidInput
 from palette.formats.tables.cells import Values, guard, text_of, unguard
-from palette.formats.tables.sheet import Row, Sheet, text_where
+from palette.formats.tables.sheet import Fault, Row, Sheet, text_where
 from palette.formats.tables.text import decode
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -38,7 +38,7 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
     notes = [f"{decoded.encoding}, {how}"]
     if decoded.doubt:
         notes.append(f"the encoding is a guess, it {decoded.doubt}: --encoding says which it is")
-    faults: list[tuple[int, str]] = []
+    faults: list[Fault] = []
     sound = separator == ALIGNED or '"' not in text or _sound(text, separator)
 
     def rows(first: int) -> Iterator[tuple[int, Row]]:
@@ -84,7 +84,7 @@ def _sound(text: str, separator: str) -> bool:
     return True
 
 
-def _mended(text: str, separator: str, faults: list[tuple[int, str]]) -> Iterator[tuple[int, Row]]:
+def _mended(text: str, separator: str, faults: list[Fault]) -> Iterator[tuple[int, Row]]:
     """Line by line; where the quotes of one are not sound it runs on over a few more, or they are text."""
     lines = text.splitlines()
     width = max(Counter(line.count(separator) for line in lines[:LOOK] if line.strip()).items(),
@@ -99,7 +99,7 @@ def _mended(text: str, separator: str, faults: list[tuple[int, str]]) -> Iterato
             end = at + 1
             reader = csv.reader([lines[at]], delimiter=separator, quoting=csv.QUOTE_NONE)
             cells = [cell.strip().removeprefix('"') for cell in next(reader, [])]
-            faults.append((at + 1, UNCLOSED))
+            faults.append(Fault(at + 1, UNCLOSED, "quotation marks in pairs"))
         yield at + 1, cells or []
         at = end
 

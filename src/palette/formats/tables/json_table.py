@@ -11,7 +11,7 @@ from typing import Any
 
 from palette.errors import InvalidInput
 from palette.formats.notation import read_json, write_json, write_jsonl
-from palette.formats.tables.sheet import Row, Sheet
+from palette.formats.tables.sheet import Fault, Row, Sheet
 from palette.formats.tables.text import decode
 from palette.formats.tables.values import about_of, flat, is_library, rows_of
 
@@ -48,7 +48,10 @@ def sheet_of(
             flattened.append(flat(row))
         else:
             flattened.append({})
-            faults.append((index + 1, f"a material is an object with named values, and here is {row!r:.40}"))
+            faults.append(Fault(
+                index + 1, f"a material is an object with named values, and here is {row!r:.40}",
+                "an object with named values",
+            ))
     header = list(dict.fromkeys(name for row in flattened for name in row))
 
     def cells(first: int) -> Iterator[tuple[int, Row]]:

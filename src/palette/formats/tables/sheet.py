@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = list[str]
 Cells = Sequence[str]           # one column of some rows
@@ -30,6 +30,15 @@ class Look:
 PLAIN = Look()
 
 
+class Fault(NamedTuple):
+    """What reading had to mend in a row."""
+
+    row: int
+    found: str
+    right: str              # what would have been
+    done: str = "mended"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Rows of cells, before anyone knows what they mean. Blank rows are passed over; cells are stripped.
@@ -44,7 +53,7 @@ class Sheet:
     name: str = ""                                      # of the sheet of a workbook
     notes: tuple[str, ...] = ()                         # how it was read: encoding, separator
     about: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))    # title, viewing ...
-    faults: Sequence[tuple[int, str]] = ()              # what reading had to mend: row number, what it was
+    faults: Sequence[Fault] = ()                        # what reading had to mend
     looks: Mapping[Place, Look] = field(default_factory=lambda: MappingProxyType({}))
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
     hidden_columns: frozenset[int] = frozenset()
