@@ -315,8 +315,10 @@ def _test(hint: Any, v: str, known: dict[str, Any]) -> str:
         parts = [_test(h, f"{v}[{n}]", known) for n, h in enumerate(inner)]
         return " and ".join([f"{v}.__class__ is tuple and len({v}) == {len(inner)}", *filter(None, parts)])
     if origin is tuple:
-        test = _test(inner[0], "x", known) if v == "v" else ""
-        return f"{v} is NONE or {v}.__class__ is tuple and all([{test} for x in {v}])" if test else "False"
+        each = f"{v.partition('[')[0]}x"        # in a list of lists, other names
+        test = _test(inner[0], each, known)
+        fits = f"{v}.__class__ is tuple and all([{test} for {each} in {v}])"
+        return f"{v} is NONE or {fits}" if test else "False"
     if origin is Mapping:
         key, value = (_test(h, x, known) for h, x in zip(inner, "kx", strict=True))
         test = f"all([{key} and {value} for k, x in {v}.items()])" if key and value else "False"

@@ -121,6 +121,14 @@ def test_no_value_exists_outside_its_rules(make, path):
     assert said(make).startswith(path)
 
 
+def test_a_list_of_lists_that_is_right_is_kept_as_it_is_and_one_that_is_not_is_told_to_the_place():
+    rows = (((0, 1, 2), (3, 4, 5)), ((6, 7, 8),))
+    assert Source("a.jpg", "", thumbnail=rows).thumbnail is rows        # thousands of pixels: not made anew
+    assert Source("a.jpg", "", thumbnail=[[[6, 7, 8]]]).thumbnail == (((6, 7, 8),),)
+    with pytest.raises(InvalidValue, match=r"thumbnail\[1\]\[0\]\[2\]"):
+        Source("a.jpg", "", thumbnail=(rows[0], ((6, 7, "x"),)))
+
+
 def test_what_adds_up_to_a_whole_is_a_whole():
     """Ten tenths are more than 1 by rounding alone."""
     assert Swatch(GREY, share=sum([0.1] * 3) + 0.7).share == pytest.approx(1)
