@@ -16,6 +16,7 @@ from palette.api.colourways import edit, load_colourways
 from palette.api.taste import learn_taste
 from palette.model import Brief
 from palette.rendering import contact
+from palette.version import __version__
 
 from .looks import WIDTHS, overflowing, violations
 
@@ -247,7 +248,7 @@ def test_picks_are_saved_for_taste(opened, folder):
         opened.locator("#save").click()
     picks = json.loads(download.value.path().read_text())
     ids = [one.id for one in load_colourways(folder / "proposals.json")]
-    assert picks["schema"] == "palette.picks/1"
+    assert (picks["schema"], picks["version"]) == ("palette.picks/1", __version__)
     assert picks["picked"] == [ids[1]]
     assert picks["passed"] == [ids[0], *ids[2:]]
     assert [*picks["changed"]] == [ids[1]]

@@ -162,6 +162,56 @@ def test_the_sheet_carries_the_date_only_where_one_is_given(palette, booth):
     assert "date" not in palette(*words).stdout
 
 
+LOTS = "".join((
+    block("STANDARD", "Fell", brown()),
+    *(block("BATCH", f"Lot {n}", brown(shift, more), "Fell").replace(
+        "BAT_REFLLOW", f"BAT_OPERATOR=Ada,\r\nBAT_LOT=K-{n},\r\nBAT_DATETIME=1795651200,\r\nBAT_REFLLOW")
+      for n, shift, more in ((12, 1, 0), (12, 1, 0.05), (13, 12, 0))),
+))
+
+
+def verdicts(done):
+    return [
+        [one["standard"]["name"], *(one["sample"][k] for k in ("name", "operator", "lot", "measured")),
+         one["decision"], one["difference"]["total"]]
+        for line in done.stdout.replace("}\n{", "}\0{").split("\0") for one in json.loads(line)["checks"]
+    ]
+
+
+@pytest.mark.parametrize("name", ["again.json", "again.jsonl", "again.qtx", "again.cxf"])
+def test_a_document_of_a_check_is_checked_again_as_it_is_and_as_other_files(palette, tmp_path, name):
+    (tmp_path / "lots.qtx").write_text(LOTS, newline="")
+    first = palette("check", "lots.qtx", "--json" if name != "again.jsonl" else "--jsonl")
+    document = "again.jsonl" if name == "again.jsonl" else "again.json"
+    (tmp_path / document).write_text(first.stdout)
+    if name != document:
+        palette("convert", document, name)
+    again = palette("check", name)
+    for one, other in zip(verdicts(first), verdicts(again), strict=True):
+        assert one[:-1] == other[:-1]
+        assert one[-1] == pytest.approx(other[-1], abs=1e-3)
+    lot = json.loads(palette("check", name, "--json").stdout)["checks"][0]
+    assert "Lot 12 is the mean of 2 readings, whose scatter is not known here" in lot["provisos"]
+
+
+def test_what_of_a_check_is_no_colour_is_said_where_it_is_converted(palette, booth):
+    (booth / "done.json").write_text(palette("check", "std.qtx", "good.qtx").stdout)
+    said = palette("convert", "done.json", "done.qtx").stderr
+    assert "verdicts, limits and notes are no colours" in said
+    said = palette("convert", "done.json", "-", "--to", "gpl").stderr
+    assert "Further fields are lost: STD_NAME, readings, record." in said
+
+
+def test_a_set_that_was_checked_is_checked_again_pair_by_pair(palette, booth):
+    first = palette("check", "std.qtx", "good.qtx", "bad.qtx", "--set")
+    (booth / "set.json").write_text(first.stdout)
+    pairs, again = (
+        [(row["standard"]["name"], row["sample"]["name"], row["decision"]) for row in checked(done)["checks"]]
+        for done in (first, palette("check", "set.json"))
+    )
+    assert sorted(pairs) == sorted(again)
+
+
 def swatches(*labs, shares=None):
     return json.dumps({
         "schema": "palette.extract/1", "viewing": {"illuminant": "D65", "observer": 2},

@@ -29,18 +29,20 @@ def test_fields_pick_from_json_lines_and_spreadsheets(palette, desk):
     whole = json.loads(palette(*MATCH, "--json").stdout)
     (key, *_) = [name for name in whole if name not in ("schema", "version")]
     picked = json.loads(palette(*MATCH, "--json", "--fields", key).stdout)
-    assert picked == {name: whole[name] for name in ("schema", "version", key)}
+    assert picked == {key: whole[key]}      # and no schema, which it would not keep to
+    asked = palette(*MATCH, "--json", "--fields", f"schema,version,{key}").stdout
+    assert json.loads(asked) == {name: whole[name] for name in ("schema", "version", key)}
     rows = list(csv.reader(io.StringIO(palette(*MATCH, "--csv", "--fields=material,code").stdout)))
     assert rows == [["material", "code"], ["Fell", "M-1"]]
     assert palette(*MATCH, "--plain", "--fields", "material,code").stdout == "Fell\tM-1\n"
     (line,) = palette("--fields", "verdict", *MATCH, "--jsonl").stdout.splitlines()
-    assert set(json.loads(line)) <= {"schema", "version", "verdict"}
+    assert set(json.loads(line)) == {"verdict"}
 
 
 def test_a_field_inside_a_list_is_that_of_everything_in_it(palette, desk):
     done = palette("check", "dip.csv", "dip.csv", "--fields", "checks.sample.name,checks.decision,decision")
-    assert json.loads(done.stdout) | {"schema": "", "version": ""} == {
-        "schema": "", "version": "", "decision": "accept",
+    assert json.loads(done.stdout) == {
+        "decision": "accept",
         "checks": [{"sample": {"name": "Fell"}, "decision": "accept"}],
     }
 
@@ -266,8 +268,9 @@ def test_lines_and_pretty_documents_stand_in_one_stream(palette, desk):
     line, pretty = (palette("show", "#704020", form).stdout for form in ("--jsonl", "--json"))
     for stream in (line + pretty, pretty + line, line + line + pretty, pretty + pretty):
         found = palette("convert", "-", "-", "--to", "hex", stdin=stream)
-        assert found.returncode == 2            # several palettes, and convert wants one
-        assert f"holds {2 + (stream == line + line + pretty)} palettes" in found.stderr
+        count = 2 + (stream == line + line + pretty)
+        assert [one.split()[0] for one in found.stdout.splitlines()] == ["#704020"] * count
+        assert f"{count} palettes stand one after another" in found.stderr
         matched = palette("match", "-", "-l", "stock.csv", "--jsonl", "--fail-on", "never", stdin=stream)
         assert len(matched.stdout.splitlines()) == 2 + (stream == line + line + pretty)
 
@@ -304,3 +307,86 @@ def test_several_palettes_are_matched_at_once_as_arguments_and_joined(palette, d
     assert len([json.loads(line) for line in named.splitlines()]) == 2
     (desk / "both.json").write_text(one + other)
     assert palette("match", "both.json", *asked).stdout == named
+
+
+def test_the_lines_of_several_photographs_become_one_file_with_a_group_for_each(palette, studio):
+    from PIL import Image
+
+    Image.new("RGB", (8, 8), "#2d4a6b").save(studio / "sea.png")
+    lines = palette("extract", "wall.png", "sea.png", "-k", "2", "--accents", "0", "--jsonl").stdout
+    done = palette("convert", "-", "both.csv", stdin=lines)
+    assert (done.returncode, "2 palettes stand one after another" in done.stderr) == (0, True)
+    rows = list(csv.DictReader(io.StringIO((studio / "both.csv").read_text())))
+    assert [row["group"] for row in rows] == ["wall.png", "wall.png", "sea.png"]
+    assert sum(float(row["share"]) for row in rows) == pytest.approx(1, abs=1e-5)
+    refused = palette("edit", "-", "drop", "f1", stdin=lines)
+    assert refused.returncode == 2
+    assert "holds 2 palettes, and one is wanted" in refused.stderr
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("PALETTE_MATCH_TPO", "(did you mean 'PALETTE_MATCH_TOP'?)"),
+    ("PALETTE_MACTH_TOP", "(did you mean 'PALETTE_MATCH_TOP'?)"),
+    ("PALETTE_FEILDS", "(did you mean 'PALETTE_FIELDS'?)"),
+])
+def test_a_variable_that_means_nothing_is_refused_with_a_suggestion(palette, desk, name, said):
+    done = palette(*MATCH, **{name: "1"})
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr.startswith(f"palette: {name} in the environment")
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", [
+    "PALETTE_CORPUS", "PALETTE_TRACEBACK", "PALETTE_BROWSER", "PALETTE_THEME", "PALETTE_CHECK_TOLERANCE",
+    "PALETTE_CHECK_TPO", "PALETTE", "OTHER_MATCH_TPO",
+])
+def test_what_is_no_variable_of_this_command_is_let_be(palette, desk, name):
+    assert palette(*MATCH, **{name: "1"}).returncode == 0
+
+
+def test_an_option_is_called_as_on_the_line_in_file_and_environment(palette, desk):
+    words = ("check", "dip.csv", "dip.csv", "--fields", "method")
+    textile = palette(*words, "--as", "textile").stdout
+    assert palette(*words).stdout != textile
+    for name in ("PALETTE_CHECK_AS", "PALETTE_CHECK_TRADE"):
+        assert palette(*words, **{name: "textile"}).stdout == textile
+        wrong = palette(*words, **{name: "silk"})
+        assert (wrong.returncode, f"{name} in the environment" in wrong.stderr) == (3, True)
+    for key in ("as", "trade"):
+        (desk / "palette.toml").write_text(f'[check]\n{key} = "textile"\n')
+        assert palette(*words).stdout == textile
+    (desk / "palette.toml").write_text("[check]\nset = true\n")
+    assert "two samples or more" in palette("check", "dip.csv").stderr
+    assert palette("check", "dip.csv", "dip.csv", PALETTE_CHECK_SET="0").returncode == 0
+
+
+def test_keys_for_a_command_of_a_group_are_held_to_its_options(palette, desk):
+    (desk / "palette.toml").write_text("[library.show]\ncsv = true\n")
+    assert palette("library", "show", "stock.csv").stdout.startswith("code,")
+    (desk / "palette.toml").write_text("[library.show]\ncvs = true\n")
+    done = palette("library", "show", "stock.csv")
+    assert (done.returncode, "cannot set 'cvs' (did you mean 'csv'?)" in done.stderr) == (3, True)
+
+
+@pytest.mark.parametrize(("words", "file", "place"), [
+    (("match", "#704020", "-l", "stock.csv", "--where", "price <"), "", "--where, column 8"),
+    (("match", "#704020", "-l", "stock.csv", "--top", "many"), "", "--top"),
+    (("check", "dip.csv", "dip.csv", "--kind", "sued"), "", "--kind"),
+    (("show", "cut.json"), "cut.json", "line 2, column 10"),
+    (("show", "wrong.json"), "wrong.json", "swatches[0].share"),
+    (("show", "lines.jsonl"), "lines.jsonl", "line 2"),
+    (("check", "dip.csv", "screen.csv"), "screen.csv", "Fell"),
+    (("show", "bad.gpl"), "bad.gpl", "line 2"),
+])
+def test_the_place_that_a_message_names_stands_by_itself(palette, desk, words, file, place):
+    shown = json.loads(palette("show", "#704020").stdout)
+    shown["swatches"][0]["share"] = 3
+    for name, text in {
+        "cut.json": '{"schema": "palette.extract/1",\n "name": x}', "wrong.json": json.dumps(shown),
+        "lines.jsonl": '{"schema": "palette.extract/1"}\n{"schema": \n',
+        "screen.csv": "name,hex\nFell,#704020\n",
+        "bad.gpl": "GIMP Palette\n300 0 0 Red\n",
+    }.items():
+        (desk / name).write_text(text)
+    said = json.loads(palette(*words, "--errors", "json").stderr)
+    assert (said["file"], said["place"]) == (file, place), said["message"]

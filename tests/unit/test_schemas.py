@@ -10,6 +10,8 @@ import pytest
 from palette.formats.documents import check_document, compare_document, match_document, name_document
 from palette.formats.documents import palette_document as palettes
 from palette.formats.documents.__main__ import schemas
+from palette.formats.documents.picks_document import DOCUMENT as PICKS
+from palette.formats.documents.picks_document import Picks
 from palette.formats.notation import write_json
 from palette.matching import Filter, match
 from palette.matching.checking import check, leather
@@ -79,6 +81,10 @@ def test_a_check_a_comparison_and_names_are_valid():
         valid(check_document.to_json([check(one, sample, leather())], "ISO 22700", True))
     valid(compare_document.to_json(compare(WALL, WALL)))
     valid(name_document.to_json(WALL))
+
+
+def test_picks_are_valid():
+    valid(PICKS.write(Picks(("a-1",), ("a-2",), changed={"a-1": {"toe": "FELL"}})))
 
 
 def test_a_document_with_a_word_too_many_is_not_valid():

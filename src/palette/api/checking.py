@@ -15,6 +15,7 @@ from palette.api.opening import Source, is_there, one_or_more, open, read
 from palette.api.several import Several
 from palette.errors import InvalidInput, UsageError
 from palette.model import Limits, Palette
+from palette.model.palette import together
 from palette.model.text import as_text
 from palette.ordering.kinds import KINDS, OTHER, family_of
 
@@ -241,5 +242,8 @@ def _measured(source: Source) -> tuple[Palette, str, str]:
 
     data = read_bytes(source)
     palettes = read(data, str(source), path=Path(source))
-    palette = palettes[0] if len(palettes) == 1 else open(list(palettes))
+    palette = palettes[0]
+    if len(palettes) > 1:
+        every = together(palettes)
+        palette = replace(every, swatches=tuple(dict.fromkeys(every.swatches)))     # a standard in every line
     return palette, str(source), sha256(data).hexdigest()

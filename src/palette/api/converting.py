@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from palette.api.opening import Source, open
+from palette.api.opening import Source, open_together
 from palette.api.written import File, written
 from palette.model.extraction_options import Colours
 
@@ -19,7 +19,8 @@ def convert(
 ) -> File:
     """A palette as a swatch file of another format, with a sentence for everything that is lost in it.
 
-    `source` is anything that `open` takes; of a photograph come `colours`, as there. The format is that of
+    `source` is anything that `open` takes; of a photograph come `colours`, as there. Several palettes go into
+    one file, one after another, each a group where the format has groups. The format is that of
     the suffix of `output` (walls.ase), or `to`, by name or suffix; `list_formats` has them all. `output` is
     replaced whole or not at all, and left alone where `strict` and something would be lost. What comes back
     has the bytes in `data`, what they lack in `lost`, what is to be known of the source in `notes`, and in
@@ -30,7 +31,7 @@ def convert(
     from palette.formats import called_by, losses
 
     chosen = called_by(to or PurePath(output or "").name, writes=True)
-    palette = open(source, colours)
+    palette = open_together(source, colours)
     lost = tuple(losses(palette, chosen))
     file = File(chosen.write(palette), chosen.suffixes[0], chosen.title, palette.warnings, lost)
     return written(file, None if strict and lost else output)

@@ -12,6 +12,7 @@ from palette.api import typed
 from palette.errors import InvalidInput, PaletteError, UsageError, unread
 from palette.model import Palette
 from palette.model.extraction_options import Colours, Extraction, extraction
+from palette.model.palette import together
 
 if TYPE_CHECKING:
     from palette.model import Library
@@ -52,8 +53,23 @@ def open(source: Source | Sequence[Source], colours: Colours = None) -> Palette:
     found = open_all(source, asked)
     if len(found) > 1:
         called = source if isinstance(source, (str, Path)) else "What is given"
-        raise UsageError(f"{called} holds {len(found)} palettes; `extract --merge` makes one of them.")
+        raise UsageError(
+            f"{called} holds {len(found)} palettes, and one is wanted: `palette convert` writes their colours"
+            " into one file, and `extract --merge` makes one palette of several photographs."
+        )
     return found[0]
+
+
+def open_together(source: Source | Sequence[Source], colours: Colours = None) -> Palette:
+    """As `open`, but of several palettes the colours one after another, each palette a group."""
+    if isinstance(source, (str, Path)) and _is_folder_of_photographs(str(source)):
+        return open(source, colours)
+    found = open_all(source, colours)
+    if len(found) == 1:
+        return found[0]
+    told = f"{len(found)} palettes stand one after another, each as a group; shares are of all of them."
+    whole = together(found)
+    return replace(whole, warnings=(told, *whole.warnings))
 
 
 def open_all(source: Source | Sequence[Source], colours: Colours = None) -> tuple[Palette, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from palette.api.colourways import Colourways, load_colourways
-from palette.errors import InvalidInput, UnknownName
+from palette.errors import UnknownName
 from palette.model import Colourway
 
-PICKS = "palette.picks/1"
+if TYPE_CHECKING:
+    from palette.formats.documents.picks_document import Picks
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +71,18 @@ def learn_taste(
     return found
 
 
-def _picks(path: str | Path) -> dict[str, Any]:
+def _picks(path: str | Path) -> Picks:
     from palette import files
+    from palette.formats.documents.picks_document import DOCUMENT
     from palette.formats.notation import read_json
 
-    said = read_json(files.read_bytes(path), str(path))
-    if not isinstance(said, dict) or said.get("schema") != PICKS:
-        raise InvalidInput(f"{path} holds no picks; the page of `palette propose -o FOLDER` saves them.")
-    return said
+    found: Picks = DOCUMENT.read(read_json(files.read_bytes(path), str(path)), str(path))
+    return found
 
 
-def _table(
-    said: dict[str, Any], over: Sequence[Colourway]
-) -> tuple[list[Colourway], list[Colourway]]:
+def _table(said: Picks, over: Sequence[Colourway]) -> tuple[list[Colourway], list[Colourway]]:
     by_id = {one.id: one for one in over}
-    picked, passed = said.get("picked", []), said.get("passed", [])
-    for id in (*picked, *passed):
+    for id in (*said.picked, *said.passed):
         if id not in by_id:
-            raise UnknownName("proposal", str(id), by_id)
-    return [by_id[id] for id in picked], [by_id[id] for id in passed]
+            raise UnknownName("proposal", id, by_id)
+    return [by_id[id] for id in said.picked], [by_id[id] for id in said.passed]

@@ -14,10 +14,15 @@ fields: ContextVar[tuple[str, ...]] = ContextVar("fields", default=())
 errors: ContextVar[str] = ContextVar("errors", default="text")
 
 KINDS: Final = ((UsageError, "usage"), (UnknownName, "name"), (Infeasible, "infeasible"))
-HEAD: Final = ("schema", "version")     # of a document, which picking leaves in their place
+_FILE: Final = re.compile(
+    r"^(?!-)(?P<file>[^:,]+?\.\w{1,8})(?:, [^:]{1,80})?: "
+    r"(?:(?P<path>[\w.\[\]-]+|\[[\w.]+\] [\w.-]+): |(?P<table>\[[\w.]+\]) )?"
+    r"|^There is no file (?P<missing>.+)\.$|^(?P<called>\S+\.[A-Za-z]\w{1,7}),? "
+    r"|^'(?P<name>[^']*)' in (?P<inside>\S+\.\w{1,8}) "
+)
 _PLACE: Final = re.compile(
-    r"^(?P<file>[^:,]+?\.\w{1,8})(?:, (?P<line>[^:]{1,80}))?: (?:(?P<path>[\w.\[\]]+|\[\w+\] [\w-]+): )?"
-    r"|^There is no file (?P<missing>.+)\.$|^(?P<called>\S+\.[A-Za-z]\w{1,7}) "
+    r"(?:\bsheet '[^']*', )?\bline \d+(?:, (?:column|cell) [^:;]{1,60}?(?=[:;.]))?|\bbyte \d+|\bcolumn \d+"
+    r"|(?<=there is no )\[\w+\]|^--[a-z][a-z-]*|(?<=^Invalid value for ')--[a-z-]+|^PALETTE_[A-Z0-9_]+"
 )
 _HINT: Final = re.compile(r"(?:Did you mean|There are|there are|See '|such as|mend |calibrate )[^\n]*$")
 
@@ -44,8 +49,9 @@ def taken(words: Sequence[str]) -> list[str]:
 
 
 def picked(document: Any) -> Any:
-    """A document with the fields that are asked for; `checks.decision` is one of every check.
+    """A document with the fields that are asked for and no others; `checks.decision` is one of every check.
 
+    Without its other fields it is no document of its schema any more, and does not say that it is one.
     Raises UsageError for one that is not there, naming those that are.
     """
     wanted = fields.get()
@@ -70,7 +76,7 @@ def _picked(value: Any, paths: list[list[str]], at: str) -> Any:
         return [_picked(one, [p for p in paths if p[0] in one], at) for one in value if isinstance(one, dict)]
     if not isinstance(value, dict):
         raise UsageError(f"--fields {at}{'.'.join(paths[0])!r}: {at.rstrip('.')} is a value without fields.")
-    found = {key: value[key] for key in HEAD if key in value and not at}
+    found: dict[str, Any] = {}
     for head, *_ in paths:
         if head not in value:
             raise _unknown(at + head, value)
@@ -89,10 +95,15 @@ def failure(kind: str, message: str, exit_code: int) -> dict[str, Any]:
     """An error as the document that --errors json prints."""
     from palette.formats.documents.error_document import DOCUMENT, Failure
 
-    place, hint = _PLACE.match(message), _HINT.search(message)
+    file, place, hint = (pattern.search(message) for pattern in (_FILE, _PLACE, _HINT))
+    where = place[0] if place else ""
+    if where.startswith("--") and (column := re.search(r"\bcolumn \d+", message)):
+        where = f"{where}, {column[0]}"
+    said = file.groupdict("") if file else dict.fromkeys(_FILE.groupindex, "")
     return DOCUMENT.write(Failure(
-        kind, message, (place["file"] or place["missing"] or place["called"]) if place else "",
-        (place["line"] or place["path"] or "") if place else "", hint[0] if hint else "", exit_code,
+        kind, message, said["file"] or said["missing"] or said["called"] or said["inside"],
+        said["path"] or said["table"] or said["name"] or where, hint[0] if hint else "",
+        exit_code,
     ))
 
 

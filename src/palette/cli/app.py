@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Mapping
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from palette.cli.config import defaults, origin, tables
+from palette.cli.config import defaults, named, origin, tables, variables
 from palette.errors import InvalidInput, InvalidValue, UsageError
 from palette.version import __version__
 
@@ -63,15 +65,16 @@ class Commands(TyperGroup):
         module, panel = COMMANDS[cmd_name]
         command: Any = get_command(import_module(f"palette.cli.{module}").app)
         command.name = cmd_name
-        settable = [p.name for p in command.params] + list(getattr(command, "commands", ()))
         tables({*COMMANDS, "bands"})
-        chosen = defaults(cmd_name, settable)
-        for one in command.params:
-            if one.name in chosen:
-                chosen[one.name] = _listed(one, chosen[one.name])
-                _hold(command, one, chosen[one.name])
+        inner = getattr(command, "commands", {})
+        chosen = defaults(cmd_name, _spellings(command) | {name: name for name in inner})
+        for name, table in chosen.items():
+            if name in inner:
+                chosen[name] = _inner(inner[name], origin(cmd_name, name), table)
+        _held(command, chosen, lambda option: origin(cmd_name, *_spelled(option)))
         command.context_settings["default_map"] = chosen
-        for one in (command, *getattr(command, "commands", {}).values()):
+        _environment(cmd_name, command, inner)
+        for one in (command, *inner.values()):
             one.parse_args = partial(_parse_once, one, one.parse_args)
             for parameter in one.params:
                 parameter.show_envvar = False   # every option has one; the page would be about nothing else
@@ -85,6 +88,48 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         self.commands = dict.fromkeys(COMMANDS)     # type: ignore[assignment]  # the names a typo is held against
         return super().resolve_command(ctx, args)
+
+
+def _environment(name: str, command: Any, inner: Mapping[str, Any]) -> None:
+    """Options answer to all that they are called in the environment, too, and nothing else is said there."""
+    under = {f"PALETTE_{name}": command} | {f"PALETTE_{name}_{word}": one for word, one in inner.items()}
+    known = []
+    for prefix, one in under.items():
+        for option in one.params:
+            names = [f"{prefix}_{word}".upper().replace("-", "_") for word in _spelled(option)]
+            known += names
+            if len(names) > 1:
+                option.envvar = names
+    variables(name, COMMANDS, known)
+
+
+def _spelled(option: Any) -> list[str]:
+    """How an option is called in a file: by its name, and as on the line."""
+    words = [opt[2:].replace("-", "_") for opt in option.opts if opt.startswith("--")]
+    return list(dict.fromkeys([option.name, *words]))
+
+
+def _spellings(command: Any) -> dict[str, str]:
+    """The options of a command by all that they are called; a name goes before another's spelling."""
+    every = {word: option.name for option in command.params for word in _spelled(option)}
+    return every | {option.name: option.name for option in command.params}
+
+
+def _inner(command: Any, where: str, table: Any) -> dict[str, Any]:
+    """What a file sets for the options of a command of a group. Raises InvalidInput."""
+    if not isinstance(table, dict):
+        raise InvalidInput(f"{where} is a command, and wants a table of its options.")
+    chosen = {named(where, written, _spellings(command)): value for written, value in table.items()}
+    _held(command, chosen, lambda option: f"{where}.{option.name}")
+    return chosen
+
+
+def _held(command: Any, chosen: dict[str, Any], where: Callable[[Any], str]) -> None:
+    """Make lists of what is one word, and refuse what an option cannot be."""
+    for option in command.params:
+        if option.name in chosen:
+            chosen[option.name] = _listed(option, chosen[option.name])
+            _hold(command, option, chosen[option.name], where(option))
 
 
 def _listed(parameter: Any, value: Any) -> Any:
@@ -102,8 +147,14 @@ def _several(parameter: Any, context: Any) -> list[str] | None:
     try:
         return [said] if Path(said).exists() else list(words)
     except ValueError:
-        variable = f"{context.auto_envvar_prefix}_{parameter.name.upper()}"
+        variable = variable_of(context, parameter)
         raise InvalidInput(f"{variable} in the environment: {said!r} has an open quote.") from None
+
+
+def variable_of(context: Any, parameter: Any) -> str:
+    """The variable that sets a parameter, or would."""
+    names = parameter.envvar or [f"{context.auto_envvar_prefix}_{parameter.name.upper()}"]
+    return str(next((name for name in names if os.environ.get(name)), names[0]))
 
 
 def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any:
@@ -153,7 +204,7 @@ def _one_form(command: Any, context: Any, on_line: set[str]) -> None:
 
 def _ignored(context: Any, option: Any) -> None:
     """What environment and file say of an option holds no more."""
-    option.allow_from_autoenv = False
+    option.allow_from_autoenv, option.envvar = False, None
     context.default_map = {k: v for k, v in (context.default_map or {}).items() if k != option.name}
 
 
@@ -165,11 +216,10 @@ def _resolve(group: str, resolve: Any, context: Any, words: list[str]) -> Any:
     return resolve(context, [ALIASES.get(asked, words[0]), *words[1:]] if words else words)
 
 
-def _hold(command: Any, parameter: Any, value: Any) -> None:
+def _hold(command: Any, parameter: Any, value: Any, where: str) -> None:
     """Refuse what palette.toml sets an option to, before it could be taken for a word of the command line."""
     from palette.model.rules import fit, shown
 
-    where = origin(command.name, parameter.name)
     try:
         if parameter.type.name.startswith("int") and not parameter.multiple:
             fit(int, value)     # which click would cut: pairs = 1.5

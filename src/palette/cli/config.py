@@ -1,7 +1,8 @@
 """What is set once: flag, then PALETTE_* in the environment, then ./palette.toml, then the user's own file.
 
 A table of palette.toml is a command and its keys are that command's options (`[match]` `top = 5`); `[bands]`
-holds the verdict bands by provenance or kind. The environment says the same as PALETTE_MATCH_TOP=5.
+holds the verdict bands by provenance or kind. The environment says the same as PALETTE_MATCH_TOP=5. What
+means nothing is refused; in the environment where it is nearly one of ours.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from palette.model import Bands
 
 HERE = Path("palette.toml")
+ALONE = ("FIELDS", "ERRORS", "TRACEBACK", "HOME", "BROWSER")     # behind PALETTE_, and of no command
 NEVER_FROM_A_FILE = frozenset({"output"})   # a file found in a folder may not choose what is overwritten
 
 
@@ -58,31 +60,59 @@ def tables(known: Collection[str]) -> None:
 
 
 def _near(name: str, known: Collection[str]) -> str:
+    close = _closest(name, known, 0.5)
+    return f" (did you mean {close!r}?)" if close else ""
+
+
+def _closest(name: str, known: Collection[str], cutoff: float) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
-    return f" (did you mean {close[0]!r}?)" if close else ""
+    return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=cutoff)), "")
 
 
-def defaults(command: str, options: Collection[str]) -> dict[str, Any]:
-    """What the files set for the options of `command`. Raises InvalidInput for one it does not have."""
-    chosen = {}
-    for written, (value, path) in settings().get(command, {}).items():
-        key = written.replace("-", "_")
-        if key not in options or key in NEVER_FROM_A_FILE:
-            every = ", ".join(sorted(set(options) - NEVER_FROM_A_FILE))
-            near = _near(key, options)
-            raise InvalidInput(f"{path}: [{command}] cannot set {key!r}{near}; it can set {every}.")
-        chosen[key] = value
-    return chosen
+def defaults(command: str, options: Mapping[str, str]) -> dict[str, Any]:
+    """What the files set for the options of `command`, as `named` has it."""
+    return {
+        named(f"{path}: [{command}]", written, options): value
+        for written, (value, path) in settings().get(command, {}).items()
+    }
 
 
-def origin(command: str, option: str) -> str:
+def named(where: str, written: str, options: Mapping[str, str]) -> str:
+    """The name of the option that is called so; `options` has names by spelling. Raises InvalidInput."""
+    name = options.get(written.replace("-", "_"))
+    if name is None or name in NEVER_FROM_A_FILE:
+        known = {spelling for spelling, name in options.items() if name not in NEVER_FROM_A_FILE}
+        raise InvalidInput(
+            f"{where} cannot set {written!r}{_near(written, known)}; it can set {', '.join(sorted(known))}."
+        )
+    return name
+
+
+def origin(command: str, *spellings: str) -> str:
     """The file that sets an option of a command, as an error names it: `palette.toml: [match] top`."""
     for written, (_, path) in settings().get(command, {}).items():
-        if written.replace("-", "_") == option:
+        if written.replace("-", "_") in spellings:
             return f"{path}: [{command}] {written}"
-    return f"palette.toml: [{command}] {option}"
+    return f"palette.toml: [{command}] {spellings[0]}"
+
+
+def variables(command: str, commands: Collection[str], known: Collection[str]) -> None:
+    """Raises InvalidInput for a PALETTE_* in the environment that is none of those `known` to `command`, or
+    that is nearly one of another command or of none."""
+    first = [name.upper() for name in commands]
+    for name in sorted(os.environ):
+        ours, _, said = name.partition("_")
+        word, _, option = said.partition("_")
+        if ours != "PALETTE":
+            continue
+        if word == command.upper() and option and name not in known:
+            raise InvalidInput(
+                f"{name} in the environment: `palette {command}` has no such option{_near(name, known)}."
+            )
+        if word not in (*first, *ALONE) and (close := _closest(word, first if option else ALONE, 0.8)):
+            meant = "_".join(filter(None, (ours, close, option)))
+            raise InvalidInput(f"{name} in the environment means nothing (did you mean {meant!r}?).")
 
 
 def bands() -> dict[str, Bands]:

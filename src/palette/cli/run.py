@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from palette.cli import anywhere
-from palette.cli.app import COMMANDS, app
+from palette.cli.app import COMMANDS, app, variable_of
 from palette.cli.stdio import note
 from palette.errors import InvalidInput, PaletteError, unread
 
@@ -88,7 +88,7 @@ def of_environment(context: Any, parameter: Any) -> str:
     source = context and parameter and context.get_parameter_source(parameter.name)
     if not source or source.name != "ENVIRONMENT":
         return ""
-    return str(parameter.envvar or f"{context.auto_envvar_prefix}_{parameter.name.upper()}")
+    return variable_of(context, parameter)
 
 
 def tell(kind: str, message: str, code: int, where: str = "palette") -> int:

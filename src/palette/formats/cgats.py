@@ -16,6 +16,7 @@ from palette.errors import InvalidInput
 from palette.formats.colours import viewing_of
 from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured, text_of, viewing_named
+from palette.formats.reflectances import unclear, white
 from palette.formats.words import decode, one_line
 from palette.model import D50_2, D65_2, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.science.inks import cmyk_to_srgb
@@ -25,7 +26,7 @@ _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
 _BAND = re.compile(r"^(?:SPEC(?:TRAL)?_?|SPECTRAL_NM_?|NM_?|R_?)(\d{3,4})(?:\.0+)?(?:NM)?$", re.I)
 _START = re.compile(r"^\s*(CGATS|CTI[123]|SPECT|IT8|ISO28178|CCXX|NCLR)", re.I)
 LIGHTS = ("EMISSION", "AMBIENT", "EMISSION_FLASH", "AMBIENT_FLASH")
-PERCENT = 3.0  # a table whose largest reflectance is above this counts in percent
+PERCENT = 3.0  # a table whose largest XYZ or ink is above this counts in percent
 AXES = {
     "lab": ("LAB_L", "LAB_A", "LAB_B"),
     "xyz": ("XYZ_X", "XYZ_Y", "XYZ_Z"),
@@ -130,7 +131,7 @@ def _read(table: Table, found: Measured, called: str) -> None:
         values.append({i: _number(row[i], table.fields[i], called, line) for i in numeric})
     seen = _weighting(table.keywords)
     start, interval = _spaced(table.keywords, [nm for nm, _ in bands], called)
-    scale = _scale(table.keywords, [row[i] for row in values for _, i in bands])
+    scale = _scale(table.keywords, [row[i] for row in values for _, i in bands], called)
     tops = {space: _top(space, table, columns, values) for space in spaces}
     for number, ((_, row), cells) in enumerate(zip(table.rows, values, strict=True), 1):
         id = row[columns["SAMPLE_ID"]] if "SAMPLE_ID" in columns else ""
@@ -199,8 +200,8 @@ def _weighting(keywords: list[tuple[str, str]]) -> Viewing:
     return viewing_named(light, observer, geometry) or D50_2
 
 
-def _scale(keywords: list[tuple[str, str]], values: list[float]) -> float:
-    """What a perfect white counts: stated (Argyll's SPECTRAL_NORM), else 100 or 1 by the largest value."""
+def _scale(keywords: list[tuple[str, str]], values: list[float], called: str) -> float:
+    """What a perfect white counts: stated (Argyll's SPECTRAL_NORM), else as the values can only mean."""
     for name, value in keywords:
         if name == "SPECTRAL_NORM":
             try:
@@ -209,7 +210,10 @@ def _scale(keywords: list[tuple[str, str]], values: list[float]) -> float:
                 break
             if stated > 0:
                 return stated
-    return 100.0 if max(values, default=0) > PERCENT else 1.0
+    found = white((), values)
+    if found is None:
+        raise InvalidInput(f'{called}: {unclear(values)}: say which as SPECTRAL_NORM "100" or "1".')
+    return found
 
 
 def _top(space: str, table: Table, columns: dict[str, int], values: list[dict[int, float]]) -> float:

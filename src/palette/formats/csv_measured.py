@@ -9,14 +9,17 @@ from itertools import pairwise
 from typing import Final
 
 from palette.errors import InvalidInput
+from palette.formats.reflectances import UNIT, unclear, white
 from palette.model import Spectrum
 from palette.model.measurement import kept_name, part_name, stated
 
-_BAND: Final = re.compile(r"^(?:%?\s?r|refl\w*|spec\w*|nm|wl|λ)?[\s_.\-]*(\d{3,4})(?:\.0+)?\s?(?:nm)?$", re.I)
+_BAND: Final = re.compile(
+    rf"^(?:%?\s?r|r?\s?%|refl\w*|spec\w*|nm|wl|λ)?[\s_.\-]*(\d{{3,4}})(?:\.0+)?\s?(?:nm)?(?:{UNIT})?$", re.I)
 FEWEST: Final = 7           # bands of a reflectance: 400 to 700 nm every 50
-PERCENT: Final = 2.0        # a reflectance above it is in percent: no white fluoresces to 200%
 RECORDS: Final = ("record", "type", "objecttype", "sampletype")
 STANDARDS: Final = ("standard", "standardname", "stdname", "target", "of")
+SCALES: Final = ("scale", "reflectancescale", "reflectanceunit")
+_SAYS: Final = re.compile(r"\s*(?:refl|%\s*r\b|r\s*[(\[]?\s*%)", re.I)       # what the reflectances count to
 
 
 class Columns:
@@ -26,10 +29,14 @@ class Columns:
         self.bands = _bands(header)
         self.parts: dict[str, int] = {}
         self.kept: dict[str, int] = {}
+        self.words = [title for title in header if _SAYS.match(title)] + [header[at] for _, at in self.bands]
+        self.scales: list[int] = []
         for place, title in enumerate(header):
             if place in taken.values():
                 continue
             short = re.sub(r"[\s_.\-]", "", title.lower())
+            if short in SCALES:
+                self.scales.append(place)
             if name := part_name(title):
                 self.parts.setdefault(name, place)
             elif name := kept_name(title):
@@ -44,10 +51,18 @@ class Columns:
         found = ((name, _text(row, place)) for name, place in self.kept.items())
         return tuple((name, text) for name, text in found if text)
 
-    def scale(self, rows: Sequence[Sequence[str]]) -> float:
-        """What a perfect white counts in these rows: 100 or 1."""
-        most = max((_number(_text(row, place)) or 0 for row in rows for _, place in self.bands), default=0)
-        return 100.0 if most > PERCENT else 1.0
+    def scale(self, rows: Sequence[Sequence[str]], called: str) -> float:
+        """What a perfect white counts in these rows: 100 or 1. Raises InvalidInput where nobody can tell."""
+        cells = [_text(row, place) for row in rows for _, place in self.bands]
+        said = [_text(row, place) for row in rows for place in self.scales] + [c for c in cells if "%" in c]
+        values = [value for text in cells if (value := _number(text)) is not None]
+        found = white((*self.words, *said), values)
+        if found is None:
+            raise InvalidInput(
+                f"{called}: {unclear(values)}: say which in the header, as R400 (%) or R400 (0-1), or in a"
+                " column scale."
+            )
+        return found
 
     def spectrum(self, row: Sequence[str], scale: float, where: str) -> Spectrum | None:
         """None where a row has no reflectance at all. Raises InvalidInput where one is missing."""

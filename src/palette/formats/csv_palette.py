@@ -98,9 +98,9 @@ class CsvPalette(Format):
     note = (
         "Columns "
         + ", ".join(HEADER)
-        + ", geometry, specular, uv, aperture, instrument, operator, measured, order, lot, and reflectances"
-        " as R400, R410 ...; any order, other columns are passed over. Without a header each row"
-        " is a hex and a name."
+        + ", geometry, specular, uv, aperture, instrument, operator, measured, order, lot, and"
+        " reflectances as R400, R410 ... (or R400 (%), R400 (0-1)); any order, other columns are passed over."
+        " Without a header each row is a hex and a name."
     )
 
     def read(self, data: bytes, called: str) -> Palette:
@@ -129,7 +129,7 @@ class CsvPalette(Format):
                 f"{called}, line {rows[0][0]}: no column is called hex, or L, a and b, or red, green and"
                 " blue."
             )
-        scale = measured.scale([row for _, row in body])
+        scale = measured.scale([row for _, row in body], called) if measured.bands else 1.0
         swatches = tuple(
             _swatch(row, columns, measured, scale, f"{called}, line {number}") for number, row in body
         )

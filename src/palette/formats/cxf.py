@@ -292,7 +292,7 @@ def _object(swatch: Swatch, number: int, specification: str, ids: set[str]) -> I
     if not id or id in ids or OUR_ID.fullmatch(id):
         id = f"c{number}"
     ids.add(id)
-    kind = kept.pop("ObjectType", "Standard")
+    kind = kept.pop("ObjectType", "Sample" if kept.get("record") == "batch" else "Standard")
     name = quoteattr(legal(swatch.name or swatch.common))
     yield f"<cc:Object ObjectType={quoteattr(legal(kind))} Name={name} Id={quoteattr(legal(id))}>"
     yield f"<cc:CreationDate>{UNDATED}</cc:CreationDate>"

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from palette.errors import InvalidInput
 from palette.formats.colours import label, viewing_of
@@ -17,11 +19,15 @@ from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured, numbers, text_of
 from palette.formats.words import decode, one_line
 from palette.model import Lab, Palette, Spectrum, Swatch, Viewing
-from palette.model.measurement import not_understood, part_name, stated
+from palette.model.measurement import BATCHES, not_understood, part_name, stated
 
 _HEAD = re.compile(r"\[\s{0,9}(STANDARD|BATCH)_DATA\s{0,9}(\d{0,9})\s{0,9}\]", re.I)
 _FIELD = re.compile(r"^\s*([A-Za-z][A-Za-z0-9_]*)\s*=(.*)$")
 STRUCTURE = ("NAME", "REFLPOINTS", "REFLINTERVAL", "REFLLOW", "R", "VIEWING")
+KEYS = {        # what a lab keeps, as Datacolor calls it
+    "instrument": "INST_TYPE", "serial": "INSTRUMENT_SERIAL_NO", "operator": "OPERATOR",
+    "measured": "DATETIME", "order": "ORDER_NO", "lot": "LOT_NO",
+}
 TELLING = re.compile("VIEW|SPEC|GLOSS|UV|GEOM|APERT|FILTER|ANGLE|PORT")   # may say how it was measured
 
 
@@ -71,8 +77,9 @@ class Qtx(Format):
         bits=0,
         lab=True,
         spectra=True,
-        extra=True,
         needs_spectra=True,
+        fields=("record", "ObjectType"),
+        held=lambda name: _key(name) != "",
     )
     note = "Standards and their batches, joined by name; every field survives. Seen under D65/10°."
 
@@ -201,13 +208,16 @@ def _lines(
     swatch: Swatch, seen: Viewing, number: int, counts: dict[str, int], taken: set[str]
 ) -> Iterator[str]:
     kept = dict(swatch.extra)
-    batch = kept.pop("record", "standard") == "batch"
+    kind = kept.pop("ObjectType", "")
+    kind = kept.pop("record", kind).lower()
+    batch = kind in BATCHES or (not kind and "STD_NAME" in kept)
     section, prefix = ("BATCH", "BAT_") if batch else ("STANDARD", "STD_")
     spectrum = swatch.spectrum or Spectrum(0, 1, ())
     yield f"[{section}_DATA {counts[section]}]"
     counts[section] += 1
-    if batch and "STD_NAME" in kept:
-        yield f"STD_NAME={_name(kept.pop('STD_NAME'))},"
+    of = kept.pop("STD_NAME", "")
+    if batch and of:
+        yield f"STD_NAME={_name(of)},"
     name = _name(label(swatch)) or f"colour {number}"
     if not batch:
         while name in taken:
@@ -215,14 +225,29 @@ def _lines(
         taken.add(name)
     yield f"{prefix}NAME={name},"
     for key, value in kept.items():
-        if _FIELD.match(f"{key}=") and key.upper().startswith(("STD_", "BAT_")):
-            yield f"{key}={_name(value)},"
+        if written := _key(key):
+            own = written if written.startswith(("STD_", "BAT_")) else prefix + written
+            yield f"{own}={_name(_seconds(value) if own.endswith('_DATETIME') else value)},"
     yield f"{prefix}REFLPOINTS={len(spectrum.values)},"
     yield f"{prefix}REFLINTERVAL={spectrum.interval:g},"
     yield f"{prefix}REFLLOW={spectrum.start:g},"
     if seen.geometry:
         yield f"{prefix}VIEWING={_name(seen.geometry)},"
     yield f"{prefix}R={','.join(text_of(spectrum, 100))},"
+
+
+def _key(name: str) -> str:
+    """How a field is called here, "" where it cannot stand; without an owner it gets that of its block."""
+    mine = KEYS.get(name, name.upper())
+    return mine if _FIELD.match(f"{mine}=") and mine not in STRUCTURE else ""
+
+
+def _seconds(text: str) -> str:
+    """A moment as QTX counts it, from 1970; what is none stays as it is."""
+    with suppress(ValueError):
+        moment = datetime.fromisoformat("" if text.isdigit() else text)
+        return str(int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()))
+    return text
 
 
 def _name(text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from palette.formats.reflectances import unclear, white
 from palette.formats.tables.sheet import Cells
 from palette.libraries import cells as cell
 from palette.libraries import colour_cells
@@ -22,7 +23,6 @@ from palette.model import D65_10, Viewing
 from palette.science.spaces import WHITES, XYZ_TO_SRGB, adapt, encoded, lab_to_xyz, srgb_to_lab
 
 DISPLAY = "D65|2|"
-PERCENT_FROM = 2.0      # reflectances above it are percent: nothing but the whitest whites fluoresces to 200%
 OUTSIDE = {name: (BY_NAME[name].low, BY_NAME[name].high) for name in ("L", "a", "b")}
 
 LCH = ("L", "chroma", "hue")
@@ -248,13 +248,11 @@ class Colours:
         return curves
 
     def _from_columns(self, batch: Batch) -> list[Curve]:
-        """From columns R400, R410 ...: percent where any of them is above 2."""
+        """From columns R400, R410 ...; none where neither header nor values say percent or fractions."""
         spectrum = batch.means.spectrum
         values = np.stack(
             [self._numbers(batch.columns[index], f"R{nm:g}", batch) for nm, index in spectrum], axis=1
         )
-        if self.percent is None and not np.isnan(values).all():
-            self.percent = bool(np.nanmax(values) > PERCENT_FROM)
         missing = np.isnan(values)
         for row in np.flatnonzero(missing.any(axis=1) & ~missing.all(axis=1)).tolist():
             nm, index = spectrum[int(missing[row].argmax())]
@@ -268,9 +266,26 @@ class Colours:
                 right="a spectrum needs all of its values",
             )
         rows = np.flatnonzero(~missing.any(axis=1))
+        if self.percent is None and len(rows):
+            self.percent = self._in_percent(batch, values[rows])
+            if self.percent is None:
+                batch.note(
+                    "open", "colour", "the spectra are left out", int(rows[0]), column=spectrum[0][1],
+                    found=unclear(values[rows].ravel().tolist()),
+                    right="a header such as R400 (%) or R400 (0-1) would say which",
+                )
+                return []
         (first, _), (second, _), *_ = spectrum
         scaled = values[rows] / 100 if self.percent else values[rows]
         return [(rows, first, second - first, scaled)] if len(rows) else []
+
+    @staticmethod
+    def _in_percent(batch: Batch, values: Floats) -> bool | None:
+        header, places = batch.means.header, [at for _, at in batch.means.spectrum]
+        words = [text for at in places for text in (header.groups[at], header.names[at])]
+        words += [text for at in places for text in batch.columns[at] if "%" in text]
+        found = white(words, values.ravel().tolist())
+        return None if found is None else found > 1
 
     def _viewing(self, batch: Batch) -> tuple[NDArray[np.bool_], list[str]]:
         """Whether each row's viewing is stated, and the viewing (the assumed one where it is not)."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from math import nan
 
+from palette.formats.reflectances import UNIT
 from palette.libraries import lexicon, measures, quantities
 from palette.libraries.lexicon import headers, squeezed
 from palette.libraries.measures import Quantity
@@ -23,7 +24,7 @@ LIGHT = re.compile(
 OBSERVER = re.compile(r"(?<!\d)(10|2)\s*(?:°|º|deg(?:rees?)?\b|grad\b)", re.I)
 WAVELENGTH = re.compile(
     r"^(?:%?\s*r|refl\w*|reflectance|spectral|spec|nm|wl|x|λ|r\s*%)?"
-    r"[ _.\-@\[(:]*(\d{3})(?:\.0+)?[ _]*(?:nm)?[\])]?\s*%?$",
+    rf"[ _.\-@\[(:]*(\d{{3}})(?:\.0+)?[ _]*(?:nm)?[\])]?(?:{UNIT})?$",
     re.I,
 )
 BRACKETS = re.compile(r"[(\[{（【].*?[)\]}）】]")

@@ -10,7 +10,7 @@ import numpy as np
 from palette.errors import InvalidInput
 from palette.matching.readings import Readings
 from palette.model import Viewing
-from palette.model.measurement import clash, measurement, unstated
+from palette.model.measurement import clash, measurement, readings_of, unstated
 from palette.model.text import listed
 from palette.viewing import same
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from palette.matching.checking import Rule
 
 HUNDREDFOLD: Final = (40.0, 250.0)      # between them lies what percent read as a fraction comes to
-FRACTION: Final = 0.0105                # no fraction read as percent is above it
 Stated = tuple[Readings, str]           # and a geometry that some of them were measured in
 
 
@@ -58,6 +57,10 @@ def comparable(standard: Readings, sample: Readings) -> tuple[list[str], list[st
         unknown = [*asked, *(["instrument"] if any(tools) and not tool else [])]
         if unknown:
             provisos.append(f"{listed(unknown, 'and')} of {name} not stated")
+    for name, readings in zip(names, both, strict=True):
+        several = max(map(readings_of, readings.swatches))
+        if several > 1:
+            provisos.append(f"{name} is the mean of {several} readings, whose scatter is not known here")
     return list(dict.fromkeys(provisos)), list(dict.fromkeys(doubts))
 
 
@@ -113,15 +116,15 @@ def _one_scale(standard: Readings, sample: Readings) -> None:
     if one is None or two is None:
         return
     (low, little), (high, much) = sorted(
-        ((float(values.max()), readings) for values, readings in ((one, standard), (two, sample))),
+        ((float(values.mean()), readings) for values, readings in ((one, standard), (two, sample))),
         key=lambda pair: pair[0],
     )
-    means = sorted((float(one.mean()), float(two.mean())))
-    ratio = means[1] / means[0] if means[0] > 0 else np.inf
-    if HUNDREDFOLD[0] <= ratio <= HUNDREDFOLD[1] and (low <= FRACTION or high > 2):
+    ratio = high / low if low > 0 else np.inf
+    if HUNDREDFOLD[0] <= ratio <= HUNDREDFOLD[1]:
         raise InvalidInput(
-            f"{much.name!r} reflects {ratio:.0f} times what {little.name!r} does: one of them is in percent,"
-            f" the other a fraction of 1. Look at {little.file or little.name} and {much.file or much.name}."
+            f"{much.name!r} reflects {ratio:.0f} times what {little.name!r} does: most likely one of them is"
+            f" in percent, the other a fraction of 1. Look at {little.file or little.name} and"
+            f" {much.file or much.name}."
         )
 
 

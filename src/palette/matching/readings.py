@@ -10,14 +10,13 @@ import numpy as np
 
 from palette.errors import InvalidInput
 from palette.model import Lab, Palette, Sample, Spectrum, Swatch, Viewing
-from palette.model.measurement import kept
+from palette.model.measurement import BATCHES, kept
 from palette.science.metrics import CIEDE2000, Metric
 from palette.science.spaces import Floats
 from palette.viewing import lab_of
 from palette.viewing import labs as labs_under
 
 STANDARDS = ("standard", "target")
-BATCHES = ("batch", "sample", "trial")
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ ANSWERS: Final[dict[str, dict[str, str]]] = {
         name: rf"{_CUT}{name.lower()}(?![a-z])" for name in ("XUSAV", "USAV", "XSAV", "SAV", "MAV", "LAV")
     },
 }
+_OWNER: Final = re.compile("^(std|bat)_")       # of a key in QTX
 _MILLIMETRES: Final = re.compile(r"(\d+(?:\.\d+)?)\s?mm\b")
 REFUSED: Final = ("geometry", "specular", "UV", "measurement condition")
 ON: Final = ("on", "in", "inc", "incl", "included", "include", "yes", "y", "true", "full", "100", "100%")
@@ -64,6 +65,8 @@ KEPT: Final[dict[str, tuple[str, ...]]] = {
     "order": ("order", "orderno", "ordernumber", "po", "ponumber", "auftrag"),
     "lot": ("lot", "lotno", "lotnumber", "batchno", "batchnumber", "dyelot", "partie"),
 }
+BATCHES: Final = ("batch", "sample", "trial")       # what files call a reading that is no standard
+READINGS: Final = "readings"        # how many were averaged, where a file keeps their mean alone
 
 
 class Measurement(NamedTuple):
@@ -167,6 +170,12 @@ def kept(swatch: Swatch) -> dict[str, str]:
     return found
 
 
+def readings_of(swatch: Swatch) -> int:
+    """How many readings a swatch is the mean of, as its file says; 1 where it says nothing."""
+    said = next((text for key, text in swatch.extra if re.sub(_OWNER, "", key.lower()) == READINGS), "")
+    return int(said) if re.fullmatch(r"\d{1,6}", said) else 1
+
+
 @lru_cache(1024)
 def kept_name(key: str) -> str:
     """Which of `KEPT` a column or key is, "" for none."""
@@ -174,5 +183,5 @@ def kept_name(key: str) -> str:
 
 
 def _named(key: str, table: Mapping[str, tuple[str, ...]]) -> str:
-    short = re.sub(r"[\s_.\-#/()%]", "", re.sub(r"^(std|bat)_", "", key.lower()))
+    short = re.sub(r"[\s_.\-#/()%]", "", re.sub(_OWNER, "", key.lower()))
     return next((name for name, spellings in table.items() if short in spellings), "")

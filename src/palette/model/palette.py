@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Annotated, Literal, NamedTuple
 
@@ -99,3 +100,28 @@ class Palette(Value):
 
     def by_share(self) -> Palette:
         return replace(self, swatches=tuple(sorted(self.swatches, key=lambda s: -(s.share or 0))))
+
+
+def together(palettes: Sequence[Palette]) -> Palette:
+    """Their colours one after another, each palette with as much to say, as groups of one.
+
+    A colour without a group is in that of its palette: its name, or that of its photograph.
+    """
+    viewing, swatches, before = palettes[0].viewing, [], 0
+    for one in palettes:
+        group = one.name or ", ".join(source.file for source in one.sources)
+        for swatch in one.swatches:
+            seen = swatch.viewing or one.viewing
+            swatches.append(replace(
+                swatch, id="", group=swatch.group or group, viewing=None if seen == viewing else seen,
+                share=None if swatch.share is None else swatch.share / len(palettes),
+                where=swatch.where and swatch.where._replace(photo=swatch.where.photo + before),
+            ))
+        before += len(one.sources)
+    return Palette(
+        tuple(swatches), viewing=viewing,
+        sources=tuple(
+            replace(source, share=source.share / len(palettes)) for one in palettes for source in one.sources
+        ),
+        warnings=tuple(dict.fromkeys(text for one in palettes for text in one.warnings)),
+    )

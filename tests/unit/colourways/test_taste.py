@@ -76,5 +76,5 @@ def test_it_is_a_file_that_a_brief_uses(fell, sample, tmp_path):
     (tmp_path / "picks.json").write_text(json.dumps({**picks, "passed": []}))
     with pytest.raises(UsageError, match="Nothing was passed over"):
         learn_taste(tmp_path / "picks.json")
-    with pytest.raises(InvalidInput, match="holds no picks"):
+    with pytest.raises(InvalidInput, match="is not a file of picks"):
         learn_taste(tmp_path / "proposals.json", found)

@@ -256,3 +256,54 @@ def test_percent_against_fractions_is_refused_whichever_is_which_and_however_dar
     for one, other in ((dark, fractions), (fractions, dark)):
         with pytest.raises(InvalidInput, match="one of them is in percent, the other a fraction"):
             checked(qtx("A", values=one), qtx("B", values=other))
+
+
+def bands(values, form="R{}", **more):
+    """A CSV of one thing with reflectances in columns called by `form`."""
+    head = ",".join(["name", *more, *(form.format(nm) for nm in NM)])
+    return f"{head}\nX,{''.join(f'{v},' for v in more.values())}{','.join(map(str, values))}\n".encode()
+
+
+BLACK = [0.9 + 0.8 * (nm - 400) / 300 for nm in NM]        # in percent: blacker than most leathers
+TINT = [0.4 + 0.5 * (nm - 400) / 300 for nm in NM]         # in fractions: a pale tint
+
+
+@pytest.mark.parametrize("values", [BLACK, TINT])
+def test_reflectances_that_may_be_percent_or_fractions_are_refused_until_it_is_said(values):
+    with pytest.raises(InvalidInput, match=r"may be percent or fractions of 1: say which in the header"):
+        palette.open(formats.read(bands(values), "it.csv"))
+
+
+@pytest.mark.parametrize(("form", "scale"), [
+    ("R{} (%)", 100), ("%R{}", 100), ("R%{}", 100), ("{} nm [%]", 100), ("R{} %", 100), ("R{} (0-100)", 100),
+    ("Refl_{}_pct", 100), ("R{} (0-1)", 1), ("R{} [0..1]", 1), ("{} nm (fraction)", 1),
+])
+@pytest.mark.parametrize("values", [BLACK, TINT, BROWN])
+def test_a_word_in_the_header_says_what_reflectances_count_to_whatever_their_values(form, scale, values):
+    (swatch,) = formats.read(bands([v / 100 * scale for v in values], form), "it.csv").swatches
+    assert swatch.spectrum.values == pytest.approx([v / 100 for v in values])
+
+
+def test_a_column_and_percent_signs_in_cells_say_it_too():
+    for data, scale in (
+        (bands(BLACK, scale="percent"), 100), (bands(TINT, scale="fraction"), 1),
+        (bands([f"{v}%" for v in BLACK]), 100), (bands(TINT, Reflectance_unit="0-1"), 1),
+    ):
+        (swatch,) = formats.read(data, "it.csv").swatches
+        assert swatch.spectrum.values[0] == pytest.approx((BLACK if scale == 100 else TINT)[0] / scale)
+    with pytest.raises(InvalidInput, match="may be percent or fractions"):
+        formats.read(bands(BLACK, form="R{} (%)", scale="fraction"), "it.csv")
+
+
+def test_a_black_in_percent_is_never_read_as_a_white():
+    black, brown = bands(BLACK, "R{} (%)"), bands(BROWN)
+    assert not checked(black, brown).accepted
+    (done,) = checked(black, qtx("X", values=BLACK))
+    assert done.difference.total < 1e-3
+
+
+def test_two_tables_a_hundred_apart_are_refused_with_the_likely_cause():
+    deepest = [0.1 + 0.9 * (nm - 400) / 300 for nm in NM]       # below 0.2: it can only be told as fractions
+    for other in (qtx("X", values=deepest), bands(deepest, "R{} (%)"), bands([v / 100 for v in deepest])):
+        with pytest.raises(InvalidInput, match="most likely one of them is in percent, the other a fraction"):
+            checked(bands(deepest), other)

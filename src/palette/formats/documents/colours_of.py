@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from palette.model import D65_2, Library, Palette, Sample, Swatch
+from palette.model.measurement import KEPT, READINGS
+from palette.model.palette import together
 from palette.viewing import hex_of
 
 
@@ -24,20 +26,20 @@ def of_comparison(data: Any, called: str) -> Palette:
     from palette.formats.documents.compare_document import DOCUMENT
 
     found = DOCUMENT.read(data, called)
-    swatches = (
-        replace(swatch, id="", viewing=swatch.viewing or side.viewing)
-        for side in (found.before, found.after) for swatch in side.swatches
-    )
-    return Palette(tuple(swatches), viewing=found.before.viewing)
+    return together((found.before, found.after))
 
 
 def of_check(data: Any, called: str) -> Palette:
-    """Every standard and sample once, as it was measured."""
+    """Every standard and sample once, as it was measured, so that it can be checked again."""
     from palette.formats.documents.check_document import DOCUMENT
 
+    found: dict[Swatch, None] = {}
     checks = DOCUMENT.read(data, called).checks
-    both = dict.fromkeys(sample for check in checks for sample in (check.standard, check.sample))
-    return Palette(tuple(map(_measured, both)), viewing=checks[0].viewing)
+    for check in checks:
+        found[_measured(check.standard, ("record", "standard"))] = None
+        found[_measured(check.sample, ("record", "batch"), ("STD_NAME", check.standard.name))] = None
+    told = "Of a check its standards and samples are taken; verdicts, limits and notes are no colours."
+    return Palette(tuple(found), viewing=checks[0].viewing, warnings=(told,))
 
 
 def of_gaps(data: Any, called: str) -> Palette:
@@ -79,10 +81,13 @@ def of_proposals(data: Any, called: str) -> Palette:
     ))
 
 
-def _measured(sample: Sample) -> Swatch:
-    viewing = replace(sample.viewing, geometry=sample.geometry)
-    swatch = Swatch(sample.lab, name=sample.name, spectrum=sample.spectrum, viewing=viewing,
-                    provenance="measured")
+def _measured(sample: Sample, *about: tuple[str, str]) -> Swatch:
+    kept = ((name, getattr(sample, name)) for name in KEPT if name != "serial")
+    extra = [*about, *((name, text) for name, text in kept if text)]
+    if sample.readings > 1:
+        extra.append((READINGS, str(sample.readings)))
+    swatch = Swatch(sample.lab, name=sample.name, spectrum=sample.spectrum, provenance="measured",
+                    viewing=replace(sample.viewing, geometry=sample.geometry), extra=tuple(extra))
     return replace(swatch, hex=hex_of(swatch))
 
 

@@ -19,7 +19,9 @@ class Failure(Value):
     kind: Annotated[Fault, About("usage: of words; name: unknown; input: a file, value; infeasible: limits")]
     message: Annotated[str, About("the sentence that is printed without --errors")]
     file: Annotated[str, About("that it is about; empty where it is about none")]
-    place: Annotated[str, About("in that file: line, or path in the document")]
+    place: Annotated[
+        str, About("in that file: line, column, path or name; else the option or variable; may be empty")
+    ]
     hint: Annotated[str, About("what would have worked; part of the message")]
     exit_code: Annotated[int, About("of the process")]
 

@@ -303,7 +303,7 @@ const bench = document.getElementById("tables") && (() => {
     keep: keepAll,
     command: (n) => command(trials[n - 1].p, trials[n - 1]),
     picks: (chosen) => ({
-      schema: "palette.picks/1", proposals: "proposals.json",
+      schema: "palette.picks/1", version: T.version, proposals: "proposals.json",
       picked: T.proposals.filter((p) => chosen.includes(p.n)).map((p) => p.id),
       passed: T.proposals.filter((p) => !chosen.includes(p.n)).map((p) => p.id),
       changed: Object.fromEntries(trials.map(({ p }, i) => [p.id, changed(p, trials[i])]).filter(([, each]) => Object.keys(each).length)),

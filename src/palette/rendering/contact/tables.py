@@ -15,6 +15,7 @@ from palette.rendering.cvd import seen_hex
 from palette.rendering.drawing.textures import texture
 from palette.rendering.markup import Markup, data
 from palette.rendering.photograph import letter
+from palette.version import __version__
 from palette.viewing import hex_of
 
 DIGITS = 4              # of a difference, as documents write it
@@ -43,6 +44,7 @@ def tables(
         "shoes": {id: _shoe(proposals, id, each, drawings.get(id), row) for id, each in shoes.items()},
         "proposals": _proposals(proposals, shoes, names, row),
     }
+    found["version"] = __version__
     found["print"] = sha256(json.dumps(found).encode()).hexdigest()[:16]
     return data(found, "tables")
 
