@@ -390,3 +390,54 @@ def test_the_place_that_a_message_names_stands_by_itself(palette, desk, words, f
         (desk / name).write_text(text)
     said = json.loads(palette(*words, "--errors", "json").stderr)
     assert (said["file"], said["place"]) == (file, place), said["message"]
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    ((*MATCH, "--top", "0"), "--top: 0 is under 1 (materials told of, 1 to 1000)."),
+    ((*MATCH, "--max-lead", "-1"), "--max-lead: -1 is under 0"),
+    (("check", "dip.csv", "dip.csv", "--tol", "inf"), "--tolerance: a number is needed"),
+    (("find", "#704020", "--in", "landscapes", "-n", "0"), "-n: 0 is under 1"),
+    (("library", "import", "stock.csv", "--observer", "3", "--dry-run"), "--observer: one of 2, 10 is needed, not 3"),
+    (("library", "show", "stock.csv", "--rows", "many"), "a whole number from 1 to 10000 is needed"),
+    (("library", "show", "stock.csv", "--page", "0"), "'--page': 0 is no number of 1 or more"),
+    (("find", "#704020", "--in", "landscapes", "--josn"), "There is no option --josn (did you mean --json?)"),
+    (("name", "#704020", "-o", "-"), "There is no option -o"),
+])
+def test_a_number_that_no_option_takes_is_refused_by_the_option_s_own_name_with_what_would_do(
+    palette, desk, words, said
+):
+    done = palette(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "\n" not in done.stderr.strip()
+
+
+def test_negative_numbers_of_a_lab_are_no_options(palette, desk):
+    assert palette("name", "40", "-20", "-10.5", "--plain").returncode == 2      # as ever: with commas
+    assert palette("name", "40,-20,-10", "--plain").returncode == 0
+    assert palette("name", "--plain", "--", "40,-20,-10").returncode == 0
+
+
+def test_a_value_out_of_range_is_said_of_the_variable_or_the_file_that_set_it(palette, desk):
+    done = palette(*MATCH, PALETTE_MATCH_TOP="0")
+    assert (done.returncode, "PALETTE_MATCH_TOP in the environment: 0 is under 1" in done.stderr) == (3, True)
+    done = palette("extract", "none.png", PALETTE_EXTRACT_COLOURS="99")
+    assert (done.returncode, "COLOURS in the environment: a whole number" in done.stderr) == (3, True)
+    show = ("library", "show", "stock.csv")
+    for text, words, said in (
+        ("[match]\ntop = 0\n", MATCH, "palette.toml: [match] top: 0 is under 1"),
+        ("[library.show]\nmax-lead = -1\n", show, "palette.toml: [library] show.max_lead: -1 is under"),
+    ):
+        (desk / "palette.toml").write_text(text)
+        done = palette(*words)
+        assert done.returncode == 3
+        assert said in done.stderr
+
+
+def test_shares_that_were_rounded_in_a_document_are_no_more_than_all_of_it(palette, desk):
+    shown = json.loads(palette("show", *(f"#{n:02x}00ff" for n in range(6))).stdout)
+    for swatch in shown["swatches"]:
+        swatch["share"] = 0.166667      # of six: a millionth too much
+    (desk / "six.json").write_text(json.dumps(shown))
+    done = palette("library", "gaps", "six.json", "-l", "stock.csv", "--json")
+    assert json.loads(done.stdout)["unreached"] == 1

@@ -245,5 +245,6 @@ def _measured(source: Source) -> tuple[Palette, str, str]:
     palette = palettes[0]
     if len(palettes) > 1:
         every = together(palettes)
-        palette = replace(every, swatches=tuple(dict.fromkeys(every.swatches)))     # a standard in every line
+        once = dict.fromkeys(replace(swatch, id="") for swatch in every.swatches)   # lines repeat a standard
+        palette = replace(every, swatches=tuple(once))
     return palette, str(source), sha256(data).hexdigest()

@@ -221,8 +221,9 @@ def library_gaps(
     judged `reach` or better: match, near or family. Raises InvalidInput where the filters leave no material.
     """
     from palette.api.opening import one_or_more, open_all
-    from palette.libraries.reaching import gaps, together
+    from palette.libraries.reaching import gaps
     from palette.model.bands import bands_for
+    from palette.model.palette import together
     from palette.viewing import library_remarks
 
     landscape = together(open_all(palette, extraction(colours, TO_SOURCE)))

@@ -65,11 +65,9 @@ def open_together(source: Source | Sequence[Source], colours: Colours = None) ->
     if isinstance(source, (str, Path)) and _is_folder_of_photographs(str(source)):
         return open(source, colours)
     found = open_all(source, colours)
-    if len(found) == 1:
-        return found[0]
-    told = f"{len(found)} palettes stand one after another, each as a group; shares are of all of them."
     whole = together(found)
-    return replace(whole, warnings=(told, *whole.warnings))
+    told = f"{len(found)} palettes stand one after another, each as a group; shares are of all of them."
+    return replace(whole, warnings=(told, *whole.warnings)) if len(found) > 1 else whole
 
 
 def open_all(source: Source | Sequence[Source], colours: Colours = None) -> tuple[Palette, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -50,6 +52,7 @@ ALIASES = {     # names that people try
     "library ls": "list", "library add": "import", "shoe ls": "list",
 }
 PUBLISHED = "`palette colourway show NAME` shows a published one, and an unknown name lists them"
+_WORD = re.compile(r"^(-*[A-Za-z_][\w-]*|)(: |)")      # that a sentence begins with, as of an option
 INSTEAD = {"colourway list": PUBLISHED, "colourway ls": PUBLISHED}
 
 
@@ -74,8 +77,9 @@ class Commands(TyperGroup):
         _held(command, chosen, lambda option: origin(cmd_name, *_spelled(option)))
         command.context_settings["default_map"] = chosen
         _environment(cmd_name, command, inner)
-        for one in (command, *inner.values()):
+        for name, one in {"": command, **inner}.items():
             one.parse_args = partial(_parse_once, one, one.parse_args)
+            one.invoke = partial(_invoked, one, f"{cmd_name}.{name}".rstrip("."), one.invoke)
             for parameter in one.params:
                 parameter.show_envvar = False   # every option has one; the page would be about nothing else
                 if parameter.multiple:
@@ -163,6 +167,8 @@ def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any
     What stands on the line goes before environment and file, also where options exclude each other, and
     `--no-unique` switches off what they switched on.
     """
+    if context.ignore_unknown_options:      # -20 may be a number, and --frob is none
+        _known(command, words)
     words = _switched_off(command, context, words)
     _, _, order = command.make_parser(context).parse_args(args=list(words))
     for option in dict.fromkeys(order):
@@ -171,6 +177,40 @@ def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any
             raise UsageError(f"{max(option.opts, key=len)} is given twice; it takes one value.")
     _one_form(command, context, {option.name for option in order})
     return parse(context, words)
+
+
+def _known(command: Any, words: list[str]) -> None:
+    """Raises UsageError for a word that looks like an option and is none."""
+    known = [opt for one in command.params for opt in one.opts if opt.startswith("-")]
+    taken = {*known, "-h", "--help", *(f"--no-{opt[2:]}" for opt in known)}
+    for word in words[:words.index("--")] if "--" in words else words:
+        name = word.partition("=")[0] if word.startswith("--") else word[:2]
+        if re.match("--?[A-Za-z]", word) and name not in taken:
+            close = get_close_matches(name, known, n=1)
+            hint = f" (did you mean {close[0]}?)" if close else f"; there are {', '.join(known)}"
+            raise UsageError(f"There is no option {name}{hint}.")
+
+
+def _invoked(command: Any, called: str, invoke: Any, context: Any) -> Any:
+    """What is wrong with a value is said of the option as it stands on the line, or of where it was set."""
+    try:
+        return invoke(context)
+    except (UsageError, InvalidValue) as wrong:
+        word, colon, rest = _WORD.split(str(wrong), maxsplit=1)[1:]
+        option: Any = next((one for one in command.params if word in (one.name, *one.opts)), None)
+        source = option and context.get_parameter_source(option.name)
+        if source is None or source.name == "DEFAULT":
+            raise
+        said = rest if colon else str(wrong)
+        if source.name == "ENVIRONMENT":
+            raise InvalidInput(f"{variable_of(context, option)} in the environment: {said}") from None
+        if source.name == "DEFAULT_MAP":
+            table, _, name = called.partition(".")
+            where = origin(table, name) + f".{option.name}" if name else origin(table, *_spelled(option))
+            raise InvalidInput(f"{where}: {said}") from None
+        if not colon:
+            raise
+        raise UsageError(f"{max(option.opts, key=len)}: {said}") from None
 
 
 def _switched_off(command: Any, context: Any, words: list[str]) -> list[str]:

@@ -22,7 +22,7 @@ app = typer.Typer(add_completion=False)
 
 @app.command(context_settings={"ignore_unknown_options": True})     # a b* may be negative
 @with_extraction()
-@forms("json", "csv", "table")
+@forms("json", "jsonl", "csv", "table")
 def find(
     wanted: Annotated[list[str], typer.Argument(
         metavar="CODE|HEX|LAB...", show_default=False, help="Codes of materials, #7a1f2b, 40,20,30.")],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -52,9 +53,10 @@ def run(arguments: Sequence[str]) -> int:
         context = getattr(problem, "ctx", None)
         where = context.command_path if context else "palette"
         if variable := of_environment(context, getattr(problem, "param", None)):
-            said = str(getattr(problem, "message", problem)).rstrip(".")
+            said = number_wanted(str(getattr(problem, "message", problem)), problem).rstrip(".")
             return tell("input", f"{variable} in the environment: {said}.", InvalidInput.exit_code)
-        return tell("usage", f"{problem.format_message()} See '{where} --help'.", 2, where)
+        said = number_wanted(problem.format_message(), problem)
+        return tell("usage", f"{said} See '{where} --help'.", 2, where)
     except (KeyboardInterrupt, typer.Abort):
         return tell("interrupted", "interrupted.", 130)
     except BrokenPipeError:
@@ -89,6 +91,20 @@ def of_environment(context: Any, parameter: Any) -> str:
     if not source or source.name != "ENVIRONMENT":
         return ""
     return variable_of(context, parameter)
+
+
+def number_wanted(said: str, problem: Any) -> str:
+    """A sentence on what is no number, with those that would be."""
+    kind = getattr(getattr(problem, "param", None), "type", None)
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    within = "" if least is None else f" of {least} or more" if most is None else f" from {least} to {most}"
+
+    def instead(found: re.Match[str]) -> str:
+        sort = "a whole number" if found[2].startswith("int") else "a number"
+        return f"{sort}{within} is needed, not {found[1]}."
+
+    said = re.sub(r"('[^']*') is not a valid (int|integer|float)( range)?\.?$", instead, said)
+    return re.sub(r"([^ ]+) is not in the range [^ ]*x[^ ]*?\.?$", rf"\1 is no number{within}.", said)
 
 
 def tell(kind: str, message: str, code: int, where: str = "palette") -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -53,22 +53,9 @@ def gaps(
         for i in order if (words := clamp_remark(palette.swatches[i], float(own[i, 0])))
     ]
     return Gaps(
-        reached, sum(g.share for g in best if g.verdict.rank > reached.rank), tuple(best),
+        reached, _area(g for g in best if g.verdict.rank > reached.rank), tuple(best),
         tuple(sorted(by_kind, key=lambda k: (-k.unreached, k.kind))), tuple(notes),
     )
-
-
-def together(palettes: Sequence[Palette]) -> Palette:
-    """Several landscapes as one, each with the same say; their swatches stay as they are."""
-    if len(palettes) == 1:
-        return palettes[0]
-    swatches = tuple(
-        replace(swatch, viewing=swatch.viewing or one.viewing,
-                id=f"{number}.{swatch.id}" if swatch.id else "",
-                share=None if swatch.share is None else swatch.share / len(palettes))
-        for number, one in enumerate(palettes, 1) for swatch in one.swatches
-    )
-    return Palette(swatches, palettes[0].viewing, name=" + ".join(one.name for one in palettes if one.name))
 
 
 def _shares(palette: Palette) -> list[float]:
@@ -86,4 +73,9 @@ def _gap(
 
 def _of(kind: str, count: int, found: Sequence[Gap], reached: Verdict) -> KindGaps:
     missing = [gap for gap in found if gap.verdict.rank > reached.rank]
-    return KindGaps(kind, count, sum(gap.share for gap in missing), tuple(missing))
+    return KindGaps(kind, count, _area(missing), tuple(missing))
+
+
+def _area(gaps: Iterable[Gap]) -> float:
+    """The share of them all, of which each was rounded in its document."""
+    return min(1.0, sum(gap.share for gap in gaps))

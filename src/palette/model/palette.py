@@ -107,19 +107,22 @@ def together(palettes: Sequence[Palette]) -> Palette:
 
     A colour without a group is in that of its palette: its name, or that of its photograph.
     """
+    if len(palettes) == 1:
+        return palettes[0]
     viewing, swatches, before = palettes[0].viewing, [], 0
-    for one in palettes:
+    for number, one in enumerate(palettes, 1):
         group = one.name or ", ".join(source.file for source in one.sources)
         for swatch in one.swatches:
             seen = swatch.viewing or one.viewing
             swatches.append(replace(
-                swatch, id="", group=swatch.group or group, viewing=None if seen == viewing else seen,
+                swatch, id=f"{number}.{swatch.id}" if swatch.id else "", group=swatch.group or group,
+                viewing=None if seen == viewing else seen,
                 share=None if swatch.share is None else swatch.share / len(palettes),
                 where=swatch.where and swatch.where._replace(photo=swatch.where.photo + before),
             ))
         before += len(one.sources)
     return Palette(
-        tuple(swatches), viewing=viewing,
+        tuple(swatches), viewing=viewing, name=" + ".join(one.name for one in palettes if one.name),
         sources=tuple(
             replace(source, share=source.share / len(palettes)) for one in palettes for source in one.sources
         ),

@@ -182,7 +182,7 @@ def _refuse(*_: object) -> None:
 
 
 def test_spectra_come_back_from_the_cache(large: Path) -> None:
-    heads = ",".join(f"R{nm}" for nm in range(400, 701, 10))
+    heads = ",".join(f"R{nm} (0-1)" for nm in range(400, 701, 10))
     large.write_text(f"code,{heads}\nW,{','.join(['0.9'] * 31)}\n")
     first, second = libraries.load(large), libraries.load(large)
     assert kept(large)

@@ -243,6 +243,25 @@ def test_columns_of_reflectance_rank_above_lab_in_fractions_or_percent(prefix: s
     assert black.lab == Lab(0, 0, 0)
 
 
+@pytest.mark.parametrize(("form", "value", "white"), [
+    ("R{} (%)", 1.1, 100), ("%R{}", 1.1, 100), ("R{} (0-1)", 0.9, 1), ("{} nm [0-1]", 0.9, 1), ("R{}", 1.1, None),
+    ("R{}", 0.9, None),
+])
+def test_reflectances_that_may_be_percent_or_fractions_are_left_out_until_the_header_says(
+    form: str, value: float, white: float | None
+) -> None:
+    heads = ",".join(form.format(nm) for nm in range(400, 701, 10))
+    text = f"code,L,a,b,illuminant,observer,{heads}\nW,10,0,0,D65,10,{','.join([str(value)] * 31)}\n"
+    (only,) = library(text)
+    if white is None:
+        assert (only.colour_basis, only.lab) == ("lab", Lab(10, 0, 0))
+        assert "reflectances from" in problems(text)[0]
+        assert "R400 (%) or R400 (0-1)" in problems(text)[0]
+    else:
+        assert only.spectrum is not None
+        assert only.spectrum.values == pytest.approx((value / white,) * 31)
+
+
 def test_a_spectrum_with_a_hole_is_a_problem() -> None:
     heads = ",".join(f"R{nm}" for nm in range(400, 701, 10))
     row = ",".join(["0.5"] * 3 + [""] + ["0.5"] * 27)

@@ -11,10 +11,11 @@ from skimage.color import deltaE_ciede2000
 from palette.libraries.checks import NEAR, _pairs, reaches, validate
 from palette.libraries.diffing import diff
 from palette.libraries.finding import read
-from palette.libraries.reaching import gaps, together
+from palette.libraries.reaching import gaps
 from palette.libraries.reading import Reading
 from palette.libraries.statistics import statistics
 from palette.model import Bands, Lab, Library, Material, Palette, Swatch, Verdict
+from palette.model.palette import together
 from palette.science.differences import ciede2000
 
 TODAY = date(2026, 6, 1)
