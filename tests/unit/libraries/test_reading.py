@@ -244,8 +244,8 @@ def test_columns_of_reflectance_rank_above_lab_in_fractions_or_percent(prefix: s
 
 
 @pytest.mark.parametrize(("form", "value", "white"), [
-    ("R{} (%)", 1.1, 100), ("%R{}", 1.1, 100), ("R{} (0-1)", 0.9, 1), ("{} nm [0-1]", 0.9, 1), ("R{}", 1.1, None),
-    ("R{}", 0.9, None),
+    ("R{} (%)", 1.1, 100), ("%R{}", 1.1, 100), ("R{} (0-1)", 0.9, 1), ("{} nm [0-1]", 0.9, 1),
+    ("R{}", 1.1, None), ("R{}", 0.9, None),
 ])
 def test_reflectances_that_may_be_percent_or_fractions_are_left_out_until_the_header_says(
     form: str, value: float, white: float | None
