@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -42,14 +44,20 @@ def _bounded(file: BinaryIO, called: str) -> bytes:
 
 def write_whole(path: Path | str, data: bytes) -> None:
     """Write `data` so that `path` holds either what it held before or all of it; `-` is standard output."""
-    import tempfile
-
     if str(path) == STANDARD_OUTPUT:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    path = Path(path)
+    with whole(Path(path)) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file to write, which takes the place of `path` when it is through and leaves nothing if it fails."""
+    import tempfile
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -57,7 +65,7 @@ def write_whole(path: Path | str, data: bytes) -> None:
         raise InvalidInput(f"{path} cannot be written: {problem.strerror or problem}.") from None
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         mask = os.umask(0)
         os.umask(mask)
         Path(beside).chmod(0o666 & ~mask)

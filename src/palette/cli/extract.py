@@ -17,6 +17,7 @@ from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
+    from palette.extraction.batch import Workers
     from palette.model import Palette
     from palette.rendering.terminal.progress import Bar
     from palette.rendering.terminal.real import Pictures
@@ -47,13 +48,29 @@ def extract(
         typer.Option("--jobs", "-j", min=1, metavar="N", rich_help_panel=MANY, show_default="every core",
                      help="Photographs worked on at once."),
     ] = None,
+    cluster: Annotated[
+        str,
+        typer.Option("--cluster", metavar="ADDRESS", rich_help_panel=MANY,
+                     help="Let the workers of a Dask scheduler do it, as tcp://10.0.0.5:8786."),
+    ] = "",
+    send: Annotated[
+        bool,
+        typer.Option("--send", rich_help_panel=MANY,
+                     help="Send the files there, where the workers do not see them at the same paths."),
+    ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", rich_help_panel=MANY,
+                     help="Go on with an interrupted run into -o: do only what is missing or has changed."),
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Also how the numbers came about, on standard error.")
     ] = False,
     output: Annotated[
         str,
         typer.Option("--output", "-o", metavar="FILE",
-                     help="Write it there, in the format of its ending: .json .ase .gpl .aco .csv .css ..."),
+                     help="Write it there, in the format of its ending: .json .ase .gpl .aco .csv .css ..."
+                     " Several: .jsonl, or a folder."),
     ] = "",
     pictures: options.Pictures = "auto",
     *, extraction: Extraction,
@@ -64,6 +81,7 @@ def extract(
     [bold]palette extract wall.jpg[/bold]
     [bold]palette extract wall.jpg -k 5 --ignore sky | palette match - --library studio-sample[/bold]
     [bold]palette extract fells/ --merge -o season.ase[/bold]
+    [bold]palette extract archive/ -o archive.jsonl --resume[/bold]
     """
     if weights and not merge:
         raise UsageError("--weights is for --merge.")
@@ -71,38 +89,106 @@ def extract(
 
     files = batch.photographs(photos)
     several = len(files) > 1 and not merge
-    if output and several:
-        raise UsageError(f"-o names one file, and {len(files)} photographs make several: add --merge")
+    workers = _cluster(cluster, send, files, extraction, merge, jobs) if cluster or send else jobs
+    into = _archive(output, several) if output and not merge else False
+    if output and several and not into:
+        raise UsageError(
+            f"-o names one file, and {len(files)} photographs make several: add --merge, or name a folder or"
+            " a file.jsonl."
+        )
+    if resume and not into:
+        raise UsageError("--resume goes on with a run into -o, which is then a file.jsonl or a folder.")
     bad: list[str] = []
+    if into:
+        _into(output, files, extraction, workers, bad, resume, explain)
+        return _told(bad, len(files))
     if merge:
         found = iter([_merged(files, extraction, weights, bad)])
-    elif len(files) == 1:
+    elif len(files) == 1 and not cluster:
         from palette.extraction import palette_of
 
         found = (palette_of(photo, extraction) for photo in files)
     else:
-        found = _each(files, extraction, jobs, bad)
+        found = (palette for _, palette in _each(files, extraction, workers, bad))
     if output:
         for palette in found:
             _write(palette, output, explain)
     else:
         _show(found, Form.jsonl if form is Form.json and several else form, explain, pictures)
-    if bad:
-        sys.stdout.flush()
-        for sentence in bad:
-            stdio.note(f"palette: {sentence}")
-        if len(files) > 1:
-            stdio.note(f"palette: {len(bad)} of {len(files)} photographs could not be read.")
-        return InvalidInput.exit_code
-    return 0
+    return _told(bad, len(files))
 
 
-def _each(files: list[str], asked: Extraction, jobs: int | None, bad: list[str]) -> Iterator[Palette]:
-    """A palette of each file; what was wrong with a file goes into `bad`."""
+def _told(bad: list[str], total: int) -> int:
+    """The exit code, when what was wrong with files is said."""
+    if not bad:
+        return 0
+    sys.stdout.flush()
+    for sentence in bad:
+        stdio.note(f"palette: {sentence}")
+    if total > 1:
+        stdio.note(f"palette: {len(bad)} of {total} photographs could not be read.")
+    return InvalidInput.exit_code
+
+
+def _cluster(
+    address: str, send: bool, files: list[str], asked: Extraction, merge: bool, jobs: int | None
+) -> Workers:
+    """The cluster that is asked for. Raises UsageError for what does not go with one."""
+    if not address:
+        raise UsageError("--send is for --cluster.")
+    if jobs:
+        raise UsageError("--jobs counts processes of this machine, and --cluster has workers of its own.")
+    if merge:
+        raise UsageError("--cluster works on photographs one by one, and --merge on all together.")
+    if "-" in files:
+        raise UsageError("Standard input is not where the workers of --cluster are: name files.")
+    if send and asked.mask:
+        raise UsageError("--send sends photographs and no mask: put both where the workers see them.")
+    from palette.extraction.cluster import Cluster
+
+    return Cluster(address, send=send)
+
+
+def _archive(output: str, several: bool) -> bool:
+    from palette.api.archiving import is_archive
+
+    return is_archive(output, several)
+
+
+def _into(
+    output: str, files: list[str], asked: Extraction, workers: int | Workers | None, bad: list[str],
+    resume: bool, explain: bool,
+) -> None:
+    """Into a file of JSON lines or a folder of documents, by a run that can be gone on with."""
+    from palette.api.archiving import Run
+    from palette.api.documents import to_json
+    from palette.cli.anywhere import fields, picked
+
+    with Run(
+        output, files, asked, resume=resume, fields=fields.get(), document=lambda it: picked(to_json(it))
+    ) as run:
+        if run.done:
+            stdio.note(f"{run.kept}; the others follow.")
+        missing = [files[number] for number in run.missing]
+        try:
+            for place, palette in _each(missing, asked, workers, bad):
+                run.keep(run.missing[place], palette)
+                _explain(palette, explain)
+        except KeyboardInterrupt:
+            stdio.note(f"{run.kept}; --resume goes on from there.")
+            raise
+        run.finish()
+        stdio.wrote(output, f"{run.done:,} palettes in {output}.")
+
+
+def _each(
+    files: list[str], asked: Extraction, workers: int | Workers | None, bad: list[str]
+) -> Iterator[tuple[int, Palette]]:
+    """The place and the palette of each file; what was wrong with a file goes into `bad`."""
     from palette.extraction import batch
 
     with _progress(len(files)) as bar:
-        for outcome in batch.extract_each(files, asked, jobs):
+        for place, outcome in enumerate(batch.extract_each(files, asked, workers)):
             if bar:
                 bar.step()
             if isinstance(outcome, PaletteError):
@@ -111,7 +197,7 @@ def _each(files: list[str], asked: Extraction, jobs: int | None, bad: list[str])
                 bad.append(str(outcome))
                 continue
             with bar.aside() if bar else nullcontext():
-                yield outcome
+                yield place, outcome
 
 
 def _merged(files: list[str], asked: Extraction, weights: str, bad: list[str]) -> Palette:

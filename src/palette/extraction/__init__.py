@@ -78,9 +78,12 @@ def extract(
     ), name=name)
 
 
-def palette_of(photo: Photograph, options: Extraction, *, name: str = "") -> Palette:
-    """As `extract`, with what is asked as one value."""
-    opening = begin(photo, name=name, full_size=options.full_size)      # decodes while numpy is imported
+def palette_of(
+    photo: Photograph, options: Extraction, *, name: str = "", found: Path | bytes | None = None
+) -> Palette:
+    """As `extract`, with what is asked as one value; what is told as `photo` may be `found` elsewhere."""
+    # decodes while numpy is imported
+    opening = begin(photo, name=name, full_size=options.full_size, found=found)
     from palette.extraction.finding import pipeline
 
     return pipeline.palette_of(opening.finish(), options)

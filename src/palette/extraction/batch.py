@@ -1,14 +1,19 @@
-"""A folder of photographs: found, and extracted on several cores, in order, one bad file not stopping the
+"""A folder of photographs: found, and extracted by several workers, in order, one bad file not stopping the
 rest."""
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import partial
 from glob import glob
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from palette.errors import InvalidInput, PaletteError
 from palette.extraction.background import cores, keep_to_one_core
@@ -17,7 +22,9 @@ from palette.model import Palette
 from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
+
+Outcome: TypeAlias = Palette | PaletteError
 
 AHEAD = 4               # photographs for each worker that wait for it
 WORTH_A_POOL = 6        # photographs; a worker takes as long to start as a few of them
@@ -51,51 +58,89 @@ def _is_photograph(path: Path) -> bool:
     return kind_called(path.name) is not None and not path.name.startswith(".")
 
 
+class Workers(Protocol):
+    """Where photographs are worked on: an executor of concurrent.futures, and what it is told."""
+
+    def executor(self) -> AbstractContextManager[Executor]: ...
+
+    def ahead(self) -> int:
+        """Photographs under way at once: more only wait in memory."""
+        ...
+
+    def task(self, photo: str, options: Extraction) -> Callable[[], Outcome]: ...
+
+    def outcome(self, photo: str, future: Future[Outcome]) -> Outcome:
+        """What came of a task. Raises what ends the batch."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Processes of this machine. One that dies breaks the pool: BrokenProcessPool."""
+
+    jobs: int
+
+    def executor(self) -> AbstractContextManager[Executor]:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
+        return ProcessPoolExecutor(self.jobs, get_context("spawn"), _one_of_several)
+
+    def ahead(self) -> int:
+        return AHEAD * self.jobs
+
+    def task(self, photo: str, options: Extraction) -> Callable[[], Outcome]:
+        return partial(one, photo, options)
+
+    def outcome(self, photo: str, future: Future[Outcome]) -> Outcome:
+        return future.result()
+
+
 def extract_each(
-    photos: Sequence[str], options: Extraction, jobs: int | None = None
-) -> Iterator[Palette | PaletteError]:
-    """A palette, or what was wrong, for every photograph in its order, on so many cores (None: all)."""
-    workers = min(jobs or cores(), len(photos))
-    if workers == 1 or (jobs is None and len(photos) < WORTH_A_POOL) or "-" in photos:
+    photos: Sequence[str], options: Extraction, workers: int | Workers | None = None
+) -> Iterator[Outcome]:
+    """A palette, or what was wrong, for every photograph in its order, by so many processes (None: one for
+    each core) or other workers."""
+    if not (workers is None or isinstance(workers, int)):
+        yield from _in_order(photos, options, workers)
+        return
+    jobs = min(workers or cores(), len(photos))
+    if jobs <= 1 or (workers is None and len(photos) < WORTH_A_POOL) or "-" in photos:
         _keep_freed_memory()
         for photo in photos:
-            yield _one(photo, options)
+            yield one(photo, options)
         return
     from concurrent.futures.process import BrokenProcessPool
 
     done = 0
     while done < len(photos):
         try:
-            for outcome in _pooled(photos[done:], options, workers):
+            for outcome in _in_order(islice(photos, done, None), options, Pool(jobs)):
                 yield outcome
                 done += 1
         except BrokenProcessPool:       # a photograph took its worker with it: the next ones go alone
-            for photo in photos[done : done + AHEAD * workers]:
+            for photo in photos[done : done + AHEAD * jobs]:
                 yield _apart(photo, options)
                 done += 1
 
 
-def _pooled(photos: Sequence[str], options: Extraction, workers: int) -> Iterator[Palette | PaletteError]:
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(workers, get_context("spawn"), _one_of_several) as pool:
-        waiting: list[Future[Palette | PaletteError]] = []
-        ahead = iter(photos)
-        try:
-            with _no_signal_for_closed_pipes():
-                waiting.append(pool.submit(_one, next(ahead), options))
-            for photo in ahead:
-                waiting.append(pool.submit(_one, photo, options))
-                if len(waiting) >= AHEAD * workers:
-                    yield waiting[0].result()
-                    waiting.pop(0)
-            while waiting:
-                yield waiting[0].result()
-                waiting.pop(0)
-        finally:
-            for future in waiting:
-                future.cancel()
+def _in_order(photos: Iterable[str], options: Extraction, workers: Workers) -> Iterator[Outcome]:
+    """Each outcome in the order of the photographs; only so many as are under way are in memory."""
+    waiting: deque[tuple[str, Future[Outcome]]] = deque()
+    left = iter(photos)
+    with ExitStack() as stack:
+        with _no_signal_for_closed_pipes():
+            executor = stack.enter_context(workers.executor())
+            stack.callback(lambda: [future.cancel() for _, future in waiting])
+            waiting += ((photo, executor.submit(workers.task(photo, options))) for photo in islice(left, 1))
+        for photo in left:
+            waiting.append((photo, executor.submit(workers.task(photo, options))))
+            while len(waiting) >= workers.ahead():
+                yield workers.outcome(*waiting[0])
+                waiting.popleft()
+        while waiting:
+            yield workers.outcome(*waiting[0])
+            waiting.popleft()
 
 
 @contextmanager
@@ -113,17 +158,35 @@ def _no_signal_for_closed_pipes() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _apart(photo: str, options: Extraction) -> Palette | PaletteError:
+def _apart(photo: str, options: Extraction) -> Outcome:
     """A photograph in a process of its own, which it may end."""
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        return next(_pooled([photo], options, 1))
+        return next(_in_order([photo], options, Pool(1)))
     except BrokenProcessPool:
         return InvalidInput(f"{photo} ended the process that opened it: export it again, or save it smaller.")
 
 
 def _one_of_several() -> None:
+    """What a process of the pool begins with."""
+    from threading import Thread
+
+    ready()
+    Thread(target=_end_with_the_command, daemon=True).start()
+
+
+def _end_with_the_command() -> None:
+    """A killed command sends its processes no word, and each of them holds the pipe open that it waits at."""
+    from multiprocessing import parent_process
+
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
+
+
+def ready() -> None:
+    """Make this process one of several that share the cores of a machine."""
     keep_to_one_core()
     _keep_freed_memory()
 
@@ -136,11 +199,12 @@ def _keep_freed_memory() -> None:
     np.empty(31 << 20, np.uint8)
 
 
-def _one(photo: str, options: Extraction) -> Palette | PaletteError:
+def one(photo: str, options: Extraction, found: Path | bytes | None = None) -> Outcome:
+    """A palette, or what was wrong with the photograph; `found` as for `palette_of`."""
     from palette.extraction import palette_of
 
     try:
-        return palette_of(photo, options)
+        return palette_of(photo, options, found=found)
     except PaletteError as problem:
         return problem
     except Exception as problem:        # a fault of ours, at this one: the others go on

@@ -93,10 +93,10 @@ def test_a_fault_of_ours_at_one_photograph_does_not_end_a_batch(folder, monkeypa
 
     real = front.palette_of
 
-    def fails(photo, options):
+    def fails(photo, options, **more):
         if photo.endswith("5.png"):
             raise ZeroDivisionError("division by zero")
-        return real(photo, options)
+        return real(photo, options, **more)
 
     monkeypatch.setattr(front, "palette_of", fails)
     found = list(batch.extract_each(folder, Extraction(3), 1))

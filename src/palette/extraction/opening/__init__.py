@@ -45,8 +45,13 @@ def head_start(photo: str) -> None:
     _under_way[photo] = begin(photo)
 
 
-def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False) -> Opening:
-    """Start opening a file, `-` for standard input, or the bytes of a file."""
+def begin(
+    photo: Path | str | bytes, *, name: str = "", full_size: bool = False, found: Path | bytes | None = None
+) -> Opening:
+    """Start opening a file, `-` for standard input, or the bytes of a file.
+
+    Where it is not at the path `photo`, it is `found` at another, or these are its bytes.
+    """
     import PIL.Image  # here and not in the thread: imports take turns
     import PIL.JpegImagePlugin  # noqa: F401
 
@@ -56,7 +61,11 @@ def begin(photo: Path | str | bytes, *, name: str = "", full_size: bool = False)
         return Opening(lambda: decode(photo, name or "photograph", full_size), full_size)
     called = name or ("standard input" if str(photo) == "-" else _named(Path(photo).name))
     path = "" if name or str(photo) in ("-", called) else _named(str(photo))
-    return Opening(lambda: decode(file_bytes.of(photo), called, full_size), full_size, path)
+    source = photo if found is None else found
+    return Opening(
+        lambda: decode(source if isinstance(source, bytes) else file_bytes.of(source), called, full_size),
+        full_size, path,
+    )
 
 
 def _named(name: str) -> str:
