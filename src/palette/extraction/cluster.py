@@ -99,7 +99,8 @@ class Cluster:
             raise InvalidInput(
                 "--cluster needs dask.distributed: pip install 'palette-cmf[cluster]' brings it."
             ) from None
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)     # what ends us is one sentence
+        for name in [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]:
+            logging.getLogger(name).setLevel(logging.CRITICAL)      # what ends us is one sentence
         warnings.filterwarnings("ignore", "Sending large graph")        # a photograph is one, and meant
         try:
             client = Client(self.address, timeout=TO_ANSWER, set_as_default=False)
