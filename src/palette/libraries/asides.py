@@ -17,13 +17,16 @@ from palette.libraries.measures import Quantity
 from palette.libraries.stated import Facts, shared
 
 MOST = 5_000        # rows of a sheet in which asides are looked for
-MARKS: Final = "*†‡#°^¹²³"
-STYLES: Final = ("struck", "grey", "red", "italic", "yellow")
+MARKS: Final = "*†‡§#°^+•¹²³"
+STYLES: Final = ("struck", "grey", "red", "italic", "yellow", "pink", "orange", "green", "blue")
+SIGNS: Final = {"asterisk": "*", "dagger": "†"}     # marks that are called by name
 MARKED = re.compile(
     rf"(?:with|mit|con|avec|com|by|an|un|une|ein\w*)\s+(?:\w+\s+)?([{re.escape(MARKS)}])(?:\s|$|\.)"
     rf"|\(([{re.escape(MARKS)}])\)")
 PARTING = re.compile(r"\s+[–—|]\s+|\s+-\s+|\s{3,}|\t")
-COMMAS = re.compile(r"[,，]\s|\s{2,}|\u3000")
+COMMAS = re.compile(        # but not the one of `Textile Co., Ltd.`
+    r"(?i)[,，]\s(?!(?:ltda?|limited|inc|llc|plc|lda|corp|co|gmbh|s\.?\s?[al]|s\.?r\.?l|s\.?p\.?a|bv|nv|jsc|pvt|pte)\b)"
+    r"|\s{2,}|\u3000")
 FORM = re.compile(r"^(?:株式|有限|合同|合資)会社\s")        # which stands before a name as well as behind it
 SEASON = re.compile(
     r"(?i)\b(?:ss|aw|fw|ah|pe|hw|fs|ai)\s?['’]?\d{2}(?:/\d{2})?\b|\b(?:19|20)\d{2}(?:\s?/\s?\d{1,4})?\b"
@@ -225,6 +228,9 @@ def _styles(texts: Sequence[str]) -> dict[str, str]:
             continue
         if marked := MARKED.search(text):
             found.setdefault(marked[1] or marked[2], status.means)
+        for sign, mark in SIGNS.items():
+            if row_words(sign).best(text) is not None:
+                found.setdefault(mark, status.means)
         for style in STYLES:
             if row_words(style).best(text) is not None:
                 behind = row_words("behind").best(text) is not None

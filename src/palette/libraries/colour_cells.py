@@ -47,5 +47,8 @@ def hex_rgb(text: str) -> tuple[int, int, int] | None:
 
 
 def is_hex(text: str) -> bool:
-    """Whether a text can only be a hex: six digits, or three behind a #."""
-    return bool(re.fullmatch(r"#?[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}", text.strip()))
+    """Whether a text can only be for a screen: six digits, three behind a #, or `rgb(169, 172, 175)`."""
+    text = text.strip()
+    if text[:1] in "rRsS" and RGB.match(text):
+        return True
+    return bool(re.fullmatch(r"#?[0-9a-fA-F]{6}|#[0-9a-fA-F]{3}", text))

@@ -10,6 +10,8 @@ from palette.libraries.lexicon import row_words, table, tokens
 from palette.ordering.kinds import KINDS
 
 AMONG = {"lace": ("lace-",), "thread": ("thread-", "embroidery-")}
+FINISHES = frozenset(("metal-antique", "metal-polished", "metal-painted"))
+GENERAL = {"rubber-solid": "rubber-", "mesh-open": "mesh-"}      # what a family is where nothing narrower is said
 
 
 class Kind(NamedTuple):
@@ -39,10 +41,18 @@ def understood(text: str, context: str = "") -> Kind | None:
     if found.means.startswith("metal-") and not of_metal(f"{text} {context}"):
         others = tuple(kind for kind in found.also if not kind.startswith("metal-"))
         return Kind(others[0], 2, others[1:]) if others else None
-    finishes = [one for one in found.also if one.startswith("metal-")]
-    if found.means == "metal-eyelet" and finishes:
-        return Kind(finishes[0], found.surely)      # what it is, and how it is plated
-    return Kind(found.means, found.surely if not found.also else 2, found.also)
+    if "metal-eyelet" in (found.means, *found.also) and (finish := _finish(text)):
+        return Kind(finish, found.surely)           # what it is, and how it is plated
+    narrow = [one for one in (found.means, *found.also)
+              if not any(one == general and other != one and other.startswith(GENERAL[general])
+                         for general in GENERAL for other in (found.means, *found.also))]
+    return Kind(narrow[0], found.surely if len(narrow) == 1 else 2, tuple(narrow[1:]))
+
+
+def _finish(text: str) -> str:
+    """How something of metal is plated: `bright nickel`, else ``."""
+    finishes = [one for one in table("kinds", "kind").all(text) if one in FINISHES]
+    return finishes[0] if finishes else ""
 
 
 def among(text: str, context: str) -> Kind | None:

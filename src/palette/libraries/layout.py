@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import groupby, islice, takewhile
 
 from palette.formats.tables.cells import unguard
 from palette.formats.tables.sheet import Row, Sheet
@@ -178,7 +178,7 @@ def _composed(block: Sequence[Numbered], sheet: Sheet) -> Header:
     for depth, (number, cells) in enumerate(block):
         cells = [unguard(cell.strip()) for cell in cells] + [""] * (width - len(cells))
         if depth + 1 < len(block):
-            cells = _spread(number, cells, block[depth + 1][1], sheet)
+            cells = _over_rungs(cells, _spread(number, cells, block[depth + 1][1], sheet), block[-1][1])
         levels.append(cells)
     names, labels, groups = [], [], []
     for column in range(width):
@@ -191,6 +191,20 @@ def _composed(block: Sequence[Numbered], sheet: Sheet) -> Header:
     return Header(block[0][0], block[-1][0], tuple(names), tuple(labels), tuple(groups), left)
 
 
+def _over_rungs(cells: Row, spread: Row, labels: Row) -> Row:
+    """What stands over the rungs of a ladder belongs together: `£ per` `1,000` over `1k-4k` `5k-24k` `25k+`."""
+    found, rungs = list(spread), [header_words.quantity_from(label) is not None for label in labels]
+    for is_rung, run in groupby(range(len(rungs)), rungs.__getitem__):
+        columns = list(run)
+        said = " ".join(cells[at] for at in columns if cells[at])
+        if is_rung and len(columns) > 1 and said:
+            for at in columns:
+                found[at] = said
+            for at in takewhile(lambda at: not cells[at], range(columns[-1] + 1, len(found))):
+                found[at] = ""
+    return found
+
+
 def _spread(number: int, cells: Row, below: Row, sheet: Sheet) -> Row:
     """A group's text over each column it stands for: as merged, else up to the next text, over labels."""
     spans = {
@@ -201,6 +215,8 @@ def _spread(number: int, cells: Row, below: Row, sheet: Sheet) -> Row:
     for column, cell in enumerate(cells):
         if cell:
             text, end = cell, spans.get(column, -1 if sheet.merged else len(cells))
+            if column not in spans and not (column < len(below) and below[column].strip()):
+                text = ""               # the label of its own column
         elif text and column <= end and column < len(below) and below[column].strip():
             found[column] = text
         else:

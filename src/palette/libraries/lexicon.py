@@ -135,9 +135,15 @@ class Phrases:
         """`forros` as the table has it, `forro`."""
         if word in self._words or len(word) < 4 or word[-1] != "s":
             return word
-        return next((one for one in (word[:-1], word[:-2]) if one in self._words), word)
+        shorter = (word[:-1], word[:-2]) if word[-2] == "e" else (word[:-1],)
+        return next((one for one in shorter if one in self._words), word)
 
-    def _best(self, words: Sequence[str], surely: int) -> Meaning | None:
+    def all(self, text: str) -> list[str]:
+        """Every meaning that words of a text have, the likeliest first."""
+        ranks = self._ranks([self._singular(word) for word in tokens(text)], 1)
+        return sorted(ranks, key=lambda means: ranks[means], reverse=True)
+
+    def _ranks(self, words: Sequence[str], surely: int) -> dict[str, tuple[int, int, bool, int]]:
         ranks: dict[str, tuple[int, int, bool, int]] = {}
         joined = " ".join(words)
         for one, needs in zip(self.phrases, self._needs, strict=True):
@@ -147,6 +153,10 @@ class Phrases:
             rank = (one.surely, len(places), together, one.weight)
             if rank > ranks.get(one.means, (0, 0, False, 0)):
                 ranks[one.means] = rank
+        return ranks
+
+    def _best(self, words: Sequence[str], surely: int) -> Meaning | None:
+        ranks = self._ranks(words, surely)
         if not ranks:
             return None
         first = max(ranks, key=lambda means: ranks[means])

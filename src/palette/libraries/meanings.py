@@ -265,6 +265,8 @@ class Finding:
             one = self.profile(column)
             if one.words > 0.6 and one.filled > 1:
                 found["colour_name"] = max(found.get("colour_name", 0.0), found["colour"] + 0.25)
+        if "hex" in found and self.profile(column).triples > 0.4:       # `Screen RGB` over 169, 172, 175
+            found["swatch"] = max(found.get("swatch", 0.0), found.pop("hex"))
         if label.strip().casefold() in ("h", "h°") and any(
             "chroma" in header_words.meanings(one) for one in self.header.labels
         ):

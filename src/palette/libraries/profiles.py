@@ -237,6 +237,8 @@ def _code(one: Profile) -> float:
 
 def _measure(own: Callable[[Profile], float]) -> Callable[[Profile], float]:
     def test(one: Profile) -> float:
+        if one.times > 0.3 and own(one) < 0.3:
+            return -9.0
         said = one.bare + own(one) + one.answers
         return 2.0 if own(one) > 0.3 else 1.0 if said > 0.5 else -4.0 if said < 0.2 else 0.0
     return test

@@ -34,11 +34,12 @@ DASHES = "-–—‒−~～〜至到"
 TOKEN = re.compile(
     rf"(?P<fraction>{FRACTION})|(?P<number>{NUMBER})|(?P<tolerance>±|\+\s*/\s*-|\+-|\+/−)"
     rf"|(?P<dash>[{DASHES}])|(?P<slash>/|／)|(?P<money>[A-Za-z]{{0,3}}[€£$¥￥￡₹₩₺₫฿円元])"
-    r"|(?P<sign>\"|''|″|”|%|‰|\+|<|>|≥|≤|≈)|(?P<open>[(\[])|(?P<close>[)\]])|(?P<end>[;|\n])"
+    r"|(?P<sign>\"|''|″|”|%|‰|\+|<|>|≥|≤|≈)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<end>[;|\n])"
     r"|(?P<word>[A-Za-zÀ-ʯ]+[²³2]?(?:\.(?=[A-Za-z\d]))?|[^\W\d_A-Za-zÀ-ʯ]+)|(?P<other>\S)"
 )
 RANGE_WORDS = frozenset(("to", "bis", "a", "à", "al", "hasta", "ate", "und", "and", "から", "till", "until"))
 BREAKS = re.compile(r"[;|\n]")
+CODED = re.compile(r"[A-Z]{1,4}-\d[A-Z\d]*(?:[-/][A-Z\d]+)*")     # `RS-01-NAT` are no rupees
 
 
 def read(text: str, comma: bool | None = None, home: str = "") -> Quantity | None:
@@ -48,7 +49,7 @@ def read(text: str, comma: bool | None = None, home: str = "") -> Quantity | Non
 
 @lru_cache(16384)
 def _read(text: str, comma: bool | None, home: str) -> Quantity | None:
-    if not text:
+    if not text or (CODED.fullmatch(text) and not re.fullmatch(r"[A-Z]{3}-\d+", text)):
         return None
     if said := answer_of(text):
         return Quantity(answer=said)

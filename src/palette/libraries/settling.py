@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from palette.libraries.header_words import units_in
 from palette.libraries.lexicon import tokens
-from palette.libraries.profiles import fit
+from palette.libraries.measures import unit_of
+from palette.libraries.profiles import FITS, fit
 
 if TYPE_CHECKING:
     from palette.libraries.meanings import Finding
@@ -22,6 +23,7 @@ ASIDE: Final = frozenset(
 
 def settle(found: Finding) -> None:
     """What is said two ways becomes one: colour, code, name, price."""
+    _one_off(found)
     _colour(found)
     _price(found)
     _code_and_name(found)
@@ -34,6 +36,18 @@ def settle(found: Finding) -> None:
             and "remark" not in found.columns
         ):
             found.columns["remark"] = found.columns.pop("status")
+
+
+def _one_off(found: Finding) -> None:
+    """A heading over amounts that are none of it belongs to the column before, which has nothing but a unit."""
+    for column in range(found.header.left + 1, found.width):
+        before = found.header.labels[column - 1]
+        if column - 1 not in found.free() or not unit_of(before):
+            continue
+        for means, surely in found.said(column).items():
+            if surely >= 2.5 and means in FITS and means not in found.columns and (
+                    found.fit(means, column) <= -9.0 and found.fit(means, column - 1) > 0):
+                found.take(means, column - 1, "a guess")
 
 
 def _colour(found: Finding) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from colorsys import rgb_to_hsv
 from difflib import get_close_matches
+from functools import cache
 
 from palette.formats.tables.sheet import Look
-from palette.libraries.asides import Asides
+from palette.libraries.asides import SEASON, Asides
 from palette.libraries.batch import Batch, Values
 from palette.libraries.lexicon import squeezed, table, tokens
 from palette.libraries.profiles import tick_in
@@ -16,9 +18,9 @@ from palette.model.text import plain
 LETTERS = {"A": "active", "D": "discontinued", "I": "discontinued", "L": "limited"}     # of stock programs
 UNSAID = {"grey": "in grey print", "red": "in red print", "red fill": "on a red ground",
           "grey fill": "on a grey ground"}
+HUES = {"yellow": (42, 66), "orange": (15, 42), "green": (75, 165), "blue": (170, 255), "pink": (-75, 14)}
 GRAVE = ("active", "limited", "development", "discontinued")       # the graver of two counts
 BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,60})[)\]）]\s*$")
-TAIL = re.compile(r"\s*[-–—*]+\s*([^-–—*]{4,40})$")
 REPLACED = re.compile(
     r"(?i)(?:replaced by|superseded by|now|new code|ersetzt durch|neu(?:e nr)?:?|sostituit\w* da"
     r"|remplac\S* par|sustituid\w* por|reemplazad\w* por|substituíd\w* por"
@@ -120,7 +122,7 @@ def statuses(
     for name in () if batch.means.ours else ("code", "name", "colour_name", "finish"):
         cells = batch.text(name)
         if cells is not None and any(
-            "(" in c or "[" in c or "（" in c or c.endswith("*") or "†" in c for c in cells
+            "(" in c or "[" in c or "（" in c or c.endswith(tuple(styles)) for c in cells
         ):
             own = list(cells)
             for row, text in enumerate(cells):
@@ -146,7 +148,7 @@ def _over_rows(batch: Batch, say: Callable[[int, str], None]) -> None:
 
 def _said_in(row: int, text: str, say: Callable[[int, str], None], styles: Mapping[str, str]) -> str:
     """A name without the status or the mark behind it, both of which are noted."""
-    if (bracket := BRACKET.search(text)) and (status := status_of(bracket[1], 3)):
+    if (bracket := BRACKET.search(text)) and (status := status_of(bracket[1], 3) or _exactly(bracket[1])):
         say(row, status)
         text = text[: bracket.start()].strip()
     for mark, status in sorted(styles.items(), key=lambda one: -len(one[0])):       # ** before *
@@ -154,6 +156,17 @@ def _said_in(row: int, text: str, say: Callable[[int, str], None], styles: Mappi
             say(row, status)
             return text.removesuffix(mark).strip()
     return text
+
+
+def _exactly(text: str) -> str:
+    """The status of a text that is nothing but a word of one and a season: `new`, `new SS27`."""
+    return _worded().get(squeezed(SEASON.sub(" ", text)), "")
+
+
+@cache
+def _worded() -> dict[str, str]:
+    return {squeezed(" ".join(one.exact)): one.means for one in table("statuses", "status").phrases
+            if one.exact and not one.patterns and one.surely > 1}
 
 
 def _printed(batch: Batch, styles: Mapping[str, str], say: Callable[[int, str], None]) -> None:
@@ -192,7 +205,7 @@ def marks_of(looks: Sequence[Look]) -> str:
         "italic": lambda look: look.italic,
         "grey fill": lambda look: _grey(look.fill) and look.fill not in ("#000000",),
         "red fill": lambda look: _red(look.fill),
-        "yellow fill": lambda look: _yellow(look.fill),
+        **{f"{hue}{ground}": _shows(hue, ground) for hue in HUES for ground in ("", " fill")},
     }
     for name, test in tests.items():
         if sum(bool(test(look)) for look in looks) >= need:
@@ -219,8 +232,15 @@ def _red(hex: str) -> bool:
     return r >= 0x90 and r - max(g, b) >= 0x28 and abs(g - b) <= 0.35 * (r - min(g, b))
 
 
-def _yellow(hex: str) -> bool:
+def _shows(hue: str, ground: str) -> Callable[[Look], bool]:
+    return lambda look: _of_hue(look.fill if ground else look.ink, hue)
+
+
+def _of_hue(hex: str, hue: str) -> bool:
+    """Whether a colour is one that a list may call by the name of `hue`, pale ones too."""
     if not hex:
         return False
-    r, g, b = _rgb(hex)
-    return r >= 0xE0 and g >= 0xD0 and b <= 0xA0
+    angle, saturation, value = rgb_to_hsv(*(part / 255 for part in _rgb(hex)))
+    first, last = HUES[hue]
+    return saturation > 0.12 and value > 0.45 and (
+        first <= angle * 360 <= last or first <= angle * 360 - 360 <= last)

@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from palette.errors import InvalidInput
 from palette.formats.tables.cells import Values, guard, text_of, unguard
@@ -168,14 +168,17 @@ def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
     """Columns as a PDF's text has them: parted where no line of a table has a character."""
     lines = [line.expandtabs(8).rstrip() for line in text.splitlines()]
     heads = [at for at, line in enumerate(lines) if _is_head(GAP.findall(line), knows)]
-    starts = [at for i, at in enumerate(heads) if not i or lines[at].split() != lines[heads[i - 1]].split()]
+    named = {lines[at] for at in heads}
+    tops = [at for at in heads if at - 1 not in heads]
+    starts = [at for i, at in enumerate(tops) if not i or lines[at].split() != lines[tops[i - 1]].split()]
     for first, last in pairwise([0, *starts[1:], len(lines)]):
-        header = next((lines[at] for at in starts if first <= at < last), "")
+        top = next((at for at in starts if first <= at < last), len(lines))
+        header = max(takewhile(lambda line: line in named, lines[top:]), key=_width, default="")
         ends, usual = _ends(lines[first:last], header, knows)
         for number, line in enumerate(lines[first:last], first + 1):
             parts = GAP.findall(line)
             own = ends
-            if number - 2 in heads and not any(map(str.isdigit, line)):
+            if number in heads or (number - 2 in heads and not any(map(str.isdigit, line))):
                 own = _moved(line, ends)
             if len(parts) > 1 and all(line[end - 1 : end].strip() == "" for end in own):
                 yield number, [line[a:b].strip() for a, b in pairwise([0, *own, len(line) + 1])]
@@ -186,7 +189,7 @@ def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
 
 
 def _moved(line: str, ends: Sequence[int]) -> list[int]:
-    """The cuts for a second line of a header, each before the word that it would part."""
+    """The cuts for another line of a header, each before the word that it would part."""
     found: list[int] = []
     for end in ends:
         blank = end if line[end - 1 : end].strip() == "" else line.rfind("  ", 0, end) + 2
@@ -205,9 +208,9 @@ def _ends(lines: Sequence[str], header: str, knows: Knows) -> tuple[list[int], i
 
     And how many cells of a row have digits as a rule: a heading may be as wide as one, with fewer.
     """
-    most = max((len(GAP.findall(line)) for line in [header or max(lines, key=len, default="")]), default=0)
+    most = _width(header or max(lines, key=len, default=""))
     heads = {line for pair in pairwise([*lines, ""]) if pair[0] == header for line in pair}
-    wide = [line for line in lines if len(GAP.findall(line)) >= max(3, most / 2)]
+    wide = [line for line in lines if _width(line) >= max(3, most / 2)]
     numbers = [_numbers(GAP.findall(line)) for line in wide]
     usual = sorted(numbers)[len(numbers) // 2] if numbers else 0
     table = [line for line, n in zip(wide, numbers, strict=True) if n >= usual / 2 or line in heads]
@@ -221,6 +224,10 @@ def _ends(lines: Sequence[str], header: str, knows: Knows) -> tuple[list[int], i
             if knows(header[left:i].strip()) and knows(header[i:right].strip()):
                 ends = sorted((*ends, i))
     return ends, usual
+
+
+def _width(line: str) -> int:
+    return len(GAP.findall(line))
 
 
 def _numbers(parts: Row) -> int:
