@@ -98,7 +98,7 @@ def asides_of(sheets: Sequence[tuple[Sheet, Header | None]]) -> Asides:
         supplier, title, _viewing(texts), _geometry(texts), _prices((*cells, *texts)), _styles(texts),
         _legend((*above, *elsewhere)),
         {name: text for name, text in shared(terms).items() if name in ("moq", "lead_days")}, _joint(texts),
-        frozenset(lexicon.squeezed(cell) for filled in above for cell in filled),
+        frozenset(lexicon.squeezed(text) for filled in above for text in (*filled, " ".join(filled))),
         kana, not kana and bool(re.search("[\u4e00-\u9fff]", letters)),
     )
 
@@ -220,21 +220,22 @@ def _styles(texts: Sequence[str]) -> dict[str, str]:
     """How a list shows what is not to be ordered: `Items in grey print are discontinued`, `* = limited`."""
     found: dict[str, str] = {}
     for text in (clause for line in texts for clause in re.split(r"[;.。；]\s*|,\s|，", line)):
-        status = lexicon.table("statuses", "status").best(text, 3)
-        if status is None or status.means == "active":
+        said = lexicon.table("statuses", "status").all(text, 3)
+        status = next((one for one in said if one != "active"), "")     # `in line`, but also `withdrawn`
+        if not status:
             continue
         if marked := re.match(rf"^\s*([{re.escape(MARKS)}]{{1,3}})\s*(?:[=:\-–]|\S)", text):
-            found.setdefault(marked[1], status.means)
+            found.setdefault(marked[1], status)
             continue
         if marked := MARKED.search(text):
-            found.setdefault(marked[1] or marked[2], status.means)
+            found.setdefault(marked[1] or marked[2], status)
         for sign, mark in SIGNS.items():
             if row_words(sign).best(text) is not None:
-                found.setdefault(mark, status.means)
+                found.setdefault(mark, status)
         for style in STYLES:
             if row_words(style).best(text) is not None:
                 behind = row_words("behind").best(text) is not None
-                found.setdefault(f"{style} fill" if behind and style != "struck" else style, status.means)
+                found.setdefault(f"{style} fill" if behind and style != "struck" else style, status)
     return found
 
 

@@ -13,6 +13,7 @@ from palette.libraries.batch import Batch
 from palette.libraries.layout import Header
 from palette.libraries.meanings import Meanings
 from palette.libraries.profiles import amount_in
+from palette.libraries.stated import are_labels, name_of
 from palette.model import Viewing
 from palette.ordering.kinds import family_of
 
@@ -20,6 +21,7 @@ SIZE = re.compile(r"(?i)\d[\d.,]*\s*(?:(?:-|–|/|±|\+/-|bis|to|a|à)\s*\d[\d.,
 COUNTRY = re.compile(
     r"\s*[(\[,–-]\s*(?:[A-Z]{2}|Ital\w+|Portugal|Spain|España|Germany|Deutschland|France|China|Japan|Turkey|Türkiye|India|Vietnam"
     r"|UK|USA|Austria|Taiwan|Korea|Brasil|Brazil|中国|日本|台湾|台灣)[)\]]?$")
+DASH = re.compile(r"\s[-–—]\s|:\s")
 PARTED = re.compile(r"\s*[-–—|,;:/]\s*$|^\s*[-–—|,;:/]\s*")
 PLAIN_SHEET = re.compile(r"(?i)^(?:sheet|tabelle|foglio|feuil|hoja|folha|planilha|工作表|シート)\s*\d*$")
 
@@ -47,20 +49,23 @@ def article_of(sheet: Sheet) -> str:
     return "" if lexicon.row_words("document").best(name) is not None else name
 
 
-def titled(sheet: Sheet, header: Header, order_codes: Sequence[str]) -> str:
-    """The article that a line above a table names behind the beginning of all its codes.
+def titled(sheet: Sheet, header: Header, order_codes: Sequence[str], supplier: str) -> str:
+    """The article that a line above a table names: behind the beginning of all its codes, or with its kind.
 
-    `KN-220 Form (circular knit)` over KN-220-01, KN-220-02.
+    `KN-220 Form (circular knit)` over KN-220-01, KN-220-02; `BOCAGE – croûte velours bovine`.
     """
     few = [code for code in order_codes[:20] if code]
     if sheet.fielded or not few:
         return ""
+    kind_too = ""
     for _, cells in takewhile(lambda row: row[0] < header.first, sheet.rows(0)):
         for cell in cells:
             first, _, rest = cell.strip().partition(" ")
             if len(first) > 1 and rest and all(code.startswith(first) and code != first for code in few):
                 return PARTED.sub("", header_words.BRACKETS.sub(" ", rest)).strip(" （(）)")
-    return ""
+            if DASH.search(cell) and supplier and supplier not in cell and names_goods(cell):
+                kind_too = kind_too or _parts(cell)[0]
+    return kind_too
 
 
 def names_goods(line: str) -> bool:
@@ -167,6 +172,12 @@ def _headings(batch: Batch, article: str) -> None:
         batch.texts["collection"] = ranges
 
 
+def _unlabelled(text: str) -> str:
+    """`art. MOLINA` without the word that says what it is."""
+    label, _, rest = text.partition(" ")
+    return rest.strip() if rest and name_of(label) == "name" else text
+
+
 def _is_thick(size: str, own: str, head: str) -> bool:
     """Whether millimetres over rows are how thick they are: of a lace, a tape or a buckle they are not."""
     said = quantities.read(size)
@@ -189,7 +200,9 @@ def _parts(head: str) -> tuple[str, str, str]:
     own = [word for word in words if word not in known and not word.isdigit()]
     is_article = bool(own) and (said is not None)
     clauses = [clause for clause in re.split(r",\s+|\s+[-–—/]\s+", bare) if clause]
-    names = [clause for clause in clauses if kinds.understood(clause) is None and not amount_in(clause)]
+    labelled = [name for clause in clauses if (name := _unlabelled(clause)) != clause]
+    names = labelled or [clause for clause in clauses if kinds.understood(clause) is None and (
+        not amount_in(clause) and not are_labels([clause]))]
     if is_article and 0 < len(names) < len(clauses):
         bare = ", ".join(names)         # `Rhön – Rindvelours`: the rest is what it is made of
     return bare if is_article else "", size[0] if size else "", bare if said is None else ""

@@ -138,9 +138,9 @@ class Phrases:
         shorter = (word[:-1], word[:-2]) if word[-2] == "e" else (word[:-1],)
         return next((one for one in shorter if one in self._words), word)
 
-    def all(self, text: str) -> list[str]:
+    def all(self, text: str, surely: int = 1) -> list[str]:
         """Every meaning that words of a text have, the likeliest first."""
-        ranks = self._ranks([self._singular(word) for word in tokens(text)], 1)
+        ranks = self._ranks([self._singular(word) for word in tokens(text)], surely)
         return sorted(ranks, key=lambda means: ranks[means], reverse=True)
 
     def _ranks(self, words: Sequence[str], surely: int) -> dict[str, tuple[int, int, bool, int]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from palette.libraries import cells as cell
-from palette.libraries import quantities
+from palette.libraries import header_words, quantities
 from palette.libraries.amounts import Amount
 from palette.libraries.batch import Batch
 from palette.libraries.coded import clean, floats, is_clean
@@ -93,7 +93,8 @@ def _prices(
     texts = build.given("price", batch)
     if texts is None:
         return None, None
-    if len(batch.means.prices) < 2 and (over is None or not (over.per or over.currency)):
+    bases = batch.texts.get("price_basis") or [""] * len(texts)     # of the headings over the rows
+    if len(batch.means.prices) < 2 and not any(bases) and (over is None or not (over.per or over.currency)):
         joined = "".join(texts)
         if "_" not in joined and not ("," in joined or (build.amounts.comma and "." in joined)):
             values = floats(texts)
@@ -107,10 +108,14 @@ def _prices(
                _completed(batch.means.units(at), over)) for least, at in batch.means.prices]
     for row, one in enumerate(found):
         need = moq[row].value if moq else float("nan")
+        if bases[row] and texts[row]:
+            own = _completed(header_words.units_in(bases[row]), over)
+            found[row] = one = build.amounts.price(own)(texts[row], build.amounts.comma)
         if len(ladder) > 1 and not isnan(need):
             at = max((i for i, (start, _, _) in enumerate(ladder) if start <= need), default=0)
             if at:
                 _, cells, head = ladder[at]
+                head = _completed(header_words.units_in(bases[row]), head) if bases[row] else head
                 found[row] = (
                     build.amounts.price(head)(cells[row], build.amounts.comma) if cells[row] else one
                 )

@@ -247,7 +247,7 @@ def _read(
     colours = Colours(stated, bool(comma))
     called = context.called(block.sheet, block.header, asides, several, block.below_another)
     codes_here = sample[means.columns["code"]] if "code" in means.columns and sample else []
-    article = context.titled(block.sheet, block.header, codes_here) or (
+    article = context.titled(block.sheet, block.header, codes_here, asides.supplier) or (
         context.article_of(block.sheet) if several else "")
     rows = array("q")
     for batch, seen in block.batches(means, colours):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from palette.libraries import header_words, kinds, quantities
-from palette.libraries.lexicon import headers, rows_of, squeezed
+from palette.libraries.lexicon import headers, row_words, rows_of, squeezed, tokens
 from palette.libraries.measures import answer_of
 from palette.libraries.profiles import amount_in
 
@@ -79,6 +79,8 @@ def _clauses(head: str) -> tuple[tuple[str, str, str], ...]:
         sort = BY_ITSELF.get(amount_in(clause), "")
         if not one and sort and not _says_more(clause):
             one = {sort: clause}
+        if not one and clause != head and _is_basis(clause):
+            one = {"price_basis": clause}
         if not one and clause != head and is_roll(clause):
             one = {"width_mm": clause}
         if not one and clause != head and answer_of(clause) == "now":
@@ -92,6 +94,14 @@ def is_roll(clause: str) -> bool:
     """Whether a clause is a length that only a roll's width can have: `140 cm`."""
     found = quantities.read(clause)
     return found is not None and amount_in(clause) == "length" and 500 <= found.low <= 3200 and not found.rest
+
+
+def _is_basis(clause: str) -> bool:
+    """Whether a clause says what prices are per, and no price: `prices per 100`, `€/100 Paar`."""
+    found = quantities.read(clause)
+    said = found is not None and (found.currency or any(map(str.isdigit, clause)) or row_words("per").best(clause))
+    return bool(said) and found is not None and found.low != found.low and found.per > 0 and (
+        found.unit not in ("mm", "day") and len(tokens(found.rest)) <= 2)
 
 
 def in_heading(head: str) -> Facts:
@@ -124,7 +134,7 @@ def beside(labels: Sequence[str], cells: Sequence[str]) -> Facts:
 def are_labels(cells: Sequence[str]) -> bool:
     """Whether a row is nothing but names of what one value each may stand under."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return bool(filled) and all(map(_name_of, filled))
+    return bool(filled) and all(map(name_of, filled))
 
 
 def shared(rows: Iterable[Sequence[str]]) -> Facts:
@@ -149,7 +159,7 @@ def _several(cells: Sequence[str]) -> Facts:
 
 
 @lru_cache(2048)
-def _name_of(label: str) -> str:
+def name_of(label: str) -> str:
     """Which of our columns a label names outright."""
     if not label or len(label) > 60:
         return ""
@@ -163,7 +173,7 @@ def _name_of(label: str) -> str:
 
 def _labelled(label: str, value: str, marked: bool) -> Facts:
     """What a label and its value state; `marked` where a colon stands between them."""
-    name, value = _name_of(label), _unless().sub("", value).strip()
+    name, value = name_of(label), _unless().sub("", value).strip()
     if not name or not value or label.rstrip()[-1:] in "*†‡#°":         # a mark that is explained
         return {}
     if name in SUITS:
@@ -195,10 +205,10 @@ def _led(clause: str) -> Facts:
     words = list(WORDS.finditer(clause))
     for count in range(min(4, len(words) - 1), 0, -1):
         label, value = clause[: words[count - 1].end()], clause[words[count].start() :]
-        if not any(c.isdigit() for c in label) and _name_of(label) in SUITS:
+        if not any(c.isdigit() for c in label) and name_of(label) in SUITS:
             return _labelled(label, value, False)
     glued = GLUED.match(clause)
-    if glued and _name_of(glued[1].strip()) in SUITS:
+    if glued and name_of(glued[1].strip()) in SUITS:
         return _labelled(glued[1].strip(), glued[2], False)
     return {}
 

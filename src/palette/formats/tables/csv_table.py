@@ -198,9 +198,12 @@ def _moved(line: str, ends: Sequence[int]) -> list[int]:
 
 
 def _is_head(parts: Row, knows: Knows) -> bool:
-    """Whether a line names columns: `Blu` and `net` stand in rows too, but beside codes and amounts."""
+    """Whether a line names columns: `Blu` and `net` stand in rows too, but beside codes and amounts.
+
+    A heading names some between dashes: `NABUK  -  art. GHIAIA  -  sp. 1,8 mm`.
+    """
     known = _known(parts, knows)
-    return known > 1 and known > sum(any(map(str.isdigit, part)) and not knows(part) for part in parts)
+    return known > 1 and not {"-", "–", "—"} & set(parts) and known > sum(any(map(str.isdigit, part)) and not knows(part) for part in parts)
 
 
 def _ends(lines: Sequence[str], header: str, knows: Knows) -> tuple[list[int], int]:
