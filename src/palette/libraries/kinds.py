@@ -11,7 +11,7 @@ from palette.ordering.kinds import KINDS
 
 AMONG = {"lace": ("lace-",), "thread": ("thread-", "embroidery-")}
 FINISHES = frozenset(("metal-antique", "metal-polished", "metal-painted"))
-GENERAL = {"rubber-solid": "rubber-", "mesh-open": "mesh-"}      # what a family is where nothing narrower is said
+GENERAL = {"rubber-solid": "rubber-", "mesh-open": "mesh-"}      # where nothing narrower is said
 
 
 class Kind(NamedTuple):

@@ -192,7 +192,7 @@ def _composed(block: Sequence[Numbered], sheet: Sheet) -> Header:
 
 
 def _over_rungs(cells: Row, spread: Row, labels: Row) -> Row:
-    """What stands over the rungs of a ladder belongs together: `£ per` `1,000` over `1k-4k` `5k-24k` `25k+`."""
+    """What stands over the rungs of a ladder belongs together: `£ per` `1,000` over `1k-4k` `5k+`."""
     found, rungs = list(spread), [header_words.quantity_from(label) is not None for label in labels]
     for is_rung, run in groupby(range(len(rungs)), rungs.__getitem__):
         columns = list(run)

@@ -16,7 +16,7 @@ from palette.libraries.layout import Header
 from palette.libraries.lexicon import squeezed
 from palette.libraries.measures import Quantity
 from palette.libraries.profiles import Profile, fit, is_status
-from palette.libraries.settling import ASIDE, LAB, LCH, PRICES, RGB, settle
+from palette.libraries.settling import ASIDE, LAB, LCH, PRICES, RGB, one_off, settle
 from palette.science.spectra import STORE_NAMES
 
 How = Literal["named", "by its values", "mapped", "a guess", "a cost is no price"]
@@ -124,6 +124,7 @@ def meanings(
     finding.spectrum()
     price_columns.ladder(finding)
     finding.name_columns()
+    one_off(finding)
     finding.lights()
     finding.guess()
     settle(finding)
@@ -161,6 +162,9 @@ class Finding:
 
     def free(self) -> list[int]:
         return [i for i in range(self.width) if i not in self.taken and i not in self.left]
+
+    def means(self, column: int) -> str:
+        return next((name for name, at in self.columns.items() if at == column), "")
 
     def take(self, means: str, column: int, how: How) -> None:
         self.columns[means] = column

@@ -109,8 +109,8 @@ def _prices(
     for row, one in enumerate(found):
         need = moq[row].value if moq else float("nan")
         if bases[row] and texts[row]:
-            own = _completed(header_words.units_in(bases[row]), over)
-            found[row] = one = build.amounts.price(own)(texts[row], build.amounts.comma)
+            basis = _completed(header_words.units_in(bases[row]), over)
+            found[row] = one = build.amounts.price(basis)(texts[row], build.amounts.comma)
         if len(ladder) > 1 and not isnan(need):
             at = max((i for i, (start, _, _) in enumerate(ladder) if start <= need), default=0)
             if at:

@@ -34,7 +34,9 @@ def kinds_of(batch: Batch, values: Values, default: str) -> list[str]:
         batch.text("kind") or blank, batch.headings or blank, names or blank, finishes or blank,
         batch.text("composition") or blank, strict=True)
     sender = (batch.text("supplier") or [""])[0]
-    called = f"{batch.called} {sender}"
+    at = batch.means.columns.get("kind")
+    over = batch.means.name(at) if at is not None else ""       # `Tipo de linha`
+    called = f"{batch.called} {sender} {over}"
     known: dict[tuple[str, ...], RowKind] = {}
     found = []
     for row, key in enumerate(keys):

@@ -23,7 +23,6 @@ ASIDE: Final = frozenset(
 
 def settle(found: Finding) -> None:
     """What is said two ways becomes one: colour, code, name, price."""
-    _one_off(found)
     _colour(found)
     _price(found)
     _code_and_name(found)
@@ -38,16 +37,23 @@ def settle(found: Finding) -> None:
             found.columns["remark"] = found.columns.pop("status")
 
 
-def _one_off(found: Finding) -> None:
-    """A heading over amounts that are none of it belongs to the column before, which has nothing but a unit."""
+def one_off(found: Finding) -> None:
+    """A heading over amounts that are none of it is of the column before, which has nothing but a unit.
+
+    So may be the next, then.
+    """
+    empty = {at for at in found.free() if unit_of(found.header.labels[at])}
     for column in range(found.header.left + 1, found.width):
-        before = found.header.labels[column - 1]
-        if column - 1 not in found.free() or not unit_of(before):
+        if column - 1 not in empty or (column not in found.free() and found.fit(
+                found.means(column), column) > -4.0):
             continue
         for means, surely in found.said(column).items():
-            if surely >= 2.5 and means in FITS and means not in found.columns and (
-                    found.fit(means, column) <= -9.0 and found.fit(means, column - 1) > 0):
+            if surely >= 2.5 and means in FITS and found.columns.get(means, column) == column and (
+                    found.fit(means, column) <= -4.0 and found.fit(means, column - 1) > 0):
+                found.taken.discard(column)
                 found.take(means, column - 1, "a guess")
+                empty.add(column)
+                break
 
 
 def _colour(found: Finding) -> None:

@@ -99,9 +99,10 @@ def is_roll(clause: str) -> bool:
 def _is_basis(clause: str) -> bool:
     """Whether a clause says what prices are per, and no price: `prices per 100`, `€/100 Paar`."""
     found = quantities.read(clause)
-    said = found is not None and (found.currency or any(map(str.isdigit, clause)) or row_words("per").best(clause))
-    return bool(said) and found is not None and found.low != found.low and found.per > 0 and (
-        found.unit not in ("mm", "day") and len(tokens(found.rest)) <= 2)
+    if found is None or found.low == found.low or found.per <= 0 or found.unit in ("mm", "day"):
+        return False
+    said = found.currency or any(map(str.isdigit, clause)) or row_words("per").best(clause)
+    return bool(said) and len(tokens(found.rest)) <= 2
 
 
 def in_heading(head: str) -> Facts:

@@ -342,7 +342,7 @@ def _state_facts(batch: Batch, stated: Sequence[Facts]) -> None:
         filled = [cell or facts.get(name, "") for cell, facts in zip(own, stated, strict=True)]
         for row, (cell, text) in enumerate(zip(own, filled, strict=True)):
             if text != cell:
-                batch.note("guess", name, "stated once above the rows", row, text=text)
+                batch.note("guess", name.removesuffix("_basis"), "stated once above the rows", row, text=text)
         batch.texts[name] = filled
 
 

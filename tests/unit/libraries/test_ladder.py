@@ -101,7 +101,7 @@ FIELDS = (
     "width_mm",
     "status",
 )
-CONTAINERS = ("comma", "semicolon", "tab", "utf-16", "xlsx", "json")
+CONTAINERS = ("comma", "semicolon", "tab", "utf-16", "aligned", "xlsx", "json")
 
 
 @dataclass(frozen=True)
@@ -164,6 +164,27 @@ CELLS = (
     Cell("Code", "1E5", {"code": "1E5"}),
     Cell("Code", "3-12", {"code": "3-12"}),
     Cell("Colour", "Peat (discontinued)", {"status": "discontinued"}),
+    Cell("Colour", "Peat (new)", {}),
+    Cell("Colour", "Peat (neu FS27)", {}),
+    Cell("Code", "RS-01-NAT", {"code": "RS-01-NAT"}),
+    Cell("Hex", "rgb(59, 47, 40)", {}),
+    amount("€42.50/m2 (500 m2+: €39.80/m2)", 42.5),
+    amount("€42.50/m2（500 m2以上€39.80）", 42.5),
+    Cell("Type", "vitello traforato", {"kind": "leather-perforated"}),
+    Cell("Type", "gum rubber cupsole", {"kind": "rubber-gum"}),
+    Cell("Type", "透明凝胶", {"kind": "gel-translucent"}),
+    Cell("Type", "viscose para bordado", {"kind": "embroidery-thread"}),
+    Cell("Type", "vải lưới 3D", {"kind": "mesh-spacer"}),
+    Cell("Status", "delisted", {"status": "discontinued"}),
+    Cell("Status", "artwork stage", {"status": "development"}),
+    Cell("Status", "üretimi durdu", {"status": "discontinued"}),
+    Cell("Status", "最後庫存", {"status": "limited"}),
+    Cell("Status", "tolto dalla collezione", {"status": "discontinued"}),
+    Cell("Status", "tant qu'il en reste", {"status": "limited"}),
+    Cell("Status", "sólo muestras", {"status": "development"}),
+    Cell("Status", "a descontinuar", {"status": "limited"}),
+    Cell("Status", "noch nicht im Verkauf", {"status": "development"}),
+    Cell("Status", "no longer supplied", {"status": "discontinued"}),
 )
 
 
@@ -187,6 +208,11 @@ def held(
         out = io.BytesIO()
         book.save(out)
         return out.getvalue(), "list.xlsx"
+    if container == "aligned":
+        wide = [max(len(row[at]) for row in (header, *rows)) for at in range(len(header))]
+        lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, wide, strict=True))
+                 for row in (header, *rows)]
+        return "\n".join(lines).encode(), "list.txt"
     text = io.StringIO()
     csv.writer(text, delimiter={"semicolon": ";", "tab": "\t", "utf-16": "\t"}.get(container, ",")).writerows(
         (header, *rows))

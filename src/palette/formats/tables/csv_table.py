@@ -20,6 +20,7 @@ UNCLOSED = "a quotation mark opens a cell and is never closed: the marks of this
 LOOK = 80           # lines looked at to find the separator
 BEYOND = 4          # lines that a quoted cell may run on over where the quotes of a file are not sound
 GAP = re.compile(r"\S+(?: \S+)*")
+RUNG = re.compile(r"\d[\d.,]*[kKM]?(?:\s?[-–]\s?\d[\d.,]*[kKM]?|\s?\+)")     # `1-4,999`, `20,000+`
 
 LONGEST = 2**20     # characters of a cell; a text without end is no table
 csv.field_size_limit(LONGEST)
@@ -203,7 +204,11 @@ def _is_head(parts: Row, knows: Knows) -> bool:
     A heading names some between dashes: `NABUK  -  art. GHIAIA  -  sp. 1,8 mm`.
     """
     known = _known(parts, knows)
-    return known > 1 and not {"-", "–", "—"} & set(parts) and known > sum(any(map(str.isdigit, part)) and not knows(part) for part in parts)
+    rungs = [part for part in parts if RUNG.fullmatch(part)]
+    if len(rungs) > 1:
+        parts = [part for part in parts if part not in rungs]
+    amounts = sum(any(map(str.isdigit, part)) and not knows(part) for part in parts)
+    return known > max(1, amounts) and not {"-", "–", "—"} & set(parts)
 
 
 def _ends(lines: Sequence[str], header: str, knows: Knows) -> tuple[list[int], int]:
@@ -224,7 +229,8 @@ def _ends(lines: Sequence[str], header: str, knows: Knows) -> tuple[list[int], i
         if i not in ends:
             left = max((end for end in ends if end < i), default=0)
             right = min((end for end in ends if end > i), default=None)
-            if knows(header[left:i].strip()) and knows(header[i:right].strip()):
+            if knows(header[left:i].strip()) and knows(header[i:right].strip()) and any(
+                    line[left:i].strip() and line[i:right].strip() for line in table if line not in heads):
                 ends = sorted((*ends, i))
     return ends, usual
 

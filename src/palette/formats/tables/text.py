@@ -32,7 +32,7 @@ ALIKE = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "cp950": "
 COMMON = {"gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6), "cp932": (0x82, 0x97), "cp949": (0xB0, 0xC8),
           "euc_jp": (0xA4, 0xCF)}       # lead bytes of kana, hangul and the first level of characters
 RAISED = "¹²³ªº…„”“‚—•¡£¢‡†¿«»×"     # what stands in no word, and the letters of another encoding do
-MARKS_ALONE, WORDS_ALONE = "†‡§•", "àÀèÈéÉóÓòÒáÁåÅöÖºªивскоуаяИВСКОУАЯ"        # what stands between blanks, of signs and letters
+MARKS_ALONE, WORDS_ALONE = "†‡§•", "àÀèÈéÉóÓòÒáÁåÅöÖºªивскоуаяИВСКОУАЯ"     # between blanks
 MARKED = re.compile("[\u0300-\u0323]")
 LOOK = 1 << 16              # bytes that are enough to tell an encoding by
 LETTERS = frozenset(        # beyond ASCII, what the languages of the trade's lists write
@@ -132,11 +132,12 @@ def _likely(text: str, codec: str, knows: Callable[[str], int]) -> float:
     score = 0.0
     for i in places:
         c, beside = text[i], text[max(i - 1, 0) : i] + text[i + 1 : i + 2]
+        alone = not beside.strip(" \t\r\n,;|\"")
         if c in RAISED and len(beside) == 2 and beside.isalpha():
             score -= 1.0            # `Zak³ady`, `Qualit„t`
-        elif c in MARKS_ALONE and not beside.strip():
+        elif c in MARKS_ALONE and alone:
             score += 1.0
-        elif c.isalpha() and c < "\u0530" and c not in WORDS_ALONE and not beside.strip():
+        elif c.isalpha() and c < "\u0530" and c not in WORDS_ALONE and alone:
             score -= 1.0            # `polished gilt Ü`, which is a dagger
         elif c.isupper() and i and text[i - 1].islower() and c < "\u0250":
             score -= 1.0            # `novitÖ`
