@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -111,6 +111,7 @@ def import_library(
     encoding: str = "",
     strict: bool = False,
     dry_run: bool = False,
+    seen: Callable[[int], object] | None = None,
 ) -> Imported:
     """Make a library of your own out of any file with colours, whole or not at all; and say where it is.
 
@@ -123,7 +124,8 @@ def import_library(
     `values` says what the file's words mean, field -> their word -> ours (kind -> camoscio -> suede-cow);
     `sheets` are those of a workbook that are read, all of them unless said; `encoding` is that of a text.
     Cells that are not understood are left empty and told in the `report`; `strict` refuses a file of which
-    anything is left open or guessed, `dry_run` writes nothing, and then `name` may be empty.
+    anything is left open or guessed, `dry_run` writes nothing, and then `name` may be empty. `seen` is told
+    of every some rows that are read, and again of those written: what shows progress.
 
     Raises UsageError for a name that is taken or cannot be one, InvalidInput for what is no library; then
     nothing has been written.
@@ -133,7 +135,8 @@ def import_library(
     asked = _reading(columns, mapping, kind, illuminant, observer)
     library, folder, report = bring(
         Path(file), name, dataclasses.replace(
-            asked, values={**asked.values, **(values or {})}, sheets=tuple(sheets), encoding=encoding),
+            asked, values={**asked.values, **(values or {})}, sheets=tuple(sheets), encoding=encoding,
+            seen=seen or asked.seen),
         said={"title": title, "source": source, "licence": licence}, replacing=replace, strict=strict,
         dry=dry_run,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from palette.model.listing import Import
+    from palette.rendering.terminal.progress import Bar
+
+LONG = 1 << 22      # bytes of a list that takes longer to read than a person waits without a word
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True,
@@ -185,11 +190,13 @@ def import_(
     if not (as_ or dry_run):
         raise UsageError("--as NAME says what --library will call it; --dry-run only looks.")
     try:
-        made = import_library(
-            file, as_, columns=asking.columns(map), mapping=mapping, kind=kind, illuminant=illuminant,
-            observer=observer, title=title, source=source, licence=licence, replace=replace,
-            values=asking.values(map), sheets=sheet, encoding=encoding, strict=strict, dry_run=dry_run,
-        )
+        with _progress(file) as bar:
+            made = import_library(
+                file, as_, columns=asking.columns(map), mapping=mapping, kind=kind, illuminant=illuminant,
+                observer=observer, title=title, source=source, licence=licence, replace=replace,
+                values=asking.values(map), sheets=sheet, encoding=encoding, strict=strict, dry_run=dry_run,
+                seen=bar.step if bar else None,
+            )
     except InvalidInput as refused:
         if (told := getattr(refused, "report", None)) is not None:
             _told(told, report)
@@ -207,6 +214,17 @@ def import_(
     count = f"{len(made.library):,} material{'s are' if len(made.library) != 1 else ' is'}"
     stdio.note(f"{count} now the library {as_!r}, in {made.where}.")
     stdio.note(f"palette match PHOTO --library {as_}")
+
+
+def _progress(file: Path) -> AbstractContextManager[Bar | None]:
+    """A bar with the time left, on a terminal and for a long list: its rows are read, then written."""
+    if not (sys.stderr.isatty() and file.is_file() and file.stat().st_size > LONG):
+        return nullcontext()
+    from palette.rendering.terminal.progress import Bar
+
+    with file.open("rb") as opened:
+        lines = sum(block.count(b"\n") for block in iter(lambda: opened.read(LONG), b""))
+    return Bar(2 * lines, "rows read and written")
 
 
 def _told(understood: Import, file: Path | None) -> None:

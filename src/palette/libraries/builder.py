@@ -91,14 +91,14 @@ class Builder:
         self._substitutes()
         words: dict[str, Words] = {}
         kept = []
-        for name, coded in self.coded.items():
-            done = coded.words()
+        for name in list(self.coded):       # one at a time: a million rows are there once, and not twice
+            done = self.coded.pop(name).words()
             if name.startswith("extra:"):
                 kept.append(name.removeprefix("extra:"))
                 words[name] = done if done is not None else blank(self.n)
             elif done is not None:
                 words[name] = done
-        numbers = {name: np.concatenate(chunks) for name, chunks in self.arrays.items()}
+        numbers = {name: np.concatenate(self.arrays.pop(name)) for name in list(self.arrays)}
         return (
             words,
             {name: column for name, column in numbers.items() if not np.isnan(column).all()},

@@ -12,6 +12,7 @@ import hashlib
 import mmap
 import zlib
 from collections.abc import Mapping
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import PaletteError
-from palette.files import cache_folders, write_whole
+from palette.files import cache_folders, whole
 from palette.formats.notation import read_json, write_json_line
 from palette.libraries.columns import Columns, Rows, Spectra, Words, viewing_of
 from palette.model import Bands, Library
@@ -30,12 +31,10 @@ MAGIC = b"palette columns 1\n"
 ALIGN = 64
 
 
-def key_of(path: Path, asked: Any) -> str:
-    """What a cache of this file, read as asked, is called by: changes with any byte of it."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    digest.update(repr((__version__, MAGIC, asked)).encode("utf-8", "replace"))
-    return digest.hexdigest()
+def key_of(contents: str, asked: Any) -> str:
+    """What a cache of a file, read as asked, is called by. `contents` is its SHA-256: any byte changes it."""
+    told = repr((__version__, MAGIC, contents, asked))
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
 
 def get(path: Path, key: str) -> Library | None:
@@ -54,7 +53,8 @@ def put(path: Path, key: str, library: Library) -> None:
     for folder in cache_folders(path, "libraries"):
         with contextlib.suppress(OSError, PaletteError):
             folder.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / _called(path, key), data)
+            with whole(folder / _called(path, key)) as file:
+                file.writelines(data)
             for old in folder.glob(f"{_stem(path)}-*.columns"):
                 if old.name != _called(path, key):
                     with contextlib.suppress(OSError):
@@ -71,16 +71,15 @@ def _called(path: Path, key: str) -> str:
     return f"{_stem(path)}-{key[:24]}.columns"
 
 
-def packed(library: Library, key: str) -> bytes:
-    """The bytes of a cache."""
+def packed(library: Library, key: str) -> list[bytes]:
+    """The bytes of a cache, piece by piece: the arrays are not copied."""
     rows = library.materials
     assert isinstance(rows, Rows)
     columns = rows.columns
     arrays: dict[str, NDArray[Any]] = {"lab": columns.lab, "rgb": columns.rgb}
     arrays |= {f"number/{name}": column for name, column in columns.numbers.items()}
     for name, words in columns.words.items():
-        small = np.min_scalar_type(max(len(words.offsets) - 2, 0))
-        arrays |= {f"codes/{name}": words.codes.astype(small), f"offsets/{name}": words.offsets,
+        arrays |= {f"codes/{name}": words.codes, f"offsets/{name}": words.offsets,
                    f"blob/{name}": words.blob}
     for i, group in enumerate(columns.spectra):
         arrays |= {f"rows/{i}": group.rows, f"values/{i}": group.values}
@@ -88,12 +87,12 @@ def packed(library: Library, key: str) -> bytes:
     for name, array in arrays.items():
         places[name] = (array.dtype.str, list(array.shape), at)
         at += -(-array.nbytes // ALIGN) * ALIGN
-    body = bytearray(at)
-    for name, array in arrays.items():
-        start = places[name][2]
-        body[start : start + array.nbytes] = np.ascontiguousarray(array).tobytes()
+    body: list[Any] = []
+    for array in arrays.values():
+        body += [np.ascontiguousarray(array).reshape(-1).view(np.uint8).data, bytes(-array.nbytes % ALIGN)]
     head = write_json_line({
-        "key": key, "n": columns.n, "crc": zlib.crc32(body), "size": at, "arrays": places,
+        "key": key, "n": columns.n, "crc": reduce(lambda crc, piece: zlib.crc32(piece, crc), body, 0),
+        "size": at, "arrays": places,
         "spectra": [(group.start, group.interval) for group in columns.spectra], "extra": columns.extra,
         "about": {
             "name": library.name, "title": library.title, "note": library.note, "source": library.source,
@@ -104,7 +103,7 @@ def packed(library: Library, key: str) -> bytes:
         "bands": {kind: (b.match, b.near, b.family, b.formula) for kind, b in library.bands.items()},
     }).encode()
     front = MAGIC + len(head).to_bytes(8, "little") + head
-    return front + bytes(-len(front) % ALIGN) + body
+    return [front, bytes(-len(front) % ALIGN), *body]
 
 
 def _open(path: Path, key: str) -> Library:

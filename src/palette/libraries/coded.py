@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from palette.libraries.columns import Words
 from palette.model.text import plain
 
+Lengths = NDArray[np.int32]
+
 FEW = 1000                  # different texts; a column of more, mostly different, needs no vocabulary
 
 
@@ -20,7 +22,7 @@ class Coded:
     def __init__(self) -> None:
         self.places: dict[str, int] = {}
         self.chunks: list[NDArray[np.uint32]] = []
-        self.each: list[tuple[list[int], bytes]] | None = None      # lengths and bytes, where few are alike
+        self.each: list[tuple[Lengths, bytes]] | None = None        # where few are alike
         self.n = 0
 
     def add(self, texts: Iterable[str]) -> None:
@@ -49,11 +51,13 @@ class Coded:
         if self.each is None and not any(self.places):
             return None
         parts = [_bytes_of(list(self.places))] if self.each is None else self.each
-        lengths = np.concatenate([np.array(some, np.int64) for some, _ in parts])
-        offsets = np.concatenate([[0], np.cumsum(lengths)])
+        lengths = np.concatenate([some for some, _ in parts])
+        offsets = np.zeros(len(lengths) + 1, np.int64)
+        np.cumsum(lengths, out=offsets[1:])
         blob = np.frombuffer(b"".join(some for _, some in parts), np.uint8)
-        codes = np.concatenate(self.chunks) if self.each is None else np.arange(len(lengths), dtype=np.uint32)
-        return Words(codes, offsets, blob)
+        small = np.min_scalar_type(max(len(lengths) - 1, 0))
+        codes = np.concatenate(self.chunks) if self.each is None else np.arange(len(lengths))
+        return Words(codes.astype(small), offsets, blob)
 
 
 def words_of(texts: Iterable[str]) -> Words | None:
@@ -68,13 +72,17 @@ def blank(n: int) -> Words:
     return Words(np.zeros(n, np.uint32), np.zeros(2, np.int64), np.zeros(0, np.uint8))
 
 
-def _bytes_of(texts: Sequence[str]) -> tuple[list[int], bytes]:
+def _bytes_of(texts: Sequence[str]) -> tuple[Lengths, bytes]:
     """The length in UTF-8 of each text, and all of them one after another."""
     joined = "".join(texts)
     if joined.isascii():
-        return list(map(len, texts)), joined.encode("ascii")
+        return _lengths(texts), joined.encode("ascii")
     encoded = [text.encode("utf-8", "replace") for text in texts]
-    return list(map(len, encoded)), b"".join(encoded)
+    return _lengths(encoded), b"".join(encoded)
+
+
+def _lengths(texts: Sequence[str] | Sequence[bytes]) -> Lengths:
+    return np.fromiter(map(len, texts), np.int32, len(texts))
 
 
 def clean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,6 +20,7 @@ from palette.model.material import NOTHING
 
 Floats = NDArray[np.float64]
 
+AT_ONCE = 1 << 16       # texts that are Python's at a time
 NUMBERS = ("thickness_mm", "width_mm", "hide_m2", "price", "moq", "stock", "dye_moq")
 DAYS = ("lead_days", "dye_lead_days")
 TEXTS = (
@@ -69,18 +71,43 @@ class Words:
     def __getitem__(self, row: int) -> str:
         return self.word(int(self.codes[row]))
 
-    def vocabulary(self) -> list[str]:
-        blob, ends = self.blob.tobytes(), self.offsets.tolist()
+    def vocabulary(self, first: int = 0, last: int | None = None) -> list[str]:
+        """The different texts; those from `first` to before `last` of them."""
+        ends = self.offsets[first : None if last is None else last + 1]
+        blob, ends = self.blob[ends[0] : ends[-1]].tobytes(), (ends - ends[0]).tolist()
         if blob.isascii():
             text = blob.decode("ascii")
             return [text[a:b] for a, b in pairwise(ends)]
         return [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(ends)]
 
+    def counted(self, rows: NDArray[np.intp] | slice = slice(None)) -> Counter[str]:
+        """How often each text stands in `rows`, in the order of the vocabulary."""
+        found: Counter[str] = Counter()
+        times = np.bincount(self.codes[rows], minlength=len(self.offsets) - 1)
+        for word, n in zip(self.vocabulary(), times.tolist(), strict=True):
+            if n:
+                found[word] += n
+        return found
+
+    def repeated(self) -> list[str]:
+        """The texts that stand in more than one row. Where there is none, as of codes, no text is kept."""
+        if np.bincount(self.codes, minlength=1).max() < 2:
+            n = len(self.offsets) - 1
+            hashes = np.concatenate([
+                np.array([hash(word) for word in self.vocabulary(at, min(at + AT_ONCE, n))], np.int64)
+                for at in range(0, n, AT_ONCE)
+            ])
+            if len(np.unique(hashes)) == n:
+                return []
+        return [text for text, n in self.counted().items() if n > 1]
+
     def each(self, rows: NDArray[np.intp] | slice, of: Callable[[str], Any] = str) -> NDArray[np.object_]:
         """`of` of the text of each row; every different text is looked at once."""
-        meaning = np.empty(len(self.offsets) - 1, object)
-        meaning[:] = [of(word) for word in self.vocabulary()]
-        found: NDArray[np.object_] = meaning[self.codes[rows]]
+        codes = self.codes[rows]
+        first, last = (int(codes.min()), int(codes.max()) + 1) if len(codes) else (0, 0)
+        meaning = np.empty(last - first, object)
+        meaning[:] = [of(word) for word in self.vocabulary(first, last)]
+        found: NDArray[np.object_] = meaning[codes - first]
         return found
 
 
@@ -159,9 +186,9 @@ class Columns:
             return self.words[name].each(rows, MEANING.get(name, str))
         every = np.arange(self.n)[rows]
         found = np.empty(count, object)
-        if name == "spectrum":
+        if name == "spectrum" and self.spectra:
             found[:] = [self.spectrum(int(row)) for row in every]
-        elif name in (*TEXTS, *CODED):
+        elif name in (*TEXTS, *CODED, "spectrum"):
             found[:] = [BLANK.get(name, "")] * count
         else:
             found[:] = [getattr(self.material(int(row)), name) for row in every]
@@ -189,6 +216,7 @@ MEANING: dict[str, Callable[[str], Any]] = {
 }
 BLANK: dict[str, Any] = {
     "status": "active",
+    "spectrum": None,
     "tolerance": None,
     "claims": (),
     "components": (),

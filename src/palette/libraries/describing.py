@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from palette.errors import InvalidInput
 from palette.formats.toml import About
-from palette.libraries.columns import Columns, Rows
+from palette.libraries.columns import Columns, Rows, viewing_of
 from palette.model import D65_2, Library, Viewing
 from palette.ordering.kinds import KINDS
 
@@ -36,12 +37,13 @@ def described(
     illustrative = about.illustrative
     if said := columns.words.get("illustrative"):
         illustrative = illustrative or set(said.vocabulary()) == {"yes"}
-    views = Counter(rows.take(rows.measured()).column("viewing").tolist()) or Counter([D65_2])
+    views = _counted(columns, "viewing", columns.measured(slice(None)))
+    usual = next((viewing_of(view) for view, _ in views.most_common(1) if view), D65_2)
     return Library(
         name=about.name or name,
         materials=rows,
         title=about.title,
-        viewing=viewing_in(about, file) or views.most_common(1)[0][0],
+        viewing=viewing_in(about, file) or usual,
         illustrative=bool(illustrative),
         note=about.note,
         source=about.source,
@@ -54,17 +56,15 @@ def described(
 
 def warnings(columns: Columns) -> list[str]:
     """What somebody who orders from it should know, most serious first."""
-    rows = Rows(columns)
     found = []
     n = columns.n
-    codes = Counter(rows.column("code").tolist())
-    twice = [code for code, times in codes.items() if times > 1]
+    twice = columns.words["code"].repeated() if "code" in columns.words else []
     if twice:
         some = ", ".join(twice[:3]) + (" ..." if len(twice) > 3 else "")
         found.append(
             f"{_many(len(twice), 'code')} stand{'s' * (len(twice) == 1)} for more than one material: {some}"
         )
-    basis = Counter(rows.column("colour_basis").tolist())
+    basis = _counted(columns, "colour_basis")
     if shown := basis.get("hex", 0):
         found.append(f"{'all' if shown == n else shown} of its {_many(n, 'colour')} "
                      f"{'is a display colour' if shown == 1 else 'are display colours'} (hex), not measured")
@@ -72,7 +72,7 @@ def warnings(columns: Columns) -> list[str]:
         found.append(f"{_many(assumed, 'Lab value')} without illuminant and observer: D65/10° is assumed")
     if unmeasured := basis.get("none", 0):
         found.append(f"{_many(unmeasured, 'material')} without a colour: to be measured, never matched")
-    kinds = Counter(rows.column("kind").tolist())
+    kinds = _counted(columns, "kind")
     if none := kinds.pop("", 0):
         found.append(f"{_many(none, 'material')} without a kind: matched, but never proposed for a shoe")
     strange = [kind for kind in kinds if kind not in KINDS]
@@ -80,6 +80,12 @@ def warnings(columns: Columns) -> list[str]:
         found.append(f"kinds that no shoe template asks for: {', '.join(strange[:5])}"
                      + (" ..." if len(strange) > 5 else ""))
     return found
+
+
+def _counted(columns: Columns, name: str, rows: Any = slice(None)) -> Counter[str]:
+    """How often each text of a column stands in `rows`; a column that is not there is blank."""
+    words = columns.words.get(name)
+    return Counter({"": columns.n}) if words is None else words.counted(rows)
 
 
 def _many(count: int, noun: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from palette.errors import InvalidInput, UnknownName, UsageError, understood
@@ -16,7 +17,8 @@ from palette.formats.photographs import kind_of
 from palette.formats.tables import json_table
 from palette.formats.toml import About, read_about
 from palette.libraries import cache
-from palette.libraries.describing import viewing_in
+from palette.libraries.columns import Rows
+from palette.libraries.describing import described, viewing_in
 from palette.libraries.header_words import known
 from palette.libraries.layouts import known_layouts, recalled
 from palette.libraries.reading import Opened, Reading, opened
@@ -25,6 +27,7 @@ from palette.model.listing import Import
 from palette.model.text import as_text
 
 TOML, TABLE = "library.toml", "materials.csv"
+HEAD = 1 << 16      # bytes of a large table that tell how it is written
 OLD = "old"         # inside .NAME.something: what an import that was ended has moved out of its way
 
 
@@ -118,23 +121,37 @@ def _read(path: Path, name: str, asked: Reading) -> Library:
     """A large file is parsed once and its columns kept."""
     if not path.is_file() or path.stat().st_size < cache.FROM_BYTES:
         return read(read_bytes(path), "standard input" if str(path) == "-" else str(path), name, asked)
-    question = (
-        name,
-        sorted(asked.mapping.items()),
-        repr(asked.about),
-        asked.kind,
-        repr(asked.values),
-        asked.sheets,
-        asked.encoding,
-        repr(known_layouts()),
-    )
-    key = cache.key_of(path, question)
+    key = _key(path, name, asked)
     if (kept := cache.get(path, key)) is not None:
         return kept
-    library = read(read_bytes(path), str(path), name, asked)
-    if key == cache.key_of(path, question):     # it did not change while it was read
+    library = look(read_bytes(path), str(path), name, asked).library
+    if key == _key(path, name, asked):      # it did not change while it was read
         cache.put(path, key, library)
     return library
+
+
+def _key(path: Path, name: str, asked: Reading) -> str:
+    with path.open("rb") as file:
+        return cache.key_of(file_digest(file, "sha256").hexdigest(), _question(name, asked))
+
+
+def _question(name: str, asked: Reading) -> tuple[object, ...]:
+    """What a file is read for, besides its bytes."""
+    return (
+        name, sorted(asked.mapping.items()), repr(asked.about), asked.kind, repr(asked.values), asked.sheets,
+        asked.encoding, repr(known_layouts()),
+    )
+
+
+def keep(folder: Path, name: str, data: bytes, library: Library) -> None:
+    """Spare the first reading of a large library that was just written to `folder` as `data`."""
+    rows = library.materials
+    if len(data) < cache.FROM_BYTES or not isinstance(rows, Rows) or not isinstance(rows.rows, slice):
+        return
+    path, asked = folder / TABLE, Reading(about=about_in(folder))
+    notes = look(data[: data.rindex(b"\n", 0, HEAD) + 1], str(path), name, asked).library.read_as
+    as_read = described(rows.columns, name, asked.about, str(path), notes)
+    cache.put(path, cache.key_of(sha256(data).hexdigest(), _question(name, asked)), as_read)
 
 
 def read(data: bytes, file: str, name: str, asked: Reading) -> Library:
@@ -147,6 +164,7 @@ def look(data: bytes, file: str, name: str, asked: Reading) -> Opened:
     with understood(file):
         if tables.is_table(data, file) and not _swatches_first(data, file):
             sheets = tables.read(data, file, known, asked.encoding)
+            del data        # its text is enough, and a library may be large
             return opened(sheets, name, asked if Path(file).name == TABLE else recalled(sheets, asked))
     from palette.libraries.swatches import library_of
 

@@ -13,7 +13,7 @@ from palette.errors import InvalidInput, UsageError
 from palette.files import data_folder, read_bytes, user_folder, write_whole
 from palette.formats.tables import toml_table
 from palette.formats.toml import written
-from palette.libraries.finding import OLD, TABLE, look, table_of
+from palette.libraries.finding import OLD, TABLE, keep, look, table_of
 from palette.libraries.layouts import FILE, layout_of
 from palette.libraries.reading import Reading
 from palette.libraries.saving import folder_files
@@ -48,16 +48,19 @@ def bring(
     library = replace(opened.library, **{"name": name, "source": source, **facts})
     if strict and opened.report.doubtful:
         raise Doubtful(opened.report)
+    report, layout = opened.report, layout_of(opened)
     if dry:
-        return library, target, opened.report
-    files = folder_files(library)
-    if layout := layout_of(opened):
+        return library, target, report
+    del opened          # and the text of the file with it: a library may be large
+    files = folder_files(library, asked.seen)
+    if layout:
         files[FILE] = toml_table.write(written(layout))
     try:
         _put(files, target, before)
     except OSError as problem:
         raise InvalidInput(f"{target} cannot be written: {problem.strerror or problem}.") from None
-    return library, target, opened.report
+    keep(target, name, files[TABLE], library)
+    return library, target, report
 
 
 class Doubtful(InvalidInput):

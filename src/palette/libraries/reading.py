@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -49,6 +49,7 @@ class Reading:
     sheets: tuple[str, ...] = ()                                            # of a workbook; none is every one
     encoding: str = ""
     remembered: str = ""                                                    # the library whose layout it is
+    seen: Callable[[int], object] = lambda rows: None                       # is told of every some rows read
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +261,7 @@ def _read(
             codes.join(batch, asides.joint)
             context.say_for(batch, asides, article)
         builder.add(batch)
+        asked.seen(len(batch))
         colours.add(seen)
     if not builder.n:
         return None

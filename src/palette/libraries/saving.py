@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from palette.errors import InvalidInput, UsageError
 from palette.files import write_whole
 from palette.formats.tables.cells import Values
 from palette.formats.tables.values import claim_text, spectrum_text
-from palette.libraries.columns import Rows
+from palette.libraries.columns import DAYS, Rows
 from palette.libraries.fields import BY_NAME, FIELDS
 from palette.libraries.finding import TABLE, TOML
 from palette.libraries.header_words import meanings
-from palette.model import Library, Material
+from palette.model import Library
 
 FORMATS = (".csv", ".json", ".toml", ".xlsx")
+AT_ONCE = 1 << 15       # materials written at a time
 BLANK: tuple[object, ...] = (None, "", [])
 STANDS_IN = {   # where a kept column could be read as one of these, ours has to be there, if blank
     "article": ("code", "name"), "colour_no": ("code",), "colour": ("colour_name", "hex"), "swatch": ("hex",),
@@ -53,7 +55,7 @@ def to_bytes(library: Library, suffix: str) -> bytes:
     from palette.formats.tables import csv_table, json_table, toml_table, xlsx_table
 
     if suffix == ".csv":
-        return csv_table.write(rows(library), header(library))
+        return csv_table.write(batches(library), header(library))
     if suffix == ".json":
         from palette.formats.documents.library_document import to_json
 
@@ -67,13 +69,18 @@ def to_bytes(library: Library, suffix: str) -> bytes:
     raise UsageError(f"A library is not written as {suffix!r}; choose one of {', '.join(FORMATS)}.")
 
 
-def folder_files(library: Library) -> dict[str, bytes]:
-    """The two files of a library folder."""
+def folder_files(library: Library, seen: Callable[[int], object] = lambda rows: None) -> dict[str, bytes]:
+    """The two files of a library folder. `seen` is told of every some rows written."""
     from palette.formats.tables import csv_table, toml_table
+
+    def told() -> Iterator[dict[str, Sequence[Any]]]:
+        for columns in batches(library):
+            yield columns
+            seen(len(columns["code"]))
 
     return {
         TOML: toml_table.write({"name": library.name, **about(library)}),
-        TABLE: csv_table.write(rows(library), [name for name in header(library) if name != "illustrative"]),
+        TABLE: csv_table.write(told(), [one for one in header(library) if one != "illustrative"]),
     }
 
 
@@ -129,42 +136,80 @@ def _telling(library: Library) -> Library:
     for name in rows.columns.numbers:
         chosen.update(np.flatnonzero(~np.isnan(rows.column(name)))[:1].tolist())
     for name, words in rows.columns.words.items():
-        different, first = np.unique(words.codes[rows.rows], return_index=True)
-        filled = (at for code, at in zip(different.tolist(), first.tolist(), strict=True) if words.word(code))
-        chosen.update(filled if name in ("viewing", "colour_basis") else islice(filled, 1))
+        codes = words.codes[rows.rows]
+        filled = np.flatnonzero((np.diff(words.offsets) > 0)[codes])
+        each = name in ("viewing", "colour_basis")
+        chosen.update(filled[np.unique(codes[filled], return_index=True)[1] if each else slice(1)].tolist())
     return library.take(sorted(chosen))
 
 
 def rows(library: Library) -> Iterator[Values]:
-    """Each material as named values: the best colour it has and its hex, never one derived from another."""
-    grid = _one_grid(library)
-    for material in library.materials:
-        row: dict[str, Any] = {name: _plain(getattr(material, name)) for name in PLAIN}
-        row |= _colour(material, grid)
-        row["hex"] = material.hex
-        row["claims"] = "; ".join(claim_text(c.name, c.value, c.by, c.date, c.until) for c in material.claims)
-        row["tolerance"] = str(material.tolerance or "")
-        row["library"] = material.library
-        row["illustrative"] = "yes" if library.illustrative else ""
-        yield {**row, **material.extra}
+    """Each material as named values."""
+    for columns in batches(library):
+        for values in zip(*columns.values(), strict=True):
+            yield {name: list(value) if isinstance(value, tuple) else value
+                   for name, value in zip(columns, values, strict=True)}
 
 
-def _plain(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
+def batches(library: Library) -> Iterator[dict[str, Sequence[Any]]]:
+    """Some materials at a time as columns: the best colour of each and its hex, none derived from another."""
+    grid, unknown = _one_grid(library), extras(library)
+    for at in range(0, len(library), AT_ONCE):
+        some = library.take(range(at, min(at + AT_ONCE, len(library))))
+        found: dict[str, Sequence[Any]] = {name: _plain(some.column(name), name) for name in PLAIN}
+        found |= _colours(some, grid)
+        found["hex"] = _plain(some.column("hex"))
+        found["claims"] = [
+            "; ".join(claim_text(c.name, c.value, c.by, c.date, c.until) for c in claims)
+            for claims in some.column("claims")]
+        found["tolerance"] = [str(tolerance or "") for tolerance in some.column("tolerance")]
+        found["library"] = _plain(some.column("library"))
+        found["illustrative"] = ["yes" if library.illustrative else ""] * len(some)
+        yield {**found, **{name: _extra(some, name) for name in unknown}}
 
 
-def _colour(material: Material, grid: tuple[float, float] | None) -> Mapping[str, Any]:
-    basis, viewing = material.colour_basis, material.viewing
-    if basis in ("hex", "none"):
-        return {}
-    seen = {"illuminant": viewing.illuminant, "observer": viewing.observer, "geometry": viewing.geometry}
-    if basis == "spectrum" and material.spectrum is not None:
-        one = material.spectrum
-        if grid is None:
-            return {**seen, "spectrum": spectrum_text(one.start, one.interval, one.values)}
-        return {**seen, **{f"R{nm:g}": v for nm, v in zip(one.wavelengths, one.values, strict=True)}}
-    lab = {"L": material.lab.L, "a": material.lab.a, "b": material.lab.b}
-    return {**lab, "geometry": viewing.geometry} if basis == "lab-assumed" else {**lab, **seen}
+def _plain(column: Sequence[Any] | NDArray[Any], name: str = "") -> list[Any]:
+    """A column as Python's values, None where a number is not known."""
+    if isinstance(column, np.ndarray) and column.dtype != object:
+        number = int if name in DAYS else float
+        return [None if value != value else number(value) for value in column.tolist()]
+    return list(column)
+
+
+def _extra(library: Library, name: str) -> list[str]:
+    if isinstance(library.materials, Rows):
+        return _plain(library.column(f"extra:{name}"))
+    return [material.extra.get(name, "") for material in library.materials]
+
+
+def _colours(library: Library, grid: tuple[float, float] | None) -> dict[str, Sequence[Any]]:
+    """The columns of colour, blank where a material is known by another; no viewing where it is assumed."""
+    basis, spectra, labs = library.column("colour_basis"), library.column("spectrum"), library.column("lab")
+    views = library.column("viewing")
+    if not isinstance(library.materials, Rows):
+        labs = np.array([lab or (np.nan,) * 3 for lab in labs], float)
+    curves = [b == "spectrum" and one is not None for b, one in zip(basis, spectra, strict=True)]
+    plain = [b not in ("hex", "none") and not curve for b, curve in zip(basis, curves, strict=True)]
+    found: dict[str, Sequence[Any]] = {
+        name: [value if there else None for value, there in zip(column, plain, strict=True)]
+        for name, column in zip("Lab", labs.T.tolist(), strict=True)
+    }
+    for name in ("illuminant", "observer", "geometry"):
+        hidden = ("hex", "none") if name == "geometry" else ("hex", "none", "lab-assumed")
+        found[name] = [None if b in hidden else getattr(view, name)
+                       for b, view in zip(basis, views, strict=True)]
+    if not any(curves):
+        return found
+    if grid is None:
+        found["spectrum"] = [spectrum_text(one.start, one.interval, one.values) if curve else None
+                             for one, curve in zip(spectra, curves, strict=True)]
+        return found
+    count = next(len(one.values) for one, curve in zip(spectra, curves, strict=True) if curve)
+    return found | {
+        f"R{grid[0] + at * grid[1]:g}": [one.values[at] if curve else None
+                                         for one, curve in zip(spectra, curves, strict=True)]
+        for at in range(count)
+    }
 
 
 def _one_grid(library: Library) -> tuple[float, float] | None:

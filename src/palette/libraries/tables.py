@@ -22,7 +22,7 @@ from palette.libraries.rows import Sections, Sorter, carried, filled_down, shape
 from palette.libraries.stated import Facts, beside, shared
 from palette.libraries.statuses import marks_of
 
-CHUNK = 50_000      # rows read at a time, so that a million of them need not be text at once
+CHUNK = 8_000       # rows read at a time: a million are never text at once, and few stay in a cache
 Bools = NDArray[np.bool_]
 SAMPLE = 400        # rows that tell what a column holds
 

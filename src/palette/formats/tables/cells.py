@@ -31,6 +31,8 @@ def number_text(value: float) -> str:
 
 def text_of(value: Any) -> str:
     """A typed value as the text of a cell."""
+    if isinstance(value, str):      # most are
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

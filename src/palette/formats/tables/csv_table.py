@@ -6,11 +6,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise, takewhile
+from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.tables.cells import Values, guard, text_of, unguard
+from palette.formats.tables.cells import guard, text_of, unguard
 from palette.formats.tables.sheet import Fault, Row, Sheet, text_where
 from palette.formats.tables.text import decode
 
@@ -22,6 +23,7 @@ BEYOND = 4          # lines that a quoted cell may run on over where the quotes 
 GAP = re.compile(r"\S+(?: \S+)*")
 RUNG = re.compile(r"\d[\d.,]*[kKM]?(?:\s?[-–]\s?\d[\d.,]*[kKM]?|\s?\+)")     # `1-4,999`, `20,000+`
 
+AT_ONCE = 2**20     # characters whose lines are parted at a time
 LONGEST = 2**20     # characters of a cell; a text without end is no table
 csv.field_size_limit(LONGEST)
 
@@ -62,11 +64,20 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
 
 def _parsed(text: str, separator: str) -> Iterator[tuple[int, Row]]:
     """The line on which each row begins, and its cells."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     first = 1
     for cells in reader:
         yield first, cells
         first = reader.line_num + 1
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text as `io.StringIO` parts them, which holds four bytes for each character."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + AT_ONCE) + 1 or len(text)
+        yield from io.StringIO(text[start:end], newline="")
+        start = end
 
 
 def _sound(text: str, separator: str) -> bool:
@@ -115,6 +126,8 @@ def _strictly(text: str, separator: str) -> Row | None:
 
 def _is_filled(cells: Row) -> bool:
     """Neither blank, nor a comment, nor Excel's own word about the separator."""
+    if cells and cells[0][:1].isalnum():
+        return not cells[0].casefold().startswith("sep=")
     if cells and not any(cell.strip(" -:=+") for cell in cells):
         return False            # the line under a header of Markdown
     if cells and cells[0].strip():
@@ -143,7 +156,7 @@ def _tells(word: str) -> bool:
 
 def _separator(text: str, knows: Knows) -> str:
     """The separator under which some line knows the most names of columns, then of the widest rows."""
-    head = "".join(islice(io.StringIO(text, newline=None), LOOK))
+    head = "".join(islice(io.StringIO(text[:AT_ONCE], newline=None), LOOK))
     best: tuple[tuple[int, int, int], str] = ((0, 0, 0), ",")
     for order, separator in enumerate(SEPARATORS):
         try:
@@ -243,11 +256,20 @@ def _numbers(parts: Row) -> int:
     return sum(any(map(str.isdigit, part)) for part in parts)
 
 
-def write(rows: Iterable[Values], header: Sequence[str]) -> bytes:
-    """UTF-8, comma separated, LF; text that would be a formula is guarded."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+def write(batches: Iterable[Mapping[str, Sequence[Any]]], header: Sequence[str]) -> bytes:
+    """Named columns of some rows at a time in UTF-8, commas and LF; what could be a formula is guarded."""
+    out = io.BytesIO()
+    text = io.TextIOWrapper(out, "utf-8", newline="")
+    writer = csv.writer(text, lineterminator="\n")
     writer.writerow([guard(name) for name in header])
-    for row in rows:
-        writer.writerow([guard(text_of(row.get(name))) for name in header])
-    return out.getvalue().encode()
+    for columns in batches:
+        blank = [""] * len(next(iter(columns.values())))
+        writer.writerows(zip(*[_texts(columns.get(name, blank)) for name in header], strict=True))
+    text.flush()
+    return out.getvalue()
+
+
+def _texts(values: Sequence[Any]) -> list[str]:
+    """Each different value of a column is written once."""
+    known = {value: guard(text_of(value)) for value in set(values)}
+    return list(map(known.__getitem__, values))

@@ -33,6 +33,8 @@ def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "
 
 def claims(data: bytes) -> bool:
     """Whether these bytes are a library of ours or a list of flat objects, and not some other JSON."""
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"[", b""):
+        return False
     with suppress(InvalidInput):
         return is_library(read_json(data, ""))
     return False

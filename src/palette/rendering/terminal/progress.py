@@ -1,4 +1,4 @@
-"""How far a folder is, and how long the rest will take; on standard error."""
+"""How far a folder or a long list is, and how long the rest will take; on standard error."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class Bar:
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
-    def step(self) -> None:
-        """One more is done."""
-        self._bar.advance(self._task)
+    def step(self, more: int = 1) -> None:
+        """So many more are done."""
+        self._bar.advance(self._task, more)
 
     @contextmanager
     def aside(self) -> Iterator[None]:
