@@ -128,7 +128,7 @@ def kept(path: Path) -> list[Path]:
 
 def test_the_second_time_a_large_library_is_not_parsed(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = libraries.load(large)
-    monkeypatch.setattr("palette.libraries.finding.read", lambda *_: pytest.fail("it was parsed again"))
+    monkeypatch.setattr("palette.libraries.finding.look", lambda *_: pytest.fail("it was parsed again"))
     second = libraries.load(large)
     assert second == first
     assert second.column("lab").tolist() == first.column("lab").tolist()
@@ -172,7 +172,7 @@ def test_a_cache_may_be_deleted_and_need_not_be_writable(
     for file in kept(large):
         file.unlink()
     assert libraries.load(large) == whole
-    monkeypatch.setattr("palette.libraries.cache.write_whole", _refuse)
+    monkeypatch.setattr("palette.libraries.cache.whole", _refuse)
     large.write_text(MIXED + "B,Fell,nubuck,50,1,2,,,,\n")
     assert len(libraries.load(large)) == 3
 
