@@ -178,11 +178,12 @@ def verdicts(done):
     ]
 
 
-@pytest.mark.parametrize("name", ["again.json", "again.jsonl", "again.qtx", "again.cxf"])
+@pytest.mark.parametrize("name", ["again.json", "again.jsonl", "again.qtx", "again.cxf", "lines.qtx"])
 def test_a_document_of_a_check_is_checked_again_as_it_is_and_as_other_files(palette, tmp_path, name):
     (tmp_path / "lots.qtx").write_text(LOTS, newline="")
-    first = palette("check", "lots.qtx", "--json" if name != "again.jsonl" else "--jsonl")
-    document = "again.jsonl" if name == "again.jsonl" else "again.json"
+    lines = name in ("again.jsonl", "lines.qtx")
+    first = palette("check", "lots.qtx", "--jsonl" if lines else "--json")
+    document = "again.jsonl" if lines else "again.json"
     (tmp_path / document).write_text(first.stdout)
     if name != document:
         palette("convert", document, name)

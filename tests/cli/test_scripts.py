@@ -423,6 +423,12 @@ def test_a_value_out_of_range_is_said_of_the_variable_or_the_file_that_set_it(pa
     assert (done.returncode, "PALETTE_MATCH_TOP in the environment: 0 is under 1" in done.stderr) == (3, True)
     done = palette("extract", "none.png", PALETTE_EXTRACT_COLOURS="99")
     assert (done.returncode, "COLOURS in the environment: a whole number" in done.stderr) == (3, True)
+    done = palette("match", "#704020", PALETTE_MATCH_LIBRARY="nosuch")
+    assert (done.returncode, "LIBRARY in the environment: No library called" in done.stderr) == (3, True)
+    (desk / "palette.toml").write_text('[match]\nlibrary = "nosuch"\n')
+    done = palette("match", "#704020")
+    assert (done.returncode, "palette.toml: [match] library: No library called" in done.stderr) == (3, True)
+    assert palette("match", "#704020", "--library", "nosuch").returncode == 2
     show = ("library", "show", "stock.csv")
     for text, words, said in (
         ("[match]\ntop = 0\n", MATCH, "palette.toml: [match] top: 0 is under 1"),
@@ -441,3 +447,19 @@ def test_shares_that_were_rounded_in_a_document_are_no_more_than_all_of_it(palet
     (desk / "six.json").write_text(json.dumps(shown))
     done = palette("library", "gaps", "six.json", "-l", "stock.csv", "--json")
     assert json.loads(done.stdout)["unreached"] == 1
+
+
+def test_columns_of_an_extraction_are_picked_and_each_photograph_that_fails_is_an_error_of_its_own(
+    palette, studio
+):
+    whole = palette("extract", "wall.png", "-k", "2", "--csv").stdout
+    rows = list(csv.DictReader(io.StringIO(whole)))
+    picked = palette("extract", "wall.png", "-k", "2", "--csv", "--fields", "hex,share").stdout
+    assert picked == "hex,share\n" + "".join(f"{row['hex']},{row['share']}\n" for row in rows)
+    plain = palette("extract", "wall.png", "-k", "2", "--plain", "--fields", "hex").stdout
+    assert plain.split() == [row["hex"] for row in rows]
+    assert "there is no 'nosuch'" in palette("extract", "wall.png", "--csv", "--fields", "nosuch").stderr
+    done = palette("extract", "wall.png", "gone.png", "--jsonl", "--errors", "json")
+    first, last = map(json.loads, done.stderr.splitlines())
+    assert (done.returncode, first["file"], first["exit_code"]) == (3, "gone.png", 3)
+    assert last["message"] == "1 of 2 photographs could not be read."

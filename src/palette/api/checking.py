@@ -15,7 +15,6 @@ from palette.api.opening import Source, is_there, one_or_more, open, read
 from palette.api.several import Several
 from palette.errors import InvalidInput, UsageError
 from palette.model import Limits, Palette
-from palette.model.palette import together
 from palette.model.text import as_text
 from palette.ordering.kinds import KINDS, OTHER, family_of
 
@@ -242,9 +241,5 @@ def _measured(source: Source) -> tuple[Palette, str, str]:
 
     data = read_bytes(source)
     palettes = read(data, str(source), path=Path(source))
-    palette = palettes[0]
-    if len(palettes) > 1:
-        every = together(palettes)
-        once = dict.fromkeys(replace(swatch, id="") for swatch in every.swatches)   # lines repeat a standard
-        palette = replace(every, swatches=tuple(once))
+    palette = palettes[0] if len(palettes) == 1 else open(list(palettes))
     return palette, str(source), sha256(data).hexdigest()

@@ -257,13 +257,16 @@ def _documents(data: bytes, called: str) -> list[Any] | None:
 
 def _from_documents(documents: Sequence[Any], called: str) -> list[Palette]:
     from palette.formats.documents import palette_document
-    from palette.formats.documents.colours_of import READERS
+    from palette.formats.documents.colours_of import READERS, of_checks
 
-    if all(str(one.get("schema")).startswith(("palette.match/", "palette.matches/")) for one in documents):
+    kinds = [str(document.get("schema")).split("/")[0] for document in documents]
+    if {*kinds} <= {"palette.match", "palette.matches"}:
         from palette.formats.documents.match_document import targets
 
         return [targets(documents, called)]
+    if {*kinds} == {"palette.check"}:       # a line for each lot, of one standard
+        return [of_checks(documents, called)]
     return [
-        READERS.get(str(document.get("schema")).split("/")[0], palette_document.from_json)(document, called)
-        for document in documents
+        READERS.get(kind, palette_document.from_json)(document, called)
+        for kind, document in zip(kinds, documents, strict=True)
     ]

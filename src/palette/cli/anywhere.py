@@ -21,10 +21,13 @@ _FILE: Final = re.compile(
     r"|^'(?P<name>[^']*)' in (?P<inside>\S+\.\w{1,8}) "
 )
 _PLACE: Final = re.compile(
-    r"(?:\bsheet '[^']*', )?\bline \d+(?:, (?:column|cell) [^:;]{1,60}?(?=[:;.]))?|\bbyte \d+|\bcolumn \d+"
+    r"(?:\bsheet '[^']*', )?\bline \d+"
+    r"(?:, column \d+(?: \([^)]*\))?|, (?:column|cell) [^:;]{1,60}?(?=[:;.]))?|\bbyte \d+|\bcolumn \d+"
     r"|(?<=there is no )\[\w+\]|^--[a-z][a-z-]*|(?<=^Invalid value for ')--[a-z-]+|^PALETTE_[A-Z0-9_]+"
 )
-_HINT: Final = re.compile(r"(?:Did you mean|There are|there are|See '|such as|mend |calibrate )[^\n]*$")
+_HINT: Final = re.compile(
+    r"(?:[Dd]id you mean|[Tt]here are|See '|such as|mend |calibrate |[Ww]rite |say which)[^\n]*$"
+)
 
 
 def taken(words: Sequence[str]) -> list[str]:

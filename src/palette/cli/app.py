@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +16,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from palette.cli.config import defaults, named, origin, tables, variables
-from palette.errors import InvalidInput, InvalidValue, UsageError
+from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
 from palette.version import __version__
 
 FORMS = frozenset({"json", "jsonl", "csv", "plain", "table"})
@@ -181,6 +180,8 @@ def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any
 
 def _known(command: Any, words: list[str]) -> None:
     """Raises UsageError for a word that looks like an option and is none."""
+    from difflib import get_close_matches
+
     known = [opt for one in command.params for opt in one.opts if opt.startswith("-")]
     taken = {*known, "-h", "--help", *(f"--no-{opt[2:]}" for opt in known)}
     for word in words[:words.index("--")] if "--" in words else words:
@@ -195,9 +196,12 @@ def _invoked(command: Any, called: str, invoke: Any, context: Any) -> Any:
     """What is wrong with a value is said of the option as it stands on the line, or of where it was set."""
     try:
         return invoke(context)
-    except (UsageError, InvalidValue) as wrong:
+    except (UsageError, InvalidValue, UnknownName) as wrong:
         word, colon, rest = _WORD.split(str(wrong), maxsplit=1)[1:]
-        option: Any = next((one for one in command.params if word in (one.name, *one.opts)), None)
+        option: Any = next((
+            one for one in command.params if word in (one.name, *one.opts)
+            or (isinstance(wrong, UnknownName) and wrong.name in _words(context.params.get(one.name)))
+        ), None)
         source = option and context.get_parameter_source(option.name)
         if source is None or source.name == "DEFAULT":
             raise
@@ -208,9 +212,13 @@ def _invoked(command: Any, called: str, invoke: Any, context: Any) -> Any:
             table, _, name = called.partition(".")
             where = origin(table, name) + f".{option.name}" if name else origin(table, *_spelled(option))
             raise InvalidInput(f"{where}: {said}") from None
-        if not colon:
+        if not colon or word.startswith("-"):
             raise
         raise UsageError(f"{max(option.opts, key=len)}: {said}") from None
+
+
+def _words(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, (list, tuple)) else (value,)
 
 
 def _switched_off(command: Any, context: Any, words: list[str]) -> list[str]:
@@ -267,9 +275,23 @@ def _hold(command: Any, parameter: Any, value: Any, where: str) -> None:
     except InvalidValue as wrong:
         raise InvalidInput(f"{where}: {wrong.wrong}.") from None
     except typer.BadParameter as problem:
-        raise InvalidInput(f"{where}: {problem}") from None
+        raise InvalidInput(f"{where}: {number_wanted(str(problem), parameter)}") from None
     except TypeError:
         raise InvalidInput(f"{where} cannot be {shown(value)}.") from None
+
+
+def number_wanted(said: str, parameter: Any) -> str:
+    """A sentence on what is no number, with those that would be."""
+    kind = getattr(parameter, "type", None)
+    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
+    within = "" if least is None else f" of {least} or more" if most is None else f" from {least} to {most}"
+
+    def instead(found: re.Match[str]) -> str:
+        sort = "a whole number" if found[2].startswith("int") else "a number"
+        return f"{sort}{within} is needed, not {found[1]}."
+
+    said = re.sub(r"('[^']*') is not a valid (int|integer|float)( range)?\.?$", instead, said)
+    return re.sub(r"([^ ]+) is not in the range [^ ]*x[^ ]*?\.?$", rf"\1 is no number{within}.", said)
 
 
 app = typer.Typer(

@@ -123,10 +123,8 @@ def _told(bad: list[str], total: int) -> int:
     if not bad:
         return 0
     sys.stdout.flush()
-    for sentence in bad:
-        stdio.note(f"palette: {sentence}")
-    if total > 1:
-        stdio.note(f"palette: {len(bad)} of {total} photographs could not be read.")
+    for sentence in (*bad, *([f"{len(bad)} of {total} photographs could not be read."] if total > 1 else [])):
+        stdio.tell("input", sentence, InvalidInput.exit_code)
     return InvalidInput.exit_code
 
 
@@ -222,11 +220,14 @@ def _progress(total: int) -> AbstractContextManager[Bar | None]:
 
 def _show(found: Iterator[Palette], form: Form, explain: bool, pictures: Pictures) -> None:
     if form is Form.csv or form is Form.plain:
-        from palette.rendering.terminal.palette_lines import lines
+        from palette.rendering.terminal.palette_lines import HEADING, rows
 
-        for i, palette in enumerate(found):
-            sys.stdout.write(lines(palette, comma=form is Form.csv, heading=form is Form.csv and i == 0))
-            _explain(palette, explain)
+        def each() -> Iterator[list[str]]:
+            for palette in found:
+                yield from rows(palette)
+                _explain(palette, explain)
+
+        (stdio.emit_csv if form is Form.csv else stdio.emit_plain)(HEADING, each())
         return
     if form is Form.table:
         console = stdio.console()

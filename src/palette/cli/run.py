@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -15,8 +14,8 @@ import typer
 from typer.main import get_command
 
 from palette.cli import anywhere
-from palette.cli.app import COMMANDS, app, variable_of
-from palette.cli.stdio import note
+from palette.cli.app import COMMANDS, app, number_wanted, variable_of
+from palette.cli.stdio import note, tell
 from palette.errors import InvalidInput, PaletteError, unread
 
 INTERNAL: Final = 70        # EX_SOFTWARE of sysexits.h: the fault is palette's, and no verdict on anything
@@ -52,10 +51,11 @@ def run(arguments: Sequence[str]) -> int:
     except typer.TyperException as problem:
         context = getattr(problem, "ctx", None)
         where = context.command_path if context else "palette"
-        if variable := of_environment(context, getattr(problem, "param", None)):
-            said = number_wanted(str(getattr(problem, "message", problem)), problem).rstrip(".")
+        option = getattr(problem, "param", None)
+        if variable := of_environment(context, option):
+            said = number_wanted(str(getattr(problem, "message", problem)), option).rstrip(".")
             return tell("input", f"{variable} in the environment: {said}.", InvalidInput.exit_code)
-        said = number_wanted(problem.format_message(), problem)
+        said = number_wanted(problem.format_message(), option)
         return tell("usage", f"{said} See '{where} --help'.", 2, where)
     except (KeyboardInterrupt, typer.Abort):
         return tell("interrupted", "interrupted.", 130)
@@ -91,31 +91,6 @@ def of_environment(context: Any, parameter: Any) -> str:
     if not source or source.name != "ENVIRONMENT":
         return ""
     return variable_of(context, parameter)
-
-
-def number_wanted(said: str, problem: Any) -> str:
-    """A sentence on what is no number, with those that would be."""
-    kind = getattr(getattr(problem, "param", None), "type", None)
-    least, most = getattr(kind, "min", None), getattr(kind, "max", None)
-    within = "" if least is None else f" of {least} or more" if most is None else f" from {least} to {most}"
-
-    def instead(found: re.Match[str]) -> str:
-        sort = "a whole number" if found[2].startswith("int") else "a number"
-        return f"{sort}{within} is needed, not {found[1]}."
-
-    said = re.sub(r"('[^']*') is not a valid (int|integer|float)( range)?\.?$", instead, said)
-    return re.sub(r"([^ ]+) is not in the range [^ ]*x[^ ]*?\.?$", rf"\1 is no number{within}.", said)
-
-
-def tell(kind: str, message: str, code: int, where: str = "palette") -> int:
-    """The exit code of an error that is said on stderr, in a line or as JSON."""
-    if anywhere.errors.get() == "json":
-        from palette.formats.notation import write_json_line
-
-        sys.stderr.write(write_json_line(anywhere.failure(kind, message, code)))
-    else:
-        note(f"{where}: {message}")
-    return code
 
 
 def spelled(word: str) -> str:

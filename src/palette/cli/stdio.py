@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from palette.cli.anywhere import columns as picked_columns
-from palette.cli.anywhere import fields, picked
+from palette.cli.anywhere import errors, failure, fields, picked
 from palette.errors import UsageError
 from palette.files import STANDARD_OUTPUT
 
@@ -126,6 +126,17 @@ def note(sentence: str) -> None:
     from palette.model.text import plain
 
     print(plain(sentence), file=sys.stderr)
+
+
+def tell(kind: str, message: str, code: int, where: str = "palette") -> int:
+    """The exit code of an error that is said on stderr, in a line or as JSON."""
+    if errors.get() == "json":
+        from palette.formats.notation import write_json_line
+
+        sys.stderr.write(write_json_line(failure(kind, message, code)))
+    else:
+        note(f"{where}: {message}")
+    return code
 
 
 def wrote(path: object, sentence: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -29,12 +29,12 @@ def of_comparison(data: Any, called: str) -> Palette:
     return together((found.before, found.after))
 
 
-def of_check(data: Any, called: str) -> Palette:
+def of_checks(documents: Sequence[Any], called: str) -> Palette:
     """Every standard and sample once, as it was measured, so that it can be checked again."""
     from palette.formats.documents.check_document import DOCUMENT
 
     found: dict[Swatch, None] = {}
-    checks = DOCUMENT.read(data, called).checks
+    checks = [check for data in documents for check in DOCUMENT.read(data, called).checks]
     for check in checks:
         found[_measured(check.standard, ("record", "standard"))] = None
         found[_measured(check.sample, ("record", "batch"), ("STD_NAME", check.standard.name))] = None
@@ -92,7 +92,8 @@ def _measured(sample: Sample, *about: tuple[str, str]) -> Swatch:
 
 
 READERS: Final[dict[str, Callable[[Any, str], Palette]]] = {
-    "palette.names": of_names, "palette.compare": of_comparison, "palette.check": of_check,
+    "palette.names": of_names, "palette.compare": of_comparison,
+    "palette.check": lambda data, called: of_checks([data], called),
     "palette.propose": of_proposals, "palette.library-gaps": of_gaps, "palette.find": of_finds,
     "palette.material": of_material,
 }
