@@ -225,8 +225,9 @@ def test_a_wrong_variable_leaves_with_the_code_of_a_wrong_file_and_is_named(pale
 
 @pytest.mark.parametrize("words", [
     ("compare", "two.csv", "two.csv"), ("library", "gaps", "two.csv", "-l", "stock.csv"),
+    ("find", "#00ff40", "--in", "landscapes"),
 ])
-def test_a_comparison_and_the_gaps_are_a_line_of_json(palette, desk, words):
+def test_a_comparison_the_gaps_and_what_is_found_are_a_line_of_json(palette, desk, words):
     (desk / "two.csv").write_text("name,hex\none,#00ff40\ntwo,#0040ff\n")
     (line,) = palette(*words, "--jsonl").stdout.splitlines()
     assert json.loads(line) == json.loads(palette(*words, "--json").stdout)

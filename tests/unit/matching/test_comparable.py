@@ -307,3 +307,28 @@ def test_two_tables_a_hundred_apart_are_refused_with_the_likely_cause():
     for other in (qtx("X", values=deepest), bands(deepest, "R{} (%)"), bands([v / 100 for v in deepest])):
         with pytest.raises(InvalidInput, match="most likely one of them is in percent, the other a fraction"):
             checked(bands(deepest), other)
+
+
+def test_a_table_of_cgats_says_it_as_its_norm_or_is_refused():
+    def chart(*norm):
+        fields = " ".join(f"SPECTRAL_NM{nm}" for nm in NM)
+        return "\n".join([
+            "CGATS.17", *norm, "BEGIN_DATA_FORMAT", f"SAMPLE_NAME {fields}", "END_DATA_FORMAT", "BEGIN_DATA",
+            f"X {' '.join(map(str, BLACK))}", "END_DATA", "",
+        ]).encode()
+
+    with pytest.raises(InvalidInput, match='say which as SPECTRAL_NORM "100" or "1"'):
+        formats.read(chart(), "it.cgats")
+    (swatch,) = formats.read(chart('SPECTRAL_NORM "100"'), "it.cgats").swatches
+    assert swatch.spectrum.values == pytest.approx([v / 100 for v in BLACK])
+
+
+def test_what_a_table_keeps_of_a_reading_goes_into_qtx_and_a_reading_that_names_a_standard_is_its_batch():
+    kept = {"operator": "Ada", "lot": "7", "order": "PO 9", "measured": "2026-11-27 08:00"}
+    kept["instrument"] = "DC850"
+    (mine,) = formats.read(bands(BROWN, "R{} (%)", standard="Walnut", **kept), "it.csv").swatches
+    data = qtx("Walnut") + formats.write(palette.Palette((mine,)), "qtx")
+    assert b"BAT_DATETIME=1795766400," in data      # from 1970, as QTX counts
+    (done,) = checked(data)
+    assert (done.standard.name, done.sample.name) == ("Walnut", "X")
+    assert {name: getattr(done.sample, name) for name in kept} == kept
