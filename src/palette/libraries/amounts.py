@@ -111,8 +111,8 @@ class Amounts:
                 return _open("left open: nothing is free", f"{text!r} is a price of nothing")
             own = bool(said.per or said.unit)
             size = 1.0 if own or over is None or not over.per else over.per
-            unit = said.unit or (over.unit if over is not None and not own else "")
-            if not unit and size in (100.0, 1000.0):
+            unit = said.unit or (over.unit if over is not None else "")
+            if not unit and (size in (100.0, 1000.0) or said.per in (100.0, 1000.0)):
                 unit = "piece"              # `price per 1000`
             currency, guess = self.currency(said.currency or (over.currency if over else ""))
             others = tuple(

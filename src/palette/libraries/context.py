@@ -37,8 +37,15 @@ def called(sheet: Sheet, header: Header, asides: Asides, several: bool, headed: 
     texts = [sheet.name] if several and not PLAIN_SHEET.match(sheet.name) else []
     for line in lines:
         bare = line.replace(asides.supplier, " ") if asides.supplier else line
+        bare = " - ".join(clause for clause in DASH.split(bare) if not _is_of(clause, asides.supplier))
         texts.append(PARTED.sub("", bare).strip())
     return " / ".join(text for text in dict.fromkeys(texts) if text)
+
+
+def _is_of(clause: str, supplier: str) -> bool:
+    """Whether a clause of a title is the supplier's name, shortened: `Wigston Lace & Cord`."""
+    words, names = set(lexicon.tokens(clause)), set(lexicon.tokens(supplier))
+    return len(words) > 1 and words <= names
 
 
 def article_of(sheet: Sheet) -> str:

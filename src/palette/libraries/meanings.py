@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from palette.errors import UsageError
-from palette.libraries import header_words, lexicon, price_columns
+from palette.libraries import header_words, lexicon, lights, price_columns
 from palette.libraries.fields import BY_NAME, CLAIM_COLUMNS, PARTS
 from palette.libraries.header_words import WAVELENGTH
 from palette.libraries.layout import Header
@@ -17,22 +17,9 @@ from palette.libraries.lexicon import squeezed
 from palette.libraries.measures import Quantity
 from palette.libraries.profiles import Profile, fit, is_status
 from palette.libraries.settling import ASIDE, LAB, LCH, PRICES, RGB, one_off, settle
-from palette.science.spectra import STORE_NAMES
 
 How = Literal["named", "by its values", "mapped", "a guess", "a cost is no price"]
 
-LIGHTS: Final = (
-    "D65",
-    "D50",
-    "D55",
-    "D75",
-    "C",
-    "F11",
-    "F12",
-    "F7",
-    "F2",
-    "A",
-)  # the first that a list gives counts
 SAID: Final = frozenset(
     (
         *BY_NAME,
@@ -125,7 +112,7 @@ def meanings(
     price_columns.ladder(finding)
     finding.name_columns()
     one_off(finding)
-    finding.lights()
+    lights.settle(finding)
     finding.guess()
     settle(finding)
     return finding.done(given)
@@ -269,8 +256,7 @@ class Finding:
             one = self.profile(column)
             if one.words > 0.6 and one.filled > 1:
                 found["colour_name"] = max(found.get("colour_name", 0.0), found["colour"] + 0.25)
-        if "hex" in found and self.profile(column).triples > 0.4:       # `Screen RGB` over 169, 172, 175
-            found["swatch"] = max(found.get("swatch", 0.0), found.pop("hex"))
+        self._shown(column, found)
         if label.strip().casefold() in ("h", "h°") and any(
             "chroma" in header_words.meanings(one) for one in self.header.labels
         ):
@@ -278,6 +264,17 @@ class Finding:
         if label.upper() in ("R", "G", "V", "B") and self._rgb_together():  # V is green from Paris to Lisbon
             found = {{"R": "red", "B": "blue"}.get(label.upper(), "green"): 3.5}
         return found
+
+    def _shown(self, column: int, found: dict[str, float]) -> None:
+        """What says a colour's name or number, over what is for a screen: `Colour code` over hexes, fills."""
+        one, named = self.profile(column), {"colour", "colour_name", "colour_no", "hex"} & found.keys()
+        surely = max((found[name] for name in named), default=0.0)
+        if surely and column in self.filled and not one.filled:
+            found["swatch"] = max(found.pop("colour_name", surely), surely)
+        elif "hex" in named and one.triples > 0.4:       # `Screen RGB` over 169, 172, 175
+            found["swatch"] = max(found.get("swatch", 0.0), found.pop("hex"))
+        elif surely and one.screen > 0.6:
+            found["hex"] = max(3.0, surely)
 
     def fit(self, means: str, column: int) -> float:
         if means in ("colour", "swatch", "hex") and column in self.filled and not self.profile(column).filled:
@@ -292,51 +289,6 @@ class Finding:
         low = {label.casefold() for label in labels}
         return ({"r", "g", "b"} <= low and not {"l", "a", "l*", "a*"} & low) or (
             sum(bool({"red", "green", "blue"} & set(header_words.meanings(label))) for label in labels) >= 3)
-
-    def lights(self) -> None:
-        """Where Lab stands under several lights: D65 before the others, whatever the order."""
-        groups: dict[tuple[str, str], dict[str, int]] = {}
-        last: tuple[str, str] = ("", "")
-        for column in range(self.header.left, self.width):
-            if column in self.left or column in self.kept or self.how.get(column) == "mapped":
-                continue
-            axis = next(
-                (
-                    m
-                    for m in ("L", "a", "b", "chroma", "hue", "lab")
-                    if self.said(column).get(m, 0) >= 2 and (m == "lab" or fit(m, self.profile(column)) > -9)
-                ),
-                "",
-            )
-            if not axis:
-                last = ("", "")
-                continue
-            seen = header_words.viewing_in(self.header.names[column])
-            last = (seen[0], seen[1]) if seen else last if axis not in ("L", "lab") else ("", "")
-            groups.setdefault(last, {}).setdefault(axis, column)
-        whole = {key: axes for key, axes in groups.items() if (
-            set(LAB) <= axes.keys() or set(LCH) <= axes.keys() or "lab" in axes)}
-        if not whole:
-            if any(key != ("", "") for key in groups):
-                self.viewing = next(key for key in groups if key != ("", ""))
-            return
-        if any(
-            name in self.columns and self.how.get(self.columns[name]) == "mapped" for name in (*LAB, "lab")
-        ):
-            return
-        best = min(whole, key=lambda key: (_rank(key[0]), -len(key[1])))
-        for name in (*LAB, "lab", "chroma", "hue"):
-            if (old := self.columns.pop(name, None)) is not None:
-                self.taken.discard(old)
-                self.how.pop(old, None)
-        for name, column in whole[best].items():
-            if name not in ("chroma", "hue") or "a" not in whole[best]:
-                self.take(name, column, "named")
-        for key, axes in whole.items():
-            if key != best:
-                self.kept.update(axes.values())
-                self.taken.update(axes.values())
-        self.viewing = best
 
     def guess(self) -> None:
         """Columns whose header says nothing and whose cells say all."""
@@ -383,9 +335,3 @@ class Finding:
                     f'column {name!r} is kept as it is; if it is {meant!r}, say --map "{name}={meant}"')
         return Meanings(self.header, dict(self.columns), self.waves, dict(self.claims), kept, dict(self.left),
                         dict(self.how), tuple(self.breaks), tuple(self.notes), self.viewing)
-
-
-def _rank(light: str) -> int:
-    """How far behind D65 a light stands, by any of its names. One that is not said comes first."""
-    known = STORE_NAMES.get(light, light)
-    return LIGHTS.index(known) if known in LIGHTS else len(LIGHTS) if known else 0

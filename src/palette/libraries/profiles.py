@@ -59,6 +59,11 @@ class Profile:
         return self.share(is_hex)
 
     @cached_property
+    def screen(self) -> float:
+        """Colours for a screen that are no numbers by chance."""
+        return self.share(lambda cell: is_hex(cell) and not cell.isdigit())
+
+    @cached_property
     def triples(self) -> float:
         return self.share(lambda cell: triple(cell) is not None)
 

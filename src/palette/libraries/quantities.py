@@ -28,7 +28,8 @@ from palette.libraries.number_words import in_figures
 LENGTHS, TIMES = frozenset(("mm",)), frozenset(("day",))
 NUMBER = r"\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![^\W\d_])[.,]\d+"
 FRACTION = r"(?:\d+[ -])?[1-9]\d?/(?:2|4|8|16|32|64)(?![\d.,])"
-GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8"}
+GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8",
+          "㎡": "m²", "㎏": "kg", "㎜": "mm", "㎝": "cm"}
 DONG = re.compile(r"(?i)(?<![^\W\d_])(?:vn)?đ(?:ồng)?(?![^\W\d_])")      # its letter folds to a d
 DASHES = "-–—‒−~～〜至到"
 TOKEN = re.compile(
@@ -38,6 +39,7 @@ TOKEN = re.compile(
     r"|(?P<word>[A-Za-zÀ-ʯ]+[²³2]?(?:\.(?=[A-Za-z\d]))?|[^\W\d_A-Za-zÀ-ʯ]+)|(?P<other>\S)"
 )
 RANGE_WORDS = frozenset(("to", "bis", "a", "à", "al", "hasta", "ate", "und", "and", "から", "till", "until"))
+WHOLE = frozenset(("JPY", "KRW", "VND", "IDR", "TWD", "CLP", "COP", "HUF"))     # money without cents
 BREAKS = re.compile(r"[;|\n]")
 CODED = re.compile(r"[A-Z]{1,4}-\d[A-Z\d]*(?:[-/][A-Z\d]+)*")     # `RS-01-NAT` are no rupees
 
@@ -78,6 +80,7 @@ class _Grammar:
         self.text, self.comma, self.home = text, comma, home
         self.tokens = [(m.lastgroup or "", m[0]) for m in TOKEN.finditer(text)]
         self.at = 0
+        self.whole = any(currencies().get(bare_word(text)) in WHOLE for _, text in self.tokens)
         self.loose = self.was_per = self.stroke = False
         self.doubtful = ""
         self.least = 0.0
@@ -138,6 +141,9 @@ class _Grammar:
                     self.at += 1
                     per, per_unit = self._per(None)
                 elif word in RANGE_WORDS and numbers and self._next_is_number(1):
+                    each = self._unit_ahead(2)
+                    if counted[-1] is not None and each is not None and each.name != counted[-1].name:
+                        break                   # `1 Rolle à 50 m`
                     joined = True
                     self.at += 1
                 elif word in about_words():
@@ -217,6 +223,8 @@ class _Grammar:
             return (float(whole) if whole.strip() else 0.0) + (
                 float(above) / float(below) if float(below) else 0.0
             )
+        if self.whole and re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text):
+            return float(re.sub(r"\D", "", text))       # `JPY 1,450`, which has no cents
         value, doubtful = number_of(text, self.comma)
         if doubtful:
             self.doubtful = text

@@ -29,9 +29,11 @@ REPLACED = re.compile(
 
 
 def status_of(text: str, surely: int = 2) -> str:
-    """The status that a text says, "" where it says none."""
+    """The status that a text says, "" where none; of several the best said, `active` only by itself."""
     found = table("statuses", "status").best(text, surely)
-    return found.means if found else ""
+    if found is None or found.means != "active":
+        return found.means if found else ""
+    return next((one for one in table("statuses", "status").all(text, 3) if one != "active"), "active")
 
 
 def hint(text: str) -> str:

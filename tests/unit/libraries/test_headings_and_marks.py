@@ -154,3 +154,40 @@ def test_the_header_over_kinds_says_of_what_they_are() -> None:
                                 ["D1", "poliéster colado (bonded)", "Branco", "#f4f4f4"],
                                 ["D2", "poliéster", "Preto", "#222222"]]
     assert facts(opened(workbook(rows), "list.xlsx"), "kind") == [("thread-poly",), ("thread-poly",)]
+
+
+@pytest.mark.parametrize("header", ["カラーコード", "Colour code", "Farb-Nr.", "Cód. cor", "色号"])
+def test_a_number_of_a_colour_that_is_for_a_screen_is_its_hex(header: str) -> None:
+    rows: list[list[object]] = [["Code", "Type", "Colour", header], ["00415", "mesh", "Off white", "#ECE7DB"],
+                                ["00416", "mesh", "Camel", "AD7C4B"]]
+    found = opened(workbook(rows), "list.xlsx")
+    assert facts(found, "code", "hex") == [("00415", "#ece7db"), ("00416", "#ad7c4b")]
+
+
+@pytest.mark.parametrize("header", ["Tinta", "Colour", "Farbton", "Teinte"])
+def test_a_finish_names_the_colour_that_only_fills_show(header: str) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Codice", "Descrizione", "Finitura", header, "€/1000 pz"],
+                ["M1", "Anello", "nichel lucido", "", 62], ["M2", "Anello", "ottone anticato", "", 64],
+                ["M3", "Anello", "rame anticato", "", 64]):
+        book.active.append(row)
+    for row_at, fill in zip((2, 3, 4), ("C6C7C6", "87693D", "7A4A34"), strict=True):
+        book.active.cell(row_at, 4).fill = PatternFill("solid", fgColor=fill)
+    out = io.BytesIO()
+    book.save(out)
+    assert facts(opened(out.getvalue(), "list.xlsx"), "colour_name", "hex")[:2] == [
+        ("nichel lucido", "#c6c7c6"), ("ottone anticato", "#87693d")]
+
+
+def test_a_company_that_is_called_after_goods_says_nothing_of_their_kind() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["WIGSTON LACE & CORD CO."])
+    for title in ("Flat", "Oval"):
+        sheet = book.create_sheet(f"{title}s")
+        for row in ([f"Wigston Lace & Cord - {title} laces"], ["Shade no.", "Shade", "Hex", "£ per 100 pr"],
+                    ["4804", "Natural", "#e6dcc5", 34.5], ["4805", "Black", "#1e1e1f", 34.5]):
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    kinds = [kind for (kind,) in facts(opened(out.getvalue(), "list.xlsx"), "kind")]
+    assert kinds == ["lace-flat", "lace-flat", "lace-oval", "lace-oval"]
