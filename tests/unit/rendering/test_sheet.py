@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -149,26 +148,6 @@ def test_csv_reads_back_with_a_column_for_every_field_and_no_formula(page):
     assert [r["component"] for r in rows] == [line.part.component.title for line in page.lines]
     assert rows[0]["material_code"] == "'=MESH"
     assert not any(v[:1] in "=+@" for r in rows for v in r.values())
-
-
-def test_the_workbook_has_filled_cells_real_numbers_and_a_frozen_header(page):
-    from openpyxl import load_workbook
-
-    book = load_workbook(io.BytesIO(FORMS[".xlsx"](page, "")))
-    lines = book["Bill of materials"]
-    heads = [c.value for c in lines[1]]
-    assert lines.freeze_panes == "D2"
-    assert lines.cell(3, 1).fill.fgColor.rgb.endswith("8C5D45")
-    assert lines.cell(3, heads.index("Unit price") + 1).value == 31.5
-    assert isinstance(lines.cell(3, heads.index("Standard L*") + 1).value, (int, float))
-    code = lines.cell(2, heads.index("Material code") + 1)
-    assert (code.value, code.data_type) == ("=MESH", "s")
-    assert all(cell.value not in (None, "") for row in lines.iter_rows(max_row=7) for cell in row)
-
-
-def test_a_workbook_carries_no_clock(page):
-    with zipfile.ZipFile(io.BytesIO(FORMS[".xlsx"](page, ""))) as book:
-        assert {m.date_time[0] for m in book.infolist()} == {2020}
 
 
 def test_png_carries_an_srgb_profile(page):

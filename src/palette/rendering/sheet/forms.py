@@ -33,9 +33,9 @@ def _csv(sheet: Sheet, paper: str) -> bytes:
 
 
 def _xlsx(sheet: Sheet, paper: str) -> bytes:
-    from palette.rendering.sheet.spreadsheet import workbook
+    from palette.rendering.sheet.workbook import workbook
 
-    return workbook(sheet)
+    return workbook(sheet, paper)
 
 
 def _svg(sheet: Sheet, paper: str) -> bytes:
