@@ -196,3 +196,19 @@ def test_the_processes_of_a_killed_command_end_with_it(tmp_path):
     while any(Path(f"/proc/{child}").exists() for child in children) and time.monotonic() < until:
         time.sleep(0.05)
     assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits are those of resource")
+def test_a_full_disk_is_a_sentence_and_a_run_to_go_on_with(tmp_path):
+    photographs(tmp_path / "walls", 8)
+    words = [sys.executable, "-m", "palette", "extract", "walls", *ASK, "-o", "archive.jsonl", "--resume"]
+    full = subprocess.run(
+        ["sh", "-c", 'ulimit -f 8; trap "" XFSZ; exec "$@"', "sh", *words], cwd=tmp_path, capture_output=True,
+        text=True, check=False, timeout=120,
+    )
+    assert full.returncode == 3
+    assert "photographs are kept in archive.jsonl.partial; --resume goes on from there." in full.stderr
+    assert full.stderr.splitlines()[-1] == "palette: cannot go on: File too large."
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0
+    assert len((tmp_path / "archive.jsonl").read_text("utf-8").splitlines()) == 8

@@ -20,9 +20,9 @@ from typing import Any, BinaryIO, Final
 from zlib import crc32
 
 from palette import files
-from palette.errors import InvalidInput, UsageError
+from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.formats.documents.palette_document import to_json
-from palette.formats.notation import write_json, write_json_line
+from palette.formats.notation import read_json, write_json, write_json_line
 from palette.model import Palette
 from palette.model.extraction_options import Extraction
 from palette.version import __version__
@@ -180,11 +180,11 @@ class Run:
     def _same(self, head: bytes, asked: dict[str, Any]) -> None:
         """Raises UsageError for a record of a run that asked for something else."""
         try:
-            before = json.loads(head)
+            before = read_json(head, str(self._record))
             changed = [
                 f"{name} was {before[name]}, is {now}" for name, now in asked.items() if before[name] != now
             ]
-        except (ValueError, KeyError, TypeError):
+        except (PaletteError, KeyError, TypeError):
             raise InvalidInput(f"{self._record} is no record of a run of palette {__version__}.") from None
         if changed:
             raise UsageError(

@@ -172,10 +172,11 @@ def _into(
             for place, palette in _each(missing, asked, workers, bad):
                 run.keep(run.missing[place], palette)
                 _explain(palette, explain)
-        except KeyboardInterrupt:
-            stdio.note(f"{run.kept}; --resume goes on from there.")
+            run.finish()
+        except BaseException:
+            if run.done:
+                stdio.note(f"{run.kept}; --resume goes on from there.")
             raise
-        run.finish()
         stdio.wrote(output, f"{run.done:,} palettes in {output}.")
 
 
