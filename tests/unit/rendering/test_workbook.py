@@ -1,4 +1,4 @@
-"""The tech pack as a workbook: pictures in it, numbers as numbers, and pages that LibreOffice prints whole."""
+"""The tech pack as a workbook: pictures in it, numbers as numbers, pages that LibreOffice prints whole."""
 
 from __future__ import annotations
 
