@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from math import fsum
 
 import numpy as np
 
@@ -121,7 +122,7 @@ def _whole(colourway: Colourway, brief: Brief) -> list[str]:
 def distance(one: Colourway, other: Colourway) -> float:
     """Mean ΔE00 of two colourways of one shoe, by the area of each part."""
     worn = {part.component.id: part.material.lab for part in other.parts}
-    return sum(
+    return fsum(
         part.component.share
         * float(ciede2000(worn[part.component.id], np.array([part.material.lab], float))[0])
         for part in one.parts if part.component.id in worn

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cached_property
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +53,7 @@ class Objective:
         return other
 
     def _weigh(self, weights: Mapping[str, float]) -> None:
-        p, self.weights, self.whole = self.p, weights, sum(weights.values())
+        p, self.weights, self.whole = self.p, weights, fsum(weights.values())
         self.base, self.unary = 0.0, np.zeros(p.choice.shape)
         self.pairs: dict[tuple[int, int], Floats] = {}
         self.rests: list[tuple[float, Rest]] = []

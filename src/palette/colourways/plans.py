@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from math import fsum
 from typing import Final
 
 import numpy as np
@@ -188,7 +189,7 @@ class Planner(Reach):
 
         def fit(draft: Draft) -> float:
             worn = p.choice[columns, x]
-            return sum(
+            return fsum(
                 float(p.share[g]) * min(float(self.far[r, worn[g]]) for r in rows)
                 for g, rows in enumerate(draft.targets)
             )
@@ -385,7 +386,7 @@ class Planner(Reach):
 
     def near(self, targets: tuple[tuple[int, ...], ...]) -> float:
         """0 to 1: how near the materials come to what a plan gives the parts."""
-        return float(sum(
+        return float(fsum(
             share * max(float(self.grades[g, r]) - SECOND_CHOICE * i for i, r in enumerate(rows))
             for g, (share, rows) in enumerate(zip(self.p.share.tolist(), targets, strict=True))
         ))

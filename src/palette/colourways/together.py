@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
 from itertools import islice
-from math import isfinite
+from math import fsum, isfinite
 from typing import Final
 
 import numpy as np
@@ -114,7 +114,7 @@ def _savings(found: Sequence[Colourway], pooled: Sequence[Colourway], given_up: 
     shared = [_shared(code, those, found, pooled) for code, those in takers.items() if len(those) > 1]
     shared.sort(key=lambda one: (-round(one.saved or 0.0, 2), -(one.alone or 0.0)))
     currency = next((one.costing.currency for one in pooled if one.costing), "")
-    saved = sum(
+    saved = fsum(
         one.costing.pairs * (one.costing.surcharge_per_pair - other.costing.surcharge_per_pair)
         for one, other in zip(found, pooled, strict=True) if one.costing and other.costing
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from math import fsum
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -60,7 +61,7 @@ class Wishes:
 def undecided(p: Problem) -> float:
     """The share of the area whose colour the designer left open, a fifth at least: proposals differ there."""
     w = p.wishes
-    decided = sum(
+    decided = fsum(
         float(p.share[g]) for g, slot in enumerate(p.slots)
         if p.groups[g].id in w.parts
         or (slot == "overlay" and w.lead is not None) or (slot == "base" and w.second is not None)

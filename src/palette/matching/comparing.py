@@ -7,6 +7,7 @@ then told in CIEDE2000, as everywhere else.
 from __future__ import annotations
 
 from itertools import groupby
+from math import fsum
 from typing import Final
 
 import numpy as np
@@ -36,7 +37,7 @@ def compare(before: Palette, after: Palette, *, reach: float = REACH) -> Compari
     moves.sort(key=lambda move: -move.share)
     return Comparison(
         before, after,
-        distance=float(sum(
+        distance=float(fsum(
             share * np.linalg.norm(one[i] - other[j]) for i, j, share in flows
         )),
         moves=tuple(moves),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Annotated, Literal
 
 from palette.errors import InvalidValue
@@ -151,8 +152,8 @@ class Score(Value):
     def family(self, name: str) -> float | None:
         """The weighted mean of one of the five groups of terms; None where all its weights are 0."""
         terms = [t for t in self.terms if t.family == name]
-        weight = sum(t.weight for t in terms)
-        return sum(t.value * t.weight for t in terms) / weight if weight else None
+        weight = fsum(t.weight for t in terms)
+        return fsum(t.value * t.weight for t in terms) / weight if weight else None
 
 
 @dataclass(frozen=True, slots=True)

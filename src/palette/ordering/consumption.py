@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import fsum
 from types import MappingProxyType
 from typing import Final
 
@@ -85,9 +86,9 @@ def net_area(shoe: Shoe, group: Group) -> float:
     """m2 of a pair that `group` covers: by its share of all linings, else of all that is cut."""
     linings = {c.id for c in shoe.components if any(kind.endswith("-lining") for kind in c.kinds)}
     if all(c.id in linings for c in group.components):
-        lined = sum(c.share for c in shoe.components if c.id in linings)
+        lined = fsum(c.share for c in shoe.components if c.id in linings)
         return shoe.economics.per_pair.get("lining_area_m2", LINING_M2) * group.share / (lined or 1)
-    cut = sum(
+    cut = fsum(
         c.share for c in shoe.components
         if c.id not in linings and any(family_of(kind).count == "area" for kind in c.kinds)
     )

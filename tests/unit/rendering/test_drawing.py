@@ -49,6 +49,15 @@ def test_layers_have_names_and_the_picture_says_what_it_shows(tiny, colourway):
     assert ">old<" not in svg
 
 
+def test_characters_that_xml_has_not_are_left_out_of_names(tiny, colourway):
+    first, *others = colourway.parts
+    strange = replace(first.material, name="Clay\a\x00", code="S\x1b[31mUE", hex="")
+    named = replace(colourway, name="Wall\a\u202e Mere", parts=(replace(first, material=strange), *others))
+    for svg in (draw(tiny, named), draw_views(tiny, named)):
+        ElementTree.fromstring(svg)
+        assert not re.search("[\a\x00\x1b\u202e]", svg)
+
+
 def test_two_drawings_on_one_page_do_not_share_rules_or_ids(tiny, colourway):
     svg = draw(tiny, colourway, scope="a")
     assert ".a .c-toe_box{fill:#494744}" in svg

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import fsum
 
 import numpy as np
 
@@ -119,7 +120,7 @@ def pair(p: Problem) -> Table:
             plain = np.zeros_like(step) if p.loud_mark else below(step, 30.0, 16.0)
             tables[g, h] = np.maximum(below(between(p, g, h), MATCHED, UNDECIDED), plain)
             weight[g, h] = MARK
-    whole = sum(weight.values())
+    whole = fsum(weight.values())
     pairs = {at: weight[at] / whole * table for at, table in tables.items()}
     return Table(base=0.0 if pairs else 1.0, pairs=pairs)
 

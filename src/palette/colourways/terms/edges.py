@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import fsum
 
 import numpy as np
 
@@ -76,7 +77,7 @@ def panels(p: Problem) -> dict[tuple[int, int], float]:
         g for g, group in enumerate(p.groups) if role(group) in ("dominant", "secondary") and p.carries[g]
     }
     found = {pair: w for pair, w in edge_weights(p).items() if set(pair) <= upper}
-    whole = sum(found.values()) or 1.0
+    whole = fsum(found.values()) or 1.0
     return {pair: w / whole for pair, w in found.items()}
 
 

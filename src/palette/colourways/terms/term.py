@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -106,9 +107,9 @@ def edge_weights(p: Problem) -> dict[Pair, float]:
     """How much of all boundaries between groups each pair has, by the smaller part's size; sums to 1."""
     share = {c.id: c.share for c in p.shoe.components}
     lengths = {
-        pair: sum(min(share[a], share[b]) ** 0.5 for a, b in parts) for pair, parts in touching(p).items()
+        pair: fsum(min(share[a], share[b]) ** 0.5 for a, b in parts) for pair, parts in touching(p).items()
     }
-    whole = sum(lengths.values()) or 1.0
+    whole = fsum(lengths.values()) or 1.0
     return {pair: length / whole for pair, length in lengths.items()}
 
 

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from palette.formats.xml import SVG
 from palette.model import Colourway, Part
+from palette.model.text import plain
 from palette.rendering.drawing.safe import INKSCAPE, name_of, parse, rules
 from palette.rendering.drawing.textures import PATTERNS, texture
 from palette.viewing import hex_of
@@ -65,7 +66,7 @@ def draw_views(svg: str | bytes, colourway: Colourway) -> str:
     _numbered(root, numbers)
     title = next((e for e in root if name_of(e) == "title"), None)
     if title is not None:
-        title.text = f"{colourway.shoe.title}: the inner side, and from above"
+        title.text = plain(f"{colourway.shoe.title}: the inner side, and from above")
     _scope(root, "views")
     return tostring(root, encoding="unicode")
 
@@ -131,7 +132,7 @@ def _layers(root: Element, parts: Sequence[Part]) -> None:
         part = titles.get(element.get("data-component", ""))
         if part:
             label = part.component.title
-            element.set("data-material", part.material.code)
+            element.set("data-material", plain(part.material.code))
         else:
             label = element.get("id", "").replace("_", " ")
         if label:
@@ -206,11 +207,11 @@ def _describe(root: Element, colourway: Colourway) -> None:
     for old in [e for e in root if name_of(e) in ("title", "desc")]:
         root.remove(old)
     title, desc = Element(f"{{{SVG}}}title", {"id": "title"}), Element(f"{{{SVG}}}desc", {"id": "desc"})
-    title.text = ": ".join(t for t in (colourway.shoe.title, colourway.name) if t)
-    desc.text = ". ".join(
+    title.text = plain(": ".join(t for t in (colourway.shoe.title, colourway.name) if t))
+    desc.text = plain(". ".join(
         f"{i} {p.component.title}: {p.material.name}, {p.material.kind.replace('-', ' ')}"
         for i, p in enumerate(colourway.parts, 1)
-    ) + "."
+    )) + "."
     root.insert(0, desc)
     root.insert(0, title)
     root.set("role", "img")
