@@ -90,11 +90,32 @@ def compared(said: dict[str, object]) -> dict[str, object]:
 
 
 def test_two_hundred_random_picks_say_what_an_edit_says(tab, folder, thin_library):
+    picks_agree(tab, folder, thin_library, 200)
+
+
+def test_where_lead_second_and_hit_are_named_the_page_answers_those_as_an_edit_does(
+    tab, landscape, thin_library, tmp_path
+):
+    named = Brief(lead="c2", second="c3", hit=("c5",))
+    asked = propose(landscape, "runner-991v2", str(thin_library), named, 2)
+    contact_sheet(asked, tmp_path, library=str(thin_library))
+    picks_agree(tab, tmp_path, thin_library, 40)
+    tab.goto((tmp_path / "index.html").as_uri() + "#try-1")
+    groups = tab.locator("#groups button", has_text=f"asked: {landscape.swatches[1].common}")
+    assert groups.count() >= 1
+    groups.first.click()
+    tab.locator("#tabs button", has_text=landscape.swatches[0].common).click()
+    tab.locator("#swatches button[aria-pressed=false]").first.click()
+    assert f"it is nearer to {landscape.swatches[0].common}" in tab.locator("#part-now").inner_text()
+
+
+def picks_agree(tab, folder, thin_library, many):
+    """So many random picks on the page of a folder say what an edit of its document says."""
     written = load_colourways(folder / "proposals.json")
     shelf = libraries.load(thin_library)
     rng = random.Random(15)
     page = (folder / "index.html").as_uri()
-    rounds = -(-200 // len(written) // AT_ONCE)
+    rounds = -(-many // len(written) // AT_ONCE)
     for n, one in enumerate(written.colourways, 1):
         tab.goto(f"{page}#try-{n}")
         for k in range(rounds):

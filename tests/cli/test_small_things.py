@@ -31,6 +31,48 @@ def test_a_sheet_is_made_of_the_folder_that_propose_wrote(palette, studio):
     assert of_folder.stdout == of_file.stdout
 
 
+def test_pick_and_number_are_one_option(palette, studio):
+    assert palette("propose", "wall.png", "-n", "2", "-o", "out").returncode == 0
+    for words in (("spec", "out"), ("colourway", "show", "out", "--json"),
+                  ("colourway", "edit", "out", "laces=FLT-BROWN", "--json")):
+        said = {palette(*words, option, "2").stdout for option in ("--pick", "-p", "--number", "-n")}
+        assert len(said) == 1
+        assert said != {palette(*words, "--pick", "1").stdout}
+
+
+def test_what_is_written_is_counted_and_what_was_left_out_is_said(palette, studio):
+    done = palette("extract", "wall.png", "-k", "4", "--accents", "0", "--ignore", "dark", "-o", "wall.json")
+    told = json.loads((studio / "wall.json").read_text("utf-8"))
+    share = told["left_out"][0]["share"]
+    said = f"{share:.0%}" if share >= 0.0995 else f"{share:.1%}"
+    many = len(told["swatches"])
+    assert done.stderr == f"Wrote wall.json: {many} colours, without dark {said}.\n"
+    piped = palette("extract", "wall.png", "-k", "4", "--accents", "0", "--ignore", "dark")
+    assert piped.stderr == f"wall.png: {many} colours, without dark {said}.\n"
+    assert palette("extract", "wall.png", "-k", "4").stderr == ""
+    edited = palette("edit", "wall.json", "drop", "f1", "-o", "mine.json")
+    assert f"Wrote mine.json: {many - 1} colours, without dark {said}." in edited.stderr
+
+
+def test_an_edit_into_a_file_prints_nothing_into_a_pipe_unless_it_is_asked_to(palette, studio):
+    assert palette("propose", "wall.png", "-n", "1", "-o", "one.json").returncode == 0
+    words = ("colourway", "edit", "one.json", "laces=FLT-BROWN", "-o", "mine.json")
+    done = palette(*words)
+    assert (done.stdout, "Wrote mine.json." in done.stderr) == ("", True)
+    written = json.loads((studio / "mine.json").read_text("utf-8"))
+    assert json.loads(palette(*words, "--json").stdout) == written
+    assert json.loads(palette(*words[:-2]).stdout)["schema"].startswith("palette.propose/")
+
+
+def test_a_next_table_that_is_short_says_why(palette, studio):
+    first = palette("propose", "wall.png", "-k", "2", "--accents", "0", "-n", "1", "-o", "one.json")
+    assert first.returncode == 0, first.stderr
+    done = palette("propose", "one.json", "--liked", "1", "-n", "150", "-o", "next.json")
+    many = len(json.loads((studio / "next.json").read_text("utf-8"))["proposals"])
+    assert many < 150
+    assert f"{many} of 150 colourways: no others within these limits differ enough" in done.stderr
+
+
 def test_a_palette_picture_shows_every_colour(palette, studio):
     done = palette("extract", "wall.png", "-k", "4", "-o", "out.png")
     assert done.returncode == 0, done.stderr

@@ -30,15 +30,16 @@ def drawn(seed, photographs=300, colours=20):
 
 
 def by_hand(palettes, labs, ends=(3, 6, 10)):
-    """Names in order of the least amount, then of all, by every difference there is."""
-    def amount(one, lab):
+    """Names by whether anything is near to each, then the least amount, then all, by every difference."""
+    def carried(one, lab):
         rows = np.array([s.lab for s in one.swatches])
         rows[:, 0] = np.clip(rows[:, 0], 17, 93)
         far, share = ciede2000(lab, rows), np.array([s.share for s in one.swatches])
-        return np.mean([share[far <= end].sum() for end in ends])
+        return [share[far <= end].sum() for end in ends]
 
-    amounts = np.round([[amount(one, lab) for lab in labs] for one in palettes], 12)
-    order = sorted(range(len(palettes)), key=lambda i: (-amounts[i].min(), -amounts[i].sum(), i))
+    found = np.array([[carried(one, lab) for lab in labs] for one in palettes])
+    amounts, near = np.round(found.mean(axis=2), 12), (found[:, :, 1] > 0).all(axis=1)
+    order = sorted(range(len(palettes)), key=lambda i: (not near[i], -amounts[i].min(), -amounts[i].sum(), i))
     return [palettes[i].name for i in order if amounts[i].any()]
 
 
@@ -103,6 +104,13 @@ def test_a_material_finds_its_photographs_as_match_judges_them():
             assert carrier.difference.total == pytest.approx(matched.difference.total)
             assert carrier.verdict == matched.verdict
     assert len(found) >= 3
+
+
+def test_what_is_near_comes_before_much_that_is_only_of_the_family():
+    brown = Lab(40.0, 10.0, 20.0)
+    much = Palette((Swatch(brown._replace(L=48.5), id="f1", share=0.9),), name="much of the family")
+    little = Palette((Swatch(brown, id="f1", share=0.02),), name="a little of it")
+    assert [one.name for one in palette.find("40,10,20", [much, little])] == [little.name, much.name]
 
 
 def test_shares_add_up_and_places_are_those_of_the_swatches():

@@ -69,7 +69,8 @@ class Edit:
     """A colourway before and after, scored alike.
 
     `broken` are the limits of its brief that it now breaks, in words; `proposals` is what to keep: the
-    colourway after, with the brief that says what is locked now. It was one of `of`.
+    colourway after, with the brief that says what is locked now. It was one of `of`; `notes` say which
+    decisions on parts are others now.
     """
 
     before: Colourway
@@ -77,6 +78,7 @@ class Edit:
     broken: tuple[str, ...]
     proposals: Proposals
     of: int = 1
+    notes: tuple[str, ...] = ()
 
 
 def edit(
@@ -90,14 +92,18 @@ def edit(
     """Give parts of a colourway another material; it is checked and scored again.
 
     `colourway` is anything that `load_colourways` takes, and `number` (from 1) which of several. `changes`
-    is part -> code of a material in `library`, which is by default what the colourway names. The parts named
-    are locked from then on, all others stay; `unlock` frees parts that were locked. A broken limit of the
-    brief does not raise: that is the designer's to decide.
+    is part -> what it is to be, as a lock of `propose` says it: the code of a material in `library`, which is
+    by default what the colourway names; a colour, by id, name or value, to which the nearest is worn that the
+    brief allows; or a kind, of which the nearest is worn to what the part answers. The parts named are locked
+    from then on, all others stay; `unlock` frees parts that were locked, or asked to wear a colour. A broken
+    limit of the brief does not raise: that is the designer's to decide.
 
     Raises Infeasible where a part cannot be made of that, UsageError for a locked part or where no library is
     known, UnknownName for a part or a code; all are PaletteError.
     """
+    from palette.api.intent import decided
     from palette.colourways.editing import edit as edited
+    from palette.colourways.editing import with_own
     from palette.model import Palette
 
     called = str(colourway) if isinstance(colourway, (str, Path)) else "The document"
@@ -107,10 +113,15 @@ def edit(
     if not shelf:
         raise UsageError(f"{called} names no library; --library does.")
     answers = found.palette or Palette(tuple({p.target: p.target for p in one.parts if p.target}.values()))
-    done = edited(one, changes, answers, load_library(shelf), found.brief, tuple(unlock))
+    there = with_own(load_library(shelf).measured, one)
+    said, answered = decided(changes, answers, there, one.shoe)
+    done = edited(one, said, answered, there, found.brief, tuple(unlock))
     locks = {part.component.id: part.material.code for part in done.after.parts if part.locked}
-    kept = replace(found, colourways=(done.after,), brief=replace(found.brief, locks=locks))
-    return Edit(done.before, done.after, done.broken, kept, len(found))
+    kept = replace(
+        found, colourways=(done.after,), brief=replace(done.brief, locks=locks),
+        palette=answered if found.palette or done.brief.part else None,
+    )
+    return Edit(done.before, done.after, done.broken, kept, len(found), done.notes)
 
 
 def check_colourway(colourway: Colourways, library: Libraries, *, number: int = 1) -> Review:

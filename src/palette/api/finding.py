@@ -36,7 +36,8 @@ def find(
     a list of these.
 
     What a photograph carries of a colour is its share within the ends of match, near and family (`bands`,
-    else those of the library), and those with most of the colour that they have least of come first.
+    else those of the library), and those with most of the colour that they have least of come first; those
+    that have something near to each colour before those that have not.
     Lightness counts as in `match`: as far as materials reach. A large file is indexed once, beside it. Raises
     UnknownName or UsageError for a colour, InvalidInput for an archive.
     """
@@ -63,7 +64,8 @@ def find(
         np.concatenate([each.carried(lab, ends) for each in archives]) for lab, ends in sought
     ])
     amount = np.round(carried.mean(axis=2), 12)                     # (colours, palettes)
-    order = np.lexsort((-amount.sum(axis=0), -amount.min(axis=0)))
+    near_to_none = (carried[:, :, 1] == 0.0).any(axis=0)            # of one of the colours at least
+    order = np.lexsort((-amount.sum(axis=0), -amount.min(axis=0), near_to_none))
     whose = [(each, place) for each in archives for place in range(len(each))]
     told = [whose[i] for i in order[:n] if amount[:, i].any()]
     return Finds(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from fnmatch import fnmatchcase
 
 from palette.api import typed
 from palette.colourways.limits import group_named
@@ -32,17 +33,12 @@ def settled(
             group_named(shoe, name)
     colours = _Colours(palette)
     locks, part = {}, dict(brief.part)
-    codes = {str(code).lower() for code in library.column("code")}
-    for name, word in brief.locks.items():
+    for name, said in _decided(brief.locks, colours, library, shoes).items():
         own = part.get(name, PartLimits())
-        if word.lower() in codes:
-            locks[name] = word
-        elif (id := colours.found(word)) is not None:
-            part[name] = replace(own, colour=id)
-        elif any(of_kind(str(kind), word) for kind in library.column("kind")):
-            part[name] = replace(own, kind=(*own.kind, word))
+        if isinstance(said, str):
+            locks[name] = said
         else:
-            raise _unknown(word, palette, library)
+            part[name] = replace(own, colour=said.colour or own.colour, kind=(*own.kind, *said.kind))
     part = {
         name: replace(more, colour=colours.id(more.colour)) if more.colour else more
         for name, more in part.items()
@@ -59,6 +55,35 @@ def settled(
     ), colours.palette
 
 
+def decided(
+    changes: Mapping[str, str], palette: Palette, library: Library, shoe: Shoe
+) -> tuple[dict[str, str | PartLimits], Palette]:
+    """What is said of parts, as locks are: each a code, or a limit to a colour or a kind; and the palette,
+    which gains the colours that it does not have. Raises UnknownName or UsageError."""
+    colours = _Colours(palette)
+    return _decided(changes, colours, library, [shoe]), colours.palette
+
+
+def _decided(
+    locks: Mapping[str, str], colours: _Colours, library: Library, shoes: Sequence[Shoe]
+) -> dict[str, str | PartLimits]:
+    """A code, else a colour, else a kind, for each part that something is said of."""
+    found: dict[str, str | PartLimits] = {}
+    codes = {str(code).lower() for code in library.column("code")} if locks else set()
+    for name, word in locks.items():
+        if word.lower() in codes:
+            found[name] = word
+        elif (id := colours.found(word)) is not None:
+            found[name] = PartLimits(colour=id)
+        elif any(of_kind(str(kind), word) for kind in library.column("kind")):
+            found[name] = PartLimits(kind=(word,))
+        else:
+            allowed = [kind for shoe in shoes for group in shoe.groups
+                       if group.id == group_named(shoe, name) for kind in group.kinds]
+            raise _unknown(word, colours.palette, library, allowed)
+    return found
+
+
 def _agree(brief: Brief, lead: str, second: str, hit: Sequence[str], without: Sequence[str]) -> None:
     gone = {lead, second, *hit} & {*without}
     if gone:
@@ -72,12 +97,15 @@ def _agree(brief: Brief, lead: str, second: str, hit: Sequence[str], without: Se
         raise UsageError(f"{', '.join(sorted(both - {''}))} cannot be a large colour and a hit.")
 
 
-def _unknown(word: str, palette: Palette, library: Library) -> UnknownName:
-    """What a word may have meant: a colour or a kind, else a code like it."""
+def _unknown(word: str, palette: Palette, library: Library, allowed: Sequence[str]) -> UnknownName:
+    """What a word may have meant: a colour or a kind, else a code like it, of an allowed kind if any is."""
     kinds = sorted({str(kind) for kind in library.column("kind")})
     meant = [*(name for s in palette.swatches for name in (s.id, s.common) if name), *kinds]
     near = get_close_matches(word.lower(), meant, n=2, cutoff=0.65)
-    alike = get_close_matches(word.upper(), [str(code) for code in library.column("code")], n=2, cutoff=0.5)
+    kind_of = zip(library.column("code"), library.column("kind"), strict=True)
+    codes = {str(code): str(kind) for code, kind in kind_of}
+    fitting = [code for code, kind in codes.items() if any(fnmatchcase(kind, one) for one in allowed)]
+    alike = get_close_matches(word.upper(), fitting, 2, 0.5) or get_close_matches(word.upper(), codes, 2, 0.5)
     colours = ", ".join(" ".join(filter(None, (s.id, s.common))) for s in palette.swatches)
     likely = bool(alike and not near)
     return UnknownName("material, colour or kind", word, near or alike or kinds, likely=likely,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from palette.cli import showing, stdio, words
-from palette.cli.flags import forms
+from palette.cli.flags import asked, forms
 from palette.cli.stdio import Form
 from palette.errors import UsageError
 from palette.files import STANDARD_OUTPUT
@@ -29,7 +30,9 @@ File = Annotated[
     str,
     typer.Argument(metavar="FILE|NAME|-", help="Written by propose, or a published one.", show_default=False),
 ]
-Number = Annotated[int, typer.Option("--number", "-n", min=0, help="Which, where the file holds several.")]
+Number = Annotated[int, typer.Option(
+    "--number", "-n", "--pick", "-p", min=0, help="Which, where the file holds several.",
+)]
 
 
 @app.command()
@@ -58,11 +61,12 @@ def show(
 
 
 @app.command()
-@forms("json", "table")
+@forms("json", "table", meaning=asked)
 def edit(
     file: File,
     changes: Annotated[
-        list[str], typer.Argument(metavar="PART=CODE...", help="tongue=CODE midsole=CODE", show_default=False)
+        list[str], typer.Argument(metavar="PART=CODE|#hex|COLOUR|KIND...", show_default=False,
+                                  help="A code, or the nearest to a colour, or of a kind: laces=f2.")
     ] = [],     # noqa: B006
     number: Number = 0,
     library: Annotated[
@@ -73,11 +77,11 @@ def edit(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE.json", help="Keep it there.", show_default=False)
     ] = "",
-    *, form: Form,
+    *, form: Form | None,
 ) -> int:
     """Give parts another material: checked again, scored again, and what changed is shown.
 
-    palette colourway edit proposals.json tongue=PEC-OLIVE -o mine.json
+    palette colourway edit proposals.json tongue=PEC-OLIVE laces=#7a1f2b -o mine.json
 
     The parts named are locked from then on; all others stay as they are. Exit codes: 0; 1 it now breaks
     a limit of its brief; 2 usage; 3 input; 4 a part cannot be made of that.
@@ -86,15 +90,19 @@ def edit(
     from palette.api.documents import save
 
     if not changes and not unlock:
-        raise UsageError("Say what to change, PART=CODE, or what to free, --unlock PART.")
+        raise UsageError("Say what to change, PART=CODE|COLOUR|KIND, or what to free, --unlock PART.")
     result = edited(file, words.locks(changes), library, number=number or 1, unlock=unlock)
     if not number and result.of > 1:
         stdio.note(f"{file} holds {result.of}: the first is edited; --number takes another.")
+    for sentence in result.notes:
+        stdio.note(sentence)
     if output:
         save(result.proposals, output)
-    if output != STANDARD_OUTPUT:
-        showing.show(form, result, lambda _: _table(result))
-    if form is Form.table and not output:
+        stdio.wrote(output)
+    shown = form or (stdio.form() if not output or sys.stdout.isatty() else None)
+    if shown and output != STANDARD_OUTPUT:
+        showing.show(shown, result, lambda _: _table(result))
+    if shown is Form.table and not output:
         stdio.note("Nothing is written: -o FILE.json keeps it.")
     for limit in result.broken:
         stdio.note(f"Breaks a limit: {limit}.")

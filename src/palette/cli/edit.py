@@ -53,7 +53,7 @@ def edit(
     if output:
         for loss in save(found, output):
             stdio.note(loss)
-        stdio.wrote(output, f"{len(found.swatches)} swatches in {output}.")
+        stdio.wrote(output, f"Wrote {output}: {stdio.counted(found)}.")
         if form is None or output == STANDARD_OUTPUT:
             return
     showing.show(form or stdio.form(), found, lambda console: _table(found, console))

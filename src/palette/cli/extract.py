@@ -248,6 +248,11 @@ def _show(found: Iterator[Palette], form: Form, explain: bool, pictures: Picture
             sys.stdout.flush()
         else:
             stdio.emit_json(to_json(palette))
+            if palette.left_out:
+                sys.stdout.flush()
+                many = len(palette.sources)
+                called = palette.sources[0].file if many == 1 else f"{many} photographs"
+                stdio.note(f"{called}: {stdio.counted(palette)}.")
         _explain(palette, explain)
 
 
@@ -257,7 +262,7 @@ def _write(palette: Palette, output: str, explain: bool) -> None:
     for loss in save(palette, output):
         stdio.note(loss)
     _explain(palette, explain)
-    stdio.wrote(output, f"{len(palette.swatches)} swatches in {output}.")
+    stdio.wrote(output, f"Wrote {output}: {stdio.counted(palette)}.")
 
 
 def _explain(palette: Palette, asked: bool) -> None:

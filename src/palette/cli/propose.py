@@ -204,14 +204,15 @@ def propose(
     seen = options.seen(cvd)
     if output:
         write(found, output, palette, seen, library, photo)
-        if output == STANDARD_OUTPUT or (form is None and not sys.stdout.isatty()):     # no more is asked
-            return 0
     if len(found) < (wanted := n * len(shoe)) and not asked.vary:
         stdio.note(
-            f"{len(found)} of {wanted} colourways: all that was not shown." if before else
+            f"{len(found)} of {wanted} colourways: no others within these limits differ enough from what was"
+            " shown and from each other. --apart takes less, and so do fewer limits." if before else
             f"{len(found)} of {wanted} colourways: no more are {asked.apart:g} ΔE00 apart over the area"
             " and near to the score of the first within these limits. --apart takes less."
         )
+    if output == STANDARD_OUTPUT or (output and form is None and not sys.stdout.isatty()):  # no more is asked
+        return 0
     showing.show(
         form or stdio.form(), found, lambda console: _table(found, console, explain, full, seen, pictures),
         rows=lambda: _rows(found), lines=lambda: map(to_json, found.singly),

@@ -24,7 +24,8 @@ def spec(
     output: Annotated[Path | None, typer.Option(
         "--output", "-o", metavar="FILE", show_default=False,
         help="A file .html, .pdf, .xlsx, .md, .csv, .svg or .png. Without it, Markdown into a pipe.")] = None,
-    pick: Annotated[int, typer.Option("--pick", "-p", min=1, help="Which of several proposals.")] = 1,
+    pick: Annotated[int, typer.Option(
+        "--pick", "-p", "--number", "-n", min=1, help="Which of several proposals.")] = 1,
     sets: Annotated[list[str] | None, typer.Option(
         "--set", metavar="KEY=VALUE", show_default=False,
         help="What only you know: season=SS27, lab_dip.mudguard=requested. Repeat it.")] = None,

@@ -17,6 +17,8 @@ from palette.files import STANDARD_OUTPUT
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from palette.model import Palette
+
 
 UNCUT = 200     # columns of a table that goes into a pipe, where nothing says how wide it may be
 
@@ -137,6 +139,17 @@ def tell(kind: str, message: str, code: int, where: str = "palette") -> int:
     else:
         note(f"{where}: {message}")
     return code
+
+
+def counted(palette: Palette) -> str:
+    """How many colours a palette has, and what was left out of its photograph."""
+    from palette.rendering.terminal.blocks import percent
+
+    accents = sum(swatch.role == "accent" for swatch in palette.swatches)
+    counts = ((len(palette.swatches) - accents, "colour"), (accents, "accent"))
+    many = " and ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n)
+    gone = ", ".join(f"{what} {percent(share)}" for what, share in palette.left_out)
+    return f"{many}{f', without {gone}' if gone else ''}"
 
 
 def wrote(path: object, sentence: str = "") -> None:

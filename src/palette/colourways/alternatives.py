@@ -11,10 +11,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from palette.colourways.candidates import allowed
+from palette.colourways.draft import Draft
 from palette.colourways.editing import with_own
+from palette.colourways.limits import without_limits
 from palette.colourways.plans import Planner
 from palette.colourways.problem import QUIET_TONES, Indices, Problem, carried, frame
 from palette.colourways.terms.landscape import quiet
+from palette.colourways.wishes import colour_asked
 from palette.errors import Infeasible
 from palette.model import (
     Brief,
@@ -44,7 +47,7 @@ class Offer:
     far: tuple[float, ...]              # ΔE00 to each colour of the photograph
     verdicts: tuple[Verdict, ...]       # how near that is
     target: int                         # the nearest of them, which it answers where nobody asks for another
-    words: str                          # what separates it from that
+    words: Mapping[int, str]            # what separates it from that, and from what is asked for anywhere
     price: float | None                 # of a unit, in the currency of the tables
     least: float                        # the minimum order in units; infinite where it does not compare
 
@@ -55,7 +58,8 @@ class Choice:
 
     `nearest` has for each colour of the photograph, and last for the quiet colours, the codes that come
     nearest; `needs` what one pair takes of each code, None where nobody can say. A group that does not
-    carry the photograph answers none of its colours; one that was given a colour answers that.
+    carry the photograph answers none of its colours, unless it is asked to; `given` is what was asked of it
+    by name.
     """
 
     group: Group
@@ -67,12 +71,17 @@ class Choice:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Alternatives:
-    """The tables of one shoe; `quiet` is by colourway and group the codes that are quiet by its plan."""
+    """The tables of one shoe.
+
+    By colourway and group, `quiet` are the codes that are quiet by its plan, and `asked` is the colour that
+    the group answers whatever it wears, where the designer asked for one.
+    """
 
     swatches: tuple[Swatch, ...]
     choices: tuple[Choice, ...]
     offers: Mapping[str, Offer]
     quiet: tuple[tuple[frozenset[str], ...], ...]
+    asked: tuple[tuple[int | None, ...], ...]
     currency: str
 
 
@@ -87,7 +96,7 @@ def alternatives(
     try:
         may = allowed(shoe, library, free)
     except Infeasible:                  # a lock went beyond limits that leave its part nothing else
-        free = replace(free, max_lead=None, origin=(), status=(), exclude=(), where="", part={})
+        free = without_limits(free)
         may = allowed(shoe, library, free)
     nearest = _nearest(may, replace(palette, swatches=carried(palette, free)), library)
     worn = [{part.component.group: part.material.code for part in one.parts} for one in colourways]
@@ -97,6 +106,9 @@ def alternatives(
     }
     p = frame(palette, shoe, library, free, candidates=1, keep=keep)
     planner, given = Planner(p), p.wishes.parts
+    drafts = [_draft(planner, one, each) for one, each in zip(colourways, worn, strict=True)]
+    asked = tuple(tuple(colour_asked(p, draft, g) for g in range(len(p.groups))) for draft in drafts)
+    named = {j for each in asked for j in each if j is not None}
     return Alternatives(
         p.swatches,
         tuple(
@@ -105,9 +117,8 @@ def alternatives(
             })
             for g, group in enumerate(p.groups)
         ),
-        {m.code: _offer(p, i) for i, m in enumerate(p.materials)},
-        tuple(_quiet(planner, one, each) for one, each in zip(colourways, worn, strict=True)),
-        p.currency,
+        {m.code: _offer(p, i, named) for i, m in enumerate(p.materials)},
+        tuple(_quiet(planner, draft) for draft in drafts), asked, p.currency,
     )
 
 
@@ -137,29 +148,33 @@ def _of_group(p: Problem, g: int) -> list[Material]:
     return [p.materials[i] for i in p.choice[g, : p.count[g]]]
 
 
-def _offer(p: Problem, i: int) -> Offer:
+def _offer(p: Problem, i: int, named: set[int]) -> Offer:
     material, target = p.materials[i], int(p.far[i].argmin())
     far = tuple(p.far[i].tolist())
     verdicts = tuple(
         bands_for(swatch.provenance, material.kind, p.library.bands).verdict(each)
         for swatch, each in zip(p.swatches, far, strict=True)
     )
-    words = differences(p.colours[target], p.lab[i][None])[0].words
+    words = {j: differences(p.colours[j], p.lab[i][None])[0].words for j in sorted({target, *named})}
     return Offer(
         material, far, verdicts, target, words,
         worth(material, p.currency, p.brief.rates), least_order(material),
     )
 
 
-def _quiet(planner: Planner, one: Colourway, worn: Mapping[str, str]) -> tuple[frozenset[str], ...]:
-    """By group the codes that are quiet by the plan of `one`, as its edit finds them."""
+def _draft(planner: Planner, one: Colourway, worn: Mapping[str, str]) -> Draft:
+    """The plan of a colourway, as its edit finds it."""
+    if (draft := planner.of(one.plan) if one.plan else None) is not None:
+        return draft
+    by_code = {m.code: m for m in planner.p.materials}
+    x = planner.p.solution({group: by_code[code] for group, code in worn.items()})
+    assert x is not None, "what is worn is kept"
+    return planner.read(x)
+
+
+def _quiet(planner: Planner, draft: Draft) -> tuple[frozenset[str], ...]:
+    """By group the codes that are quiet by a plan."""
     p = planner.p
-    draft = planner.of(one.plan) if one.plan else None
-    if draft is None:
-        by_code = {m.code: m for m in p.materials}
-        x = p.solution({group: by_code[code] for group, code in worn.items()})
-        assert x is not None, "what is worn is kept"
-        draft = planner.read(x)
     still = quiet(p, planner, draft)
     return tuple(
         frozenset(m.code for m, is_quiet in zip(_of_group(p, g), still[g], strict=False) if is_quiet)

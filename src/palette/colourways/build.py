@@ -16,6 +16,7 @@ from palette.colourways.problem import Indices, Problem
 from palette.colourways.telling import record, shade, titled
 from palette.colourways.terms.edges import near_misses
 from palette.colourways.terms.landscape import quiet
+from palette.colourways.wishes import colour_asked, target_of
 from palette.model import Brief, Colourway, Part, Verdict
 from palette.model.bands import bands_for
 from palette.model.text import listed
@@ -34,7 +35,7 @@ def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourw
     locked = locks_by_group(p.shoe, p.brief.locks)
     parts = tuple(
         part for g, group in enumerate(p.groups)
-        for part in _parts(p, g, int(p.choice[g, x[g]]), group.id in locked, bool(still[g, x[g]]))
+        for part in _parts(p, plan, g, int(p.choice[g, x[g]]), group.id in locked, bool(still[g, x[g]]))
     )
     order = {c.id: n for n, c in enumerate(p.shoe.components)}
     parts = tuple(sorted(parts, key=lambda part: order[part.component.id]))
@@ -54,9 +55,9 @@ def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourw
     )
 
 
-def _parts(p: Problem, g: int, m: int, locked: bool, still: bool) -> list[Part]:
+def _parts(p: Problem, plan: Draft, g: int, m: int, locked: bool, still: bool) -> list[Part]:
     material, lab = p.materials[m], p.lab[m]
-    j = target_of(p, g, m)
+    j = target_of(p, plan, g, m)
     if j is None:
         tones = " or ".join(dict.fromkeys(t for c in p.groups[g].components for t in c.tone))
         why = "locked by the designer" if locked else f"follows its own tone: {tones}"
@@ -69,18 +70,12 @@ def _parts(p: Problem, g: int, m: int, locked: bool, still: bool) -> list[Part]:
     where = location_of(swatch, p.palette)
     if verdict is Verdict.quiet:
         where = f"{shade(lab) or material.name}, quiet by plan"
-    asked = p.groups[g].id in p.wishes.parts
-    reason = f"locked by the designer; {where}" if locked else f"{where}, as asked" if asked else where
+    if colour_asked(p, plan, g) is not None:
+        nearest = int(p.far[m].argmin())
+        where += ", as asked"
+        where += f"; nearer to {p.called(nearest)}, {p.far[m, nearest]:.1f}" if nearest != j else ""
+    reason = f"locked by the designer; {where}" if locked else where
     return [Part(c, material, swatch, far, verdict, locked, reason) for c in p.groups[g].components]
-
-
-def target_of(p: Problem, g: int, m: int) -> int | None:
-    """The swatch that a material on a group answers: the nearest. A part with its own tone answers none."""
-    if p.groups[g].id in p.wishes.parts:
-        return p.wishes.parts[p.groups[g].id]
-    if not p.carries[g]:
-        return None
-    return int(p.far[m].argmin())
 
 
 def options_of(p: Problem) -> dict[str, object]:
@@ -93,7 +88,7 @@ def options_of(p: Problem) -> dict[str, object]:
         ("origin", list(brief.origin)), ("vary", brief.vary), ("use_stock", brief.use_stock),
         ("lead", brief.lead), ("second", brief.second),
         ("hit", list(brief.hit)), ("without", list(brief.without)),
-        ("exclude", list(brief.exclude)), ("where", brief.where), ("part", _of_parts(brief)),
+        ("exclude", list(brief.exclude)), ("where", brief.where), ("part", of_parts(brief)),
     ) if value}
     if brief.hits is not None:
         found["hits"] = brief.hits
@@ -115,7 +110,8 @@ def _from_stock(made: Colourway, brief: Brief) -> list[str]:
     return [f"From stock: {said}."]
 
 
-def _of_parts(brief: Brief) -> dict[str, dict[str, object]]:
+def of_parts(brief: Brief) -> dict[str, dict[str, object]]:
+    """What a brief asks of single parts, as the options of a colourway keep it."""
     return {
         part: {f.name: list(said) if isinstance(said, tuple) else said for f in fields(more)
                if (said := getattr(more, f.name)) not in ("", (), None)}
@@ -136,10 +132,9 @@ def _warnings(p: Problem, x: Indices, made: Colourway, plan: Draft) -> tuple[str
             f" {made.viewing.observer}°: without spectra that cannot be converted."
         )
     none = {part.component.id for part in made.parts if part.verdict is Verdict.none}
-    named = p.wishes.decides(p.slots, plan.places)
     found += [
         _missing(p, g, int(p.choice[g, x[g]])) for g, group in enumerate(p.groups)
-        if group.share >= SEEN and group.components[0].id in none and not named[g]
+        if group.share >= SEEN and group.components[0].id in none and colour_asked(p, plan, g) is None
     ]
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from itertools import chain
@@ -19,28 +19,43 @@ from palette.model import Brief, Group, Library, Material, Shoe
 def allowed(shoe: Shoe, library: Library, brief: Brief) -> list[NDArray[np.intp]]:
     """For each group the rows of the library that may go there. Raises Infeasible, naming what binds."""
     locks = locks_by_group(shoe, brief.locks)
-    kinds = np.asarray(library.column("kind"), dtype=object)
-    known = dict.fromkeys(kinds)
     by_group = asked_by_group(shoe, brief)
-    meets = _meets(library, by_group.values())
-    limited = _limited(library)
-    rows: list[NDArray[np.intp]] = []
-    for group in shoe.groups:
-        if group.id in locks:
-            rows.append(np.array([_locked(locks[group.id], group, library)], dtype=np.intp))
-            continue
-        asked = by_group[group.id]
-        right = [kind for kind in known if any(fnmatchcase(kind, asked) for asked in group.kinds)]
+    shelf = _Shelf(library, by_group.values())
+    return [
+        np.array([_locked(locks[group.id], group, library)], dtype=np.intp) if group.id in locks
+        else shelf.rows(group, by_group[group.id])
+        for group in shoe.groups
+    ]
+
+
+def allowed_on(group: Group, library: Library, asked: Asked) -> NDArray[np.intp]:
+    """The rows of the library that may go on one group. Raises Infeasible, naming what binds."""
+    return _Shelf(library, [asked]).rows(group, asked)
+
+
+class _Shelf:
+    """A library with the columns that limits look at, read once for all groups."""
+
+    def __init__(self, library: Library, each: Collection[Asked]) -> None:
+        self.library = library
+        self.kinds = np.asarray(library.column("kind"), dtype=object)
+        self.meets = _meets(library, each)
+        self.limited = _limited(library)
+
+    def rows(self, group: Group, asked: Asked) -> NDArray[np.intp]:
+        right = [
+            kind for kind in dict.fromkeys(self.kinds) if any(fnmatchcase(kind, its) for its in group.kinds)
+        ]
         may = [
-            i for i in np.flatnonzero(np.isin(kinds, np.array(right, dtype=object))).tolist()
+            i for i in np.flatnonzero(np.isin(self.kinds, np.array(right, dtype=object))).tolist()
             if not refusals(
-                limited[i], group.components, asked, meets=all(meets[text][i] for text in asked.where)
+                self.limited[i], group.components, asked,
+                meets=all(self.meets[text][i] for text in asked.where),
             )
         ]
         if not may:
-            raise Infeasible(_nothing(group, library, asked, meets))
-        rows.append(np.array(may, dtype=np.intp))
-    return rows
+            raise Infeasible(_nothing(group, self.library, asked, self.meets))
+        return np.array(may, dtype=np.intp)
 
 
 def _meets(library: Library, each: Iterable[Asked]) -> dict[str, NDArray[np.bool_]]:

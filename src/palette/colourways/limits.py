@@ -7,6 +7,7 @@ names a material has decided. It does not win over what the part can be made of,
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
@@ -76,6 +77,12 @@ def asked_by_group(shoe: Shoe, brief: Brief) -> dict[str, Asked]:
     for id, (_, more) in limits_by_group(shoe, brief).items():
         found[id] = found[id].of_part(more)
     return found
+
+
+def without_limits(brief: Brief) -> Brief:
+    """The brief with no limit on a single material; the colours that parts were asked to wear stay."""
+    worn = {name: PartLimits(colour=more.colour) for name, more in brief.part.items() if more.colour}
+    return replace(brief, max_lead=None, origin=(), status=(), exclude=(), where="", part=worn)
 
 
 def limits_by_group(shoe: Shoe, brief: Brief) -> dict[str, tuple[str, PartLimits]]:

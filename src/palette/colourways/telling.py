@@ -30,7 +30,8 @@ def id_of(p: Problem, j: int) -> str:
 
 def record(p: Problem, plan: Draft, x: Indices, quiet: np.ndarray) -> Plan:
     """The plan as it was carried out."""
-    on_hit = [c.id for g, group in enumerate(p.groups) if p.slots[g] in plan.places for c in group.components]
+    on_hit = [c.id for place in plan.places for group, slot in zip(p.groups, p.slots, strict=True)
+              if slot == place for c in group.components]
     still = [c.id for g, group in enumerate(p.groups) if quiet[g, x[g]] for c in group.components]
     return Plan(
         pattern=plan.pattern.id, sentence=sentence(p, plan, x), lead=id_of(p, plan.overlay),

@@ -17,6 +17,7 @@ from palette.model import Brief, Shoe, Swatch
 from palette.model.palette import ASKED
 
 if TYPE_CHECKING:
+    from palette.colourways.draft import Draft
     from palette.colourways.problem import Problem
     from palette.colourways.reach import Reach
 
@@ -56,6 +57,29 @@ class Wishes:
             strong = sorted(rest, key=lambda j: -C[j])[:more]
         for others in combinations(strong, max(0, more)):
             yield (*self.hits, *others)
+
+
+def colour_asked(p: Problem, plan: Draft, g: int) -> int | None:
+    """The swatch that the designer asked a group to wear: itself, or as the lead, the second or a hit."""
+    w, slot = p.wishes, p.slots[g]
+    if p.groups[g].id in w.parts:
+        return w.parts[p.groups[g].id]
+    if slot in ("overlay", "base"):
+        worn = plan.overlay if slot == "overlay" else plan.base
+        return worn if worn in (w.lead, w.second) else None
+    worn = plan.hit_of(slot) if plan.hits and slot in plan.places else -1
+    return worn if worn in w.hits else None
+
+
+def target_of(p: Problem, plan: Draft, g: int, m: int) -> int | None:
+    """The swatch that a material on a group answers: what was asked for there, else the nearest.
+
+    A part with its own tone answers none, unless it was asked to.
+    """
+    asked = colour_asked(p, plan, g)
+    if asked is None and p.carries[g]:
+        return int(p.far[m].argmin())
+    return asked
 
 
 def undecided(p: Problem) -> float:

@@ -12,9 +12,13 @@ from palette import shoes
 from palette.matching import match
 from palette.matching.comparing import compare
 from palette.model import (
+    Carried,
+    Carrier,
     Costing,
     Demand,
     Difference,
+    Find,
+    Finds,
     Lab,
     Library,
     Material,
@@ -30,6 +34,7 @@ from palette.model import (
 )
 from palette.rendering.terminal import colourway_table as colourways
 from palette.rendering.terminal.compare_table import compare_table, name_table
+from palette.rendering.terminal.find_table import find_table
 from palette.rendering.terminal.match_table import match_table
 from palette.rendering.terminal.palette_table import palette_table, show
 from palette.rendering.terminal.palette_why import why
@@ -262,6 +267,28 @@ def test_a_shoe_fits_80_columns_without_breaking_a_word(name):
     shoe = shoes.load(name)
     table = told(shoe_table(shoe, 80), 80)
     assert max(map(len, table.splitlines())) <= 80
-    for part in shoe.components:
+    for number, part in enumerate(shoe.components, 1):
         assert f" {part.title} " in table
         assert all(f"{kind}" in table for kind in part.kinds)
+        said = f"{number} {part.title} {part.group} "
+        (line,) = (one for one in table.splitlines() if " ".join(one.split()).startswith(said))
+        assert part.role in line.split()
+    assert "…" not in table
+
+
+@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("sought", [1, 2])
+def test_photographs_that_carry_a_colour_are_told_by_their_whole_names(width, sought):
+    names = ("a-photograph-of-the-hills-behind-the-vineyard-in-october", "wall.jpg")
+    carriers = tuple(Carrier(s, Difference(3.2, 1.0, 0.5, 0.2, "lighter"), Verdict.near)
+                     for s in PHOTO.swatches[:2])
+    carried = (Carried(0.0, 0.25, 0.5, carriers),) * sought
+    finds = Finds(PHOTO.swatches[:sought], tuple(Find(name, PHOTO.sources, carried) for name in names), 9, 2)
+    table = told(find_table(finds, width), width)
+    assert max(map(len, table.splitlines())) <= width
+    shown = table.splitlines()
+    first, last = (next(n for n, line in enumerate(shown) if line.split()[:1] == [place]) for place in "12")
+    start = shown[first].index(names[0][:8])
+    assert "".join(line[start:].split(" ")[0] for line in shown[first:last]) == names[0]
+    assert "…" not in table
+    assert ("sought" in table) == (sought > 1)

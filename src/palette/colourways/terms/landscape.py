@@ -10,6 +10,7 @@ from palette.colourways.plans import Planner
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.reach import graded
 from palette.colourways.terms.term import at, below, part_of, spread_over
+from palette.colourways.wishes import colour_asked
 from palette.model import Verdict
 from palette.science.spaces import Floats
 
@@ -59,7 +60,8 @@ def presence(p: Problem, planner: Planner, plan: Draft) -> Floats:
 
 def why_presence(p: Problem, plan: Draft, x: Indices, value: float) -> str:
     g = p.lead_group
-    j = int(p.far[at(p, x, g)].argmin())
+    asked = colour_asked(p, plan, g)
+    j = int(p.far[at(p, x, g)].argmin()) if asked is None else asked
     return (
         f"The {part_of(p, g)} wears {p.called(j)}, {p.shares[j]:.0%} of the photograph,"
         f" at ΔE00 {p.far[at(p, x, g), j]:.1f}."

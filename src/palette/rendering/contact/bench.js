@@ -88,7 +88,7 @@ const bench = document.getElementById("tables") && (() => {
   const row = (one, g) => {
     const { p, worn, locked } = now, m = materials[worn[g]], found = answer(p, g, worn[g]);
     const target = found ? T.colours[found.target][3] : "";
-    const marks = [one.given !== null && `asked: ${T.colours[one.given][1]}`, worn[g] !== p.worn[g] && "changed",
+    const marks = [p.asked[g] !== null && `asked: ${T.colours[p.asked[g]][1]}`, worn[g] !== p.worn[g] && "changed",
       locked[g] && "locked"].filter(Boolean).join(", ");
     const button = make("button", { type: "button", className: "group" },
       make("span", { className: "pairing", ariaHidden: "true" }, target ? chip(target) : chip("transparent", "chip bare"), chip(m.hex)),
@@ -108,7 +108,7 @@ const bench = document.getElementById("tables") && (() => {
       make("b", null, one.code),
       make("span", null, far === null ? one.kind : `\u0394E ${far.toFixed(1)}, ${one.kind}`),
       make("span", null, [one.price_said || "price to be confirmed", one.lead === null ? "" : `${one.lead} days`].filter(Boolean).join(", ")));
-    button.title = `${one.name}. ${one.words}`.trim();
+    button.title = `${one.name}. ${one.words[one.target]}`.trim();
     button.dataset.material = m;
     button.setAttribute("aria-pressed", String(worn[group] === m));
     button.addEventListener("click", () => { wear(m); });
@@ -126,7 +126,8 @@ const bench = document.getElementById("tables") && (() => {
     const found = answer(p, group, worn[group]);
     $("part-name").textContent = titled(one);
     const said = found ? `answers ${T.colours[found.target][1]} at \u0394E ${verdict(found)}${found.words ? `: ${found.words}` : ""}` : `follows ${one.tone ? `its own tone (${one.tone})` : "a tone of its own"}, as soles and fittings do, and answers no colour of the photograph`;
-    const asked = one.given === null ? "" : `; ${T.colours[one.given][1]} was asked for this part`;
+    const nearer = found?.nearer ?? null;
+    const asked = p.asked[group] === null ? "" : `; ${T.colours[p.asked[group]][1]} was asked for here${nearer === null ? "" : `, and it is nearer to ${T.colours[nearer][1]}, ${m.far[nearer].toFixed(1)}`}`;
     $("part-now").replaceChildren(chip(m.hex), ` ${m.name}, ${m.kind}, ${said}${asked}.`);
     $("lock").setAttribute("aria-pressed", String(locked[group]));
     $("lock").textContent = locked[group] ? "Locked: unlock it" : "Lock this part";

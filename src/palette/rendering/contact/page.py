@@ -167,7 +167,7 @@ def _parts(colourway: Colourway) -> Markup:
             "span", tag("b", p.component.title), f" {p.material.name}",
             tag("small", f"{p.material.kind}, {p.material.code}",
                 f", ΔE {p.difference.total:.1f}" if p.difference else None,
-                ", locked" if p.locked else ", as asked" if p.reason.endswith("as asked") else None),
+                ", locked" if p.locked else ", as asked" if "as asked" in p.reason else None),
         ))
         for p in colourway.parts
     ), class_="parts")

@@ -6,11 +6,10 @@ const reckoning = (T) => {
   const groupsOf = (p) => T.shoes[p.shoe].groups;
 
   const answer = (p, g, m) => {
-    const { carries, given } = groupsOf(p)[g];
-    if (!carries && given === null) return null;
-    const { words, far, verdicts } = materials[m], target = given ?? materials[m].target;
+    if (!groupsOf(p)[g].carries && p.asked[g] === null) return null;
+    const { words, far, verdicts, target: nearest } = materials[m], target = p.asked[g] ?? nearest;
     const verdict = p.quiet[g].includes(m) ? "quiet" : T.verdicts[verdicts[target]];
-    return { target, far: far[target], words: target === materials[m].target ? words : "", verdict };
+    return { target, far: far[target], words: words[target], verdict, nearer: nearest === target ? null : nearest };
   };
 
   const demands = (p, worn) => {

@@ -83,7 +83,7 @@ def _material(offer: Offer, cvd: str) -> list[Any]:
     return [
         m.code, m.name, m.kind, seen_hex(hex_of(m), cvd), _price(m), offer.price,
         None if math.isinf(offer.least) else offer.least, m.stock or 0, unit_of(m), m.lead_days,
-        texture(m.kind), offer.target, offer.words, [round(far, DIGITS) for far in offer.far],
+        texture(m.kind), offer.target, dict(offer.words), [round(far, DIGITS) for far in offer.far],
         [VERDICTS.index(verdict) for verdict in offer.verdicts],
     ]
 
@@ -108,6 +108,7 @@ def _proposals(
             "worn": [row[part.material.code] for part in worn.values()],
             "locked": [part.locked for part in worn.values()],
             "quiet": [sorted(row[code] for code in codes) for codes in shoes[id].quiet[place[id]]],
+            "asked": shoes[id].asked[place[id]],
         })
         place[id] += 1
     return found

@@ -13,6 +13,8 @@ from palette.rendering.terminal.blocks import block, percent
 from palette.viewing import hex_of
 
 CARRIERS = 3    # colours of a photograph that a line tells of
+CARRIER = 22    # cells that one takes
+NUMBERS = 30    # cells of the place and the three shares
 
 
 def find_table(finds: Finds, width: int) -> RenderableType:
@@ -23,25 +25,33 @@ def find_table(finds: Finds, width: int) -> RenderableType:
         head.append(f" {plain(one.name)}  ")
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
     table.add_column("", justify="right")
-    table.add_column("photograph", no_wrap=True, overflow="ellipsis", width=max(16, min(40, width - 78)))
-    table.add_column("of", no_wrap=True, min_width=4)
+    several = len(finds.wanted) > 1
+    room = width - NUMBERS - (9 if several else 0)
+    longest = max((len(plain(find.name)) for find in finds), default=0)
+    names = max(10, min(longest, max(20, room - CARRIERS * CARRIER)))
+    table.add_column("photograph", overflow="fold", width=names)
+    if several:
+        table.add_column("sought", no_wrap=True)
     for title in ("match", "near", "family"):
         table.add_column(title, justify="right", min_width=6)
-    table.add_column("as, ΔE00 and where", no_wrap=True, overflow="ellipsis", ratio=1)
+    table.add_column("as, ΔE00 and where", no_wrap=True, overflow="ellipsis")
+    told = max(1, min(CARRIERS, (room - names) // CARRIER))
     for number, find in enumerate(finds, 1):
         for row, (wanted, carried) in enumerate(zip(finds.wanted, find.carried, strict=True)):
             table.add_row(
-                "" if row else str(number), "" if row else plain(find.name), block(hex_of(wanted), "", 4),
-                *(percent(share) for share in (carried.match, carried.near, carried.family)), _as(carried),
+                "" if row else str(number), "" if row else plain(find.name),
+                *([block(hex_of(wanted), "", 6)] if several else []),
+                *(percent(share) for share in (carried.match, carried.near, carried.family)),
+                _as(carried, told),
             )
     count = (f"{finds.carrying} of {finds.searched} photographs carry any of it. Shares of the photograph:"
              " near counts what matches too, family all three.")
     return Group(head, Text(), table, Text(), Text(count, "dim"))
 
 
-def _as(carried: Carried) -> Text:
+def _as(carried: Carried, most: int) -> Text:
     line = Text()
-    for one in carried.colours[:CARRIERS]:
+    for one in carried.colours[:most]:
         line.append_text(block(hex_of(one.swatch), one.swatch.id, 5)).append(f" {one.difference.total:.1f}")
         if one.swatch.where:
             line.append(f" at {one.swatch.where.x},{one.swatch.where.y}", "dim")
