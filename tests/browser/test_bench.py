@@ -106,7 +106,9 @@ def test_where_lead_second_and_hit_are_named_the_page_answers_those_as_an_edit_d
     groups.first.click()
     tab.locator("#tabs button", has_text=landscape.swatches[0].common).click()
     tab.locator("#swatches button[aria-pressed=false]").first.click()
-    assert f"it is nearer to {landscape.swatches[0].common}" in tab.locator("#part-now").inner_text()
+    said = tab.locator("#part-now").inner_text()
+    assert f"answers {landscape.swatches[1].common}, as asked," in said
+    assert f"; nearer to {landscape.swatches[0].common}, " in said
 
 
 def picks_agree(tab, folder, thin_library, many):
@@ -275,6 +277,15 @@ def test_picks_are_saved_for_taste(opened, folder):
     assert [*picks["changed"]] == [ids[1]]
     learned = learn_taste(download.value.path(), folder / "proposals.json")
     assert (learned.picks, learned.passed) == (1, len(ids) - 1)
+
+
+def test_the_picks_leave_room_for_the_bench_on_a_small_screen(opened):
+    opened.set_viewport_size({"width": 360, "height": 740})
+    for n in (1, 3, 4):
+        opened.evaluate(f"document.querySelector('[name=pick][value=\"{n}\"]').click()")
+    assert opened.locator("#tray").bounding_box()["height"] <= 740 / 4
+    opened.keyboard.press("Escape")
+    assert "palette spec" in opened.locator("#tray pre").inner_text()
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -125,10 +125,9 @@ const bench = document.getElementById("tables") && (() => {
     const { p, worn, locked } = now, one = groupsOf(p)[group], m = materials[worn[group]];
     const found = answer(p, group, worn[group]);
     $("part-name").textContent = titled(one);
-    const said = found ? `answers ${T.colours[found.target][1]} at \u0394E ${verdict(found)}${found.words ? `: ${found.words}` : ""}` : `follows ${one.tone ? `its own tone (${one.tone})` : "a tone of its own"}, as soles and fittings do, and answers no colour of the photograph`;
-    const nearer = found?.nearer ?? null;
-    const asked = p.asked[group] === null ? "" : `; ${T.colours[p.asked[group]][1]} was asked for here${nearer === null ? "" : `, and it is nearer to ${T.colours[nearer][1]}, ${m.far[nearer].toFixed(1)}`}`;
-    $("part-now").replaceChildren(chip(m.hex), ` ${m.name}, ${m.kind}, ${said}${asked}.`);
+    const nearer = found?.nearer ?? null, asked = p.asked[group] === null ? "" : ", as asked,";
+    const said = found ? `answers ${T.colours[found.target][1]}${asked} at \u0394E ${verdict(found)}${found.words ? `: ${found.words}` : ""}${nearer === null ? "" : `; nearer to ${T.colours[nearer][1]}, ${m.far[nearer].toFixed(1)}`}` : `follows ${one.tone ? `its own tone (${one.tone})` : "a tone of its own"}, as soles and fittings do, and answers no colour of the photograph`;
+    $("part-now").replaceChildren(chip(m.hex), ` ${m.name}, ${m.kind}, ${said}.`);
     $("lock").setAttribute("aria-pressed", String(locked[group]));
     $("lock").textContent = locked[group] ? "Locked: unlock it" : "Lock this part";
     $("tabs").replaceChildren(...[...T.colours, [null, "Neutrals", "", null]].map(([letter, name, , hex], j) => {
