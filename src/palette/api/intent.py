@@ -69,6 +69,7 @@ def _decided(
 ) -> dict[str, str | PartLimits]:
     """A code, else a colour, else a kind, for each part that something is said of."""
     found: dict[str, str | PartLimits] = {}
+    palette = colours.palette
     codes = {str(code).lower() for code in library.column("code")} if locks else set()
     for name, word in locks.items():
         if word.lower() in codes:
@@ -80,7 +81,7 @@ def _decided(
         else:
             allowed = [kind for shoe in shoes for group in shoe.groups
                        if group.id == group_named(shoe, name) for kind in group.kinds]
-            raise _unknown(word, colours.palette, library, allowed)
+            raise _unknown(word, palette, library, allowed)
     return found
 
 

@@ -147,7 +147,7 @@ def _moved(p: Problem, plan: Draft) -> list[str]:
     decided = {*locks_by_group(p.shoe, p.brief.locks), *limits_by_group(p.shoe, p.brief)}
     held = [titled(p, g) for g, group in enumerate(p.groups) if p.slots[g] in rather and group.id in decided]
     worn = [titled(p, g) for g, slot in enumerate(p.slots) if slot in plan.places]
-    verb = "is" if len(held) == 1 else "are"
+    verb = "is" if len(held) == 1 and not held[0].endswith("s") else "are"
     said = f"The hit is on the {listed(worn, 'and')}, since the {listed(held, 'and')} {verb} locked."
     return [said] if held else []
 

@@ -95,7 +95,9 @@ def edit(
         parts=tuple(replace(part, locked=part.component.group in locks) for part in now.parts),
         warnings=(*waived(now, replace(asked, locks=locks)), *now.warnings),
     )
-    return Edited(was, now, broken(now, replace(asked, locks=locks)), asked, notes)
+    given = {group for group, (_, more) in limits_by_group(shoe, brief).items() if more.colour}
+    idle = [f"{name} was not locked." for name in unlock if group_named(shoe, name) not in {*locked, *given}]
+    return Edited(was, now, broken(now, replace(asked, locks=locks)), asked, (*notes, *idle))
 
 
 Said = tuple[str, str | PartLimits]     # the part as it was named, and what is said of it

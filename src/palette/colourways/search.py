@@ -192,10 +192,10 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
         if not page:
             break
     if planner.p.wishes.decided and taken:
-        yield from _otherwise(objective, taken, apart)
+        yield from otherwise(objective, taken, apart)
 
 
-def _otherwise(objective: Objective, taken: list[Found], apart: float) -> Iterator[Found]:
+def otherwise(objective: Objective, taken: list[Found], apart: float) -> Iterator[Found]:
     """The plans on the table once more in other materials: who decided the colours compares those."""
     plans = [one.plan for one in taken]
     while plans:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from palette.colourways.draft import Draft
 from palette.colourways.objective import LEAST, Objective
 from palette.colourways.problem import Indices, Problem
-from palette.colourways.search import ALIKE, APART, SAME, Found, polish, realised
+from palette.colourways.search import ALIKE, APART, SAME, Found, otherwise, polish, realised
 from palette.model import Round, Shown
 from palette.science.differences import ciede2000
 from palette.science.spaces import Floats
@@ -84,6 +84,9 @@ def steered(objective: Objective, tables: Sequence[Table]) -> Iterator[Found]:
         if guesses:
             yield from _likely(objective, guesses, tables, shown, said)
         makers = []
+    if objective.p.wishes.decided and shown:
+        liked = [table.shown[place] for table in tables for place in table.liked]
+        yield from otherwise(objective, [*liked, *shown], objective.p.brief.apart)
 
 
 def _of_other_taste(objective: Objective, random: np.random.Generator, spread: float) -> Objective:

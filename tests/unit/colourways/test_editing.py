@@ -123,6 +123,7 @@ def test_a_part_that_was_to_wear_a_colour_says_so_when_it_is_changed_and_unlocki
         float(ciede2000(s.lab, np.array([freed.after["tongue"].material.lab]))[0])
         for s in BROWNS.swatches]))].id
     assert not freed.proposals.brief.part
+    assert edit(freed.proposals, {}, sample, unlock=["laces"]).notes == ("laces was not locked.",)
 
 
 def test_a_limit_that_an_edit_overrules_is_said(sample):

@@ -50,6 +50,16 @@ def test_no_table_has_twins_and_nothing_is_shown_again(first, second):
         assert min(distance(a, b) for a in many for b in before) >= 2.0
 
 
+def test_where_the_colours_are_decided_a_next_table_is_full_of_other_materials(fell):
+    asked = Brief(lead="f2", hit=("f6",), locks={"laces": "f6"})
+    first = propose(fell, "runner-991v2", brief=asked, n=6)
+    following = propose_next(first, [1], n=18)
+    assert len(following) == 18
+    assert {(one.plan.lead, one.plan.hits) for one in following} == {("f2", ("f6",))}
+    many = [*first, *following]
+    assert min(distance(a, b) for n, a in enumerate(many) for b in many[:n]) >= 2.0
+
+
 def test_they_keep_to_the_plan_that_was_liked(first, second):
     def shared(table):
         liked = first[0].plan
