@@ -110,7 +110,7 @@ def test_output_is_written_in_the_format_of_its_ending(palette, wall, name):
     assert done.returncode == 0
     assert done.stdout == ""
     assert (wall / name).stat().st_size > 50
-    assert "3 swatches" in done.stderr
+    assert "3 colours" in done.stderr
 
 
 def test_explain_shows_the_curve(palette, wall):
