@@ -111,7 +111,7 @@ def test_libreoffice_prints_every_worksheet_one_page_wide_with_every_word(page, 
     told = subprocess.run(["pdftotext", "-raw", str(tmp_path / "pack.pdf"), "-"], check=True,
                           capture_output=True, timeout=60).stdout.decode()
     pages = told.split("\f")[:-1]
-    names = ("Drawing", *USES.values(), "Photograph", "Batch", "Score", "Notes")
+    names = ("Drawing", *USES.values(), "Checklist", "Checklist", "Photograph", "Batch", "Score", "Notes")
     feet = [one.splitlines()[0] for one in pages]
     assert feet == [f"{name} {n} of {len(names)}" for n, name in enumerate(names, 1)]
     construction = " ".join(pages[1].split())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -44,7 +44,7 @@ STATUSES = ("concept", "proto", "SMS", "confirmed", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """`values` by key of DETAILS; `lines` by (key of LINE_DETAILS, component)."""
+    """`values` by key of DETAILS or of the checklist; `lines` by (key of LINE_DETAILS, component)."""
 
     values: Mapping[str, str] = field(default_factory=dict)
     lines: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -55,6 +55,9 @@ class Details:
 
 def read(said: Mapping[str, str], table: bytes = b"", called: str = "") -> Details:
     """From what is said over a TOML file of the same keys. Raises UsageError or InvalidInput."""
+    from palette.rendering.sheet.checklist import CHECKLIST
+
+    fields = {*DETAILS, *(asked.key for asked in CHECKLIST)}
     given = {**_flat(table, called), **said}
     values: dict[str, str] = {}
     lines: dict[tuple[str, str], str] = {}
@@ -62,18 +65,18 @@ def read(said: Mapping[str, str], table: bytes = b"", called: str = "") -> Detai
         name, dot, component = key.partition(".")
         if dot and name in LINE_DETAILS:
             lines[name, component] = plain(value)
-        elif not dot and name in DETAILS:
+        elif not dot and name in fields:
             values[name] = plain(value)
         else:
-            raise UsageError(_unknown(key))
+            raise UsageError(_unknown(key, fields))
     status = values.get("status")
     if status and status not in STATUSES:
         raise UsageError(f"There is no status {status!r}; there are {', '.join(STATUSES)}.")
     return Details(values, lines)
 
 
-def _unknown(key: str) -> str:
-    known = [*DETAILS, *(f"{name}.COMPONENT" for name in LINE_DETAILS)]
+def _unknown(key: str, fields: Iterable[str]) -> str:
+    known = [*sorted(fields), *(f"{name}.COMPONENT" for name in LINE_DETAILS)]
     close = get_close_matches(key, known, n=1, cutoff=0.5)
     hint = f"Did you mean {close[0]}?" if close else f"There are {', '.join(known)}."
     return f"A spec sheet has no field {key!r}. {hint}"

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Review, Swatch
 from palette.rendering.cvd import merges
 from palette.rendering.money import leftover_per_pair, per_pair
+from palette.rendering.sheet.checklist import Answer, answers
 from palette.rendering.sheet.details import DETAILS, TBC, Details
 from palette.rendering.sheet.metamerism import Metamerism, index_of, metamerism
 from palette.version import __version__
@@ -73,6 +74,7 @@ class Sheet:
     metamerism: Metamerism
     warnings: tuple[str, ...]
     reproduce: tuple[tuple[str, str], ...]
+    checklist: tuple[Answer, ...]
     approvals: tuple[str, ...] = APPROVALS
     drawing: str = ""                   # the recoloured SVG, "" where the shoe has none
     views: str = ""                     # the numbered line drawings of its other sides, likewise
@@ -112,6 +114,7 @@ def sheet(
         metamerism=seen,
         warnings=_warnings(colourway, (*warnings, *(palette.warnings if palette else ()))),
         reproduce=_reproduce(colourway, brief, palette, command),
+        checklist=answers(colourway, details.values),
         drawing=drawing, views=views, photos=photos or {},
     )
 

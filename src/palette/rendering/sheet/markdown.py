@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from palette.model.text import plain
+from palette.rendering.sheet.checklist import coverage
 from palette.rendering.sheet.columns import COLUMNS, TABLES
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import SINCE, Sheet, known
@@ -35,6 +36,10 @@ def markdown(sheet: Sheet) -> str:
     parts += [_table(tuple(head.removesuffix("#") for head in ORDERS), orders(sheet))]
     parts += _bullets(sheet.shortfalls)
     parts += ["## Metamerism across the shoe", *_metamerism(sheet)]
+    parts += ["## What the factory asks", f"{coverage(sheet.checklist)}.", _table(
+        ("Asked", "Answer", "Owner"),
+        ([one.asked.heading, one.said, one.asked.owner] for one in sheet.checklist),
+    )]
     if colourway.score.terms:
         parts += [f"## Why this colourway: {100 * colourway.score.total:.1f} of 100", _table(
             ("Term", "Family", "Value", "Weight", "Why"),

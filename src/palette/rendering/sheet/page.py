@@ -8,6 +8,7 @@ from palette.rendering.drawing import scoped
 from palette.rendering.markup import BREAK, Child, Markup, tag, trusted
 from palette.rendering.photograph import figure, pins
 from palette.rendering.pieces import BASE, chip, definitions, items, page, table
+from palette.rendering.sheet.checklist import GROUPS, coverage
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import SINCE, Intent, Sheet, known
 from palette.rendering.sheet.orders import ORDERS, orders, pairs
@@ -36,6 +37,7 @@ def html(sheet: Sheet, paper: str = "") -> str:
         line_tables(sheet),
         _costs(sheet),
         _metamerism(sheet),
+        _checklist(sheet),
         _score(sheet),
         _warnings(sheet),
         _approvals(sheet),
@@ -152,6 +154,19 @@ def _metamerism(sheet: Sheet) -> Markup:
     )
     none = None if rows or seen.unknown else tag("p", "No two materials share a colour.")
     return section("metamerism", "Metamerism across the shoe", inside, none)
+
+
+def _checklist(sheet: Sheet) -> Markup:
+    tables = (
+        table(("Asked", "Answer", "Owner"), (
+            [one.asked.heading, tag("span", one.said, class_=None if one.covered else "tbc"), one.asked.owner]
+            for one in sheet.checklist if one.asked.group == group
+        ), "asked", group) for group in GROUPS
+    )
+    return section(
+        "checklist", "What the factory asks", tag("div", tables, class_="checklist"),
+        lead=f"{coverage(sheet.checklist)}. Answers are given with --set or --details.", name="new-page",
+    )
 
 
 def _score(sheet: Sheet) -> Markup:

@@ -11,6 +11,7 @@ from typing import Any
 from palette.model.text import plain
 from palette.rendering.png import encode, paint
 from palette.rendering.sheet import cells
+from palette.rendering.sheet.checklist import coverage
 from palette.rendering.sheet.columns import COLUMN, COLUMNS, Column, Value
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Line, Sheet, known
@@ -56,6 +57,10 @@ def workbook(sheet: Sheet, paper: str = "") -> bytes:
         cells.printed(views, paper, high=1)
     for use, title in USES.items():
         _lines(book.create_sheet(title), sheet, use, paper)
+    cells.rows(book.create_sheet("Checklist"), ("Group", "Asked", "Answer", "Owner", "Covered"), [
+        (one.asked.group, one.asked.heading, one.said, one.asked.owner, "yes" if one.covered else "no")
+        for one in sheet.checklist
+    ], paper=paper)
     _intents(book.create_sheet("Photograph"), sheet, paper)
     cells.rows(book.create_sheet("Batch"), BATCH, _batch(sheet), paper=paper)
     cells.rows(book.create_sheet("Score"), ("Term", "Family", "Value", "Weight", "Why"),
@@ -93,7 +98,7 @@ def _front(page: Any, sheet: Sheet, paper: str) -> None:
     if sheet.photos:
         high.append(_picture(page, "D2", sheet.photos[min(sheet.photos)], LARGEST_PHOTO))
     page.row_dimensions[2].height = max(high)
-    fields = [*sheet.header, *sheet.summary]
+    fields = [*sheet.header, *sheet.summary, ("Checklist", coverage(sheet.checklist))]
     half = -(-len(fields) // 2)
     for n, (field, value) in enumerate(fields):
         row, left = 3 + n % half, 1 + 2 * (n // half)
