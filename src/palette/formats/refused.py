@@ -38,7 +38,7 @@ def named(data: bytes) -> str:
     for sign, what, instead in SIGNS:
         if data.startswith(sign):
             return f"{what}; {instead}"
-    head = data[:2048].lower()
+    head = data[:4096].replace(b"\0", b"").lower()      # UTF-16, too
     for word, what, instead in WORDS:
         if word in head:
             return f"{what}; {instead}"

@@ -124,6 +124,7 @@ REFUSED = {
     "psd": (b"8BPS\0\1", "a Photoshop picture"),
     "pdf": (b"%PDF-1.7", "a PDF"),
     "autocad": (b'<?xml version="1.0"?>\n<colorBook>', "a colour book of AutoCAD"),
+    "autocad in UTF-16": ("<?xml version='1.0'?>\n<colorBook>".encode("utf-16"), "a colour book of AutoCAD"),
     "xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file"),
     "web page": (b"<!DOCTYPE html>", "a web page"),
 }
