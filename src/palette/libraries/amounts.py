@@ -120,7 +120,8 @@ class Amounts:
             )
             if said.several and not others and remark is None:
                 remark, lossy = Remark(GUESS, "several prices, the first is taken"), True
-            return Amount(value / size, unit, currency, remark or guess, others, lossy or bool(others))
+            value = round(value / size, 10)
+            return Amount(value, unit, currency, remark or guess, others, lossy or bool(others))
         return read
 
     def currency(self, said: str) -> tuple[str, Remark | None]:

@@ -23,7 +23,7 @@ SIGNS: Final = {"asterisk": "*", "dagger": "†"}     # marks that are called by
 MARKED = re.compile(
     rf"(?:with|mit|con|avec|com|by|an|un|une|ein\w*)\s+(?:\w+\s+)?([{re.escape(MARKS)}])(?:\s|$|\.)"
     rf"|\(([{re.escape(MARKS)}])\)")
-PARTING = re.compile(r"\s+[–—|]\s+|\s+-\s+|\s{3,}|\t")
+PARTING = re.compile(r"\s+[–—|/]\s+|\s+-\s+|\s{3,}|\t")
 COMMAS = re.compile(        # but not the one of `Textile Co., Ltd.`
     r"(?i)[,，]\s(?!(?:ltda?|limited|inc|llc|plc|lda|corp|co|gmbh|s\.?\s?[al]|s\.?r\.?l|s\.?p\.?a|bv|nv|jsc|pvt|pte)\b)"
     r"|\s{2,}|\u3000")

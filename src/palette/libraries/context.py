@@ -134,6 +134,9 @@ def _shade(batch: Batch) -> None:
     finishes, names = batch.text("finish"), batch.text("name")
     if finishes is None:
         return
+    sorts = batch.text("kind")
+    if names is None and sorts is not None and all(kinds.of_metal(sort) for sort in set(sorts) if sort):
+        names = batch.texts["name"] = list(sorts)       # `eyelet 4.5 mm`, which its finish makes a kind
     if names is None:
         if not kinds.of_metal(" ".join((batch.called, *set(batch.headings)))):
             return

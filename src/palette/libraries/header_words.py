@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from math import nan
 
@@ -34,6 +35,8 @@ SPLITS = re.compile(
 BREAK = re.compile(r"(?i)(?:[≥>]=?|\b(?:ab|from|da|dès|desde))\s*\d[\d .,]*k?\b")     # `dès 1 000`
 SEASON = re.compile(
     r"(?i)\b(ss|aw|fw|ah|pe|hw|fs|ai|pv|oi)\s?['’]?((?:20)?\d{2})(?!\d)|(?<![\d.,])(20[2-4]\d)(?![\d.,])")
+MONEY = re.compile(r"[€£$¥￥₩₺]|\b[A-Z]{3}\b")
+LETTERED = re.compile(r"\b([EPVSFHIWAO])(\d{2})(?!\d)")         # of a season: `H27`, hiver or Herbst
 BEFORE, NOW, AFTER = 1.0, 5000.0, 9000.0       # of prices without a year, so that they can be put in order
 OLD = frozenset(("old", "former", "previous", "last", "alt", "alter", "alte", "bisher", "vecchio",
                  "precedente", "ancien", "anterior", "antiguo", "旧"))
@@ -159,12 +162,22 @@ def units_in(header: str) -> Quantity | None:
     for text in (inside, header):
         if text.strip() and (found := quantities.read(re.sub(r"[,:;]", " ", _thousands(text)))) is not None:
             if not found.answer and found.low != found.low:
-                return found
+                basis = _basis(header) if found.currency and not (found.unit or found.per) else None
+                return replace(found, unit=basis.unit, per=basis.low) if basis is not None else found
             if text is inside and found.unit not in ("", "mm", "day") and not found.currency:
                 outside = quantities.read(BRACKETS.sub(" ", header))
                 money = outside.currency if outside is not None else ""
                 return Quantity(nan, nan, found.unit, money, found.low)
     return None
+
+
+def _basis(header: str) -> Quantity | None:
+    """How many of what a price is for, which a header says without a word for it: `Precio 100 pares (€)`."""
+    bare = MONEY.sub(" ", BRACKETS.sub(" ", _thousands(header)))
+    found = quantities.read(bare)
+    if found is None or found.answer or found.low != found.low or found.ranged:
+        return None
+    return found if found.unit not in ("", "mm", "day") and found.low >= 1 else None
 
 
 def _thousands(text: str) -> str:
@@ -204,6 +217,8 @@ def season_in(text: str) -> float | None:
         year = int(found[2] or found[3])
         return (year if year > 100 else 2000 + year) + (
             0.5 if (found[1] or "").casefold() in ("aw", "fw", "ah", "hw", "ai", "oi") else 0.0)
+    if found := LETTERED.search(text):
+        return 2000 + int(found[2]) + (0.5 if found[1] in "HIWAO" else 0.0)
     words = set(lexicon.tokens(text))
     return next((when for when, those in ((BEFORE, OLD), (AFTER, NEW)) if words & those), None)
 

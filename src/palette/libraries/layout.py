@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice, takewhile
 
@@ -16,8 +16,10 @@ from palette.libraries.measures import unit_of
 from palette.libraries.profiles import looks_like_colour
 from palette.libraries.stated import are_labels
 
+PARTED = re.compile(r"(?<=[^\W\d_])- (?=[a-zß-ÿ])")
 LOOK = 60           # rows in which the first header is looked for
 DEEP = 4            # rows that a header may have
+BESIDE = 3          # columns of notes beside a table
 MOST = 2000         # fields of a material that stand below each other
 
 Numbered = tuple[int, Row]
@@ -154,11 +156,16 @@ def _completes(above: str, cell: str) -> bool:
     """Whether a text is the rest of the label over it: `Minimum` `de commande`, `Prix €` `la paire`."""
     if not above.strip() or any(map(str.isdigit, cell)):
         return False
-    both = f"{above.strip()} {cell.strip()}"
+    both = _joined((above.strip(), cell.strip()))
     if squeezed(both) in headers():
         return True
     unit, without = header_words.units_in(both), header_words.units_in(above)
     return unit is not None and bool(unit.unit) and (without is None or not without.unit)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Lines of a label as one, a word that was parted whole again: `Mindest-` `menge`."""
+    return PARTED.sub("", " ".join(texts))
 
 
 def _is_label(cell: str) -> bool:
@@ -183,7 +190,7 @@ def _composed(block: Sequence[Numbered], sheet: Sheet) -> Header:
     names, labels, groups = [], [], []
     for column in range(width):
         texts = list(dict.fromkeys(level[column] for level in levels if level[column]))
-        names.append(" ".join(texts) or f"column {column + 1}")
+        names.append(_joined(texts) or f"column {column + 1}")
         labels.append(texts[-1] if texts else "")
         groups.append(" ".join(texts[:-1]))
     left = next((i for i, label in enumerate(labels) if label), 0)
@@ -247,6 +254,25 @@ def is_header(cells: Row, mapped: Mapping[str, str]) -> bool:
     """Whether a row in the middle of a sheet begins another table."""
     filled = [cell for cell in cells if cell.strip()]
     return len(filled) >= 3 and _score(cells, mapped) >= max(2.0, 0.6 * len(filled))
+
+
+def widened(header: Header, sheet: Sheet, mapped: Mapping[str, str]) -> Header:
+    """The header with the columns beside it that only rows fill: notes beside a table have no label.
+
+    Where cells keep to columns, that is: in a workbook, and in a text that blanks align.
+    """
+    if not sheet.name and not any("aligned" in note for note in sheet.notes):
+        return header
+    width = len(header)
+    for _, cells in islice(sheet.rows(header.last + 1), MOST):
+        if len(cells) > len(header) and is_header(cells, mapped) and not same_header(cells, header):
+            break
+        width = max(width, len(_trimmed(cells)))
+    more = width - len(header)
+    if not 0 < more <= BESIDE:
+        return header
+    return replace(header, names=(*header.names, *(f"column {len(header) + 1 + i}" for i in range(more))),
+                   labels=(*header.labels, *[""] * more), groups=(*header.groups, *[""] * more))
 
 
 def transposed(sheet: Sheet, mapped: Mapping[str, str]) -> Sheet | None:

@@ -257,6 +257,8 @@ class Finding:
             if one.words > 0.6 and one.filled > 1:
                 found["colour_name"] = max(found.get("colour_name", 0.0), found["colour"] + 0.25)
         self._shown(column, found)
+        if "is_active" in found and self.profile(column).ticks > 0.6:       # `Dispo`: oui, non
+            found["is_active"] = 3.5
         if label.strip().casefold() in ("h", "h°") and any(
             "chroma" in header_words.meanings(one) for one in self.header.labels
         ):

@@ -58,7 +58,8 @@ def _kind(
 ) -> RowKind:
     context = " ".join((name, finish, head, called))
     if cell:
-        said = _mapped(cell, values) or _understood(cell, context) or _among(cell, f"{context} {around}")
+        said = _mapped(cell, values) or _plated(cell, finish, context) or _understood(cell, context) or (
+            _among(cell, f"{context} {around}"))
         return said or RowKind(_own(cell), "open", UNKNOWN, cell, kinds.near(cell))
     own = kinds.understood(name, context) if name else None
     for text in (head, called):
@@ -87,6 +88,14 @@ def _kind(
     if made is not None and not made.also:
         return RowKind(made.name, "guess", f"taken as {made.name}, from its composition", made_of)
     return RowKind()
+
+
+def _plated(cell: str, finish: str, context: str) -> RowKind | None:
+    """Something of metal by the finish beside it: `hook 18 mm`, `antique brass`."""
+    if not finish or not kinds.of_metal(cell):
+        return None
+    found = kinds.understood(f"{finish} {cell}", context)
+    return _named(found, finish) if found is not None and found.name in kinds.FINISHES else None
 
 
 def _among(text: str, around: str) -> RowKind | None:

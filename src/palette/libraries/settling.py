@@ -181,6 +181,8 @@ def _code_and_name(found: Finding) -> None:
                 else:
                     columns["code"] = columns.pop(other)
                 break
+    if "remark" not in columns and (beside := _noted(found)) is not None:
+        found.take("remark", beside, "by its values")
     _completed(found)
     for aside in ASIDE & columns.keys():
         found.taken.discard(columns.pop(aside))
@@ -230,6 +232,14 @@ def _unnamed_article(found: Finding) -> int | None:
         ):
             return column
     return None
+
+
+def _noted(found: Finding) -> int | None:
+    """A column of words behind all others that has no header: what somebody noted beside the table."""
+    at = found.width - 1
+    if at not in found.free() or found.header.labels[at]:
+        return None
+    return at if found.profile(at).filled and found.profile(at).words > 0.4 else None
 
 
 def _all_bytes(cells: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ from palette.libraries.asides import Asides
 from palette.libraries.batch import Batch
 from palette.libraries.colours import Colours, Seen
 from palette.libraries.findings import Cell, Findings, Noted
-from palette.libraries.layout import Header, header_at, is_header, same_header
+from palette.libraries.layout import Header, header_at, is_header, same_header, widened
 from palette.libraries.meanings import Meanings, meanings
 from palette.libraries.rows import Sections, Sorter, carried, filled_down, shape
 from palette.libraries.stated import Facts, beside, shared
@@ -42,6 +42,9 @@ class Block:
     next: Header | None = None          # of the table below it, once this one is read
     below: Sequence[str] = ()           # the headings between this table and that
     stated_below: Facts = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.header = widened(self.header, self.sheet, self.mapped)
 
     def sample(self) -> list[Cells]:
         """The first cells of each column, of rows with more than one and above the next header."""

@@ -191,3 +191,65 @@ def test_a_company_that_is_called_after_goods_says_nothing_of_their_kind() -> No
     book.save(out)
     kinds = [kind for (kind,) in facts(opened(out.getvalue(), "list.xlsx"), "kind")]
     assert kinds == ["lace-flat", "lace-flat", "lace-oval", "lace-oval"]
+
+
+def test_a_label_parted_over_two_lines_is_whole_again() -> None:
+    text = aligned(
+        ("", "", "CIELAB", "", "", "Preis je", "Mindest-", "Liefer-", ""),
+        ("Art.-Nr.", "Farbe", "L*", "a*", "b*", "Kone EUR", "menge", "zeit", "Bemerkung"),
+        ("H40-001", "Weiss", "95,1", "-0,5", "1,4", "4,10", "10 Kon.", "sofort", ""),
+        ("H40-017", "Moos", "38,4", "-12,0", "20,3", "4,10", "10 Kon.", "2 Wo.", "laeuft"),
+        widths=(12, 12, 6, 8, 8, 12, 11, 10, 10))
+    found = opened(text.encode(), "list.txt")
+    assert facts(found, "price", "unit", "moq", "moq_unit", "lead_days") == [
+        (4.1, "cone", 10, "cone", 0), (4.1, "cone", 10, "cone", 14)]
+
+
+@pytest.mark.parametrize(("header", "no"), [("Dispo", "non"), ("Available", "no"), ("Verfügbar", "nein"),
+                                            ("Disponibile", "no"), ("Disponible", "no"),
+                                            ("Disponível", "não")])
+def test_what_is_not_available_by_yes_and_no_is_not_to_be_ordered(header: str, no: str) -> None:
+    yes = {"non": "oui", "nein": "ja", "não": "sim"}.get(no, "yes" if header == "Available" else "sì")
+    rows: list[list[object]] = [["Code", "Colour", "Hex", header], ["A1", "Sable", "#c8b494", yes],
+                                ["A2", "Encre", "#28324c", no], ["A3", "Noir", "#222222", yes]]
+    assert facts(opened(workbook(rows), "list.xlsx"), "status") == [
+        ("active",), ("discontinued",), ("active",)]
+
+
+@pytest.mark.parametrize(("old", "new"), [("Prix H27", "Prix E28"), ("Preis F28", "Preis H28"),
+                                          ("Price S28", "Price W28")])
+def test_the_latest_of_seasons_said_by_a_letter_counts(old: str, new: str) -> None:
+    rows: list[list[object]] = [["Code", "Colour", "Hex", old, new],
+                                ["A1", "Sand", "#c8b494", "41.00 €/m2", "42.50 €/m2"],
+                                ["A2", "Ink", "#28324c", "41.00 €/m2", "42.50 €/m2"]]
+    assert facts(opened(workbook(rows), "list.xlsx"), "price") == [(42.5,), (42.5,)]
+
+
+def test_shapes_in_a_list_of_laces_are_kinds_of_laces() -> None:
+    rows: list[list[object]] = [["山吹製紐株式会社"], ["靴紐価格表"],
+                                ["品番", "商品名", "形状", "カラー", "HEX"],
+                                ["Y1", "ツイスト", "丸", "黒", "#202022"],
+                                ["Y2", "ツイスト", "平", "紺", "#283250"]]
+    assert facts(opened(workbook(rows), "list.xlsx"), "kind") == [("lace-round",), ("lace-flat",)]
+
+
+@pytest.mark.parametrize("name", ["list.txt", "list.xlsx"])
+def test_notes_beside_a_table_are_read_without_a_header(name: str) -> None:
+    rows = [("Part", "Type", "Finish", "Web colour", "Price £", "MOQ", "Lead", ""),
+            ("N-101/1", "eyelet 4.5 mm", "bright nickel", "#C8C8C5", "0.02", "5000", "stock", ""),
+            ("N-101/9", "eyelet 4.5 mm", "painted white", "#F0F0EC", "0.02", "5000", "3 wks", "obsolete"),
+            ("N-220/4", "hook 18 mm", "antique brass", "#7B4A33", "0.08", "1000", "4 wks", "last 2,000")]
+    data = workbook([list(row) for row in rows]) if name.endswith("xlsx") else aligned(
+        *rows, widths=(10, 16, 16, 12, 9, 7, 8, 12)).encode()
+    found = opened(data, name)
+    assert facts(found, "name", "colour_name", "kind", "status") == [
+        ("eyelet 4.5 mm", "bright nickel", "metal-polished", "active"),
+        ("eyelet 4.5 mm", "painted white", "metal-painted", "discontinued"),
+        ("hook 18 mm", "antique brass", "metal-antique", "limited")]
+
+
+@pytest.mark.parametrize("header", ["Precio 100 pares (€)", "Prix 100 paires (€)", "Price 100 pairs (EUR)"])
+def test_how_many_a_price_is_for_may_stand_without_a_word_for_it(header: str) -> None:
+    rows: list[list[object]] = [["Ref", "Type", "Colour", "Hex", header],
+                                ["C1", "flat lace", "Ecru", "#e4dbc6", 31.5]]
+    assert facts(opened(workbook(rows), "list.xlsx"), "price", "currency", "unit") == [(0.315, "EUR", "pair")]

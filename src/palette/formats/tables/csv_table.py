@@ -203,11 +203,15 @@ def _aligned(text: str, knows: Knows) -> Iterator[tuple[int, Row]]:
 
 
 def _moved(line: str, ends: Sequence[int]) -> list[int]:
-    """The cuts for another line of a header, each before the word that it would part."""
+    """The cuts for another line of a header, each before the word that it would part, or behind it."""
     found: list[int] = []
     for end in ends:
-        blank = end if line[end - 1 : end].strip() == "" else line.rfind("  ", 0, end) + 2
-        found.append(max(blank, found[-1] + 1 if found else 1))
+        last = found[-1] if found else 0
+        cut = end if line[end - 1 : end].strip() == "" else line.rfind("  ", 0, end) + 2
+        if cut <= last:
+            behind = line.find("  ", end)
+            cut = behind + 1 if behind >= 0 else len(line) + 1
+        found.append(max(cut, last + 1))
     return found
 
 
