@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 
-.PHONY: demo test coverage lint wheel schemas pictures gamuts mutants fuzz clean
+.PHONY: demo test coverage lint wheel docs schemas pictures gamuts mutants fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/palette demo palettes/photos -o out/demo
@@ -45,6 +45,12 @@ MINUTES := 2
 fuzz: $(VENV)/.tested
 	-$(BIN)/python -m pip install --quiet --editable '.[fuzz]'
 	cd tests && ../$(BIN)/python -m fuzz --minutes $(MINUTES) --out ../out/fuzz
+
+# The site, from docs/ and the program itself, with every link and anchor looked at: open out/site/index.html.
+docs: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@echo 'out/site/index.html'
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -m palette.formats.documents docs/schemas

@@ -41,6 +41,7 @@ def is_archive(output: str, several: bool) -> bool:
 
 
 def is_folder(output: str) -> bool:
+    """Whether `output` is a folder, or is written as one."""
     return output.endswith(("/", os.sep)) or Path(output).is_dir()
 
 

@@ -40,7 +40,7 @@ class Checks(Several["Check"]):
 
     @property
     def decision(self) -> str:
-        """accept where every one is and none is left over; else reject, incomplete or marginal."""
+        """On all: accept where every one is and none is left over; else reject, incomplete or marginal."""
         found = {check.decision for check in self.each}
         if "reject" in found:
             return "reject"

@@ -24,6 +24,7 @@ class Names(Several["Swatch"]):
 
     @property
     def each(self) -> tuple[Swatch, ...]:
+        """A swatch for each colour that was asked for, in that order."""
         return self.palette.swatches
 
 

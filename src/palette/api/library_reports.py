@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A library that can be asked for by name, and its folder; without materials, and the `problem`, where it
-    cannot be read."""
+    """A library that can be asked for by name, and its folder.
+
+    Where it cannot be read it has no materials, and `problem` says why.
+    """
 
     library: Library
     where: str

@@ -15,7 +15,9 @@ class Several(Sequence[T]):
 
     if TYPE_CHECKING:
         @property
-        def each(self) -> tuple[T, ...]: ...
+        def each(self) -> tuple[T, ...]:
+            """All of them, in order."""
+            ...
 
     def __len__(self) -> int:
         return len(self.each)
