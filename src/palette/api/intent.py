@@ -58,8 +58,10 @@ def settled(
 def decided(
     changes: Mapping[str, str], palette: Palette, library: Library, shoe: Shoe
 ) -> tuple[dict[str, str | PartLimits], Palette]:
-    """What is said of parts, as locks are: each a code, or a limit to a colour or a kind; and the palette,
-    which gains the colours that it does not have. Raises UnknownName or UsageError."""
+    """What is said of parts, as locks are: each a code, or a limit to a colour or a kind; and the palette.
+
+    It gains the colours that it does not have. Raises UnknownName or UsageError.
+    """
     colours = _Colours(palette)
     return _decided(changes, colours, library, [shoe]), colours.palette
 
