@@ -165,3 +165,14 @@ def test_the_command_on_the_sheet_makes_the_colourway_again(palette, studio):
     again = palette(*words[1:], "--json")
     before = json.loads((studio / "first.json").read_text())
     assert json.loads(again.stdout)["proposals"] == before["proposals"]
+
+
+def test_two_pages_and_tickets_are_pages_and_one_is_asked_for_at_a_time(palette, studio):
+    for flag, said in (("--short", "Approvals"), ("--tickets", "Cutting of the lot")):
+        done = palette("spec", "two.json", flag, "-o", "page.html")
+        assert (done.returncode, done.stdout) == (0, "")
+        assert said in (studio / "page.html").read_text("utf-8")
+    wrong = palette("spec", "two.json", "--short", "-o", "page.xlsx")
+    assert (wrong.returncode, "--short writes .html or .pdf" in wrong.stderr) == (2, True)
+    assert palette("spec", "two.json", "--short", "--tickets", "-o", "page.html").returncode == 2
+    assert palette("spec", "two.json", "--short", "--drawing", "-o", "page.svg").returncode == 2

@@ -38,6 +38,7 @@ def spec(
     paper: str = "",
     cvd: str = "",
     drawing: bool = False,
+    layout: str = "",
     callouts: bool = True,
     since: Review | str | Path | None = None,
 ) -> File:
@@ -52,19 +53,25 @@ def spec(
     `photos` are the photographs the colours came from; one that lies beside the colourway is found. `paper`
     is A4 or letter, of the PDF and of the page. `cvd` shows the drawing as a colour-blind person sees it:
     deutan, protan or tritan (Machado 2009). `drawing` is the drawing alone, as .svg or .png, with numbers
-    (`callouts`) or without. `since` is what `check_colourway` gave, or the file of it: every part that it
+    (`callouts`) or without. `layout` is another page, as .html or .pdf: short, on two pages; tickets, a card
+    for each lot. `since` is what `check_colourway` gave, or the file of it: every part that it
     speaks of is marked.
 
     Raises UsageError for a form, a field or a number that there is not, InvalidInput for a photograph that
     is not the one.
     """
-    from palette.rendering.sheet.forms import FORMS
+    from palette.rendering.sheet.forms import FORMS, LAYOUTS
 
     suffix = _suffix(output, form or ".md")
     if suffix not in FORMS:
         raise UsageError(f"A spec sheet is written as {', '.join(FORMS)}, not {suffix or 'without suffix'}.")
     if drawing and suffix not in (".svg", ".png"):
         raise UsageError("--drawing writes .svg or .png; name such a file with -o.")
+    if layout and (drawing or layout not in LAYOUTS):
+        raise UsageError(f"One of --drawing, {', '.join(f'--{name}' for name in LAYOUTS)}, and no other.")
+    forms = LAYOUTS[layout] if layout else FORMS
+    if suffix not in forms:
+        raise UsageError(f"--{layout} writes {' or '.join(forms)}; name such a file with -o.")
     paper = _paper(paper)
     called = str(colourway) if isinstance(colourway, (str, Path)) else "The document"
     proposals = load_colourways(colourway)
@@ -98,7 +105,7 @@ def spec(
             views=draw_views(views, chosen) if views else "",
             photos=find(chosen.sources, map(str, photos), (beside, Path())),
         )
-        data = FORMS[suffix](sheet, paper)
+        data = forms[suffix](sheet, paper)
     return written(File(data, suffix, "spec sheet", (*notes, *_wordless(suffix))), output)
 
 

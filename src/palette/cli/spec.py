@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from palette.cli import options, stdio, words
+from palette.errors import UsageError
 
 if TYPE_CHECKING:
     from palette.rendering.terminal.real import Pictures
@@ -42,6 +43,11 @@ def spec(
     cvd: options.Cvd = options.NORMAL,
     drawing: Annotated[bool, typer.Option(
         "--drawing", help="Only the numbered drawing, as layers (.svg) or pixels (.png).")] = False,
+    short: Annotated[bool, typer.Option(
+        "--short", help="Two pages, .html or .pdf: drawing and parts; standards and approvals.")] = False,
+    tickets: Annotated[bool, typer.Option(
+        "--tickets", help="A card a lot, .html or .pdf: its standard, room for the cutting, two signatures."),
+    ] = False,
     callouts: Annotated[bool, typer.Option(help="Numbers on the drawing.")] = True,
     pictures: options.Pictures = "auto",
 ) -> None:
@@ -57,14 +63,18 @@ def spec(
 
     wrong = "is not KEY=VALUE; as in season=SS27 or lab_dip.mudguard=requested."
     given = words.pairs(sets or [], wrong, str, empty=True)
-    if output is None and not drawing and sys.stdout.isatty():
+    if short and tickets:
+        raise UsageError("--short and --tickets are two pages: ask for one.")
+    layout = "short" if short else "tickets" if tickets else ""
+    if output is None and not drawing and not layout and sys.stdout.isatty():
         _show(colourway, pick, options.seen(cvd), pictures)
         return
     suffix = output.suffix.lower() if output else ".md"
     with stdio.working("Printing" if suffix == ".pdf" else "Painting"):
         file = made(
             colourway, output, number=pick, details=given, details_file=details, photos=photos or [],
-            paper=paper, cvd=options.seen(cvd), drawing=drawing, callouts=callouts, since=since,
+            paper=paper, cvd=options.seen(cvd), drawing=drawing, layout=layout, callouts=callouts,
+            since=since,
         )
     for sentence in file.notes:
         stdio.note(sentence)

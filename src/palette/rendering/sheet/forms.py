@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 
 from palette.rendering.sheet.facts import Sheet
 
 
-def _html(sheet: Sheet, paper: str) -> bytes:
-    from palette.rendering.sheet.page import html
+def _html(sheet: Sheet, paper: str, layout: str = "page") -> bytes:
+    page = import_module(f"palette.rendering.sheet.{layout}")
+    return str(page.html(sheet, paper)).encode()
 
-    return html(sheet, paper).encode()
 
-
-def _pdf(sheet: Sheet, paper: str) -> bytes:
+def _pdf(sheet: Sheet, paper: str, layout: str = "page") -> bytes:
     from palette.rendering.pdf import print_page
-    from palette.rendering.sheet.page import html
 
-    return print_page(html(sheet, paper or "A4"))
+    return print_page(_html(sheet, paper or "A4", layout).decode())
 
 
 def _markdown(sheet: Sheet, paper: str) -> bytes:
@@ -52,4 +52,8 @@ def _png(sheet: Sheet, paper: str) -> bytes:
 
 FORMS: dict[str, Callable[[Sheet, str], bytes]] = {
     ".html": _html, ".pdf": _pdf, ".xlsx": _xlsx, ".md": _markdown, ".csv": _csv, ".svg": _svg, ".png": _png,
+}
+LAYOUTS: dict[str, dict[str, Callable[[Sheet, str], bytes]]] = {
+    layout: {".html": partial(_html, layout=layout), ".pdf": partial(_pdf, layout=layout)}
+    for layout in ("short", "tickets")
 }

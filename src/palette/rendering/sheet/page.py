@@ -12,6 +12,7 @@ from palette.rendering.sheet.checklist import GROUPS, coverage
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import SINCE, Intent, Sheet, known
 from palette.rendering.sheet.orders import ORDERS, orders, pairs
+from palette.rendering.sheet.paper import sized
 from palette.rendering.sheet.tables import line_tables
 
 LEADING = ("Season", "Style reference", "Colourway code", "Status", "Revision", "Date")
@@ -23,9 +24,7 @@ SCREEN = ("The numbers are those of the bill of materials. Colours on a screen o
 def html(sheet: Sheet, paper: str = "") -> str:
     """The page, landscape on the printer's own paper, or on `paper`: `A4` or `letter`."""
     name = sheet.colourway.name or "Unnamed colourway"
-    css = BASE + Path(__file__).with_name("sheet.css").read_text("utf-8")
-    if paper:
-        css += f"@page{{size:{'letter' if paper == 'letter' else 'A4'} landscape}}\n"
+    css = BASE + Path(__file__).with_name("sheet.css").read_text("utf-8") + sized(paper)
     body = tag("main", BREAK.join((
         None,
         _masthead(sheet, name),
