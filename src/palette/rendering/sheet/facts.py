@@ -13,6 +13,7 @@ from palette.rendering.cvd import merges
 from palette.rendering.money import leftover_per_pair, per_pair
 from palette.rendering.sheet.checklist import Answer, answers
 from palette.rendering.sheet.details import DETAILS, TBC, Details
+from palette.rendering.sheet.lights import Lights, lights
 from palette.rendering.sheet.metamerism import Metamerism, index_of, metamerism
 from palette.version import __version__
 from palette.viewing import hex_of
@@ -75,6 +76,7 @@ class Sheet:
     warnings: tuple[str, ...]
     reproduce: tuple[tuple[str, str], ...]
     checklist: tuple[Answer, ...]
+    lights: Lights
     approvals: tuple[str, ...] = APPROVALS
     drawing: str = ""                   # the recoloured SVG, "" where the shoe has none
     views: str = ""                     # the numbered line drawings of its other sides, likewise
@@ -114,7 +116,7 @@ def sheet(
         metamerism=seen,
         warnings=_warnings(colourway, (*warnings, *(palette.warnings if palette else ()))),
         reproduce=_reproduce(colourway, brief, palette, command),
-        checklist=answers(colourway, details.values),
+        checklist=answers(colourway, details.values), lights=lights(colourway),
         drawing=drawing, views=views, photos=photos or {},
     )
 

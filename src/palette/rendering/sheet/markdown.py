@@ -36,6 +36,7 @@ def markdown(sheet: Sheet) -> str:
     parts += [_table(tuple(head.removesuffix("#") for head in ORDERS), orders(sheet))]
     parts += _bullets(sheet.shortfalls)
     parts += ["## Metamerism across the shoe", *_metamerism(sheet)]
+    parts += ["## In the light box", *_bullets(sheet.lights.says)]
     parts += ["## What the factory asks", f"{coverage(sheet.checklist)}.", _table(
         ("Asked", "Answer", "Owner"),
         ([one.asked.heading, one.said, one.asked.owner] for one in sheet.checklist),

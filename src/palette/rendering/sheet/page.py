@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from palette.rendering.drawing import scoped
+from palette.rendering.drawing import draw, scoped
 from palette.rendering.markup import BREAK, Child, Markup, tag, trusted
 from palette.rendering.photograph import figure, pins
-from palette.rendering.pieces import BASE, chip, definitions, items, page, table
+from palette.rendering.pieces import BASE, chip, data_uri, definitions, items, page, table
+from palette.rendering.png import encode, paint
 from palette.rendering.sheet.checklist import GROUPS, coverage
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import SINCE, Intent, Sheet, known
+from palette.rendering.sheet.lights import LIGHTS
 from palette.rendering.sheet.orders import ORDERS, orders, pairs
 from palette.rendering.sheet.paper import sized
 from palette.rendering.sheet.tables import line_tables
 
 LEADING = ("Season", "Style reference", "Colourway code", "Status", "Revision", "Date")
+LIT = 520                   # pixels of a shoe in the light box
 INTENTS = ("Letter", "Colour", "Name", "Share#", "L*#", "a*#", "b*#", "Answered by part")
 SCREEN = ("The numbers are those of the bill of materials. Colours on a screen or on paper are a guide;"
           " the standard is the Lab value of each line.")
@@ -37,6 +40,7 @@ def html(sheet: Sheet, paper: str = "") -> str:
         _costs(sheet),
         _metamerism(sheet),
         _checklist(sheet),
+        _lights(sheet),
         _score(sheet),
         _warnings(sheet),
         _approvals(sheet),
@@ -153,6 +157,19 @@ def _metamerism(sheet: Sheet) -> Markup:
     )
     none = None if rows or seen.unknown else tag("p", "No two materials share a colour.")
     return section("metamerism", "Metamerism across the shoe", inside, none)
+
+
+def _lights(sheet: Sheet) -> Markup:
+    shown = sheet.lights.colours if sheet.drawing else {}
+    strip = tag("div", (_under(sheet, lamp) for lamp in shown), class_="lights") if shown else None
+    return section("lights", "In the light box", strip, (tag("p", one) for one in sheet.lights.says))
+
+
+def _under(sheet: Sheet, lamp: str) -> Markup:
+    drawn = draw(sheet.drawing, sheet.colourway, colours=sheet.lights.colours[lamp], callouts=False)
+    picture = data_uri(encode(paint(drawn, LIT, words=False)), "image/png")
+    image = tag("img", src=picture, alt=f"The shoe under {LIGHTS[lamp]}")
+    return tag("figure", image, tag("figcaption", LIGHTS[lamp]))
 
 
 def _checklist(sheet: Sheet) -> Markup:

@@ -67,7 +67,7 @@ def workbook(sheet: Sheet, paper: str = "") -> bytes:
                [(t.name, t.family, t.value, t.weight, t.reason) for t in sheet.colourway.score.terms],
                paper=paper)
     notes = [("Warning", w) for w in sheet.warnings] + [("Minimum order", s) for s in sheet.shortfalls]
-    notes += _metamerism(sheet)
+    notes += [*_metamerism(sheet), *(("In the light box", one) for one in sheet.lights.says)]
     notes += [(f"Approval: {who}", f"name, decision, date and signature {TBC}") for who in sheet.approvals]
     cells.rows(book.create_sheet("Notes"), ("About", "Says"), [*notes, *sheet.reproduce], paper=paper)
     book.properties.creator = "palette"
