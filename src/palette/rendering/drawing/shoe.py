@@ -64,6 +64,7 @@ def draw_views(svg: str | bytes, colourway: Colourway) -> str:
             if "callout" in child.get("class", "").split() and child.get("data-component") not in numbers:
                 parent.remove(child)
     _numbered(root, numbers)
+    _layers(root, colourway.parts)
     title = next((e for e in root if name_of(e) == "title"), None)
     if title is not None:
         title.text = plain(f"{colourway.shoe.title}: the inner side, and from above")
