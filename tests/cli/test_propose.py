@@ -188,6 +188,16 @@ def test_shoes_are_listed_shown_begun_and_measured(palette, folder):
     assert "it does not show toe_box" in wrong.stderr
 
 
+def test_a_side_view_is_measured_without_the_parts_that_no_side_view_shows(palette, folder):
+    drawing = Path(__file__).parents[2] / "palettes" / "shoes" / "walker-allerdale.svg"
+    begun = palette("shoe", "measure", str(drawing), "--shoe", "walker-allerdale", "-o", "mine.toml")
+    assert begun.returncode == 0, begun.stderr
+    parts = json.loads(palette("shoe", "show", "mine.toml", "--json").stdout)["components"]
+    shares = {part["id"]: part["share"] for part in parts}
+    assert shares["sockliner"] == 0
+    assert sum(shares.values()) == pytest.approx(1)
+
+
 def test_proposals_from_a_made_photograph(palette, folder):
     from PIL import Image
 

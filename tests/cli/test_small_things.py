@@ -90,6 +90,10 @@ def test_a_palette_picture_shows_every_colour(palette, studio):
     (("help",), ("--help",)),
     (("colorway", "show", "allerdale-drakes", "--json"), ("colourway", "show", "allerdale-drakes", "--json")),
     (("library", "ls", "--json"), ("library", "list", "--json")),
+    (("library", "add", "#8b4513", "--help"), ("library", "import", "--help")),
+    (("import", "range.csv", "--help"), ("library", "import", "--help")),
+    (("shoe", "show", "allerdale", "--json"), ("shoe", "show", "walker-allerdale", "--json")),
+    (("version",), ("--version",)),
 ])
 def test_another_word_for_a_command_does_the_same(palette, studio, words, as_if):
     one, other = palette(*words), palette(*as_if)
@@ -107,10 +111,17 @@ def test_another_word_for_a_command_does_the_same(palette, studio, words, as_if)
     (("match", "wall.png", "--kind", "suede-cow", "--kind", "suade"), "No kind called 'suade'"),
     (("extract", "wall.png", "--pictures", "real"), "standard output is no terminal"),
     (("colourway", "edit", "allerdale-drakes"), "--unlock PART"),
+    (("extract", "-n", "5", "wall.png"), "There is no 'extract -n': -k 5 asks for five colours."),
 ])
 def test_what_cannot_be_meant_is_said_in_a_sentence(palette, studio, words, said):
     done = palette(*words)
     assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+
+
+def test_a_photograph_in_a_wrong_place_is_said_to_be_one(palette, studio):
+    assert "no file missing.heic" in palette("missing.heic").stderr
+    sheet = palette("spec", "wall.png")
+    assert (sheet.returncode, "`palette propose wall.png -o line`" in sheet.stderr) == (3, True)
 
 
 def test_no_two_swatches_of_a_palette_carry_one_common_name(palette, studio):

@@ -37,6 +37,7 @@ def load_colourways(source: Colourways) -> Proposals:
         return _from_document(read_json(source, "The data"), "The data")
     from palette import files
     from palette.colourways.published import load, names
+    from palette.formats.photographs import kind_called
     from palette.shoes import load as shoe_of
 
     word = str(source)
@@ -49,6 +50,8 @@ def load_colourways(source: Colourways) -> Proposals:
         if word not in names():
             raise UnknownName("colourway", word, names())
         return Proposals((load(word, shoe_of),))
+    if kind_called(word):
+        raise InvalidInput(f"{word} is a photograph: `palette propose {word} -o line` makes some of it.")
     called = "standard input" if word == "-" else word
     return _from_document(read_json(files.read_bytes(word), called), called)
 

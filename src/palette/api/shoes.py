@@ -88,7 +88,7 @@ def measure_shoe(
     `drawing` is an SVG in which a part is a shape or a group with the id `part-vamp` or
     data-component="vamp"; with `shoe` the id `vamp` does. `output` is where that shoe with these shares is
     written, as TOML. Raises InvalidInput for a drawing that names no part, or, for `output`, not just the
-    parts of the shoe.
+    parts of the shoe that its template shows.
     """
     from palette import files
     from palette import shoes as stage
@@ -108,10 +108,10 @@ def measure_shoe(
 
 def _with(shoe: Shoe, shares: dict[str, float], drawing: str) -> Shoe:
     known = [component.id for component in shoe.components]
-    missing = [part for part in known if part not in shares]
+    missing = [part.id for part in shoe.components if part.share and part.id not in shares]
     strange = [part for part in shares if part not in known]
     if missing or strange:
         said = [f"it does not show {', '.join(missing)}"] if missing else []
         said += [f"it shows {', '.join(strange)}, which is no part of it"] if strange else []
         raise InvalidInput(f"{drawing} is not {shoe.id}: {'; '.join(said)}.")
-    return replace(shoe, components=tuple(replace(c, share=shares[c.id]) for c in shoe.components))
+    return replace(shoe, components=tuple(replace(c, share=shares.get(c.id, 0.0)) for c in shoe.components))

@@ -52,7 +52,10 @@ ALIASES = {     # names that people try
 }
 PUBLISHED = "`palette colourway show NAME` shows a published one, and an unknown name lists them"
 _WORD = re.compile(r"^(-*[A-Za-z_][\w-]*|)(: |)")      # that a sentence begins with, as of an option
-INSTEAD = {"colourway list": PUBLISHED, "colourway ls": PUBLISHED}
+INSTEAD = {
+    "colourway list": PUBLISHED, "colourway ls": PUBLISHED,
+    "extract -n": "-k 5 asks for five colours",
+}
 
 
 class Commands(TyperGroup):

@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from palette.cli import anywhere
-from palette.cli.app import COMMANDS, app, number_wanted, variable_of
+from palette.cli.app import COMMANDS, INSTEAD, app, number_wanted, variable_of
 from palette.cli.stdio import note, tell
 from palette.errors import InvalidInput, PaletteError, unread
 
@@ -56,6 +56,9 @@ def run(arguments: Sequence[str]) -> int:
             said = number_wanted(str(getattr(problem, "message", problem)), option).rstrip(".")
             return tell("input", f"{variable} in the environment: {said}.", InvalidInput.exit_code)
         said = number_wanted(problem.format_message(), option)
+        asked = f"{where} {getattr(problem, 'option_name', '')}".removeprefix("palette ")
+        if asked in INSTEAD:
+            said = f"There is no {asked!r}: {INSTEAD[asked]}."
         return tell("usage", f"{said} See '{where} --help'.", 2, where)
     except (KeyboardInterrupt, typer.Abort):
         return tell("interrupted", "interrupted.", 130)
@@ -101,15 +104,17 @@ def spelled(word: str) -> str:
 
 def meant(words: list[str]) -> list[str]:
     """The command that is meant where the first word is none: another spelling, help, or a photograph."""
-    from pathlib import Path
-
     from palette.formats.photographs import kind_called
 
     if words[0] == "help":
         return [*words[1:2], "--help"]
     if words[0] in OTHERWISE:
         return [OTHERWISE[words[0]], *words[1:]]
-    if kind_called(words[0]) and Path(words[0]).is_file():
+    if words[0] == "version":
+        return ["--version"]
+    if words[0] == "import":
+        return ["library", *words]
+    if kind_called(words[0]):
         return ["extract", *words]
     return words
 
