@@ -33,7 +33,7 @@ def spec(
     form: str = "",
     number: int = 1,
     details: Mapping[str, str] | None = None,
-    details_file: str | Path | None = None,
+    details_file: str | Path | Sequence[str | Path] | None = None,
     photos: Sequence[str | Path] = (),
     paper: str = "",
     cvd: str = "",
@@ -49,7 +49,8 @@ def spec(
     written to `output` whole or not at all, and is in `data` of what comes back.
 
     `details` are what only the studio knows, {"season": "SS27", "lab_dip.mudguard": "requested"}, over those
-    of the TOML file `details_file`; nothing is left blank, what nobody has said yet is "to be confirmed".
+    of the TOML file `details_file`, or of several, a later over an earlier; nothing is left blank, what
+    nobody has said yet is "to be confirmed".
     `photos` are the photographs the colours came from; one that lies beside the colourway is found. `paper`
     is A4 or letter, of the PDF and of the page. `cvd` shows the drawing as a colour-blind person sees it:
     deutan, protan or tritan (Machado 2009). `drawing` is the drawing alone, as .svg or .png, with numbers
@@ -249,11 +250,12 @@ def _review(since: Review | str | Path, of: Colourway) -> Review:
     return since
 
 
-def _details(given: Mapping[str, str], file: str | Path | None) -> Details:
+def _details(given: Mapping[str, str], files_of: str | Path | Sequence[str | Path] | None) -> Details:
     from palette import files
     from palette.rendering.sheet import read
 
-    return read(given, files.read_bytes(file) if file else b"", str(file))
+    named = [files_of] if isinstance(files_of, (str, Path)) else files_of or []
+    return read(given, {str(file): files.read_bytes(file) for file in named})
 
 
 def _shots(photo: str, asked: Extraction, cvd: str, found: Sequence[str | Path]) -> list[Shot]:

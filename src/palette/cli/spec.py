@@ -30,8 +30,9 @@ def spec(
     sets: Annotated[list[str] | None, typer.Option(
         "--set", metavar="KEY=VALUE", show_default=False,
         help="What only you know: season=SS27, lab_dip.mudguard=requested. Repeat it.")] = None,
-    details: Annotated[Path | None, typer.Option(
-        "--details", metavar="FILE.toml", show_default=False, help="The same from a TOML file.")] = None,
+    details: Annotated[list[Path] | None, typer.Option(
+        "--details", metavar="FILE.toml", show_default=False,
+        help="The same from a TOML file: the shoe's, then the colourway's.")] = None,
     photos: Annotated[list[str] | None, typer.Option(
         "--photo", metavar="FILE", show_default=False,
         help="The photograph the colours came from; one that lies beside the colourway is found.")] = None,
@@ -72,7 +73,7 @@ def spec(
     suffix = output.suffix.lower() if output else ".md"
     with stdio.working("Printing" if suffix == ".pdf" else "Painting"):
         file = made(
-            colourway, output, number=pick, details=given, details_file=details, photos=photos or [],
+            colourway, output, number=pick, details=given, details_file=details or [], photos=photos or [],
             paper=paper, cvd=options.seen(cvd), drawing=drawing, layout=layout, callouts=callouts,
             since=since,
         )

@@ -32,10 +32,14 @@ def test_what_nobody_answered_waits_for_its_owner(colourway):
 
 
 def test_an_answer_is_given_as_the_other_details_are_and_counts(colourway):
-    table = b'outsole_hardness = "62 Shore A"\ncarton = "10 pairs, 60 x 40 x 36 cm"\n'
-    page = sheet(colourway, details=read({"carton": "12 pairs"}, table, "hazelnut.toml"))
-    assert (said(page)["outsole_hardness"].said, said(page)["carton"].said) == ("62 Shore A", "12 pairs")
-    assert coverage(page.checklist).startswith("2 of 40 answered; ")
+    tables = {
+        "shoe.toml": b'outsole_hardness = "62 Shore A"\ncarton = "10 pairs"\nlogo_method = "flat stitch"\n',
+        "hazelnut.toml": b'logo_method = "satin stitch"\n',
+    }
+    page = sheet(colourway, details=read({"carton": "12 pairs"}, tables))
+    found = [said(page)[key].said for key in ("outsole_hardness", "logo_method", "carton")]
+    assert found == ["62 Shore A", "satin stitch", "12 pairs"]
+    assert coverage(page.checklist).startswith("3 of 40 answered; ")
     with pytest.raises(UsageError, match="Did you mean outsole_hardness"):
         read({"outsole_hardnes": "62"})
 

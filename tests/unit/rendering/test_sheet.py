@@ -77,9 +77,10 @@ def test_what_the_studio_says_stands_on_its_line_and_in_the_header(page):
         read({"seson": "SS27"})
     with pytest.raises(UsageError, match="concept, proto, SMS"):
         read({"status": "nearly"})
-    assert read({}, b"season = 'SS27'\n[note]\ntoe_box = 'raw edge'\n").line("note", "toe_box") == "raw edge"
+    table = {"mine.toml": b"season = 'SS27'\n[note]\ntoe_box = 'raw edge'\n"}
+    assert read({}, table).line("note", "toe_box") == "raw edge"
     with pytest.raises(InvalidInput, match="is not TOML"):
-        read({}, b"season SS27", "mine.toml")
+        read({}, {"mine.toml": b"season SS27"})
 
 
 def test_unknown_metamerism_is_never_a_pass(page):

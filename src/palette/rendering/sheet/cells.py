@@ -14,7 +14,7 @@ DIGIT = 7                           # pixels of one unit of a column's width, as
 EDGE = 8                            # pixels of a cell that its words do not get
 LINE_HEIGHT = 12.0                  # points
 NARROWEST, WIDEST = 5.0, 44.0       # units; beyond the widest text wraps
-PRINTED = 150.0                     # units on A4 landscape before fitting to it makes the words small
+PRINTED = 175.0                     # units on A4 landscape before fitting to it makes the words small
 PAPERS = {"A4": 9, "letter": 1}     # as the format numbers them
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from palette.errors import UsageError
 from palette.formats.notation import read_toml
@@ -39,6 +40,7 @@ LINE_DETAILS: dict[str, str] = {
     "note": "note on thread, edge paint or lining",
     "spectrum_id": "spectrum id",
 }
+NONE: Mapping[str, bytes] = MappingProxyType({})
 STATUSES = ("concept", "proto", "SMS", "confirmed", "dropped")
 
 
@@ -53,12 +55,16 @@ class Details:
         return self.lines.get((key, component), "")
 
 
-def read(said: Mapping[str, str], table: bytes = b"", called: str = "") -> Details:
-    """From what is said over a TOML file of the same keys. Raises UsageError or InvalidInput."""
+def read(said: Mapping[str, str], tables: Mapping[str, bytes] = NONE) -> Details:
+    """From what is said over TOML files of the same keys, a later one over an earlier; `tables` is their text
+    by their names. Raises UsageError or InvalidInput."""
     from palette.rendering.sheet.checklist import CHECKLIST
 
     fields = {*DETAILS, *(asked.key for asked in CHECKLIST)}
-    given = {**_flat(table, called), **said}
+    given: dict[str, str] = {}
+    for called, table in tables.items():
+        given |= _flat(table, called)
+    given |= said
     values: dict[str, str] = {}
     lines: dict[tuple[str, str], str] = {}
     for key, value in given.items():
@@ -83,8 +89,6 @@ def _unknown(key: str, fields: Iterable[str]) -> str:
 
 
 def _flat(data: bytes, called: str) -> dict[str, str]:
-    if not data:
-        return {}
     table = read_toml(data, called)
     found: dict[str, str] = {}
     for key, value in table.items():

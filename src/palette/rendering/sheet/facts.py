@@ -82,6 +82,14 @@ class Sheet:
     views: str = ""                     # the numbered line drawings of its other sides, likewise
     photos: Mapping[int, bytes] = field(default_factory=dict)   # JPEG thumbnails by source
 
+    @property
+    def lots(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines of each material, in map order: what is bought as one."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.material.code, []).append(line)
+        return tuple(map(tuple, found.values()))
+
 
 def known(text: object) -> str:
     """Text, or that it is to be confirmed: never an empty cell."""

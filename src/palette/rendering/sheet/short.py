@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from palette.rendering.drawing import scoped
@@ -71,9 +72,6 @@ def _intent(intent: Intent) -> Markup:
 
 
 def _held(sheet: Sheet, name: str) -> Markup:
-    lots: dict[str, list[Line]] = {}
-    for line in sheet.lines:
-        lots.setdefault(line.material.code, []).append(line)
     heads = ("For", "Name and decision", "Date", "Signature")
     blank: list[Child] = [None, None, None]
     waiting: dict[str, list[str]] = {}
@@ -82,7 +80,7 @@ def _held(sheet: Sheet, name: str) -> Markup:
             waiting.setdefault(one.asked.owner, []).append(one.asked.heading)
     return tag(
         "section", _head(sheet, f"{name}: standards", "h2"),
-        table(STANDARDS, map(_standard, lots.values()), f"standards {_density(len(lots), LOTS)}"),
+        table(STANDARDS, map(_standard, sheet.lots), f"standards {_density(len(sheet.lots), LOTS)}"),
         tag("p", f"{DEFAULT} Metamerism that is unknown is not a pass. A photograph is an intent, never a"
                  " standard; colours on paper are a guide.", class_="note"),
         tag("div",
@@ -96,7 +94,7 @@ def _held(sheet: Sheet, name: str) -> Markup:
     )
 
 
-def _standard(lines: list[Line]) -> list[Child]:
+def _standard(lines: Sequence[Line]) -> list[Child]:
     first = lines[0]
     tolerance = f"{COLUMN['tolerance'].text(first)} {COLUMN['tolerance_formula'].text(first).split(',')[0]}"
     return [
@@ -108,7 +106,7 @@ def _standard(lines: list[Line]) -> list[Child]:
     ]
 
 
-def _each(lines: list[Line], key: str) -> str:
+def _each(lines: Sequence[Line], key: str) -> str:
     """What the lines say, each thing once; of what is unknown, no more than that it is."""
     said = (COLUMN[key].text(line) for line in lines)
     return "; ".join(dict.fromkeys("unknown" if one.startswith("unknown:") else one for one in said))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from palette.model import Colourway
 from palette.rendering.markup import Markup, tag
 from palette.rendering.pieces import BASE, chip, definitions, page
 from palette.rendering.sheet.columns import COLUMN
@@ -21,10 +21,7 @@ def html(sheet: Sheet, paper: str = "") -> str:
     """Four cards a page, landscape; one for each material of the colourway, in map order."""
     name = sheet.colourway.name or "Unnamed colourway"
     css = BASE + Path(__file__).with_name("tickets.css").read_text("utf-8") + sized(paper)
-    lots: dict[str, list[Line]] = {}
-    for line in sheet.lines:
-        lots.setdefault(line.material.code, []).append(line)
-    cards = [_card(sheet, name, lines) for lines in lots.values()]
+    cards = [_card(sheet, name, lines) for lines in sheet.lots]
     pages = (tag("section", cards[at : at + 4], class_="cards") for at in range(0, len(cards), 4))
     return str(page(
         f"{name}, {sheet.colourway.shoe.title}: swatch tickets", css, tag("main", pages),
@@ -32,7 +29,7 @@ def html(sheet: Sheet, paper: str = "") -> str:
     ))
 
 
-def _card(sheet: Sheet, name: str, lines: list[Line]) -> Markup:
+def _card(sheet: Sheet, name: str, lines: Sequence[Line]) -> Markup:
     first, said = lines[0], dict(sheet.header)
     material = first.material
     made = ", ".join(said[k] for k in ("Season", "Style reference") if said[k] != TBC)
@@ -51,7 +48,7 @@ def _card(sheet: Sheet, name: str, lines: list[Line]) -> Markup:
     )
 
 
-def _facts(sheet: Sheet, lines: list[Line]) -> list[tuple[str, str]]:
+def _facts(sheet: Sheet, lines: Sequence[Line]) -> list[tuple[str, str]]:
     first = lines[0]
     lab, demand = first.material.lab, first.demand
     lamps = next(one.text for one in sheet.checklist if one.asked.key == "light_box")
@@ -62,13 +59,13 @@ def _facts(sheet: Sheet, lines: list[Line]) -> list[tuple[str, str]]:
         ("Viewing", f"{COLUMN['viewing'].text(first)}, geometry {first.material.viewing.geometry or TBC}"),
         ("Tolerance", f"{COLUMN['tolerance'].text(first)} {COLUMN['tolerance_formula'].text(first)}"),
         ("Lamps", f"{LAMPS}, {TBC}" if lamps == TBC else lamps),
-        ("Area", _area(sheet.colourway, lines)),
+        ("Area", _area(lines)),
         ("Order", order),
         ("Lot, roll or hide", ""),
     ]
 
 
-def _area(colourway: Colourway, lines: list[Line]) -> str:
+def _area(lines: Sequence[Line]) -> str:
     share = sum(line.part.component.share for line in lines)
     per_pair, unit = COLUMN["consumption"].text(lines[0]), COLUMN["consumption_unit"].text(lines[0])
     taken = f"{per_pair} {unit} a pair" if per_pair != TBC else f"a pair takes: {TBC}"
