@@ -92,6 +92,7 @@ def test_a_row_is_as_high_as_its_longest_cell_wraps(book):
 def test_words_are_broken_at_spaces_and_after_hyphens_and_no_column_cuts_one():
     said = ("one", "one and another", "LAU-SMOKED-PLUM", "a" * 40)
     assert [lines_of(text, 10) for text in said] == [1, 2, 3, 5]
+    assert widths([["Minimum"], ["1"]]) > widths([[""], ["Minimum"]])       # a head is bold
     many = [["Head"] * 30, ["polyurethane " * 4] * 30]
     assert min(widths(many)) >= widths([["Head"], ["polyurethane"]])[0]
 

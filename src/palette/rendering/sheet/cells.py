@@ -12,6 +12,7 @@ from palette.rendering.ink import ink_on, wide
 FONT, SIZE = "Arial", 9             # Liberation Sans, its metric twin, where Arial is missing
 DIGIT = 7                           # pixels of one unit of a column's width, as Excel counts
 EDGE = 8                            # pixels of a cell that its words do not get
+BOLD = 1.12                         # how much wider a head is set than other words
 LINE_HEIGHT = 12.0                  # points
 NARROWEST, WIDEST = 5.0, 44.0       # units; beyond the widest text wraps
 PRINTED = 175.0                     # units on A4 landscape before fitting to it makes the words small
@@ -98,8 +99,10 @@ def widths(said: Sequence[Sequence[str]]) -> list[float]:
     """
     columns = list(zip(*said, strict=True))
     needed = [
-        min(WIDEST, max(NARROWEST, *(_units(word) for text in texts for word in _words(text))))
-        for texts in columns
+        min(WIDEST, max(
+            NARROWEST, BOLD * max(map(_units, _words(texts[0]))),
+            *(_units(word) for text in texts[1:] for word in _words(text)),
+        )) for texts in columns
     ]
     wanted = [max(need, *map(_units, texts[1:]), 0) for texts, need in zip(columns, needed, strict=True)]
     for limit in range(int(WIDEST), int(NARROWEST), -1):
