@@ -116,8 +116,8 @@ def _nothing(
     single = [(m, why) for m, why in single if "kind" not in why]
     if not single:
         return (
-            f"Nothing in {library.name} can be a {part}: it holds no {' or '.join(group.kinds)}."
-            " Add one, or another library."
+            f"Nothing in {library.name} can be used for {part}: it holds no {' or '.join(group.kinds)}."
+            " Add one, or a second --library, as studio-sample, beside it."
         )
     least = min(len(why) for _, why in single)
     ways = _ways([(m, why) for m, why in single if len(why) == least], asked)

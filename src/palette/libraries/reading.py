@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
+from shlex import quote
 
 from palette.errors import InvalidInput, UsageError
 from palette.formats.tables.cells import text_of
@@ -122,7 +123,8 @@ def _short(findings: Findings, file: str) -> list[str]:
     )
     told = [f"{open_:,} cell{'s' * (open_ != 1)} left open"] if open_ else []
     told += [f"{guessed:,} guessed"] if guessed else []
-    return [f"{' and '.join(told)}: `palette library import {file} --dry-run` says which"] if told else []
+    again = f"`palette library import {quote(file)} --dry-run` says which"
+    return [f"{' and '.join(told)}: {again}"] if told else []
 
 
 @contextmanager

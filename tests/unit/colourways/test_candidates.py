@@ -76,7 +76,8 @@ def test_only_what_the_fewest_limits_refuse_is_a_way_out():
 def test_a_library_without_the_kind_says_which_and_a_group_which_parts():
     leather = replace(LACE, kind="leather-smooth")
     assert why(Brief(), leather) == (
-        "Nothing in shelf can be a laces: it holds no lace-round or lace-flat. Add one, or another library.")
+        "Nothing in shelf can be used for laces: it holds no lace-round or lace-flat."
+        " Add one, or a second --library, as studio-sample, beside it.")
     assert why(Brief(max_lead=45), LACE, shoe=PAIR).startswith("No ties (laces, pull tab) within 45 days")
     assert why(Brief(locks={"pull_tab": "ROUND"}), leather, shoe=PAIR) == (
         "ROUND is leather-smooth, which laces, pull tab cannot be made of; allowed is lace-round.")

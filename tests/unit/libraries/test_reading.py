@@ -373,3 +373,8 @@ def test_a_table_in_our_own_words_means_what_it_says_and_no_more() -> None:
 def test_a_column_that_is_kept_is_kept_to_the_letter() -> None:
     [material] = library("code,name,kind,hex,Zertifikat 7,x\n1,Moss,nubuck,#332211,a\u0308,0G\n").materials
     assert material.extra == {"Zertifikat 7": "a\u0308", "x": "0G"}      # which could be no days in Italian
+
+
+def test_the_command_that_says_more_can_be_pasted_whatever_the_file_is_called() -> None:
+    told = GOOD.replace("code,", "price,code,").replace("HZ1", "su richiesta,HZ1")
+    assert any("import 'our range.csv' --dry-run`" in one for one in library(told, "our range.csv").warnings)
