@@ -5,12 +5,12 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 
-.PHONY: demo test coverage lint wheel docs schemas pictures gamuts mutants fuzz clean
+.PHONY: demo test coverage lint wheel versions docs schemas pictures gamuts mutants fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/palette demo palettes/photos -o out/demo
 
-test: $(VENV)/.tested lint wheel
+test: $(VENV)/.tested lint wheel versions
 	$(BIN)/python -m pytest -n logical --maxprocesses 8
 
 # The same tests, measured with branches, in the commands that they start, too; it fails below the floor of
@@ -29,6 +29,10 @@ lint: $(VENV)/.tested
 # The wheel, installed in an empty environment outside the checkout, finds its libraries and shoes.
 wheel: $(VENV)/.tested
 	$(BIN)/python tests/wheel_smoke.py
+
+# The wheel on every Python from 3.11 to 3.14 that is found, and on the lowest libraries: the same bytes everywhere.
+versions: $(VENV)/.tested
+	$(BIN)/python tests/other_versions.py
 
 # Whether the tests notice when a rule is changed: MUTANTS of all small changes, drawn by one seed. About an hour.
 MUTANTS := 800

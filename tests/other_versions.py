@@ -1,4 +1,4 @@
-"""The wheel on every Python that is found here, and on the lowest libraries it allows: the same bytes.
+"""The wheel on every other Python that is found, and on the lowest libraries it allows: the bytes given here.
 
     python tests/other_versions.py [python3.12 ...]        (every 3.11 to 3.14 found, unless said)
 """
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,24 +55,35 @@ def told(python: Path, folder: Path) -> dict[str, str]:
 
 
 def main() -> None:
-    pythons = [found for name in sys.argv[1:] or KNOWN if (found := works(name))]
+    own = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    pythons = [found for name in sys.argv[1:] or KNOWN if name != own and (found := works(name))]
     with tempfile.TemporaryDirectory() as place:
         outside = Path(place)
         run(sys.executable, "-m", "build", "--wheel", "--outdir", outside, ROOT)
         (wheel,) = outside.glob("*.whl")
-        environments = [(version(python), python, []) for python in pythons]
-        environments.append((f"{version(sys.executable)}, lowest libraries", sys.executable, lowest()))
-        seen: dict[str, dict[str, str]] = {}
-        for number, (name, python, pinned) in enumerate(environments):
-            run(python, "-m", "venv", outside / f"env{number}")
-            inside = outside / f"env{number}" / ("Scripts" if os.name == "nt" else "bin") / "python"
-            run(inside, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, *pinned)
-            seen[name] = told(inside, outside / f"out{number}")
-            print(f"{name}: {len(seen[name])} outputs", flush=True)
-    first, *others = seen
+        environments: list[tuple[str, str, list[str]]] = [
+            (f"{version(sys.executable)}, lowest libraries", sys.executable, lowest()),
+            *((version(python), python, []) for python in pythons),
+        ]
+        first = f"{version(sys.executable)}, as here"
+        with ThreadPoolExecutor(2) as together:
+            outputs = together.map(lambda n, one: made(outside / str(n), wheel, one), count(), environments)
+            seen = {first: told(Path(sys.executable), outside / "here")}
+            seen |= zip([name for name, *_ in environments], outputs, strict=True)
+    others = [name for name in seen if name != first]
     wrong = [f"{key}: {other} and {first} differ"
              for other in others for key in seen[first] if seen[other].get(key) != seen[first][key]]
     sys.exit("\n".join(wrong) or print(f"the same bytes on {len(seen)}: {', '.join(seen)}"))
+
+
+def made(folder: Path, wheel: Path, environment: tuple[str, str, list[str]]) -> dict[str, str]:
+    name, python, pinned = environment
+    run(python, "-m", "venv", folder)
+    inside = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
+    run(inside, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, *pinned)
+    found = told(inside, folder / "out")
+    print(f"{name}: {len(found)} outputs", flush=True)
+    return found
 
 
 def works(name: str) -> str:

@@ -99,7 +99,7 @@ def _whole(colourway: Colourway, brief: Brief) -> list[str]:
     if costing and brief.budget is not None and costing.per_pair > brief.budget + 0.005:
         found.append(f"{costing.per_pair:.2f} {costing.currency} a pair; the budget is {brief.budget:.2f}")
     if brief.min_bio is not None:
-        have = 100 * sum(part.component.share * bio(part.material) for part in colourway.parts)
+        have = 100 * fsum(part.component.share * bio(part.material) for part in colourway.parts)
         if have < brief.min_bio - 0.005:
             found.append(f"{have:.1f}% of the area is claimed bio-based; {brief.min_bio:g}% is asked")
     if costing and brief.moq == "met":

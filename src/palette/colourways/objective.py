@@ -145,7 +145,7 @@ class Objective:
             value = min(1.0, max(0.0, value))
             terms.append(Term(kind.name, kind.family, value, self.weights[kind.name], why))
         missing = float(none_table(self.p, self.planner, plan)[self.columns, x].sum())
-        total = sum(t.weight * t.value for t in terms) / self.whole - MISSING * missing
+        total = fsum(t.weight * t.value for t in terms) / self.whole - MISSING * missing
         return Score(min(1.0, max(0.0, total)), tuple(terms))
 
 

@@ -306,7 +306,7 @@ class Planner(Reach):
 
         What the designer decided to be a hit goes where the nearest material is, near or not; of two the
         second goes to the second place."""
-        area = {slot: sum(self.p.share[g] for g, s in enumerate(self.slots) if s == slot)
+        area = {slot: fsum(self.p.share[g] for g, s in enumerate(self.slots) if s == slot)
                 for slot in set(self.slots)}
         other = {slot for g, slot in enumerate(self.slots)      # a part that is locked to another colour
                  if self.p.wishes.parts.get(self.p.groups[g].id, hits[0]) not in hits

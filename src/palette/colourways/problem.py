@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -276,7 +277,7 @@ def merged(palettes: Sequence[Palette]) -> Palette:
     swatches: list[Swatch] = []
     sources: list[Source] = []
     for n, palette in enumerate(palettes, 1):
-        total = sum(s.share or 0.0 for s in palette.swatches)
+        total = fsum(s.share or 0.0 for s in palette.swatches)
         for s in palette.swatches:
             share = (s.share or 0.0) / total if total else 1 / len(palette.swatches)
             where = s.where and s.where._replace(photo=s.where.photo + len(sources))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from math import fsum
 
 import numpy as np
 from numpy.random import default_rng
@@ -83,7 +84,7 @@ def _allow(objective: Objective, name: str, x: Indices) -> str:
     if name == "budget":
         return f"allow {np.ceil(100 * prices(p)[columns, x].sum()) / 100:.2f} a pair"
     if name == "min_bio":
-        share = sum(float(p.share[g]) * bio(m) for g, m in enumerate(p.chosen(x)))
+        share = fsum(float(p.share[g]) * bio(m) for g, m in enumerate(p.chosen(x)))
         return f"ask for {np.floor(1000 * share) / 10:g}% bio-based"
     if name == "max_materials":
         return f"allow {int(how_many(p.choice[columns, x][None])[0])} materials"

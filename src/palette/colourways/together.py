@@ -138,6 +138,6 @@ def _shared(
              if a.surcharge is not None and b.surcharge is not None]
     return Shared(
         code, found[those[0]].library_of(each[0].material), tuple(found[i].id for i in those),
-        least / min(needs) if reckoned else None, least / sum(needs) if reckoned else None,
-        sum(saved) if len(saved) == len(each) else None,
+        least / min(needs) if reckoned else None, least / fsum(needs) if reckoned else None,
+        fsum(saved) if len(saved) == len(each) else None,
     )

@@ -50,7 +50,7 @@ class Group:
 
     @property
     def share(self) -> float:
-        return sum(c.share for c in self.components)
+        return fsum(c.share for c in self.components)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Shoe(Value):
             raise InvalidValue(f"{twice[0]} is there more than once", ("components",))
         if not ids:
             raise InvalidValue("a shoe needs one at least", ("components",))
-        total = sum(c.share for c in self.components)
+        total = fsum(c.share for c in self.components)
         if abs(total - 1) > 0.005:
             raise InvalidValue(f"the shares add up to {total:.1%}; they have to make 100%", ("components",))
         for n, pair in enumerate(self.adjacent):

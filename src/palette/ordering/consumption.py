@@ -100,7 +100,7 @@ def _thread(shoe: Shoe, group: Group) -> float | None:
     use = _use(group)
     if not use:
         return None
-    alike = sum(other.share for other in shoe.groups if _use(other) == use)
+    alike = fsum(other.share for other in shoe.groups if _use(other) == use)
     return shoe.economics.per_pair.get(use, THREAD_M) * (group.share / alike if alike else 1.0)
 
 

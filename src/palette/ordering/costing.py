@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 from types import MappingProxyType
 
 from palette.model import Costing, Demand, Material, Part, Shoe
@@ -39,7 +40,7 @@ def demands(
         needs.append(need_per_pair(shoe, groups[id], material))
     return tuple(
         demand(
-            material, members, None if None in needs else pairs * sum(n for n in needs if n is not None),
+            material, members, None if None in needs else pairs * fsum(n for n in needs if n is not None),
             elsewhere.get(code, 0.0),
         )
         for code, (material, members, needs) in used.items()

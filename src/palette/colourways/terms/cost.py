@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 import numpy as np
 
 from palette.colourways.claims import bio, kindness
@@ -46,7 +48,7 @@ def why_cost(p: Problem, x: Indices, value: float) -> str:
         for group, m in zip(p.groups, worn, strict=True)
     ]
     left_out = sorted({m.code for m, price in zip(worn, each, strict=True) if price is None})
-    total = sum(price for price in each if price is not None)
+    total = fsum(price for price in each if price is not None)
     more = f", without {', '.join(left_out)}" if left_out else ""
     return f"Materials of a pair come to {total:.2f} {p.currency}".rstrip() + f"{more}."
 
@@ -73,6 +75,6 @@ def sustainability(p: Problem) -> Table:
 
 
 def why_sustainability(p: Problem, x: Indices, value: float) -> str:
-    share = sum(float(p.share[g]) * bio(p.materials[at(p, x, g)]) for g in range(len(x)))
-    claimed = sum(float(p.share[g]) for g in range(len(x)) if p.materials[at(p, x, g)].claims)
+    share = fsum(float(p.share[g]) * bio(p.materials[at(p, x, g)]) for g in range(len(x)))
+    claimed = fsum(float(p.share[g]) for g in range(len(x)) if p.materials[at(p, x, g)].claims)
     return f"{share:.0%} bio-based by area; suppliers claim something for {claimed:.0%}."

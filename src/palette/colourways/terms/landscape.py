@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -41,8 +43,8 @@ def fidelity(p: Problem, planner: Planner, plan: Draft) -> Floats:
 
 def why_fidelity(p: Problem, plan: Draft, x: Indices, value: float) -> str:
     rows = [(float(p.share[g]), p.verdicts[at(p, x, g)]) for g in range(len(x)) if p.carries[g]]
-    whole = sum(share for share, _ in rows) or 1.0
-    near = sum(share for share, verdict in rows if verdict <= Verdict.near.rank)
+    whole = fsum(share for share, _ in rows) or 1.0
+    near = fsum(share for share, verdict in rows if verdict <= Verdict.near.rank)
     return f"{near / whole:.0%} of the area that carries the photograph is near to a colour of it."
 
 
