@@ -10,7 +10,7 @@ SHELL  := /bin/sh
 demo: $(VENV)/.installed
 	$(BIN)/palette demo palettes/photos -o out/demo
 
-test: $(VENV)/.tested lint wheel versions
+test: $(VENV)/.tested lint wheel
 	$(BIN)/python -m pytest -n logical --maxprocesses 8
 
 # The same tests, measured with branches, in the commands that they start, too; it fails below the floor of

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from math import fsum
 
 import numpy as np
 
@@ -175,7 +174,7 @@ def proposals(objective: Objective, apart: float) -> Iterator[Found]:
         wears = np.stack([planner.wears(one.plan) for one in pool])
         largest = [_largest(objective, one.x) for one in pool]
         lost = np.array([UNWORN * unworn(objective, one) for one in pool])
-        lost += fsum(_likenesses(objective, pool, largest, one) for one in taken[-PAGE:])
+        lost += sum(_likenesses(objective, pool, largest, one) for one in taken[-PAGE:])
         worth = np.array([one.worth for one in pool])
         page = 0
         while page < PAGE and np.isfinite(worth).any():

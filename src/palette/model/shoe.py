@@ -95,7 +95,7 @@ class Shoe(Value):
         if not ids:
             raise InvalidValue("a shoe needs one at least", ("components",))
         total = fsum(c.share for c in self.components)
-        if abs(total - 1) > 0.005:
+        if round(abs(total - 1), 9) > 0.005:
             raise InvalidValue(f"the shares add up to {total:.1%}; they have to make 100%", ("components",))
         for n, pair in enumerate(self.adjacent):
             for part in pair:
