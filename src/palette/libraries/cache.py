@@ -27,7 +27,7 @@ from palette.model import Bands, Library
 from palette.version import __version__
 
 FROM_BYTES = 1 << 20        # smaller files are parsed in the time that a cache takes to find
-MAGIC = b"palette columns 1\n"
+MAGIC = b"palette columns 2\n"
 ALIGN = 64
 
 

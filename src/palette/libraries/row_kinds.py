@@ -8,6 +8,7 @@ from palette.libraries import kinds
 from palette.libraries.batch import Batch, Values
 from palette.libraries.coded import clean
 from palette.libraries.lexicon import row_words
+from palette.ordering.kinds import KINDS
 
 UNKNOWN = "none of ours, kept as it is written: no part of a shoe asks for it"
 
@@ -57,6 +58,8 @@ def _kind(
     default: str,
 ) -> RowKind:
     context = " ".join((name, finish, head, called))
+    if cell in KINDS and not values.get("kind", cell):
+        return RowKind(cell)
     if cell:
         said = _mapped(cell, values) or _plated(cell, finish, context) or _understood(cell, context) or (
             _among(cell, f"{context} {around}"))

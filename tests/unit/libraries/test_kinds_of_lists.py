@@ -6,6 +6,11 @@ import pytest
 
 from palette.api.opening import read
 from palette.errors import InvalidInput
+from palette.files import data_folder
+from palette.libraries import load
+from palette.libraries.finding import look
+from palette.libraries.reading import Reading
+from palette.ordering.kinds import KINDS
 from palette.rendering.terminal.library_table import materials_table
 from unit.libraries.lists import facts, opened, workbook
 
@@ -132,3 +137,18 @@ def test_a_status_of_the_users_own_word_is_what_they_say() -> None:
     text = b"Code;Colour;Hex;Status\nA1;Moss;556038;Frozen\nA2;Peat;3b2f28;active\n"
     asked = {"values": {"status": {"Frozen": "discontinued"}}}
     assert facts(opened(text, **asked), "status") == [("discontinued",), ("active",)]
+
+
+def test_a_kind_of_ours_is_that_kind_whatever_stands_beside_it():
+    rows = "".join(f'C{n},Old Gold,{kind},"painted, brushed",#a08658\n' for n, kind in enumerate(KINDS))
+    found = look(f"code,name,kind,finish,hex\n{rows}".encode(), "list.csv", "list", Reading())
+    assert [m.kind for m in found.library] == list(KINDS)
+    assert not [one for one in found.report.troubles if one.about == "kind"]
+
+
+SHIPPED = sorted(place.parent.name for place in data_folder("libraries").glob("*/materials.csv"))
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_nothing_in_a_library_that_ships_is_guessed(name):
+    assert not [warning for warning in load(name).warnings if "guessed" in warning]
