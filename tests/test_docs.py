@@ -73,6 +73,18 @@ def test_the_page_for_python_lists_every_function():
     assert set(re.findall(r"`(\w+)`", said)) == functions
 
 
+def test_every_public_name_and_what_it_offers_says_what_it_is():
+    for name in dir(palette):
+        value = getattr(palette, name)
+        if name.startswith("_") or not getattr(value, "__module__", "").startswith("palette"):
+            continue
+        assert inspect.getdoc(value), name
+        offered = vars(value).items() if inspect.isclass(value) else ()
+        for member, one in offered:
+            if not member.startswith("_") and (inspect.isfunction(one) or isinstance(one, property)):
+                assert one.__doc__, f"{name}.{member}"
+
+
 _HELP: dict[tuple[str, ...], str] = {}
 
 

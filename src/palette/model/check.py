@@ -83,6 +83,7 @@ class Check(Value):
 
     @property
     def accepted(self) -> bool:
+        """Whether the decision is to accept; a marginal one is not."""
         return self.decision == "accept"
 
 

@@ -62,6 +62,7 @@ class Spectrum(Value):
 
     @property
     def wavelengths(self) -> tuple[float, ...]:
+        """Of each value, in nm."""
         return tuple(self.start + self.interval * i for i in range(len(self.values)))
 
 

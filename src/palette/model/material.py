@@ -39,6 +39,7 @@ class Verdict(StrEnum):
 
     @property
     def rank(self) -> int:
+        """Its place in that order, 0 (match) to 3 (none); quiet is 4."""
         return list(Verdict).index(self)
 
 
@@ -72,6 +73,7 @@ class Bands(Value):
             raise InvalidValue(f"three rising limits are needed, as 3, 6, 10, not {self}")
 
     def verdict(self, total: float) -> Verdict:
+        """What a difference of `total` is, in the formula of these bands; ends count as nearer."""
         if total <= self.match:
             return Verdict.match
         if total <= self.near:

@@ -99,6 +99,7 @@ class Palette(Value):
     extra: Annotated[tuple[tuple[str, str], ...], About("what else a swatch file said of itself")] = ()
 
     def by_share(self) -> Palette:
+        """The same, most of the photograph first; a swatch without a share is last."""
         return replace(self, swatches=tuple(sorted(self.swatches, key=lambda s: -(s.share or 0))))
 
 

@@ -44,4 +44,5 @@ class Review(Value):
 
     @property
     def gone(self) -> tuple[Aged, ...]:
+        """The parts whose material cannot be had any more."""
         return tuple(one for one in self.aged if "gone" in one.what)

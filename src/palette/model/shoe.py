@@ -37,6 +37,7 @@ class Component(Value):
 
     @property
     def title(self) -> str:
+        """The id in words: `toe_box` is toe box."""
         return self.id.replace("_", " ")
 
 
@@ -50,6 +51,7 @@ class Group:
 
     @property
     def share(self) -> float:
+        """Of all that is seen of the shoe, 0 to 1: the sum over its parts."""
         return fsum(c.share for c in self.components)
 
 
@@ -121,6 +123,7 @@ class Shoe(Value):
         )
 
     def component(self, id: str) -> Component:
+        """The part of that `id`. Raises StopIteration where there is none."""
         return next(c for c in self.components if c.id == id)
 
 
