@@ -14,8 +14,8 @@ import pytest
 import palette
 
 ROOT = Path(__file__).parents[1]
-for tool in ("mkdocs", "material", "mkdocstrings_handlers.python"):
-    pytest.importorskip(tool.split(".")[0], reason="the site wants palette-cmf[docs]")
+for tool in ("mkdocs", "material", "mkdocstrings_handlers"):
+    pytest.importorskip(tool, reason="the site wants palette-cmf[docs]")
 
 
 def build(checkout, site):
