@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from palette.api.library_reports import library_statistics as library_statistics
     from palette.api.library_reports import list_libraries as list_libraries
     from palette.api.library_reports import plot_library as plot_library
+    from palette.api.library_reports import undo_import as undo_import
     from palette.api.library_reports import validate_library as validate_library
     from palette.api.matching import Matches as Matches
     from palette.api.matching import match as match
@@ -91,7 +92,7 @@ _HOMES = {
     "api.library_reports": (
         "LibraryChanges", "LibraryGaps", "LibraryList", "LibraryStatistics", "Listed", "diff_libraries",
         "import_library", "library_gaps", "library_statistics", "list_libraries", "plot_library",
-        "validate_library",
+        "undo_import", "validate_library",
     ),
     "api.matching": ("Matches", "match", "match_by_kind"),
     "api.opening": ("open", "open_all"),

@@ -145,6 +145,22 @@ def import_library(
     return Imported(library, str(folder), report)
 
 
+def undo_import(name: str) -> Imported:
+    """Give back the library of your own that the last import of `name` replaced, and say where it is.
+
+    What is there now is kept instead, so that a second call takes the first back. Raises UsageError where no
+    import has replaced a library of that name.
+    """
+    from palette.libraries import finding
+    from palette.libraries.importing import undo
+    from palette.model.listing import Import
+
+    folder = undo(name)
+    library = finding.from_folder(folder, name)
+    report = Import(str(folder / finding.TABLE), len(library), 0, library.read_as, (), ())
+    return Imported(library, str(folder), report)
+
+
 def validate_library(
     file: str | Path,
     *,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,9 +21,6 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from palette.model.listing import Import
-    from palette.rendering.terminal.progress import Bar
-
-LONG = 1 << 22      # bytes of a list that takes longer to read than a person waits without a word
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True,
@@ -190,7 +185,7 @@ def import_(
     if not (as_ or dry_run):
         raise UsageError("--as NAME says what --library will call it; --dry-run only looks.")
     try:
-        with _progress(file) as bar:
+        with asking.progress(file) as bar:
             made = import_library(
                 file, as_, columns=asking.columns(map), mapping=mapping, kind=kind, illuminant=illuminant,
                 observer=observer, title=title, source=source, licence=licence, replace=replace,
@@ -216,15 +211,19 @@ def import_(
     stdio.note(f"palette match PHOTO --library {as_}")
 
 
-def _progress(file: Path) -> AbstractContextManager[Bar | None]:
-    """A bar with the time left, on a terminal and for a long list: its rows are read, then written."""
-    if not (sys.stderr.isatty() and file.is_file() and file.stat().st_size > LONG):
-        return nullcontext()
-    from palette.rendering.terminal.progress import Bar
+@app.command()
+def undo(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A library of yours.", show_default=False)],
+) -> None:
+    """Give back the library that the last import of that name replaced; again takes that back.
 
-    with file.open("rb") as opened:
-        lines = sum(block.count(b"\n") for block in iter(lambda: opened.read(LONG), b""))
-    return Bar(2 * lines, "rows read and written")
+    palette library undo aw26
+    """
+    from palette.api.library_reports import undo_import
+
+    made = undo_import(name)
+    count = f"{len(made.library):,} material{'s' * (len(made.library) != 1)}"
+    stdio.note(f"{name!r} is again what it was before: {count}, in {made.where}.")
 
 
 def _told(understood: Import, file: Path | None) -> None:

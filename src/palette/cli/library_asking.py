@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from palette.errors import UsageError
 
+if TYPE_CHECKING:
+    from palette.rendering.terminal.progress import Bar
+
+LONG = 1 << 22                  # bytes of a list that takes longer to read than a person waits without a word
 FIELDS = ("kind", "status")     # whose values may be mapped
 
 
@@ -43,3 +51,14 @@ def day(text: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UsageError(f"--on {text!r} is no date; 2026-03-31 would be one.") from None
+
+
+def progress(file: Path) -> AbstractContextManager[Bar | None]:
+    """A bar with the time left, on a terminal and for a long list: its rows are read, then written."""
+    if not (sys.stderr.isatty() and file.is_file() and file.stat().st_size > LONG):
+        return nullcontext()
+    from palette.rendering.terminal.progress import Bar
+
+    with file.open("rb") as opened:
+        lines = sum(block.count(b"\n") for block in iter(lambda: opened.read(LONG), b""))
+    return Bar(2 * lines, "rows read and written")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,6 +24,7 @@ from palette.model.text import as_text
 
 Stamp = tuple[int, int] | None
 
+BEFORE = ".before"      # the folder of libraries that imports have replaced
 NAME = re.compile(r"[a-z0-9][a-z0-9_\-]*")
 
 
@@ -93,10 +95,46 @@ def _put(files: Mapping[str, bytes], target: Path, before: Stamp) -> None:
                     old.replace(target)
                     raise _overtaken(target)
             new.replace(target)     # fails where there is a folder with something in it
+            if before:
+                _keep(old, target)
         except OSError:
             if target.exists() or before:
                 raise _overtaken(target) from None
             raise
+
+
+def undo(name: str) -> Path:
+    """Give back what the last import of a name replaced; what is there now is kept in its place. Its folder.
+
+    Raises UsageError where nothing was replaced.
+    """
+    target = user_folder("libraries") / name
+    kept = _kept(target)
+    if not (kept / TABLE).is_file():
+        raise UsageError(
+            f"No import has replaced a library {name!r}, so there is nothing to give back."
+            + (f" To be without it, delete {target}." if target.is_dir() else "")
+        )
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{name}.") as work:
+        old = Path(work) / OLD
+        if target.is_dir():
+            target.replace(old)
+        kept.replace(target)
+        if old.is_dir():
+            _keep(old, target)
+    return target
+
+
+def _kept(target: Path) -> Path:
+    return target.parent / BEFORE / target.name
+
+
+def _keep(old: Path, target: Path) -> None:
+    """The library that was in a place, for `undo`; the one kept before it goes."""
+    kept = _kept(target)
+    shutil.rmtree(kept, ignore_errors=True)
+    kept.parent.mkdir(exist_ok=True)
+    old.replace(kept)
 
 
 def _stamp(folder: Path) -> Stamp:

@@ -15,7 +15,7 @@ import pytest
 from palette import libraries
 from palette.errors import UsageError
 from palette.libraries import finding, importing
-from palette.libraries.importing import bring
+from palette.libraries.importing import bring, undo
 
 MINE = "code,name,kind,hex\nA1,Moss,suede-cow,#556038\n"
 THEIRS = "code,name,kind,hex\nB1,Peat,nubuck,#332211\nB2,Bark,nubuck,#6a5040\n"
@@ -48,7 +48,8 @@ def test_of_two_imports_at_once_one_wins_and_the_other_is_told(lists, monkeypatc
     with pytest.raises(UsageError, match=r"Another import has put a library into .*ours .*that one stays"):
         bring(lists / "mine.csv", "ours", replacing=replacing)
     assert held() == ["Peat", "Bark"]
-    assert [p.name for p in (Path(os.environ["PALETTE_HOME"]) / "libraries").iterdir()] == ["ours"]
+    left = {p.name for p in (Path(os.environ["PALETTE_HOME"]) / "libraries").iterdir()}
+    assert left - {importing.BEFORE} == {"ours"}
 
 
 def test_an_import_ended_between_its_two_moves_leaves_the_library_that_was(lists, monkeypatch):
@@ -73,3 +74,20 @@ def test_an_import_that_is_killed_leaves_the_old_or_the_new(lists):
         running.send_signal(chance.choice((signal.SIGKILL, signal.SIGTERM)))
         running.wait()
         assert held() in (["Moss"], ["Peat", "Bark"])
+
+
+def test_what_an_import_replaced_can_be_had_back_and_taken_back_again(tmp_path):
+    for name, code in (("one", "A"), ("two", "B")):
+        (tmp_path / f"{name}.csv").write_text(f"code,name,kind,hex\n{code},Clay,suede-cow,#8b4513\n")
+    with pytest.raises(UsageError, match="nothing to give back"):
+        undo("ours")
+    bring(tmp_path / "one.csv", "ours")
+    with pytest.raises(UsageError, match="delete"):
+        undo("ours")
+    bring(tmp_path / "two.csv", "ours", replacing=True)
+    codes = []
+    for _ in range(2):
+        undo("ours")
+        codes.append([m.code for m in libraries.load("ours")])
+    assert codes == [["A"], ["B"]]
+    assert libraries.names().count("ours") == 1
