@@ -299,7 +299,6 @@ def number_wanted(said: str, parameter: Any) -> str:
 
 app = typer.Typer(
     cls=Commands,
-    add_completion=False,
     rich_markup_mode="rich",
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PALETTE"},
 )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palette.cli import completing, options, showing, stdio
 from palette.cli import library_asking as asking
-from palette.cli import options, showing, stdio
 from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
@@ -30,7 +30,10 @@ app = typer.Typer(
 )
 
 Name = Annotated[
-    str, typer.Argument(metavar="NAME|FILE", help="A library's name, folder or file.", show_default=False)
+    str, typer.Argument(
+        metavar="NAME|FILE", autocompletion=completing.libraries, help="A library's name, folder or file.",
+        show_default=False,
+    )
 ]
 Maps = Annotated[
     list[str],
@@ -79,7 +82,10 @@ def list_(*, form: Form) -> None:
 @forms("json", "jsonl", "csv", "table")
 def show(
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME|FILE...", help="Libraries to look into.", show_default=False)
+        list[str], typer.Argument(
+            metavar="NAME|FILE...", autocompletion=completing.libraries, help="Libraries to look into.",
+            show_default=False,
+        )
     ],
     kind: options.Kinds = [],  # noqa: B006  # typer copies it
     exclude: options.Exclude = [],  # noqa: B006
@@ -286,7 +292,10 @@ def validate(
 @forms("json", "jsonl", "table")
 def stats(
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME|FILE...", help="One library or several.", show_default=False)
+        list[str], typer.Argument(
+            metavar="NAME|FILE...", autocompletion=completing.libraries, help="One library or several.",
+            show_default=False,
+        )
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Draw the a*b* plot as this .svg.")

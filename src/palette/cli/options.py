@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal
 
 import typer
 
+from palette.cli import completing
 from palette.errors import UsageError
 
 Vision = Literal["normal", "deutan", "protan", "tritan"]    # simulated, but for the first (Machado 2009)
@@ -31,14 +32,14 @@ PalettesIn = Annotated[
 Libraries = Annotated[
     list[str],
     typer.Option(
-        "--library", "-l", metavar="NAME|FILE",
+        "--library", "-l", metavar="NAME|FILE", autocompletion=completing.libraries,
         help="Where the materials are: a library's name, folder or file. Give it again for more.",
     ),
 ]
 Kinds = Annotated[
     list[str],
     typer.Option(
-        "--kind", metavar="KIND",
+        "--kind", metavar="KIND", autocompletion=completing.kinds,
         help="Only materials of this kind; suede* takes them all.", rich_help_panel=WHICH,
     ),
 ]

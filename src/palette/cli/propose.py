@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from palette.cli import options, showing, stdio, words
+from palette.cli import completing, options, showing, stdio, words
 from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import asked as asked_form
 from palette.cli.flags import forms
@@ -62,7 +62,8 @@ def propose(
     ] = [],     # noqa: B006
     shoe: Annotated[
         list[str],
-        typer.Option("--shoe", "-s", metavar="SHOE", help="A shoe, or a TOML of your own. Again for more."),
+        typer.Option("--shoe", "-s", metavar="SHOE", autocompletion=completing.shoes,
+                     help="A shoe, or a TOML of your own. Again for more."),
     ] = ["walker-allerdale"],   # noqa: B006
     library: options.Libraries = options.DEFAULT_LIBRARIES,
     n: Annotated[int, typer.Option("-n", help="How many colourways, 1 to 200.")] = 6,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import showing, stdio
+from palette.cli import completing, showing, stdio
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
 from palette.files import STANDARD_OUTPUT
@@ -23,7 +23,10 @@ app = typer.Typer(
     palette shoe measure drawing.svg --shoe walker-allerdale -o my-shoe.toml""",
 )
 
-Id = Annotated[str, typer.Argument(metavar="SHOE", help="A shoe's name, or a TOML file.", show_default=False)]
+Id = Annotated[str, typer.Argument(
+    metavar="SHOE", autocompletion=completing.shoes, show_default=False,
+    help="A shoe's name, or a TOML file.",
+)]
 
 
 @app.command("list")
