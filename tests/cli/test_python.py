@@ -71,6 +71,9 @@ def desk(made, tmp_path, monkeypatch, thin_library):
     """A copy of it to work in, and the thin library as one's own."""
     shutil.copytree(made, tmp_path, dirs_exist_ok=True)
     shutil.copytree(thin_library, user_folder("libraries") / "thin")
+    replaced = user_folder("libraries") / ".before" / "thin"
+    replaced.mkdir(parents=True)
+    (replaced / "materials.csv").write_text("code,name,kind,hex\nOLD,Clay,suede-cow,#8b4513\n")
     monkeypatch.chdir(tmp_path)
 
 
@@ -159,6 +162,10 @@ CASES = {
         ("library import new.csv --as ours --title Ours --map name=name --replace",
          lambda: p.import_library("new.csv", "ours", title="Ours", columns={"name": "name"}, replace=True),
          lambda: [f.read_bytes() for f in sorted((user_folder("libraries") / "ours").iterdir())]),
+    ],
+    "library undo": [
+        ("library undo thin", lambda: [p.undo_import("thin"), p.undo_import("thin")],
+         lambda: (user_folder("libraries") / "thin" / "materials.csv").read_bytes()),
     ],
     "library validate": [
         ("library validate new.csv --on 2026-03-31 --near 30 --kind nubuck",
