@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 
-.PHONY: demo test coverage lint wheel versions docs schemas pictures gamuts mutants fuzz clean
+.PHONY: demo test coverage lint wheel versions docs audit schemas pictures gamuts mutants fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/palette demo palettes/photos -o out/demo
@@ -55,6 +55,11 @@ docs: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo 'out/site/index.html'
+
+# Known weaknesses of what is installed; needs PyPI's own service or OSV.
+audit: $(VENV)/.tested
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7'
+	$(BIN)/pip-audit --skip-editable
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -m palette.formats.documents docs/schemas

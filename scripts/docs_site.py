@@ -47,10 +47,19 @@ def pages() -> dict[str, str]:
     return {
         "index.md": readme().replace("](docs/", "]("),
         "changes.md": (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        "CONTRIBUTING.md": of_root("CONTRIBUTING.md"),
+        "SECURITY.md": of_root("SECURITY.md"),
         "cli.md": commands(),
         "api.md": api(),
         "schemas/index.md": schemas(),
     }
+
+
+def of_root(name: str) -> str:
+    """A page that stands beside docs/: what it links to there is beside it here, other files are named."""
+    text = (ROOT / name).read_text("utf-8").replace("](docs/", "](")
+    text = re.sub(r"\[([^]]+)\]\(((?:tests|src|scripts)/[^)]+)\)", r"\1 (`\2`)", text)
+    return text.replace("](CHANGELOG.md)", "](changes.md)")
 
 
 def readme() -> str:

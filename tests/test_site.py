@@ -76,7 +76,9 @@ def test_every_schema_is_listed(site):
 
 @pytest.mark.parametrize("link", ["[there](nowhere.md)", "[there](sheets.md#nowhere)"])
 def test_a_link_that_leads_nowhere_ends_the_build(link, tmp_path):
-    for name in ("mkdocs.yml", "README.md", "CHANGELOG.md", "pyproject.toml"):
+    for name in (
+        "mkdocs.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "pyproject.toml",
+    ):
         shutil.copy(ROOT / name, tmp_path)
     for name in ("docs", "scripts", "palettes", "src"):
         (tmp_path / name).symlink_to(ROOT / name)
