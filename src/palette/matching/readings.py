@@ -116,12 +116,16 @@ def alike(one: str, other: str) -> bool:
 def grouped(
     swatches: Iterable[Swatch], viewing: Viewing, file: str, sha256: str
 ) -> list[Readings]:
-    """One for each name, in the order of the file. Raises InvalidInput for what nobody measured."""
-    found: dict[tuple[str, str], list[Swatch]] = {}
+    """One for each name, of batches for each lot, in the order of the file.
+
+    Raises InvalidInput for what nobody measured.
+    """
+    found: dict[tuple[str, str, str], list[Swatch]] = {}
     for number, swatch in enumerate(swatches, 1):
         name = swatch.name or swatch.code or swatch.id or f"no. {number}"
-        found.setdefault((name, _of(swatch)), []).append(swatch)
-    for (name, _), readings in found.items():
+        lot = "" if _kind(swatch) in STANDARDS else kept(swatch).get("lot", "")
+        found.setdefault((name, _of(swatch), lot), []).append(swatch)
+    for (name, *_), readings in found.items():
         for reading in readings:
             if reading.provenance in ("photo", "display") and reading.spectrum is None:
                 what = "a photograph's colour" if reading.provenance == "photo" else "a display colour"
@@ -129,7 +133,7 @@ def grouped(
                     f"{name!r} in {file} is {what}: only measured colours can be checked"
                     " (in a CSV, L, a and b with their illuminant and observer)."
                 )
-    return [Readings(name, tuple(some), viewing, file, sha256) for (name, _), some in found.items()]
+    return [Readings(name, tuple(some), viewing, file, sha256) for (name, *_), some in found.items()]
 
 
 def mean_spectrum(spectra: Sequence[Spectrum | None]) -> Spectrum | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
 from palette.model import D65_2, Library, Palette, Sample, Swatch
@@ -35,9 +36,12 @@ def of_checks(documents: Sequence[Any], called: str) -> Palette:
 
     found: dict[Swatch, None] = {}
     checks = [check for data in documents for check in DOCUMENT.read(data, called).checks]
+    standards = _told_apart([check.standard for check in checks])
+    samples = _told_apart([check.sample for check in checks])
     for check in checks:
-        found[_measured(check.standard, ("record", "standard"))] = None
-        found[_measured(check.sample, ("record", "batch"), ("STD_NAME", check.standard.name))] = None
+        standard, sample = standards[check.standard], samples[check.sample]
+        found[_measured(standard, ("record", "standard"))] = None
+        found[_measured(sample, ("record", "batch"), ("STD_NAME", standard.name))] = None
     told = "Of a check its standards and samples are taken; verdicts, limits and notes are no colours."
     return Palette(tuple(found), viewing=checks[0].viewing, warnings=(told,))
 
@@ -79,6 +83,23 @@ def of_proposals(data: Any, called: str) -> Palette:
                provenance="measured" if m.colour_basis in ("spectrum", "lab") else "display")
         for m in materials.values()
     ))
+
+
+def _told_apart(samples: Sequence[Sample]) -> dict[Sample, Sample]:
+    """Each with a name of its own, by its file or a number: what one name has twice would become a mean."""
+    named: dict[str, dict[Sample, None]] = {}
+    for sample in samples:
+        named.setdefault(sample.name, {})[sample] = None
+    found: dict[Sample, Sample] = {}
+    for name, several in named.items():
+        files = [Path(sample.file).name for sample in several]
+        clear = all(files) and len({*files}) == len(files)
+        for number, (sample, file) in enumerate(zip(several, files, strict=True), 1):
+            called = f"{name} ({file if clear else number})"
+            while len(several) > 1 and called in named:
+                called += "'"
+            found[sample] = replace(sample, name=called) if len(several) > 1 else sample
+    return found
 
 
 def _measured(sample: Sample, *about: tuple[str, str]) -> Swatch:
