@@ -40,6 +40,17 @@ def test_a_saved_brief_alone_repeats_the_job_byte_for_byte(palette, studio, word
     assert (studio / "again.toml").read_text("utf-8") == saved
 
 
+def test_a_saved_brief_with_limits_of_parts_repeats_the_job(palette, studio):
+    (studio / "first.toml").write_text(
+        'photo = "wall.png"\n[part.tongue]\nmax-lead = 90\n[part.sole_stitch]\norigin = []\n'
+    )
+    first = palette("propose", "--brief", "first.toml", "-n", "1", "--save-brief", "job.toml", "--json")
+    assert first.returncode == 0, first.stderr
+    part = load_job("job.toml").brief.part
+    assert (part["sole_stitch"].origin, part["tongue"].origin, part["tongue"].max_lead) == ((), None, 90)
+    assert palette("propose", "--brief", "job.toml", "--json").stdout == first.stdout
+
+
 def test_what_stands_beside_the_brief_is_found_and_flags_win_over_it(palette, studio):
     (studio / "jobs").mkdir()
     (studio / "wall.png").rename(studio / "jobs" / "wall.png")

@@ -90,9 +90,10 @@ def read_toml(data: bytes | str, called: str) -> dict[str, Any]:
 
 
 def write_toml(table: Mapping[str, Any]) -> str:
-    """A table of text, numbers, lists and tables within it, the same every time."""
+    """A table of text, numbers, lists and tables within it, the same every time; TOML has no None."""
     def lines(table: Mapping[str, Any], inside: str) -> Iterator[str]:
-        plain = {key: value for key, value in table.items() if not isinstance(value, Mapping)}
+        plain = {key: value for key, value in table.items()
+                 if value is not None and not isinstance(value, Mapping)}
         if inside and plain:
             yield f"\n[{inside}]"
         for key, value in plain.items():

@@ -152,7 +152,7 @@ def write_job(job: Job, named: Mapping[str, object]) -> str:
     asked = _unusual({**written(job.brief), **named}, written(Brief()))
     around = _unusual(written(replace(job, brief=Brief())), {**written(Job()), "extraction": {}})
     around["extraction"] = _unusual(around.get("extraction", {}), written(Extraction()))
-    return write_toml({name: value for name, value in {**around, **asked}.items() if value not in ({}, None)})
+    return write_toml({name: value for name, value in {**around, **asked}.items() if value != {}})
 
 
 def job_schema(id: str) -> dict[str, object]:
