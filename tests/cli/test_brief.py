@@ -51,6 +51,12 @@ def test_a_saved_brief_with_limits_of_parts_repeats_the_job(palette, studio):
     assert palette("propose", "--brief", "job.toml", "--json").stdout == first.stdout
 
 
+def test_a_next_table_is_not_saved_as_a_brief_that_would_not_repeat_it(palette, studio):
+    done = palette("propose", "first.json", "--liked", "1", "--save-brief", "job.toml")
+    assert (done.returncode, (studio / "job.toml").exists()) == (2, False)
+    assert "A next table is not repeated by a brief" in done.stderr
+
+
 def test_what_stands_beside_the_brief_is_found_and_flags_win_over_it(palette, studio):
     (studio / "jobs").mkdir()
     (studio / "wall.png").rename(studio / "jobs" / "wall.png")

@@ -162,6 +162,9 @@ def propose(
         raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
     if no_hit and (hit or hits):
         raise UsageError("--no-hit and --hit, or --hits, do not go together.")
+    if save_brief and (liked or not_):
+        raise UsageError("A next table is not repeated by a brief, but by its command over the same document:"
+                         " leave --save-brief out.")
     avoided = tuple(one for word in avoid for one in load_colourways(word))
     before = briefs.table_before(palette, context, brief) if liked or not_ else None
     job = briefs.job_over(
