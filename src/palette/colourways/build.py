@@ -144,7 +144,9 @@ def _moved(p: Problem, plan: Draft) -> list[str]:
     if not plan.hits or plan.places not in PLACES:
         return []
     rather = {slot for places in PLACES[: PLACES.index(plan.places)] for slot in places} - {*plan.places}
-    decided = {*locks_by_group(p.shoe, p.brief.locks), *limits_by_group(p.shoe, p.brief)}
+    limits = limits_by_group(p.shoe, p.brief)
+    colours = {group for group, (_, more) in limits.items() if more.colour or more.kind}    # as locks become
+    decided = {*locks_by_group(p.shoe, p.brief.locks), *colours}
     held = [titled(p, g) for g, group in enumerate(p.groups) if p.slots[g] in rather and group.id in decided]
     worn = [titled(p, g) for g, slot in enumerate(p.slots) if slot in plan.places]
     verb = "is" if len(held) == 1 and not held[0].endswith("s") else "are"

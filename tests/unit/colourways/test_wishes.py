@@ -68,6 +68,16 @@ def test_a_hit_that_gives_way_to_a_locked_tongue_says_so(fell, sample):
         asked(fell, sample, 1, hit=("f6",), locks={"tongue": "f1", "laces": free["laces"].material.code})
 
 
+def test_a_part_that_is_only_freed_of_a_limit_is_not_called_locked(fell, sample):
+    freed = {part: PartLimits(origin=()) for part in ("sole_stitch", "laces", "label", "logo", "lining")}
+    found = asked(fell, sample, 1, hit=("f6",), locks={"tongue": "f1"}, part=freed)
+    said = [line for line in found[0].warnings if line.startswith("The hit is on")]
+    assert len(said) == 1
+    assert said[0].endswith(", since the tongue is locked."), said
+    on_tongue = asked(fell, sample, 3, hit=("f6",), part=freed)
+    assert not any(line.startswith("The hit is on") for one in on_tongue for line in one.warnings)
+
+
 def test_what_a_budget_would_have_to_be_keeps_to_the_lead(fell, sample):
     def allowed(**said):
         with pytest.raises(Infeasible, match="allow") as problem:
