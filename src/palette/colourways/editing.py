@@ -82,8 +82,10 @@ def edit(
             raise Infeasible(unfit(material, groups[id]))
         materials[id] = material
     locks = {**held, **{id: materials[id].code for id in wanted}}
-    scored = replace(asked, locks={}, place=one.place, style_ref=one.style_ref)
-    was = _scored(one, before, palette, shelf, scored, materials)
+    stood, scored = (
+        replace(said, locks={}, place=one.place, style_ref=one.style_ref) for said in (brief, asked)
+    )
+    was = _scored(one, before, palette, shelf, stood, materials)
     now = _scored(one, materials, palette, shelf, scored, before)
     options = {**one.options, "locks": locks, "part": of_parts(asked)}
     if not asked.part:

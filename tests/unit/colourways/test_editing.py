@@ -83,6 +83,16 @@ def test_a_colour_is_worn_in_the_nearest_that_is_allowed_and_answered_from_then_
     assert again.after["tongue"] == tongue
 
 
+def test_whatever_an_edit_asks_for_it_starts_from_the_score_of_the_document(led, sample):
+    other = led[0]["laces"].material.code
+    for changes in ({"tongue": "#7a1f2b"}, {"laces": "f3"}, {"tongue": "#7a1f2b", "laces": "f3"},
+                    {"laces": other}):
+        done = edit(led, changes, sample)
+        assert done.before.score.total == pytest.approx(led[0].score.total, abs=1e-4), changes
+        again = edit(done.proposals, {"laces": done.after["laces"].material.code}, sample)
+        assert again.before.score.total == pytest.approx(done.after.score.total, abs=1e-4), changes
+
+
 def test_a_colour_by_id_and_by_name_is_the_same(led, sample):
     by_id, by_name = (edit(led, {"tongue": word}, sample).after for word in ("f4", "Orange"))
     assert by_id["tongue"].target.id == "f4"
