@@ -57,6 +57,13 @@ def test_a_next_table_is_not_saved_as_a_brief_that_would_not_repeat_it(palette, 
     assert "A next table is not repeated by a brief" in done.stderr
 
 
+def test_a_taste_that_holds_no_weights_is_refused(palette, studio):
+    (studio / "brief.toml").write_text('lead = "f1"\n')
+    done = palette("propose", "wall.png", "--taste", "brief.toml")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "brief.toml is no taste: a taste file holds [weights]" in done.stderr
+
+
 def test_what_stands_beside_the_brief_is_found_and_flags_win_over_it(palette, studio):
     (studio / "jobs").mkdir()
     (studio / "wall.png").rename(studio / "jobs" / "wall.png")

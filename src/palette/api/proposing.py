@@ -13,7 +13,7 @@ from palette.api.intent import settled
 from palette.api.libraries import Libraries, load_library
 from palette.api.opening import Source, open_all
 from palette.api.shoes import Shoes, each_shoe
-from palette.errors import InvalidValue, UnknownName, UsageError
+from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
 from palette.model.extraction_options import TO_PROPOSE, Colours, extraction
 
 if TYPE_CHECKING:
@@ -64,6 +64,11 @@ def with_taste(job: Job) -> Job:
     if not job.taste:
         return job
     taste = load_brief(job.taste).weights
+    if not taste:
+        raise InvalidInput(
+            f"{job.taste} is no taste: a taste file holds [weights], a number for each term, as"
+            " `palette taste -o` writes it."
+        )
     return replace(job, brief=replace(job.brief, weights={**taste, **job.brief.weights}), taste="")
 
 
