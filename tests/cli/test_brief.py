@@ -80,6 +80,7 @@ def test_what_stands_beside_the_brief_is_found_and_flags_win_over_it(palette, st
 @pytest.mark.parametrize(("toml", "said"), [
     ('foto = "x"', "There is no key 'foto' here"),
     ("[extraction]\nbrightness = 3", "extraction: there is no key 'brightness'"),
+    ("no-hit = true", "there is no key 'no_hit' here; hits = 0 says it"),
     ("n = 0", "n: 0 is under 1"),
 ])
 def test_a_brief_that_cannot_be_one_is_a_sentence(palette, studio, toml, said):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from typing import Annotated, Any, Final
 
-from palette.errors import InvalidValue
+from palette.errors import InvalidInput, InvalidValue
 from palette.formats.codec import Codec, Shape, Through
 from palette.formats.notation import read_toml, write_toml
 from palette.model import D65_2, Bands, Brief, Colourway, Component, Extraction, Job, Lab, Shoe, Viewing
@@ -135,6 +135,8 @@ def read_shoe(data: bytes, called: str) -> Shoe:
 def read_job(data: bytes, called: str, named: Named) -> Job:
     """The job in a file: a brief, and what it is asked of; keys may have hyphens. Raises InvalidInput."""
     table = _plainly(read_toml(data, called))
+    if "no_hit" in table:
+        raise InvalidInput(f"{called}: there is no key 'no_hit' here; hits = 0 says it.")
     if isinstance(parts := table.get("part"), dict):
         table["part"] = {part: _plainly(more) if isinstance(more, dict) else more
                          for part, more in parts.items()}
