@@ -152,6 +152,8 @@ class _Colours:
             raise UsageError(f"{word} may be {' or '.join(named)}: say which.")
         if named:
             return named[0]
+        if wanted.startswith("#") and not typed.HEX.fullmatch(wanted):
+            raise UsageError(f"{word!r} is no colour: a hex has three or six digits, of 0-9 and a-f.")
         if ID.fullmatch(wanted) or typed.words(word) != [word]:     # f12 is no colour, though hex could be
             return None
         return self._value(typed.swatch(word), ids)

@@ -78,6 +78,12 @@ def test_a_part_that_is_only_freed_of_a_limit_is_not_called_locked(fell, sample)
     assert not any(line.startswith("The hit is on") for one in on_tongue for line in one.warnings)
 
 
+def test_a_hex_of_five_digits_is_told_how_many_it_has(fell, sample):
+    for said in ({"locks": {"tongue": "#7a1f2"}}, {"lead": "#7a1f2"}):
+        with pytest.raises(UsageError, match="'#7a1f2' is no colour: a hex has three or six digits"):
+            asked(fell, sample, 1, **said)
+
+
 def test_what_a_budget_would_have_to_be_keeps_to_the_lead(fell, sample):
     def allowed(**said):
         with pytest.raises(Infeasible, match="allow") as problem:
