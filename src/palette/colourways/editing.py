@@ -98,8 +98,12 @@ def edit(
         warnings=(*waived(now, replace(asked, locks=locks)), *now.warnings),
     )
     given = {group for group, (_, more) in limits_by_group(shoe, brief).items() if more.colour}
-    idle = [f"{name} was not locked." for name in unlock if group_named(shoe, name) not in {*locked, *given}]
-    return Edited(was, now, broken(now, replace(asked, locks=locks)), asked, (*notes, *idle))
+    bound = {*locked, *given}
+    freed = [
+        f"{name} was freed." if group in bound else f"{name} was not locked."
+        for name in unlock if (group := group_named(shoe, name)) not in wanted or group not in bound
+    ]
+    return Edited(was, now, broken(now, replace(asked, locks=locks)), asked, (*notes, *freed))
 
 
 Said = tuple[str, str | PartLimits]     # the part as it was named, and what is said of it

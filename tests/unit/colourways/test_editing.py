@@ -136,6 +136,13 @@ def test_a_part_that_was_to_wear_a_colour_says_so_when_it_is_changed_and_unlocki
     assert edit(freed.proposals, {}, sample, unlock=["laces"]).notes == ("laces was not locked.",)
 
 
+def test_a_part_that_is_freed_and_not_changed_is_said_to_be_free(led, sample):
+    locked = edit(led, {"laces": led[0]["laces"].material.code}, sample)
+    freed = edit(locked.proposals, {}, sample, unlock=["laces"])
+    assert freed.notes == ("laces was freed.",)
+    assert not freed.after["laces"].locked
+
+
 def test_a_limit_that_an_edit_overrules_is_said(sample):
     found = propose(BROWNS, "runner-991v2", sample, Brief(exclude=("lace-flat",)), 1)
     flat = next(m.code for m in sample.measured if m.kind == "lace-flat")
