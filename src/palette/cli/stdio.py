@@ -142,14 +142,15 @@ def tell(kind: str, message: str, code: int, where: str = "palette") -> int:
 
 
 def counted(palette: Palette) -> str:
-    """How many colours a palette has, and what was left out of its photograph."""
+    """How many colours a palette has, and what was left out of its photograph, or was not there."""
     from palette.rendering.terminal.blocks import percent
+    from palette.rendering.terminal.palette_table import not_found
 
     accents = sum(swatch.role == "accent" for swatch in palette.swatches)
     counts = ((len(palette.swatches) - accents, "colour"), (accents, "accent"))
     many = " and ".join(f"{n} {word}{'s' if n > 1 else ''}" for n, word in counts if n)
-    gone = ", ".join(f"{what} {percent(share)}" for what, share in palette.left_out)
-    return f"{many}{f', without {gone}' if gone else ''}"
+    gone = ", ".join(f"{what} {percent(share)}" for what, share in palette.left_out if share)
+    return "; ".join([f"{many}{f', without {gone}' if gone else ''}", *not_found(palette)])
 
 
 def wrote(path: object, sentence: str = "") -> None:

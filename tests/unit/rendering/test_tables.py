@@ -9,6 +9,7 @@ import pytest
 from rich.console import Console
 
 from palette import shoes
+from palette.cli import stdio
 from palette.matching import match
 from palette.matching.comparing import compare
 from palette.model import (
@@ -20,6 +21,7 @@ from palette.model import (
     Find,
     Finds,
     Lab,
+    LeftOut,
     Library,
     Material,
     Palette,
@@ -33,6 +35,7 @@ from palette.model import (
     Verdict,
 )
 from palette.rendering.terminal import colourway_table as colourways
+from palette.rendering.terminal import palette_table as palettes
 from palette.rendering.terminal.compare_table import compare_table, name_table
 from palette.rendering.terminal.find_table import find_table
 from palette.rendering.terminal.match_table import match_table
@@ -292,3 +295,10 @@ def test_photographs_that_carry_a_colour_are_told_by_their_whole_names(width, so
     assert "".join(line[start:].split(" ")[0] for line in shown[first:last]) == names[0]
     assert "…" not in table
     assert ("sought" in table) == (sought > 1)
+
+
+def test_what_was_to_be_left_out_and_is_not_there_is_said_not_to_be_found():
+    palette = Palette((Swatch(Lab(50, 0, 0)),), left_out=(LeftOut("sky", 0.0), LeftOut("dark", 0.2)))
+    assert stdio.counted(palette) == "1 colour, without dark 20%; no sky was found"
+    assert [line.plain for line in palettes.footnotes(palette)][1:] == [
+        "Left out: dark 20%.", "No sky was found."]

@@ -83,9 +83,16 @@ def heading(palette: Palette) -> Text:
     return line if palette.sources else Text(plain(palette.name) or "palette", "bold")
 
 
+def not_found(palette: Palette) -> list[str]:
+    """What was to be left out of a photograph that has none of it, in words."""
+    said = {"sky": "no sky", "mask": "nothing masked"}
+    return [f"{said.get(what, f'nothing {what}')} was found" for what, share in palette.left_out if not share]
+
+
 def footnotes(palette: Palette) -> list[Text]:
     """What was left out, what was seen on the way, and colours that hex cannot show."""
-    lines = [f"Left out: {what} {percent(share)}." for what, share in palette.left_out]
+    lines = [f"Left out: {what} {percent(share)}." for what, share in palette.left_out if share]
+    lines += [f"{said[0].upper()}{said[1:]}." for said in not_found(palette)]
     lines += [plain(warning) for warning in palette.warnings]
     beyond = [s.id for s in palette.swatches if not s.in_gamut]
     if beyond:
