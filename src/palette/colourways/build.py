@@ -19,7 +19,7 @@ from palette.colourways.terms.landscape import quiet
 from palette.colourways.wishes import colour_asked, target_of
 from palette.model import Brief, Colourway, Part, Verdict
 from palette.model.bands import bands_for
-from palette.model.text import listed
+from palette.model.text import amount, listed
 from palette.ordering.costing import costing
 from palette.science.differences import differences
 
@@ -103,7 +103,7 @@ def _from_stock(made: Colourway, brief: Brief) -> list[str]:
     if not taken:
         return ["Nothing is taken from stock: none of it covers the batch."]
     said = ", ".join(
-        f"{d.material.code} {d.need:.3g} of {d.material.stock:.3g} {d.unit}"
+        f"{d.material.code} {amount(d.need)} of {amount(d.material.stock)} {d.unit}"
         + (" (used up)" if d.need and d.material.stock and d.need > USED_UP * d.material.stock else "")
         for d in taken
     )

@@ -16,6 +16,7 @@ from palette.colourways.claims import bio
 from palette.colourways.limits import WAIVED, Asked, asked_by_group, asked_of, locks_by_group, refusals, said
 from palette.conditions import meets
 from palette.model import Brief, Colourway, Part, Shoe
+from palette.model.text import amount
 from palette.ordering.kinds import family_of, isa
 from palette.science.differences import ciede2000
 
@@ -104,7 +105,7 @@ def _whole(colourway: Colourway, brief: Brief) -> list[str]:
             found.append(f"{have:.1f}% of the area is claimed bio-based; {brief.min_bio:g}% is asked")
     if costing and brief.moq == "met":
         found += [
-            f"{d.material.code}: {d.need:.3g} {d.unit} needed, the minimum order is larger" if d.basis
+            f"{d.material.code}: {amount(d.need)} {d.unit} needed, the minimum order is larger" if d.basis
             else f"{d.material.code}: nobody can say whether its minimum order is reached; {d.note}"
             for d in costing.demands if d.basis not in ("stock", "order")
         ]

@@ -26,6 +26,13 @@ def cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
 
 
+def amount(number: float | None, digits: int = 3) -> str:
+    """A quantity to so many digits, and never as 4e+03; ? where it is not known."""
+    if number is None:
+        return "?"
+    return f"{number:.{digits}g}" if abs(number) < 10 ** digits - 0.5 else f"{number:.0f}"
+
+
 def listed(words: Sequence[str], last: str) -> str:
     """Words as one says them: a, b and c."""
     return f" {last} ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -7,6 +7,7 @@ from math import fsum
 from types import MappingProxyType
 
 from palette.model import Costing, Demand, Material, Part, Shoe
+from palette.model.text import amount
 from palette.ordering.money import Rates, main_currency, totals
 from palette.ordering.orders import demand, dye_least, need_per_pair
 
@@ -80,7 +81,7 @@ def _dyeing(demands: Sequence[Demand], pairs: int) -> str:
     _, near, least = max(could, key=lambda one: one[0])
     return (
         f"At {pairs} pairs stock colours win: dye-to-match pays for none. The nearest is {near.material.code}"
-        f" with {near.need:.3g} of {least:.4g} {near.unit}."
+        f" with {amount(near.need)} of {amount(least, 4)} {near.unit}."
     )
 
 

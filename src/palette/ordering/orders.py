@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from palette.model import Demand, Group, Library, Material, Shoe
+from palette.model.text import amount
 from palette.ordering.consumption import Consumption, need, of_group
 from palette.ordering.kinds import family_of
 from palette.ordering.money import Rates, worth
@@ -124,7 +125,7 @@ def _dyeing(material: Material, pooled: float | None) -> str:
     if least is None or pooled is None or pooled < least:
         return ""
     wait = f", {material.dye_lead_days} days" if material.dye_lead_days else ""
-    return f"dye-to-match pays: {pooled:.3g} {unit_of(material)} needed, from {least:.4g}{wait}"
+    return f"dye-to-match pays: {amount(pooled)} {unit_of(material)} needed, from {amount(least, 4)}{wait}"
 
 
 def dye_least(material: Material) -> float | None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import StringIO
+
+from rich.console import Console
 
 from palette import propose
 from palette.colourways.constraints import broken
 from palette.model import Brief
+from palette.model.text import amount
+from palette.rendering.terminal import colourway_table
 
 
 def from_stock(found):
@@ -24,7 +29,7 @@ def test_stock_is_preferred_and_said(fell, sample):
     for one, taken in zip(found, from_stock(found), strict=True):
         said = next(note for note in one.notes if note.startswith("From stock: "))
         for d in taken:
-            assert f"{d.material.code} {d.need:.3g} of {d.material.stock:.3g} {d.unit}" in said
+            assert f"{d.material.code} {amount(d.need)} of {amount(d.material.stock)} {d.unit}" in said
         assert all(d.need <= d.material.stock for d in taken)
         assert broken(one, found.brief) == ()
     assert not [note for one in plain for note in one.notes if "stock" in note]
@@ -33,3 +38,14 @@ def test_stock_is_preferred_and_said(fell, sample):
 def test_a_stock_that_the_batch_empties_is_said_to_be_used_up_and_one_too_small_is_not_taken(fell, sample):
     large = propose(fell, "walker-allerdale", sample, Brief(pairs=1_000_000, use_stock=True), 1)[0]
     assert "Nothing is taken from stock: none of it covers the batch." in large.notes
+
+
+def test_what_is_taken_from_stock_stands_in_the_plain_table_in_plain_numbers(fell, sample):
+    shelf = replace(sample, materials=tuple(replace(m, stock=123_456.0, moq=None) for m in sample))
+    one = propose(fell, "walker-allerdale", shelf, Brief(pairs=5000, use_stock=True), 1)[0]
+    out = StringIO()
+    colourway_table.show([one], Console(file=out, width=4000), pictures="none")
+    said = next(line for line in out.getvalue().splitlines() if line.startswith("From stock: "))
+    assert " of 123456 " in said
+    assert "e+0" not in said
+    assert "Harmony" not in out.getvalue()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from palette.colourways.problem import Indices, Problem
 from palette.colourways.terms.balance import Count, how_many
 from palette.colourways.terms.term import Rest, Table, at, below, others, part_of
+from palette.model.text import amount
 from palette.ordering.consumption import need, of_group
 from palette.ordering.money import worth
 from palette.ordering.orders import least_order, missing
@@ -138,7 +139,7 @@ def why_moq(p: Problem, x: Indices, value: float) -> str:
         return f"Nobody can say whether {p.brief.pairs} pairs reach the minimum of {worst.code}{more}."
     pooled = n + p.elsewhere.get(worst.code, 0.0)
     return (
-        f"{p.brief.pairs} pairs need {pooled:.3g} of the {pooled + gap:g} {unit_of(worst)}"
+        f"{p.brief.pairs} pairs need {amount(pooled)} of the {pooled + gap:g} {unit_of(worst)}"
         f" that {worst.code} starts at{more}."
     )
 

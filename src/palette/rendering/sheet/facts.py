@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Review, Swatch
+from palette.model.text import amount
 from palette.rendering.cvd import merges
 from palette.rendering.money import leftover_per_pair, per_pair
 from palette.rendering.sheet.checklist import Answer, answers
@@ -249,8 +250,8 @@ def _shortfalls(colourway: Colourway) -> tuple[str, ...]:
     if colourway.costing is None:
         return ()
     return tuple(
-        f"{d.material.code} {d.material.name}: {d.need:.3g} {d.unit} needed, {d.buy:.4g} {d.unit} to buy,"
-        f" {d.leftover:.3g} {d.unit} left over"
+        f"{d.material.code} {d.material.name}: {amount(d.need)} {d.unit} needed,"
+        f" {amount(d.buy, 4)} {d.unit} to buy, {amount(d.leftover)} {d.unit} left over"
         + (f" ({d.surcharge:.2f} {d.currency})" if d.surcharge else "")
         for d in colourway.costing.demands if d.leftover
     )

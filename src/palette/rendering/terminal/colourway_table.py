@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from palette.model import FAMILIES, Colourway, Costing, Part, Score, Sharing, Term, Verdict
-from palette.model.text import plain
+from palette.model.text import amount, plain
 from palette.rendering.cvd import merges
 from palette.rendering.terminal.blocks import bar, block, percent, strip
 from palette.rendering.terminal.figures import areas, days, price
@@ -201,9 +201,10 @@ def demands_table(costing: Costing) -> Table:
     for d in costing.demands:
         table.add_row(
             Text(plain(d.material.code), "bold"),
-            Text("?" if d.need is None else f"{d.need:.4g} {plain(d.unit)}"),
-            Text("?" if d.buy is None else f"{d.buy:.4g}"),
-            Text(f"{d.leftover:.4g}" if d.leftover else ""), Text("" if d.cost is None else f"{d.cost:.2f}"),
+            Text("?" if d.need is None else f"{amount(d.need, 4)} {plain(d.unit)}"),
+            Text(amount(d.buy, 4)),
+            Text(amount(d.leftover, 4) if d.leftover else ""),
+            Text("" if d.cost is None else f"{d.cost:.2f}"),
             Text(f"{d.surcharge:.2f}" if d.surcharge else "", "yellow"), Text(d.basis),
             Text(plain(d.note), "dim"),
         )
@@ -222,8 +223,8 @@ def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
         found.append(Text(said, "dim"))
     warnings = (*one.warnings, *(f"{merge}." for merge in merges(one)))
     found += [Text.assemble(("! ", "bold yellow"), plain(warning)) for warning in warnings]
+    found += [Text(plain(note), "dim") for note in one.notes if explain or "stock" in note]
     if explain:
-        found += [Text(plain(note), "dim") for note in one.notes]
         found.append(Text(f"Area shares: {plain(one.shoe.share_basis) or 'not stated'}.", "dim"))
     if one.illustrative:
         said = "Materials are illustrative: an invented working sample, to be replaced by your own library."
