@@ -40,18 +40,17 @@ def test_pick_and_number_are_one_option(palette, studio):
         assert said != {palette(*words, "--pick", "1").stdout}
 
 
-def test_what_is_written_is_counted_and_what_was_left_out_is_said(palette, studio):
+def test_what_is_written_is_counted_and_what_is_not_there_to_leave_out_is_said(palette, studio):
     done = palette("extract", "wall.png", "-k", "4", "--accents", "0", "--ignore", "dark", "-o", "wall.json")
     told = json.loads((studio / "wall.json").read_text("utf-8"))
-    share = told["left_out"][0]["share"]
-    said = f"{share:.0%}" if share >= 0.0995 else f"{share:.1%}"
+    assert told["left_out"] == [{"what": "dark", "share": 0.0}]
     many = len(told["swatches"])
-    assert done.stderr == f"Wrote wall.json: {many} colours, without dark {said}.\n"
+    assert done.stderr == f"Wrote wall.json: {many} colours; nothing dark was found.\n"
     piped = palette("extract", "wall.png", "-k", "4", "--accents", "0", "--ignore", "dark")
-    assert piped.stderr == f"wall.png: {many} colours, without dark {said}.\n"
+    assert piped.stderr == f"wall.png: {many} colours; nothing dark was found.\n"
     assert palette("extract", "wall.png", "-k", "4").stderr == ""
     edited = palette("edit", "wall.json", "drop", "f1", "-o", "mine.json")
-    assert f"Wrote mine.json: {many - 1} colours, without dark {said}." in edited.stderr
+    assert f"Wrote mine.json: {many - 1} colours; nothing dark was found." in edited.stderr
 
 
 def test_an_edit_into_a_file_prints_nothing_into_a_pipe_unless_it_is_asked_to(palette, studio):
