@@ -80,7 +80,8 @@ def made(folder: Path, wheel: Path, environment: tuple[str, str, list[str]]) -> 
     name, python, pinned = environment
     run(python, "-m", "venv", folder)
     inside = folder / ("Scripts" if os.name == "nt" else "bin") / "python"
-    run(inside, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, *pinned)
+    run(inside, "-m", "pip", "install", "--quiet", "--no-compile",
+        "--disable-pip-version-check", wheel, *pinned)
     found = told(inside, folder / "out")
     print(f"{name}: {len(found)} outputs", flush=True)
     return found
