@@ -37,3 +37,37 @@ def test_readings_of_one_name_and_two_lots_are_no_mean(palette, tmp_path):
     one, two = reading("Fell", 26, "K-1", "lot"), reading("Fell", 14, "K-2", "lot")
     (tmp_path / "lots.csv").write_text(one + two.split("\n", 1)[1])
     assert decisions(palette("check", "std.csv", "lots.csv", "--json")) == ["reject", "reject"]
+
+
+def qtx(section, name, low=400, viewing="LAV SCI d/8", points=31):
+    own = "STD" if section == "STANDARD" else "BAT"
+    of = "STD_NAME=Fell\n" if own == "BAT" else ""
+    grid = f"{own}_REFLPOINTS={points}\n{own}_REFLINTERVAL=10\n{own}_REFLLOW={low}\n"
+    return (f"[{section}_DATA 0]\n{of}{own}_NAME={name}\n{grid}{own}_VIEWING={viewing}\n"
+            f"{own}_R={','.join(['20'] * points)}\n")
+
+
+CXF = """<CxF xmlns="http://colorexchangeformat.com/CxF3-core"><Resources><ObjectCollection>
+<Object ObjectType="Standard" Name="Fell" Id="1"><ColorValues>
+<ReflectanceSpectrum StartWL="400">0.2 0.2 0.2 0.2 0.2</ReflectanceSpectrum></ColorValues></Object>
+</ObjectCollection></Resources></CxF>"""
+
+
+@pytest.mark.parametrize(("name", "text"), [
+    ("short.cxf", CXF),
+    ("short.qtx", qtx("STANDARD", "Fell", points=9)),
+    ("short.csv", "name," + ",".join(f"R{nm}" for nm in BANDS[:9]) + "\nFell" + ",20" * 9 + "\n"),
+])
+def test_a_spectrum_that_shows_a_part_of_the_visible_is_never_judged(palette, tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    done = palette("check", name, name)
+    assert done.returncode == 3
+    assert "and a colour wants 7 or more that reach from 420 to 680 nm" in done.stderr
+
+
+def test_a_reading_off_the_visible_beside_a_sound_one_is_refused_and_not_dropped(palette, tmp_path):
+    text = qtx("STANDARD", "Fell") + qtx("BATCH", "Dip") + qtx("BATCH", "Dip", low=4000)
+    (tmp_path / "lab.qtx").write_text(text)
+    done = palette("check", "lab.qtx")
+    assert done.returncode == 3
+    assert "lab.qtx: 'Dip' has 31 reflectances from 4000 to 4300 nm" in done.stderr

@@ -59,7 +59,7 @@ class Cgats(Format):
         return bool(_START.match(head)) or "BEGIN_DATA_FORMAT" in head
 
     def read(self, data: bytes, called: str) -> Palette:
-        found, title, originator = Measured(), "", ""
+        found, title, originator = Measured(called), "", ""
         for table in _tables(decode(data), called):
             words = {name.upper(): value for name, value in table.keywords}
             if (sort := words.get("MEAS_TYPE", "").upper()) in LIGHTS:

@@ -12,10 +12,10 @@ from palette.errors import InvalidInput
 from palette.formats.reflectances import UNIT, unclear, white
 from palette.model import Spectrum
 from palette.model.measurement import kept_name, part_name, stated
+from palette.science.spectra import FEWEST
 
 _BAND: Final = re.compile(
     rf"^(?:%?\s?r|r?\s?%|refl\w*|spec\w*|nm|wl|λ)?[\s_.\-]*(\d{{3,4}})(?:\.0+)?\s?(?:nm)?(?:{UNIT})?$", re.I)
-FEWEST: Final = 7           # bands of a reflectance: 400 to 700 nm every 50
 RECORDS: Final = ("record", "type", "objecttype", "sampletype")
 STANDARDS: Final = ("standard", "standardname", "stdname", "target", "of")
 SCALES: Final = ("scale", "reflectancescale", "reflectanceunit")

@@ -136,7 +136,7 @@ class CsvPalette(Format):
         if not swatches:
             raise InvalidInput(f"{called} has a header and no colours under it.")
         if measured.bands:
-            found = Measured()
+            found = Measured(called)
             for swatch in swatches:
                 found.add(swatch, swatch.viewing, None if swatch.spectrum else swatch.lab)
             return found.palette("")

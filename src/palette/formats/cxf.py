@@ -88,7 +88,7 @@ class Cxf3(Format):
             attribute(e, "Id"): specification_of(e)
             for e in children(child(resources, "ColorSpecificationCollection"), "ColorSpecification")
         }
-        found, white = Measured(), _white(resources)
+        found, white = Measured(called), _white(resources)
         for element in children(child(resources, "ObjectCollection"), "Object"):
             with np.errstate(all="ignore"):  # what is no colour is left out and told
                 _read_object(element, specifications, white, found, called)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from palette.errors import InvalidInput
 from palette.formats.colours import possible
 from palette.model import D65_2, D65_10, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.science import spectra
@@ -20,7 +21,8 @@ from palette.viewing import labs as labs_under
 class Measured:
     """Gathers measured colours in file order, and makes one palette of them, all of one grid at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, called: str) -> None:
+        self.called = called
         self._found: list[tuple[Swatch, Viewing | None, Sequence[float] | None]] = []
         self._swatches: list[Swatch] | None = None
         self.left_out: list[str] = []
@@ -29,8 +31,14 @@ class Measured:
     def add(self, swatch: Swatch, viewing: Viewing | None, lab: Sequence[float] | None) -> None:
         """`swatch` with the colour of its spectrum under `viewing`, else with the `lab` that was stated.
 
-        A spectrum whose file states no viewing is seen under D65/10°, as leather is.
+        A spectrum whose file states no viewing is seen under D65/10°, as leather is. Raises InvalidInput for
+        one that shows nothing of what can be seen.
         """
+        if swatch.spectrum is not None and lab is None:
+            start, interval, count = swatch.spectrum.grid
+            if start >= spectra.LAST or start + interval * (count - 1) < spectra.FIRST:
+                why = spectra.too_short(start, interval, count)
+                raise InvalidInput(f"{self.called}: {swatch.name or swatch.code or 'a colour'!r} {why}.")
         self._found.append((swatch, viewing, lab))
         self._swatches = None
 

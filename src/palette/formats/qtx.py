@@ -88,7 +88,7 @@ class Qtx(Format):
 
     def read(self, data: bytes, called: str) -> Palette:
         head, blocks = _blocks(decode(data), called)
-        found, warnings = Measured(), []
+        found, warnings = Measured(called), []
         standards: dict[str, int] = {}
         unread: dict[str, None] = {}
         for block in blocks:

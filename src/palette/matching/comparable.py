@@ -12,6 +12,7 @@ from palette.matching.readings import Readings
 from palette.model import Viewing
 from palette.model.measurement import clash, measurement, readings_of, unstated
 from palette.model.text import listed
+from palette.science.spectra import too_short
 from palette.viewing import same
 
 if TYPE_CHECKING:
@@ -101,6 +102,8 @@ def _both(standard: Readings, sample: Readings) -> list[tuple[Stated, Stated]]:
 
 def _possible(readings: Readings) -> None:
     for swatch in readings.swatches:
+        if swatch.spectrum is not None and (why := too_short(*swatch.spectrum.grid)):
+            raise InvalidInput(f"{readings.name!r} in {readings.file} {why}.")
         if swatch.spectrum is not None and min(swatch.spectrum.values) < 0:
             at = int(np.argmin(swatch.spectrum.values))
             raise InvalidInput(

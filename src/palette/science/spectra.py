@@ -21,6 +21,7 @@ from palette.science.spaces import WHITES, Floats, xyz_to_lab
 
 TABLE = Path(__file__).parent / "data" / "cie_1nm.csv"
 FIRST, LAST = 360, 780  # nm; E308's practice range
+FEWEST, LATEST_START, EARLIEST_END = 7, 420, 680   # bands and nm: what a colour can be told from
 FINEST, MOST = 0.5, 2000    # nm and points: finer than any instrument, and no file makes the tables large
 LAMPS = ("D65", "D50", "D55", "D75", "A", "C", "F2", "F7", "F11", "F12", "LED-B3", "LED-B4")
 STORE_NAMES = {"TL84": "F11", "TL83": "F12", "U30": "F12", "CWF": "F2", "INCA": "A", "TUNGSTEN": "A"}
@@ -44,6 +45,17 @@ def _tables() -> dict[str, Floats]:
         names = file.readline().strip().split(",")
         rows = np.loadtxt(file, delimiter=",")
     return dict(zip(names, rows.T, strict=True))
+
+
+def too_short(start: float, interval: float, count: int) -> str:
+    """Why no colour can be told from such a spectrum, its ends being held; "" where one can."""
+    end = start + interval * (count - 1)
+    if count >= FEWEST and start <= LATEST_START and end >= EARLIEST_END:
+        return ""
+    return (
+        f"has {count} reflectances from {start:g} to {end:g} nm, and a colour wants {FEWEST} or more that"
+        f" reach from {LATEST_START} to {EARLIEST_END} nm"
+    )
 
 
 def to_xyz(
