@@ -71,3 +71,21 @@ def test_a_reading_off_the_visible_beside_a_sound_one_is_refused_and_not_dropped
     done = palette("check", "lab.qtx")
     assert done.returncode == 3
     assert "lab.qtx: 'Dip' has 31 reflectances from 4000 to 4300 nm" in done.stderr
+
+
+@pytest.mark.parametrize("words", [
+    ("--limits", "dL=0.1,dL=9"), ("--also", "A=0.1,A=9"), ("--also", "A", "--also", "A=9"),
+])
+def test_a_limit_that_is_given_twice_is_refused(palette, tmp_path, words):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    done = palette("check", "std.csv", "std.csv", *words)
+    assert done.returncode == 2
+    assert "twice" in done.stderr
+
+
+def test_true_in_palette_toml_is_no_tolerance(palette, tmp_path):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    (tmp_path / "palette.toml").write_text("[check]\ntolerance = true\n")
+    done = palette("check", "std.csv", "std.csv")
+    assert done.returncode == 3
+    assert "a number is needed, not true" in done.stderr

@@ -272,6 +272,8 @@ def _hold(command: Any, parameter: Any, value: Any, where: str) -> None:
     from palette.model.rules import fit, shown
 
     try:
+        if isinstance(value, bool) and parameter.type.name.startswith(("int", "float")):
+            fit(float, value)   # which click would take for 1
         if parameter.type.name.startswith("int") and not parameter.multiple:
             fit(int, value)     # which click would cut: pairs = 1.5
         parameter.type_cast_value(typer.Context(command), value)

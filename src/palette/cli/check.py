@@ -122,8 +122,13 @@ def check(
 
 def _lamps(words: list[str]) -> dict[str, float | None]:
     """Lamps with their limits, None where they have none of their own. Raises UsageError."""
-    pairs = (word.partition("=") for text in words for word in text.split(",") if word.strip())
-    return {name.strip(): _number(limit, "--also") if given else None for name, given, limit in pairs}
+    found: dict[str, float | None] = {}
+    for word in (word for text in words for word in text.split(",") if word.strip()):
+        name, given, limit = word.partition("=")
+        if name.strip() in found:
+            raise UsageError(f"--also gives {name.strip()} twice: only one of its limits could hold.")
+        found[name.strip()] = _number(limit, "--also") if given else None
+    return found
 
 
 def _limits(words: list[str], stage: str) -> tuple[float | None, Limits]:
@@ -132,12 +137,16 @@ def _limits(words: list[str], stage: str) -> tuple[float | None, Limits]:
 
     found: dict[str, float] = {}
     stages: list[str] = []
+    given: set[tuple[str, str]] = set()
     for word in (word.strip() for text in words for word in text.split(",") if word.strip()):
         name, _, limit = word.partition("=")
         of, _, part = name.strip().rpartition(":")
         if part not in PARTS:
             raise UsageError(f"--limits {word!r}: there are {', '.join(PARTS)}, as dL=0.7 or dip:dL=0.7.")
         value = _number(limit, "--limits")
+        if (of.lower(), part) in given:
+            raise UsageError(f"--limits gives {name.strip()} twice: only one of them could hold.")
+        given.add((of.lower(), part))
         stages.append(of)
         if of.lower() == stage.lower() or (not of and part not in found):
             found[part] = value
