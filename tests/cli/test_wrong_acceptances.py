@@ -89,3 +89,53 @@ def test_true_in_palette_toml_is_no_tolerance(palette, tmp_path):
     done = palette("check", "std.csv", "std.csv")
     assert done.returncode == 3
     assert "a number is needed, not true" in done.stderr
+
+
+@pytest.mark.parametrize(("title", "word"), [
+    ("geometry", "banana"), ("specular", "maybe"), ("uv filter", "perhaps"), ("aperture", "xx"),
+    ("condition", "M9"),
+])
+def test_words_that_say_nothing_of_a_measurement_are_not_taken_for_none(palette, tmp_path, title, word):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    (tmp_path / "dip.csv").write_text(reading("Fell", 20, word, title))
+    done = palette("check", "std.csv", "dip.csv")
+    assert done.returncode == 3
+    assert repr(word) in done.stderr
+    assert "line 2" in done.stderr
+
+
+@pytest.mark.parametrize(("title", "word"), [
+    ("geometry", "d/8 SCI"), ("geometry", "n/a"), ("spec", "waterproof"), ("area", "vamp"),
+    ("condition", "good"), ("condition", "M1"), ("uv", "100"), ("specular", "yes"), ("aperture", "8"),
+])
+def test_words_of_a_measurement_and_of_other_things_are_taken(palette, tmp_path, title, word):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    (tmp_path / "dip.csv").write_text(reading("Fell", 20, word, title))
+    assert decisions(palette("check", "std.csv", "dip.csv", "--json")) == ["accept"]
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    (reading("Fell", 20, "banana", "scale"), "'banana' is neither percent nor fraction"),
+    (reading("Fell", 20, "fraction", "scale").replace("R400", "R400 (%)"), "its header or its column scale"),
+    (reading("Fell", 20).replace("R400", "R400 (0-1)"), "reflects more light than there is"),
+])
+def test_what_a_column_counts_to_is_one_of_two_and_the_same_everywhere(palette, tmp_path, text, said):
+    (tmp_path / "dip.csv").write_text(text)
+    done = palette("show", "dip.csv")
+    assert done.returncode == 3
+    assert said in done.stderr
+
+
+def test_a_reading_in_percent_and_one_as_a_fraction_have_no_mean(palette, tmp_path):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    small = ",".join(f"{(20 + (nm - 400) / 40) / 100:.5f}" for nm in BANDS)
+    (tmp_path / "dip.csv").write_text(reading("Fell", 20) + f"Fell,{small}\n")
+    done = palette("check", "std.csv", "dip.csv")
+    assert done.returncode == 3
+    assert "reflects 100 times what" in done.stderr
+
+
+def test_a_csv_on_standard_input_is_a_csv(palette, tmp_path):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    done = palette("check", "std.csv", "-", "--json", stdin=reading("Fell", 20.1))
+    assert decisions(done) == ["accept"]

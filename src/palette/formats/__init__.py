@@ -129,7 +129,7 @@ def read(data: bytes, called: str) -> Palette:
     found = _by_content(data)
     if found is None and (what := refused.named(data)):
         raise InvalidInput(f"{called} is {what}.")
-    found = found or recognised(data, called)
+    found = found or recognised(data, called) or _as_table(data, called)
     if found is None:
         raise InvalidInput(
             f"{called} is not a swatch file that can be read;"
@@ -147,6 +147,13 @@ def read(data: bytes, called: str) -> Palette:
     told = (f"{through} of its {len(named)} colours {'is' if through == 1 else 'are'} partly transparent: "
             "taken as if opaque.",) if through else ()
     return replace(palette, swatches=named, warnings=(*palette.warnings, *told))
+
+
+def _as_table(data: bytes, called: str) -> Format | None:
+    """CSV where nothing but the columns can tell it, as on standard input."""
+    from palette.formats import tables
+
+    return called_by("csv") if not PurePath(called).suffix and tables.is_table(data, "") else None
 
 
 def write(palette: Palette, suffix_or_name: str) -> bytes:

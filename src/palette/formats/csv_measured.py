@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Final
 
 from palette.errors import InvalidInput
-from palette.formats.reflectances import UNIT, unclear, white
+from palette.formats.reflectances import SAID, UNIT, unclear, white
 from palette.model import Spectrum
-from palette.model.measurement import kept_name, part_name, stated
+from palette.model.measurement import kept_name, not_understood, part_name, stated
 from palette.science.spectra import FEWEST
 
 _BAND: Final = re.compile(
@@ -19,6 +19,13 @@ _BAND: Final = re.compile(
 RECORDS: Final = ("record", "type", "objecttype", "sampletype")
 STANDARDS: Final = ("standard", "standardname", "stdname", "target", "of")
 SCALES: Final = ("scale", "reflectancescale", "reflectanceunit")
+UNSAID: Final = frozenset(("", "-", "–", "?", "n/a", "na", "none", "unknown"))
+KNOWN: Final = {
+    "geometry": "d/8, 45/0 or d/8 SCI", "specular": "SCI or SCE", "uv": "UV Inc or UV Exc",
+    "condition": "M0, M1, M2 or M3", "aperture": "a size in mm, or LAV, MAV, SAV or USAV",
+}
+VAGUE: Final = frozenset(("condition", "spec", "area", "viewing", "glanz"))     # other columns are called so
+_CONDITION: Final = re.compile(r"M\s?\d+", re.I)       # of ISO 13655
 _SAYS: Final = re.compile(r"\s*(?:refl|%\s*r\b|r\s*[(\[]?\s*%)", re.I)       # what the reflectances count to
 
 
@@ -28,6 +35,7 @@ class Columns:
     def __init__(self, header: Sequence[str], taken: Mapping[str, int]) -> None:
         self.bands = _bands(header)
         self.parts: dict[str, int] = {}
+        self.vague: set[str] = set()
         self.kept: dict[str, int] = {}
         self.words = [title for title in header if _SAYS.match(title)] + [header[at] for _, at in self.bands]
         self.scales: list[int] = []
@@ -39,13 +47,24 @@ class Columns:
                 self.scales.append(place)
             if name := part_name(title):
                 self.parts.setdefault(name, place)
+                if short in VAGUE:
+                    self.vague.add(name)
             elif name := kept_name(title):
                 self.kept.setdefault(name, place)
             elif short in RECORDS or short in STANDARDS:
                 self.kept.setdefault("record" if short in RECORDS else "STD_NAME", place)
 
-    def geometry(self, row: Sequence[str]) -> str:
-        return stated({name: _text(row, place) for name, place in self.parts.items()})
+    def geometry(self, row: Sequence[str], where: str) -> str:
+        """How a row was measured. Raises InvalidInput for words that say nothing that is known."""
+        said = {name: text for name, place in self.parts.items()
+                if (text := _text(row, place)).lower() not in UNSAID}
+        for name in not_understood(said):
+            if name not in self.vague or _CONDITION.fullmatch(said[name]):
+                raise InvalidInput(
+                    f"{where}: {name} {said[name][:20]!r} is none that palette knows; {KNOWN[name]} would"
+                    " be right, and nothing where it is not known."
+                )
+        return stated(said)
 
     def extra(self, row: Sequence[str]) -> tuple[tuple[str, str], ...]:
         found = ((name, _text(row, place)) for name, place in self.kept.items())
@@ -54,9 +73,18 @@ class Columns:
     def scale(self, rows: Sequence[Sequence[str]], called: str) -> float:
         """What a perfect white counts in these rows: 100 or 1. Raises InvalidInput where nobody can tell."""
         cells = [_text(row, place) for row in rows for _, place in self.bands]
-        said = [_text(row, place) for row in rows for place in self.scales] + [c for c in cells if "%" in c]
+        stands = [_text(row, place) for row in rows for place in self.scales]
+        for text in stands:
+            if text and not SAID.search(text):
+                raise InvalidInput(f"{called}, column scale: {text[:20]!r} is neither percent nor fraction.")
+        said = stands + [c for c in cells if "%" in c]
         values = [value for text in cells if (value := _number(text)) is not None]
         found = white((*self.words, *said), values)
+        if found is None and (any(map(SAID.search, self.words)) or any(said)):
+            raise InvalidInput(
+                f"{called} says that its reflectances are in percent and that they are fractions of 1; its"
+                " header or its column scale is wrong."
+            )
         if found is None:
             raise InvalidInput(
                 f"{called}: {unclear(values)}: say which in the header, as R400 (%) or R400 (0-1), or in a"

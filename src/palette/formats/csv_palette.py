@@ -246,7 +246,7 @@ def _swatch(row: list[str], columns: dict[str, int], measured: Columns, scale: f
 
     spectrum = measured.spectrum(row, scale, where) if measured.bands else None
     light, observer = _light(text("illuminant")), _observer(text("observer"), 2 if spectrum is None else 10)
-    seen, provenance = Viewing(light, observer, measured.geometry(row)), text("provenance")
+    seen, provenance = Viewing(light, observer, measured.geometry(row, where)), text("provenance")
     if spectrum is not None:
         lab, provenance = [0.0, 0.0, 0.0], "measured"
     elif text("L"):

@@ -90,6 +90,11 @@ class Measured:
         self, name: str, extra: Sequence[tuple[str, str]] = (), warnings: Sequence[str] = ()
     ) -> Palette:
         """The most frequent viewing is the palette's; a swatch seen otherwise keeps its own."""
+        if self._found and not self.swatches:
+            raise InvalidInput(
+                f"{self.called}: {', '.join(self.left_out[:5])} reflects more light than there is, or less"
+                " than none: no colour can be seen. Do its numbers count in percent or as fractions of 1?"
+            )
         common = Counter(s.viewing for s in self.swatches).most_common(1)[0][0] or D65_2
         labs = labs_under(self.swatches, D65_2, common)
         shown, inside = hexes(labs)

@@ -13,6 +13,7 @@ _RANGE = r"0\s*(?:-|–|\.{2,3}|to)\s*1"
 UNIT: Final = rf"[ _]*[(\[]?\s*(?:%|percent|pct|prozent|fraction|{_RANGE}(?:00|\.0)?)\s*[)\]]?"
 _HUNDRED: Final = re.compile(rf"%|percent|pct|prozent|\b{_RANGE}00\b", re.I)
 _ONE: Final = re.compile(rf"fraction|\b{_RANGE}(?:\.0)?\b", re.I)
+SAID: Final = re.compile(f"{_HUNDRED.pattern}|{_ONE.pattern}", re.I)
 
 
 def white(words: Iterable[str], values: Collection[float]) -> float | None:

@@ -114,23 +114,20 @@ def _possible(readings: Readings) -> None:
 
 
 def _one_scale(standard: Readings, sample: Readings) -> None:
-    """A standard in percent and a sample as a fraction are a hundred apart at every wavelength."""
-    one, two = (_reflectances(readings) for readings in (standard, sample))
-    if one is None or two is None:
+    """A reading in percent and another as a fraction are a hundred apart at every wavelength."""
+    found = [(float(np.mean(swatch.spectrum.values)), readings) for readings in (standard, sample)
+             for swatch in readings.swatches if swatch.spectrum is not None]
+    if not found:
         return
-    (low, little), (high, much) = sorted(
-        ((float(values.mean()), readings) for values, readings in ((one, standard), (two, sample))),
-        key=lambda pair: pair[0],
-    )
+    (low, little), (high, much) = (of(found, key=lambda one: one[0]) for of in (min, max))
     ratio = high / low if low > 0 else np.inf
     if HUNDREDFOLD[0] <= ratio <= HUNDREDFOLD[1]:
+        files = dict.fromkeys(one.file or one.name for one in (little, much))
+        one, other = repr(much.name), repr(little.name)
+        if much is little:
+            one, other = f"a reading of {one}", "another"
+        whose = f"{one} reflects {ratio:.0f} times what {other} does"
         raise InvalidInput(
-            f"{much.name!r} reflects {ratio:.0f} times what {little.name!r} does: most likely one of them is"
-            f" in percent, the other a fraction of 1. Look at {little.file or little.name} and"
-            f" {much.file or much.name}."
+            f"{whose}: most likely one of them is in percent, the other a fraction of 1."
+            f" Look at {' and '.join(files)}."
         )
-
-
-def _reflectances(readings: Readings) -> np.ndarray | None:
-    values = [swatch.spectrum.values for swatch in readings.swatches if swatch.spectrum is not None]
-    return np.concatenate(values) if values else None
