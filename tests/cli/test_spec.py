@@ -92,7 +92,7 @@ def test_pick_takes_one_of_several_and_says_how_many_there_are(palette, studio):
     (["two.json", "--cvd", "blind"], 2, "deutan"),
     (["two.json", "--drawing"], 2, "--drawing writes .svg or .png"),
     (["nothing.json"], 3, "There is no file nothing.json."),
-    (["fell.png"], 3, "is not UTF-8 text at byte 0"),
+    (["fell.png"], 3, "is a photograph"),
     (["two.json", "-o", "two.json/sheet.html"], 3, "cannot be written"),
 ])
 def test_what_cannot_be_is_said_in_one_line(palette, studio, words, code, said):

@@ -102,7 +102,8 @@ def statuses(
                        mend=f'--map "status:{text}=active"')
     each(words, lambda text: values.get("status", text) or legend.get(text.upper()) or letters.get(text) or (
         text if text in GRAVE else status_of(text)), unknown)
-    each(batch.text("remark") or (), remarked)
+    if not (batch.sheet.fielded and batch.means.ours):      # a document of ours says it in its own field
+        each(batch.text("remark") or (), remarked)
     _over_rows(batch, say)
     for name in ("lead_days", "price", "moq"):
         each(batch.text(name) or (), instead)

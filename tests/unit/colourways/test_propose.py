@@ -138,7 +138,7 @@ def test_limits_that_clash_are_named_with_the_cheapest_way_out(fell, walker, few
 
 def test_a_library_without_a_kind_says_which_is_missing(fell, walker, few):
     bare = replace(few, materials=tuple(m for m in few if not m.kind.startswith("metal")))
-    with pytest.raises(Infeasible, match="can be a d rings: it holds no metal-antique"):
+    with pytest.raises(Infeasible, match="can be used for d rings: it holds no metal-antique"):
         propose(fell, walker, bare, Brief(), 1)
 
 

@@ -61,7 +61,7 @@ def test_a_user_library_is_found_by_name_and_hides_nothing(shelf: Path) -> None:
         bring(shelf / "range.csv", "our-threads")
     bring(shelf / "range.csv", "our-threads", replacing=True)
     assert [m.name for m in libraries.load("our-threads")] == ["Moss", "Peat"]
-    assert sorted(p.name for p in folder.parent.iterdir()) == ["our-threads"]
+    assert sorted(p.name for p in folder.parent.iterdir()) == [".before", "our-threads"]     # for undo
 
 
 def test_a_wrong_cell_is_left_open_or_with_strict_nothing_is_brought(shelf: Path) -> None:

@@ -291,7 +291,7 @@ def test_a_column_and_percent_signs_in_cells_say_it_too():
     ):
         (swatch,) = formats.read(data, "it.csv").swatches
         assert swatch.spectrum.values[0] == pytest.approx((BLACK if scale == 100 else TINT)[0] / scale)
-    with pytest.raises(InvalidInput, match="may be percent or fractions"):
+    with pytest.raises(InvalidInput, match="in percent and that they are fractions"):
         formats.read(bands(BLACK, form="R{} (%)", scale="fraction"), "it.csv")
 
 

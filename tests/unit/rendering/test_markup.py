@@ -186,7 +186,8 @@ def test_only_style_sheets_scripts_and_cleaned_drawings_are_trusted():
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == trusted.__name__
     }
     assert trusting == {
-        "markup.py", "pieces.py", "gamut.py", "drawing/shared.py", "sheet/page.py", "sheet/poster.py"
+        "markup.py", "pieces.py", "gamut.py", "drawing/shared.py", "sheet/page.py", "sheet/poster.py",
+        "sheet/short.py",
     }
 
 

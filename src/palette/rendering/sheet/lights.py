@@ -29,7 +29,8 @@ def lights(colourway: Colourway) -> Lights:
     unknown = [str(numbers[name]) for name, material in parts.items() if material.spectrum is None]
     touching = [
         (one, other) for one, other in colourway.shoe.adjacent
-        if parts[one].spectrum and parts[other].spectrum and parts[one].code != parts[other].code
+        if {one, other} <= parts.keys() and parts[one].spectrum and parts[other].spectrum
+        and parts[one].code != parts[other].code
     ]
     if not touching:
         return Lights({}, (
