@@ -17,7 +17,8 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+from wheel_smoke import ROOT, built, run
+
 KNOWN = ("python3.11", "python3.12", "python3.13", "python3.14")
 PHOTOS = ROOT / "palettes" / "photos"
 COMMANDS = (        # what a designer and a script run; each writes to standard output or to the file it names
@@ -59,8 +60,7 @@ def main() -> None:
     pythons = [found for name in sys.argv[1:] or KNOWN if name != own and (found := works(name))]
     with tempfile.TemporaryDirectory() as place:
         outside = Path(place)
-        run(sys.executable, "-m", "build", "--wheel", "--outdir", outside, ROOT)
-        (wheel,) = outside.glob("*.whl")
+        wheel = built(outside)
         environments: list[tuple[str, str, list[str]]] = [
             (f"{version(sys.executable)}, lowest libraries", sys.executable, lowest()),
             *((version(python), python, []) for python in pythons),
@@ -100,15 +100,6 @@ def runs(python: str) -> bool:
 
 def version(python: str) -> str:
     return run(python, "--version").decode().strip()
-
-
-def run(*command: object, cwd: Path = ROOT) -> bytes:
-    hidden = ("PYTHONPATH", "PALETTE_CORPUS")
-    env = {name: value for name, value in os.environ.items() if name not in hidden}
-    done = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, check=False, env=env)
-    if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout.decode()}{done.stderr.decode()}")
-    return done.stdout
 
 
 if __name__ == "__main__":

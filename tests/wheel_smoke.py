@@ -20,8 +20,7 @@ LARGEST_WHEEL = 3_000_000  # bytes; the photographs must stay out
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         outside = Path(folder)
-        run(sys.executable, "-m", "build", "--wheel", "--outdir", outside, ROOT)
-        (wheel,) = outside.glob("*.whl")
+        wheel = built(outside)
         assert wheel.stat().st_size < LARGEST_WHEEL, f"{wheel.name} has {wheel.stat().st_size} bytes"
         venv.create(outside / "empty", with_pip=True)
         bin_ = outside / "empty" / ("Scripts" if os.name == "nt" else "bin")
@@ -51,8 +50,18 @@ def main() -> None:
     print("the wheel stands on its own: 1 passed, 0 failed")
 
 
+def built(folder: Path) -> Path:
+    """The wheel of this checkout, made in `folder`."""
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", folder, ROOT)
+    (wheel,) = folder.glob("*.whl")
+    return wheel
+
+
 def run(*command: object, cwd: Path = ROOT) -> bytes:
-    done = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, check=False)
+    """What a command prints, run as a stranger would: nothing of the checkout is on its path."""
+    hidden = ("PYTHONPATH", "PALETTE_CORPUS")
+    env = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run([str(word) for word in command], cwd=cwd, capture_output=True, check=False, env=env)
     if done.returncode:
         sys.exit(f"{' '.join(map(str, command))}\n{done.stdout.decode()}{done.stderr.decode()}")
     return done.stdout

@@ -306,8 +306,7 @@ class Planner(Reach):
 
         What the designer decided to be a hit goes where the nearest material is, near or not; of two the
         second goes to the second place."""
-        area = {slot: fsum(self.p.share[g] for g, s in enumerate(self.slots) if s == slot)
-                for slot in set(self.slots)}
+        area = {at: fsum(self.p.share[g] for g, s in enumerate(self.slots) if s == at) for at in self.slots}
         other = {slot for g, slot in enumerate(self.slots)      # a part that is locked to another colour
                  if self.p.wishes.parts.get(self.p.groups[g].id, hits[0]) not in hits
                  or (self.p.count[g] == 1 and self.nearest[g, [*map(self.small, hits)]].min() > HIT_WITHIN)}
@@ -386,10 +385,10 @@ class Planner(Reach):
 
     def near(self, targets: tuple[tuple[int, ...], ...]) -> float:
         """0 to 1: how near the materials come to what a plan gives the parts."""
-        return float(fsum(
+        return fsum(
             share * max(float(self.grades[g, r]) - SECOND_CHOICE * i for i, r in enumerate(rows))
             for g, (share, rows) in enumerate(zip(self.p.share.tolist(), targets, strict=True))
-        ))
+        )
 
     def appeal(self, pattern: Pattern, a: int, b: int, hits: tuple[int, ...]) -> float:
         """What speaks for a plan before any material: what the photograph is made of, the hit, restraint."""

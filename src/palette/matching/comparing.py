@@ -37,9 +37,7 @@ def compare(before: Palette, after: Palette, *, reach: float = REACH) -> Compari
     moves.sort(key=lambda move: -move.share)
     return Comparison(
         before, after,
-        distance=float(fsum(
-            share * np.linalg.norm(one[i] - other[j]) for i, j, share in flows
-        )),
+        distance=fsum(share * np.linalg.norm(one[i] - other[j]) for i, j, share in flows),
         moves=tuple(moves),
         worst=max(moves, key=lambda move: move.difference.total, default=None),
         gone=_alone(before, one, other, reach), came=_alone(after, other, one, reach),
