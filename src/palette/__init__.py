@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from palette.api.colourways import load_colourways as load_colourways
     from palette.api.converting import convert as convert
     from palette.api.converting import list_formats as list_formats
+    from palette.api.doctor import doctor as doctor
     from palette.api.documents import save as save
     from palette.api.documents import to_json as to_json
     from palette.api.editing import edit_palette as edit_palette
@@ -86,6 +87,7 @@ _HOMES = {
     "api.colourways": ("Edit", "check_colourway", "edit", "load_colourways"),
     "api.converting": ("convert", "list_formats"),
     "api.documents": ("save", "to_json"),
+    "api.doctor": ("doctor",),
     "api.editing": ("edit_palette",),
     "api.finding": ("find",),
     "api.libraries": ("load_library", "select"),

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from palette.errors import InvalidInput
 
 STANDARD_OUTPUT = "-"
+NOWHERE = Path(os.devnull)          # what is in it is not there, and cannot be written: who has no home
 MOST = 1 << 30          # bytes of a file that is read whole
 
 
@@ -89,16 +90,23 @@ def cache_folders(path: Path, name: str) -> list[Path]:
 
     What ships with palette is nobody's place to write.
     """
-    home = os.environ.get("PALETTE_HOME")
-    if home:
-        own = Path(home) / "cache"
-    else:
-        import platformdirs
-
-        own = platformdirs.user_cache_path("palette", appauthor=False) / name
+    own = own_cache() if os.environ.get("PALETTE_HOME") else own_cache() / name
     beside = path.resolve().parent / ".palette-cache"
     shipped = data_folder("libraries").parent.resolve()
     return [own] if beside.is_relative_to(shipped) else [beside, own]
+
+
+def own_cache() -> Path:
+    """The user's own cache; PALETTE_HOME moves it. It need not exist yet, and may go at any time."""
+    if home := os.environ.get("PALETTE_HOME"):
+        return Path(home) / "cache"
+    return _at_home("user_cache_path")
+
+
+def settings_files() -> tuple[Path, Path]:
+    """The user's own settings and those of this folder, which go before them. Neither need exist."""
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")      # noqa: PTH111
+    return Path(home) / "palette" / "palette.toml", Path("palette.toml")
 
 
 def user_folder(name: str) -> Path:
@@ -106,6 +114,15 @@ def user_folder(name: str) -> Path:
     home = os.environ.get("PALETTE_HOME")
     if home:
         return Path(home) / name
+    return _at_home("user_data_path") / name
+
+
+def _at_home(kind: str) -> Path:
+    """A folder of the user, or `NOWHERE`."""
     import platformdirs
 
-    return platformdirs.user_data_path("palette", appauthor=False) / name
+    try:
+        found: Path = getattr(platformdirs, kind)("palette", appauthor=False)
+    except RuntimeError:
+        return NOWHERE
+    return found if found.is_absolute() else NOWHERE

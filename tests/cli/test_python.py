@@ -191,6 +191,7 @@ CASES = {
         ("convert walls walls.css -k 2", lambda: p.convert("walls", "walls.css", colours=2),
          written("walls.css")),
     ],
+    "doctor": [("doctor", shown(p.doctor))],
     "colourway show": [
         ("colourway show two.json", shown(lambda: p.load_colourways("two.json"))),
         ("colourway show allerdale-drakes", shown(lambda: p.load_colourways("allerdale-drakes"))),

@@ -97,5 +97,6 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
     "LibraryChanges": (
         "library_reports", lambda to, it: to.CHANGES.write(to.Changes(it.old, it.new, tuple(it)))),
     "LibraryGaps": ("library_reports", lambda to, it: to.GAPS.write(it.gaps, (it.library, it.palette))),
+    "Health": ("health_document", lambda to, it: to.DOCUMENT.write(it)),
     "Report": ("library_reports", lambda to, it: to.REPORT.write(it)),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", WORK),
     "library": ("library", FILES),
     "convert": ("convert", FILES),
+    "doctor": ("doctor", FILES),
     "edit": ("edit", COLOUR),
     "colourway": ("colourway", SHOE),
     "shoe": ("shoe", SHOE),
@@ -70,22 +71,11 @@ class Commands(TyperGroup):
         module, panel = COMMANDS[cmd_name]
         command: Any = get_command(import_module(f"palette.cli.{module}").app)
         command.name = cmd_name
-        tables({*COMMANDS, "bands"})
-        inner = getattr(command, "commands", {})
-        chosen = defaults(cmd_name, _spellings(command) | {name: name for name in inner})
-        for name, table in chosen.items():
-            if name in inner:
-                chosen[name] = _inner(inner[name], origin(cmd_name, name), table)
-        _held(command, chosen, lambda option: origin(cmd_name, *_spelled(option)))
-        command.context_settings["default_map"] = chosen
-        _environment(cmd_name, command, inner)
-        for name, one in {"": command, **inner}.items():
-            one.parse_args = partial(_parse_once, one, one.parse_args)
-            one.invoke = partial(_invoked, one, f"{cmd_name}.{name}".rstrip("."), one.invoke)
-            for parameter in one.params:
-                parameter.show_envvar = False   # every option has one; the page would be about nothing else
-                if parameter.multiple:
-                    parameter.value_from_envvar = partial(_several, parameter)
+        try:
+            _configure(cmd_name, command)
+        except InvalidInput:
+            if cmd_name != "doctor":        # which says it among the rest
+                raise
         command.rich_help_panel = panel
         if hasattr(command, "resolve_command"):
             command.resolve_command = partial(_resolve, cmd_name, command.resolve_command)
@@ -94,6 +84,35 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         self.commands = dict.fromkeys(COMMANDS)     # type: ignore[assignment]  # the names a typo is held against
         return super().resolve_command(ctx, args)
+
+
+def _configure(name: str, command: Any) -> None:
+    """Options take what files and environment set them to. Raises InvalidInput for what they cannot be."""
+    tables({*COMMANDS, "bands"})
+    inner = getattr(command, "commands", {})
+    chosen = defaults(name, _spellings(command) | {word: word for word in inner})
+    for word, table in chosen.items():
+        if word in inner:
+            chosen[word] = _inner(inner[word], origin(name, word), table)
+    _held(command, chosen, lambda option: origin(name, *_spelled(option)))
+    command.context_settings["default_map"] = chosen
+    _environment(name, command, inner)
+    for word, one in {"": command, **inner}.items():
+        one.parse_args = partial(_parse_once, one, one.parse_args)
+        one.invoke = partial(_invoked, one, f"{name}.{word}".rstrip("."), one.invoke)
+        for parameter in one.params:
+            parameter.show_envvar = False   # every option has one; the page would be about nothing else
+            if parameter.multiple:
+                parameter.value_from_envvar = partial(_several, parameter)
+
+
+def wrong_settings() -> Iterator[str]:
+    """What files and environment set that a command cannot take, a sentence for each command that says it."""
+    for name, (module, _) in COMMANDS.items():
+        try:
+            _configure(name, get_command(import_module(f"palette.cli.{module}").app))
+        except InvalidInput as problem:
+            yield str(problem)
 
 
 def _environment(name: str, command: Any, inner: Mapping[str, Any]) -> None:

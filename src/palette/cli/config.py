@@ -10,23 +10,16 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from palette.errors import InvalidInput
+from palette.files import read_bytes, settings_files
 
 if TYPE_CHECKING:
     from palette.model import Bands
 
-HERE = Path("palette.toml")
 ALONE = ("FIELDS", "ERRORS", "TRACEBACK", "HOME", "BROWSER")     # behind PALETTE_, and of no command
 NEVER_FROM_A_FILE = frozenset({"output"})   # a file found in a folder may not choose what is overwritten
-
-
-def user_file() -> Path:
-    """The user's own settings. It need not exist."""
-    home = os.environ.get("XDG_CONFIG_HOME")
-    return (Path(home) if home else Path("~/.config").expanduser()) / "palette" / "palette.toml"
 
 
 @cache
@@ -36,10 +29,9 @@ def settings() -> Mapping[str, Mapping[str, tuple[Any, str]]]:
     Raises InvalidInput.
     """
     found: dict[str, dict[str, tuple[Any, str]]] = {}
-    for path in (user_file(), HERE):
+    for path in settings_files():
         if not path.is_file():
             continue
-        from palette.files import read_bytes
         from palette.formats.notation import read_toml
 
         for table, values in read_toml(read_bytes(path), str(path)).items():
@@ -54,7 +46,7 @@ def tables(known: Collection[str]) -> None:
     """Raises InvalidInput for a table that means nothing."""
     for table, values in settings().items():
         if table not in known:
-            path = next((path for _, path in values.values()), str(HERE))
+            path = next((path for _, path in values.values()), "palette.toml")
             every = ", ".join(sorted(known))
             raise InvalidInput(f"{path}: there is no [{table}]{_near(table, known)}; there are {every}.")
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from palette.model.colour import D50_2, D65_2, D65_10, Difference, Lab, Spectrum, Viewing
     from palette.model.extraction_options import Extraction
     from palette.model.finding import Carried, Carrier, Find, Finds
+    from palette.model.health import Health, Sign
     from palette.model.material import (
         Bands,
         Candidate,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 HOMES = (       # each needs only those before it
     "colour", "palette", "material", "shoe", "brief", "check", "extraction_options", "finding", "review",
+    "health",
 )
 
 __all__ = [
@@ -69,6 +71,7 @@ __all__ = [
     "Find",
     "Finds",
     "Group",
+    "Health",
     "Job",
     "Lab",
     "LeftOut",
@@ -91,6 +94,7 @@ __all__ = [
     "Sharing",
     "Shoe",
     "Shown",
+    "Sign",
     "Source",
     "Spectrum",
     "Substitution",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -9,19 +11,25 @@ from pathlib import Path
 from palette.errors import InvalidInput
 from palette.formats.photographs import HEIC, JPEG_XL, PHOTOSHOP, Kind, kind_of
 
+# the modules that decode, and the packages that bring them
+PACKAGES = {
+    "pillow_heif": "pillow-heif", "imagecodecs": "imagecodecs", "pillow_jxl": "pillow-jxl-plugin",
+    "rawpy": "rawpy",
+}
+
 
 def register(kind: Kind | None, name: str) -> None:
     """Teach Pillow the decoder that a kind needs. Raises InvalidInput where it is not installed."""
     if kind is HEIC:
-        _need("pillow_heif", "heif", f"{name} is HEIC")
+        _need("pillow_heif", f"{name} is HEIC")
     elif kind is JPEG_XL:
-        _need("pillow_jxl", "jxl", f"{name} is JPEG XL")
+        _need("pillow_jxl", f"{name} is JPEG XL")
         __import__("pillow_jxl")
 
 
 def need_raw(name: str) -> None:
     """Raises InvalidInput where camera raw cannot be developed here."""
-    _need("rawpy", "raw", f"{name} is camera raw")
+    _need("rawpy", f"{name} is camera raw")
 
 
 def unknown(data: bytes, name: str) -> str:
@@ -60,9 +68,14 @@ def _is_text(data: bytes) -> bool:
     return True
 
 
-def _need(module: str, extra: str, problem: str) -> None:
-    if find_spec(module) is None:
-        import json
+def bringing(what: str) -> str:
+    """The command that installs a package where palette runs, be it by pip, pipx or uv."""
+    name = Path(sys.executable).name
+    python = name if shutil.which(name) == sys.executable else shlex.quote(sys.executable)
+    pip = f"{python} -m pip install" if find_spec("pip") else f"uv pip install --python {python}"
+    return f"{pip} {what}"
 
-        command = f"{Path(sys.executable).name} -m pip install {json.dumps(f'palette-cmf[{extra}]')}"
-        raise InvalidInput(f"{problem}, and its decoder is missing: {command} brings it.")
+
+def _need(module: str, problem: str) -> None:
+    if find_spec(module) is None:
+        raise InvalidInput(f"{problem}, and its decoder is missing: {bringing(PACKAGES[module])} brings it.")

@@ -1,0 +1,42 @@
+"""What palette found of itself on this machine, area by area, with what mends it."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from palette.model.health import Health, Sign
+
+MARKS = {"fine": ("✓", "green"), "missing": ("–", "yellow"), "broken": ("✗", "red")}
+
+
+def health_table(health: Health, width: int = 100) -> RenderableType:
+    """Every sign on a line of its own; under what is not fine stands what to do."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for ratio in (None, None, None, 1):
+        table.add_column(no_wrap=ratio is None, ratio=ratio, overflow="fold")
+    area = ""
+    for sign in health.signs:
+        if area and sign.area != area:
+            table.add_row()
+        mark, colour = MARKS[sign.state]
+        table.add_row(
+            Text(sign.area if sign.area != area else "", "bold"), Text(mark, colour), Text(sign.name),
+            _said(sign),
+        )
+        area = sign.area
+    return Group(table, Padding(_verdict(health), (1, 0, 0, 0)))
+
+
+def _said(sign: Sign) -> Text:
+    said = Text(sign.found, "" if sign.state == "fine" else MARKS[sign.state][1])
+    return said.append(f"\n{sign.remedy}", "dim") if sign.remedy else said
+
+
+def _verdict(health: Health) -> Text:
+    broken, missing = (sum(sign.state == state for sign in health.signs) for state in ("broken", "missing"))
+    if broken:
+        return Text(f"{broken} broken, {missing} missing.", "bold red")
+    return Text(f"Nothing is broken; {missing or 'nothing'} is missing that would add something.", "bold")
