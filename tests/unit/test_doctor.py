@@ -10,6 +10,7 @@ import pytest
 
 from palette import doctor, files
 from palette.api.doctor import terminal_colours
+from palette.libraries import finding
 from palette.rendering import pdf, png
 
 
@@ -23,7 +24,7 @@ def found(tmp_path, monkeypatch):
     good.mkdir(parents=True)
     (good / "materials.csv").write_text("code,name,kind,hex\nB,Bark,suede-cow,#624435\n")
     monkeypatch.setattr(files, "data_folder", lambda name: shipped / name)
-    monkeypatch.setattr("palette.libraries.finding.data_folder", files.data_folder)
+    monkeypatch.setattr(finding, "data_folder", files.data_folder)
     return lambda: {sign.name: sign for sign in doctor().signs}
 
 
@@ -104,5 +105,5 @@ def test_a_terminal_has_the_colours_that_rich_gives_it(environ, colours, remedy)
     assert said.startswith(colours)
     assert remedy in more if remedy else not more
     rich = Console(force_terminal=True, _environ=environ)
-    assert (None if rich.no_color else rich.color_system) == {"truecolor": "truecolor", "256": "256", "16": "standard", "none": None}[
-        colours]
+    by_rich = {"truecolor": "truecolor", "256": "256", "16": "standard", "none": None}
+    assert (None if rich.no_color else rich.color_system) == by_rich[colours]
