@@ -93,6 +93,8 @@ def test_a_palette_picture_shows_every_colour(palette, studio):
     (("import", "range.csv", "--help"), ("library", "import", "--help")),
     (("shoe", "show", "allerdale", "--json"), ("shoe", "show", "walker-allerdale", "--json")),
     (("version",), ("--version",)),
+    (("colours", "wall.png", "--json"), ("extract", "wall.png", "--json")),
+    (("#8b4513", "--json"), ("show", "#8b4513", "--json")),
 ])
 def test_another_word_for_a_command_does_the_same(palette, studio, words, as_if):
     one, other = palette(*words), palette(*as_if)
@@ -103,6 +105,7 @@ def test_another_word_for_a_command_does_the_same(palette, studio, words, as_if)
 @pytest.mark.parametrize(("words", "said"), [
     (("propose", "wall.png", "--mode", "tonal", "--mode", "contrast"), "--mode is given twice"),
     (("colourway", "list"), "`palette colourway show NAME`"),
+    (("list",), "`palette library list`"),
     (("propose", "wall.png", "--lock", "tonge=X"), "Did you mean tongue or tongue_label?"),
     (("propose", "wall.png", "--lock", "laces=FLT-BROWM"), "Did you mean FLT-BROWN"),
     (("propose", "wall.png", "--lock", "laces=FLT-BROWM"), "A suggestion, by likeness of the code alone."),

@@ -56,6 +56,7 @@ _WORD = re.compile(r"^(-*[A-Za-z_][\w-]*|)(: |)")      # that a sentence begins 
 INSTEAD = {
     "colourway list": PUBLISHED, "colourway ls": PUBLISHED,
     "extract -n": "-k 5 asks for five colours",
+    **dict.fromkeys(("list", "ls"), "`palette library list` lists materials, `palette shoe list` shoes"),
 }
 
 

@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import typer
@@ -16,11 +17,14 @@ from typer.main import get_command
 from palette.cli import anywhere
 from palette.cli.app import COMMANDS, INSTEAD, app, number_wanted, variable_of
 from palette.cli.stdio import note, tell
-from palette.errors import InvalidInput, PaletteError, unread
+from palette.errors import InvalidInput, PaletteError, UsageError, unread
 
 INTERNAL: Final = 70        # EX_SOFTWARE of sysexits.h: the fault is palette's, and no verdict on anything
 TRACEBACK: Final = "--traceback"
-OTHERWISE: Final = {"--colors": "--colours", "colorway": "colourway", "libraries": "library", "shoes": "shoe"}
+OTHERWISE: Final = {
+    "--colors": "--colours", "colorway": "colourway", "libraries": "library", "shoes": "shoe",
+    "colours": "extract", "colors": "extract", "open": "show",
+}
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -103,7 +107,7 @@ def spelled(word: str) -> str:
 
 
 def meant(words: list[str]) -> list[str]:
-    """The command that is meant where the first word is none: another spelling, help, or a photograph."""
+    """The command that is meant where the first word is none: another spelling, help, or a file."""
     from palette.formats.photographs import kind_called
 
     if words[0] == "help":
@@ -114,9 +118,12 @@ def meant(words: list[str]) -> list[str]:
         return ["--version"]
     if words[0] == "import":
         return ["library", *words]
-    if kind_called(words[0]):
+    if words[0] in INSTEAD:
+        raise UsageError(f"There is no {words[0]!r}: {INSTEAD[words[0]]}.")
+    there = Path(words[0])
+    if kind_called(words[0]) or there.is_dir():
         return ["extract", *words]
-    return words
+    return ["show", *words] if words[0].startswith("#") or there.is_file() else words
 
 
 def internal(problem: Exception, arguments: Sequence[str]) -> int:
