@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
 import unicodedata
 from types import MappingProxyType
 
@@ -13,7 +15,8 @@ from hypothesis import strategies as st
 
 from palette.errors import PaletteError
 from palette.formats import tables
-from palette.formats.tables.cells import guard, number_text, unguard
+from palette.formats.tables import csv_table
+from palette.formats.tables.cells import guard, number_text, text_of, unguard
 from palette.libraries.colours import derived, display
 from palette.libraries.finding import read
 from palette.libraries.reading import Reading
@@ -141,3 +144,17 @@ def test_columns_and_rows_say_the_same(library: Library) -> None:
     for name in ("code", "kind", "supplier", "claims", "components", "dyeable", "hex", "viewing", "spectrum"):
         assert list(columns.column(name)) == [getattr(m, name) for m in library]
     assert [None if v != v else v for v in columns.column("price")] == [m.price for m in library]
+
+
+TYPED = st.text(st.sampled_from("a1,\"\n;'=+-@\t é 0."), max_size=6)
+CELLS = st.lists(TYPED | st.floats(allow_nan=False), max_size=5)
+
+
+@given(CELLS)
+def test_a_table_is_written_as_pythons_own_writer_would(cells: list[str | float]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(
+        [("one", "two"), *((guard(text_of(cell)), "x") for cell in cells)])
+
+    assert csv_table.write([{"one": cells, "two": ["x"] * len(cells)}] if cells else [], ("one", "two")) == (
+        out.getvalue().encode())

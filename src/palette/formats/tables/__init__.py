@@ -81,7 +81,7 @@ def _short(sheet: Sheet) -> Sheet:
 
     def rows(first: int) -> Iterator[tuple[int, Row]]:
         for number, cells in sheet.rows(first):
-            if cells and (longest := max(map(len, cells))) > LONGEST:
+            if len("".join(cells)) > LONGEST and (longest := max(map(len, cells))) > LONGEST:
                 cut = f"cut to {LONGEST:,} characters"
                 found = f"a cell of {longest:,} characters: {cut}"
                 told = Fault(number, found, "a shorter text", f"a cell {cut}")

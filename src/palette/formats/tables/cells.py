@@ -33,11 +33,13 @@ def text_of(value: Any) -> str:
     """A typed value as the text of a cell."""
     if isinstance(value, str):      # most are
         return value
+    if isinstance(value, float):
+        return number_text(value)
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, int | float):
+    if isinstance(value, int):
         return number_text(value) if abs(value) < 1e300 else str(value)
     if isinstance(value, list | tuple):
         return "; ".join(escaped(text_of(item), ";") for item in value)

@@ -20,6 +20,9 @@ ALIGNED = ""
 UNCLOSED = "a quotation mark opens a cell and is never closed: the marks of this line are read as text"
 LOOK = 80           # lines looked at to find the separator
 BEYOND = 4          # lines that a quoted cell may run on over where the quotes of a file are not sound
+QUOTED = re.compile(r'[",\r\n]')
+# Signs of cells that need quotes or a guard; NUL stands before each cell.
+NEEDS = ('"', ",", "\r", "\n", "\0'", "\0=", "\0+", "\0-", "\0@", "\0\t")
 GAP = re.compile(r"\S+(?: \S+)*")
 RUNG = re.compile(r"\d[\d.,]*[kKM]?(?:\s?[-–]\s?\d[\d.,]*[kKM]?|\s?\+)")     # `1-4,999`, `20,000+`
 
@@ -126,8 +129,8 @@ def _strictly(text: str, separator: str) -> Row | None:
 
 def _is_filled(cells: Row) -> bool:
     """Neither blank, nor a comment, nor Excel's own word about the separator."""
-    if cells and cells[0][:1].isalnum():
-        return not cells[0].casefold().startswith("sep=")
+    if cells and (initial := cells[0][:1]).isalnum():
+        return initial not in "sS" or not cells[0].casefold().startswith("sep=")
     if cells and not any(cell.strip(" -:=+") for cell in cells):
         return False            # the line under a header of Markdown
     if cells and cells[0].strip():
@@ -263,17 +266,26 @@ def _numbers(parts: Row) -> int:
 def write(batches: Iterable[Mapping[str, Sequence[Any]]], header: Sequence[str]) -> bytes:
     """Named columns of some rows at a time in UTF-8, commas and LF; what could be a formula is guarded."""
     out = io.BytesIO()
-    text = io.TextIOWrapper(out, "utf-8", newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([guard(name) for name in header])
+    out.write((",".join(_texts(header)) + "\n").encode())
     for columns in batches:
         blank = [""] * len(next(iter(columns.values())))
-        writer.writerows(zip(*[_texts(columns.get(name, blank)) for name in header], strict=True))
-    text.flush()
+        cells = [_texts(columns.get(name, blank)) for name in header]
+        out.write(("\n".join(map(",".join, zip(*cells, strict=True))) + "\n").encode())
     return out.getvalue()
 
 
-def _texts(values: Sequence[Any]) -> list[str]:
-    """Each different value of a column is written once."""
-    known = {value: guard(text_of(value)) for value in set(values)}
+def _texts(values: Sequence[Any]) -> Sequence[str]:
+    """The cells of a column: most are text as it stands; else each different value is looked at."""
+    try:
+        together = "\0" + "\0".join(values)
+    except TypeError:       # numbers and lists
+        together = '"'
+    if not any(sign in together for sign in NEEDS):
+        return values
+    known = {value: text_of(value) if isinstance(value, float) else _cell(value) for value in set(values)}
     return list(map(known.__getitem__, values))
+
+
+def _cell(value: Any) -> str:
+    text = guard(text_of(value))
+    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
