@@ -46,7 +46,7 @@ def every_page(files: Files) -> str:
 def pages() -> dict[str, str]:
     return {
         "index.md": readme().replace("](docs/", "]("),
-        "changes.md": (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        "changes.md": of_root("CHANGELOG.md"),
         "CONTRIBUTING.md": of_root("CONTRIBUTING.md"),
         "SECURITY.md": of_root("SECURITY.md"),
         "cli.md": commands(),

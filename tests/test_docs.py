@@ -85,6 +85,11 @@ def test_every_public_name_and_what_it_offers_says_what_it_is():
                 assert one.__doc__, f"{name}.{member}"
 
 
+def test_the_changelog_begins_with_this_version_or_the_next():
+    first = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert first and first[1] in (palette.__version__, "Unreleased")
+
+
 _HELP: dict[tuple[str, ...], str] = {}
 
 
