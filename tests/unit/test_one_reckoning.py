@@ -1,6 +1,6 @@
 """Whether a batch can order a material is reckoned once: every door gives the same answer.
 
-For all shoes, all their groups, all materials of the sample and several batches.
+For all shoes, all their groups and several batches; between them, for all materials of the sample.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from palette.rendering.sheet import sheet
 
 GREY = Palette((Swatch(Lab(50, 0, 0), share=1.0),))
 EVERY = ("active", "limited", "development", "discontinued")
+EACH = 3        # a shoe is asked about every third material, the next shoe about the next ones
 CAN = ("stock", "order")                # what a demand is bought from where no minimum is in the way
 
 
@@ -65,10 +66,11 @@ def by_sheet(shoe, group, material, pairs):
     return [line.demand for line in sheet(made).lines if line.part.component.group == group.id]
 
 
-@pytest.mark.parametrize(("name", "pairs"), [
-    *((name, 300) for name in shoes.names()), ("runner-991v2", 40), ("walker-allerdale", 1200),
+@pytest.mark.parametrize(("name", "pairs", "first"), [
+    *((name, 300, at % EACH) for at, name in enumerate(shoes.names())),
+    ("runner-991v2", 40, 0), ("walker-allerdale", 1200, 1),
 ])
-def test_match_propose_and_spec_agree_on_what_a_batch_can_order(name, pairs, sample):
+def test_match_propose_and_spec_agree_on_what_a_batch_can_order(name, pairs, first, sample):
     shoe = shoes.load(name)
     asked = 0
     for group in shoe.groups:
@@ -76,7 +78,7 @@ def test_match_propose_and_spec_agree_on_what_a_batch_can_order(name, pairs, sam
         searched = by_search(shoe, group, sample, pairs)
         takes = of_group(shoe, group)
         anywhere = reached(sample, takes, pairs)
-        for row, material in enumerate(sample):
+        for row, material in islice(enumerate(sample), first, None, EACH):
             each = need(takes, goods(material), unit_of(material))
             alone = demand(material, (), None if each is None else pairs * each)
             assert anywhere[row] == (alone.basis in CAN), (group.id, material.code, alone)
@@ -87,14 +89,14 @@ def test_match_propose_and_spec_agree_on_what_a_batch_can_order(name, pairs, sam
                 assert can == (ordered.basis in CAN), (group.id, material.code, ordered)
                 assert ordered.need == pytest.approx(needed), (group.id, material.code)
                 asked += 1
-    assert asked > 600
+    assert asked > 600 / EACH
 
 
 @pytest.mark.parametrize("name", shoes.names())
 def test_a_line_of_the_specification_says_what_the_order_says(name, sample):
     shoe = shoes.load(name)
     for group in shoe.groups:
-        for material in islice((m for m in sample if m.kind in group.kinds), 0, None, 40):
+        for material in islice((m for m in sample if m.kind in group.kinds), 0, None, 120):
             ours = costing([Part(c, material) for c in group.components], shoe, 300).demands
             assert by_sheet(shoe, group, material, 300) == [*ours] * len(group.components)
 
