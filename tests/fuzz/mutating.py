@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from random import Random
 
 Mutate = Callable[[bytes, Random], bytes]
@@ -101,6 +104,36 @@ def in_zip(inside: Mutate) -> Mutate:
         return out.getvalue()
 
     return mutated
+
+
+def in_png(data: bytes, random: Random) -> bytes:
+    """One chunk damaged, lost, doubled or moved, the pixels before they are packed, and all sums right again."""
+    if not random.randrange(8):
+        return in_bytes(data, random)
+    chunks, at = list[tuple[bytes, bytes]](), 8
+    while at + 8 <= len(data):
+        length = int.from_bytes(data[at : at + 4], "big")
+        chunks.append((data[at + 4 : at + 8], data[at + 8 : at + 8 + length]))
+        at += 12 + length
+    if not chunks:
+        return in_bytes(data, random)
+    at, there = random.randrange(len(chunks)), random.randrange(len(chunks))
+    tag, content = chunks[at]
+    match random.randrange(6):
+        case 0:
+            chunks[at : at + 1] = random.choice(([], [chunks[at]] * 2, [chunks[there], chunks[at]]))
+        case 1 if tag == b"IDAT":
+            with suppress(zlib.error):
+                chunks[at] = tag, zlib.compress(in_bytes(zlib.decompress(content), random))
+        case 2:
+            chunks[at] = in_bytes(tag, random)[:4].ljust(4, b"x"), content
+        case _:
+            chunks[at] = tag, in_bytes(content, random)
+    parts = (
+        struct.pack(">I", len(content)) + tag + content + struct.pack(">I", zlib.crc32(tag + content))
+        for tag, content in chunks
+    )
+    return data[:8] + b"".join(parts)
 
 
 def _replaced(data: bytes, pattern: bytes, by: bytes, random: Random) -> bytes:

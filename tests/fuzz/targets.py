@@ -7,16 +7,13 @@ one sample in each format, and the files of PALETTE_CORPUS where that is set.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache, partial
-from io import BytesIO
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
-from fuzz.mutating import Mutate, in_bytes, in_text, in_zip
+from fuzz.mutating import in_bytes, in_text, in_zip
+from fuzz.photographs import photographs
+from fuzz.target import Target
 from palette import formats
 from palette.conditions import where
 from palette.formats import toml
@@ -30,7 +27,6 @@ from property.test_formats import SAMPLES
 
 ROOT = Path(__file__).parents[2]
 CORPUS = Path(os.environ.get("PALETTE_CORPUS", "/nowhere"))
-PHOTOS = CORPUS / "faults" / "photos"
 SMALL = 300_000         # bytes of a seed
 SHELF = Library("shelf", (
     Material("A-01", "Ash", "suede", Lab(50, 1, 2), price=3.0, currency="EUR", moq=20, lead_days=30),
@@ -45,18 +41,11 @@ d="M2 20C9 9 30 30 40 9"/>
 <use href="#part-sole" x="3"/></svg>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    read: Callable[[bytes], object]
-    seeds: tuple[bytes, ...]
-    mutate: Mutate
-
-
 @cache
 def targets() -> dict[str, Target]:
     """Every parser by name."""
-    return {**_swatches(), **_lists(), **_documents(), **_settings(), **_drawings(), **_photographs(),
-            **_words()}
+    return {**_swatches(), **_lists(), **_documents(), **_settings(), **_drawings(), **_words(),
+            **photographs(CORPUS / "faults" / "photos")}
 
 
 def _files(folder: Path, *patterns: str) -> tuple[bytes, ...]:
@@ -126,28 +115,6 @@ def _drawings() -> dict[str, Target]:
         return measure(data, "shoe.svg")
 
     return {"drawing": Target(read, (DRAWING, *_files(CORPUS / "swatches", "*.svg")), in_text)}
-
-
-def _photographs() -> dict[str, Target]:
-    from palette.extraction.opening import begin
-
-    def read(name: str, data: bytes) -> object:
-        return begin(data, name=name).finish()
-
-    def saved(kind: str, **options: object) -> bytes:
-        out = BytesIO()
-        pixels = np.random.default_rng(2).integers(0, 256, (12, 17, 3), dtype=np.uint8)
-        Image.fromarray(pixels).save(out, kind, **options)      # type: ignore[arg-type]
-        return out.getvalue()
-
-    made = {
-        "photo.jpeg": (saved("JPEG"), saved("JPEG", progressive=True)),
-        "photo.png": (saved("PNG"),),
-        "photo.tiff": (saved("TIFF"), saved("TIFF", compression="tiff_lzw"), *_files(PHOTOS, "*.tif")),
-        "photo.webp": (saved("WEBP"),), "photo.gif": (saved("GIF"),),
-        "photo.avif": _files(PHOTOS, "*.avif") or (saved("AVIF"),),
-    }
-    return {name: Target(partial(read, name), seeds, in_bytes) for name, seeds in made.items()}
 
 
 def _words() -> dict[str, Target]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
 import traceback
+import zlib
 from pathlib import Path
 
-from fuzz.targets import Target
+from fuzz.target import Target
 from palette.errors import PaletteError
 
 SLOW = 5.0          # seconds for one input
@@ -15,9 +17,14 @@ SLOW = 5.0          # seconds for one input
 def foreseen(name: str, refusal: PaletteError | None) -> bool:
     """Whether a refusal is a sentence of its own, and not what the guard at the door made of an accident.
 
-    Image libraries raise what they like; of photographs the guard is the sentence.
+    Image libraries raise what they like, and there the guard is the sentence; our own readers may not.
     """
-    return refusal is None or refusal.__cause__ is None or name.startswith("photo.")
+    if refusal is None or refusal.__cause__ is None:
+        return True
+    if not name.startswith("photo."):
+        return False
+    last = traceback.extract_tb(refusal.__cause__.__traceback__)[-1].filename
+    return f"{os.sep}palette{os.sep}" not in last or isinstance(refusal.__cause__, (OSError, zlib.error))
 
 
 class Trial:

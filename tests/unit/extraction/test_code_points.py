@@ -182,6 +182,12 @@ def test_damaged_boxes_say_nothing_and_the_picture_is_read():
         boxes.read(data[:at])
 
 
+def test_places_of_no_size_are_not_counted_one_by_one():
+    counts = struct.pack(">IHI", 2 << 24, 0, 0xFFFFFFFF)     # four thousand million items, where there are some
+    items = b"".join(struct.pack(">IHHH", 9, 0, 0, 0xFFFF) for _ in range(1000))
+    assert boxes._start(b"", counts + items, 1) == b""
+
+
 def test_a_base_of_hdr_is_told_from_a_standard_one():
     item = struct.pack(">I4sIHH4sB", 21, b"infe", 2 << 24, 9, 0, b"tmap", 0)
     for transfer, says in ((16, "for standard screens, which is not"), (13, "its standard picture is read")):

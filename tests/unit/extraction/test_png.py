@@ -201,6 +201,8 @@ def test_narrow_range_is_spread_over_the_whole():
         png16(WALL.astype(np.uint16), 2)[:900],
         png.SIGNATURE + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 16, 0, 0, 0, 0))
         + chunk(b"IDAT", zlib.compress(b"\x09\0\0")) + chunk(b"IEND", b""),
+        png.SIGNATURE + chunk(b"IHDR", struct.pack(">IIBBBBB", 7000, 7000, 8, 2, 0, 0, 0))
+        + chunk(b"IDAT", zlib.compress(bytes(9))) + chunk(b"IEND", b""),    # no packing holds so much
     ],
 )
 def test_what_is_damaged_is_refused_in_a_sentence(data):

@@ -44,3 +44,12 @@ def test_other_files_stay_as_they_are():
 def test_one_cut_short_is_refused(part):
     with pytest.raises(InvalidInput, match="damaged"):
         extract(PROGRESSIVE[: int(part * len(PROGRESSIVE))])
+
+
+def test_components_without_a_size_are_refused():
+    small = bytearray(file(LARGE[:50, :50], "JPEG", progressive=True))
+    at = small.index(b"\xff\xc2")
+    for component in range(small[at + 9]):
+        small[at + 11 + 3 * component] = 0
+    with pytest.raises(InvalidInput, match="damaged"):
+        extract(bytes(small))

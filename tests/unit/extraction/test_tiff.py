@@ -238,6 +238,8 @@ def test_a_thumbnail_before_its_picture_is_passed_over():
         (tiff(WALL, tags={262: 32845}), "LogLuv, which is not opened"),
         (tiff(np.zeros((9, 9, 6), np.uint8), photometric=5, tags={332: 2}), "inks other than CMYK"),
         (tiff(WALL.astype(np.float32), photometric=8), "32-bit float samples of CIE"),
+        *((tiff(WALL, tags={tag: b"\x01"}), f"damaged TIFF .its tag {tag} is no whole number")
+          for tag in (256, 258, 259, 262, 266, 274, 277, 278, 317, 338, 339)),
     ],
 )
 def test_what_is_not_opened_is_refused_by_what_it_is(data, says):

@@ -117,16 +117,17 @@ def _start(data: bytes, content: bytes, item: int) -> bytes:
         return int.from_bytes(content[at - size : at], "big")
 
     for _ in range(int.from_bytes(content[6 : 6 + wide], "big")):
+        if at >= len(content):
+            break
         mine = number(wide) == item
         method = number(2) & 15 if version else 0
         number(2)
-        begin = number(base)
-        for extent in range(number(2)):
+        begin, extents = number(base), number(2)
+        if mine:
             number(index)
             start = begin + number(place)
-            number(length)
-            if mine and extent == 0:
-                return data[start : start + 64] if method == 0 else b""
+            return data[start : start + 64] if method == 0 and extents else b""
+        at += extents * (index + place + length)
     return b""
 
 

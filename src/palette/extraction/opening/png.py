@@ -33,6 +33,7 @@ EXIF_TEXTS = (b"XML:com.adobe.xmp\0", b"Raw profile type exif\0")     # where pr
 LONGEST_TEXT = 1 << 16      # bytes packed, of those
 LARGEST_PROFILE = 64 << 20  # bytes unpacked
 BY_PILLOW = 50_000_000      # pixels of eight bits that Pillow may hold at once
+MOST_OF_A_BYTE = 1032       # bytes that deflate makes of one at most
 BAND = 4 << 20              # bytes unpacked at a time
 PIECE = 1 << 18             # bytes packed that are given to zlib at a time
 
@@ -122,6 +123,8 @@ def read(data: bytes, name: str) -> Png:
         raise _damaged(name, "its size or depth is impossible")
     if colour_type == INDEXED and b"PLTE" not in found:
         raise _damaged(name, "its colour table is missing")
+    if width * height * depth * CHANNELS[colour_type] // 8 > MOST_OF_A_BYTE * sum(map(len, packed)):
+        raise InvalidInput(f"{name} is cut short: export it again.")
     return Png(name, width, height, depth, colour_type, bool(interlaced), found, tuple(texts), packed)
 
 

@@ -54,13 +54,14 @@ def _last_bits(data: bytes, start: int, first: int) -> bool:
 
 
 def frame(data: bytes) -> tuple[int, int, list[tuple[int, int]]] | None:
-    """Width, height and sampling factors of each component (T.81 B.2.2); None where they are not found."""
+    """Width, height and sampling factors of each component (T.81 B.2.2); None where there are none."""
     try:
         for marker, start, _ in _segments(data):
             if marker == FRAME:
                 height, width = data[start + 5] << 8 | data[start + 6], data[start + 7] << 8 | data[start + 8]
                 factors = [data[start + 11 + 3 * i] for i in range(data[start + 9])]
-                return width, height, [(f >> 4, f & 15) for f in factors]
+                sampling = [(f >> 4, f & 15) for f in factors if f >> 4 and f & 15]
+                return (width, height, sampling) if sampling else None
     except IndexError:
         pass
     return None

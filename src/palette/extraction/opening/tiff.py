@@ -47,6 +47,10 @@ AS_A_PICTURE = (BITS, SAMPLES, 338, 332, FILL_ORDER, PREDICTOR, 292, 293, 347, 5
 YCBCR = 6
 INTEGER, SIGNED, FLOAT = 1, 2, 3                # SampleFormat
 NEEDED = (BITS, STRIPS, STRIP_SIZES, TILES, TILE_SIZES, SAMPLE_FORMAT)
+WHOLE_NUMBERS = (                               # and those that `tiff_samples` reads
+    WIDTH, LENGTH, BITS, COMPRESSION, PHOTOMETRIC, FILL_ORDER, STRIPS, SAMPLES, ROWS, STRIP_SIZES, PLANAR,
+    PREDICTOR, TILE_WIDTH, TILE_LENGTH, TILES, TILE_SIZES, SAMPLE_FORMAT, 274, 320, 332, 338,
+)
 TOGETHER = 4 << 20                              # bytes unpacked at a time
 
 
@@ -108,6 +112,9 @@ def read(data: bytes, name: str) -> Tiff:
     whole = [tags for tags in pages if not is_reduced(tags)]
     tags = next(iter(whole or pages), {})
     tiff = Tiff(name, data, found.order if found else "<", tags, len(whole), _exif(data, found, tags))
+    for tag in WHOLE_NUMBERS:
+        if not all(isinstance(value, int) and value >= 0 for value in tags.get(tag, ())):
+            raise _damaged(tiff, f"its tag {tag} is no whole number")
     if not (tiff.width and tiff.height):
         raise _damaged(tiff, "it does not say how large its picture is")
     if any(tags.get(tag) == () for tag in NEEDED) or not (STRIPS in tags or TILES in tags):
@@ -280,7 +287,7 @@ def _by_libtiff(tiff: Tiff, grid: _Grid, pieces: list[bytes], rows: int) -> NDAr
     kept: dict[int, Any] = {
         tag: tiff.tags[tag]
         for tag in AS_A_PICTURE
-        if tag in tiff.tags
+        if tiff.tags.get(tag)
     }
     palette = tiff.photometric == 3
     kept |= {
