@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette import files
-from palette.errors import InvalidInput, PaletteError
+from palette.errors import InvalidInput
 from palette.formats.documents import palette_document
 from palette.formats.notation import read_json
 from palette.model import D65_2, Bands, Carried, Carrier, Palette
@@ -106,22 +106,16 @@ def of_lines(path: Path) -> Archive:
 
 @lru_cache(maxsize=4)
 def _kept(path: Path, size: int, key: str) -> Archive:
-    called = f"{path.name}-{key}.npy"
-    folders = files.cache_folders(path, "archives") if size >= FROM_BYTES else []
-    for folder in folders:
+    kept = files.cached(path, "archives", f"{key}.npy")
+    if size >= FROM_BYTES:
         with contextlib.suppress(OSError, ValueError):
-            return _unpacked(np.load(folder / called, mmap_mode="r", allow_pickle=False), path)
+            return _unpacked(np.load(kept, mmap_mode="r", allow_pickle=False), path)
     offsets, colours = zip(*_read(path), strict=True)
     found = _laid_out(colours, path=path, offsets=np.array(offsets, np.int64))
-    for folder in folders:
-        with contextlib.suppress(OSError, PaletteError):
-            folder.mkdir(parents=True, exist_ok=True)
-            for old in folder.glob(f"{path.name}-*.np[yz]"):
-                old.unlink()
-            data = io.BytesIO()
-            np.save(data, _packed(found))
-            files.write_whole(folder / called, data.getvalue())
-            break
+    if size >= FROM_BYTES:
+        data = io.BytesIO()
+        np.save(data, _packed(found))
+        files.keep(kept, [data.getbuffer()])
     return found
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -85,15 +85,31 @@ def data_folder(name: str) -> Path:
     return inside if inside.is_dir() else package.parents[1] / "palettes" / name
 
 
-def cache_folders(path: Path, name: str) -> list[Path]:
-    """Where something made from a file is kept: beside it, else in the user's own cache `name`.
+def cached(path: Path, name: str, key: str) -> Path:
+    """Where what was made from a file is kept under a key: beside it in the user's own libraries, else in the
+    user's cache `name`.
 
-    What ships with palette is nobody's place to write.
+    Never beside a file of somebody else, whose folder may bring one that says other things than the file.
     """
-    own = own_cache() if os.environ.get("PALETTE_HOME") else own_cache() / name
-    beside = path.resolve().parent / ".palette-cache"
-    shipped = data_folder("libraries").parent.resolve()
-    return [own] if beside.is_relative_to(shipped) else [beside, own]
+    import hashlib
+
+    whole = path.resolve()
+    where = hashlib.sha256(str(whole).encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    called = f"{''.join(c if c.isalnum() else '_' for c in path.name)[:60]}-{where}-{key}"
+    if whole.is_relative_to(user_folder("libraries").resolve()):
+        return whole.parent / ".palette-cache" / called
+    return (own_cache() if os.environ.get("PALETTE_HOME") else own_cache() / name) / called
+
+
+def keep(kept: Path, pieces: Iterable[bytes | memoryview]) -> None:
+    """Write what `cached` named, where that can be, and remove what was kept of the file under other keys."""
+    with suppress(OSError, InvalidInput):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with whole(kept) as file:
+            file.writelines(pieces)
+        for old in kept.parent.glob(f"{kept.name.rpartition('-')[0]}-*"):
+            if old != kept:
+                old.unlink(missing_ok=True)
 
 
 def own_cache() -> Path:

@@ -105,10 +105,12 @@ def test_a_switch_that_a_file_or_the_environment_switched_on_can_be_switched_off
 @pytest.mark.parametrize(("text", "said"), [
     ("[macth]\ntop = 1\n", "there is no [macth] (did you mean 'match'?)"),
     ("[match]\nuniqe = true\n", "cannot set 'uniqe' (did you mean 'unique'?)"),
+    ('[extract]\ncluster = "tcp://203.0.113.9:8786"\n', "cannot set 'cluster'"),
+    ('[extract]\noutput = "/etc/passwd"\n', "cannot set 'output'"),
 ])
 def test_what_palette_toml_cannot_mean_is_refused_with_a_suggestion(palette, desk, text, said):
     (desk / "palette.toml").write_text(text)
-    done = palette(*MATCH)
+    done = palette(*(MATCH if "[extract]" not in text else ("extract", "wall.png")))
     assert done.returncode == 3
     assert said in done.stderr
 

@@ -107,7 +107,7 @@ def in_zip(inside: Mutate) -> Mutate:
 
 
 def in_png(data: bytes, random: Random) -> bytes:
-    """One chunk damaged, lost, doubled or moved, the pixels before they are packed, and all sums right again."""
+    """One chunk damaged, lost, doubled or moved, pixels before they are packed, and all sums right again."""
     if not random.randrange(8):
         return in_bytes(data, random)
     chunks, at = list[tuple[bytes, bytes]](), 8

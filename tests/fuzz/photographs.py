@@ -30,7 +30,9 @@ PROFILES = (
 def photographs(corpus: Path) -> dict[str, Target]:
     """A target to each kind; `corpus` may add files of its suffix."""
     made = {
-        "photo.jpeg": (saved("JPEG"), saved("JPEG", progressive=True), saved("JPEG", icc_profile=PROFILES[1])),
+        "photo.jpeg": (
+            saved("JPEG"), saved("JPEG", progressive=True), saved("JPEG", icc_profile=PROFILES[1]),
+        ),
         "photo.png": (saved("PNG"), *deep_pngs()),
         "photo.tiff": (saved("TIFF"), *tiffs()),
         "photo.webp": (saved("WEBP"), saved("WEBP", lossless=True, icc_profile=PROFILES[0])),
@@ -42,7 +44,8 @@ def photographs(corpus: Path) -> dict[str, Target]:
     for name, seeds in made.items():
         more = sorted(corpus.glob(f"*.{name.removeprefix('photo.')[:3]}*"))
         files = tuple(path.read_bytes() for path in more if path.stat().st_size < 100_000)
-        found[name] = Target(partial(opened, name), seeds + files, in_png if name == "photo.png" else in_bytes)
+        how = in_png if name == "photo.png" else in_bytes
+        found[name] = Target(partial(opened, name), seeds + files, how)
     return {**found, "photo.icc": Target(profiled, PROFILES, in_bytes)}
 
 
@@ -82,7 +85,8 @@ def deep_pngs() -> tuple[bytes, ...]:
 def tiffs() -> tuple[bytes, ...]:
     return (
         tiff(DEEP), tiff(DEEP, order=">", big=True, rows=3), tiff(DEEP, packing=DEFLATE, predictor=2),
-        tiff(DEEP, packing=LZW, planar=True), tiff(DEEP, packing=PACKBITS, tile=16, tags={34675: PROFILES[1]}),
+        tiff(DEEP, packing=LZW, planar=True),
+        tiff(DEEP, packing=PACKBITS, tile=16, tags={34675: PROFILES[1]}),
         tiff(PIXELS.astype(np.float32) / 255, predictor=3, packing=DEFLATE),
         tiff(PIXELS[..., :1] & 1, bits=1, photometric=0), tiff(DEEP, photometric=8),
     )

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import palette
-from palette import archives
+from palette import archives, files
 from palette.errors import InvalidInput, PaletteError, UnknownName, UsageError
 from palette.formats.notation import write_jsonl
 from palette.model import D65_10, Bands, Lab, Palette, Swatch
@@ -78,19 +78,19 @@ def test_within_is_every_row_that_the_formula_finds():
 def test_a_kept_index_says_the_same_and_a_changed_file_is_read_again(written):
     path, _ = written
     first = palette.find("#7a1f2b", path)
-    assert list((path.parent / ".palette-cache").glob("*.npy"))
+    assert list(files.own_cache().glob("*.npy"))
     archives._kept.cache_clear()
     assert palette.find("#7a1f2b", path) == first
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join(lines[1:]), "utf-8")
     assert palette.find("#7a1f2b", path).searched == 299
-    assert len(list((path.parent / ".palette-cache").glob("*.npy"))) == 1
+    assert len(list(files.own_cache().glob("*.npy"))) == 1
 
 
 def test_a_damaged_index_is_made_again(written):
     path, _ = written
     first = palette.find("#7a1f2b", path)
-    (kept,) = (path.parent / ".palette-cache").glob("*.npy")
+    (kept,) = files.own_cache().glob("*.npy")
     kept.write_bytes(kept.read_bytes()[:1000])
     archives._kept.cache_clear()
     assert palette.find("#7a1f2b", path) == first

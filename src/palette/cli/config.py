@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from palette.model import Bands
 
 ALONE = ("FIELDS", "ERRORS", "TRACEBACK", "HOME", "BROWSER")     # behind PALETTE_, and of no command
-NEVER_FROM_A_FILE = frozenset({"output"})   # a file found in a folder may not choose what is overwritten
+# a file found in a folder may not choose what is overwritten, nor who is sent the photographs and answers
+NEVER_FROM_A_FILE = frozenset({"output", "replace", "cluster", "send"})
 
 
 @cache

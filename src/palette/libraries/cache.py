@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import PaletteError
-from palette.files import cache_folders, whole
+from palette.files import cached, keep
 from palette.formats.notation import read_json, write_json_line
 from palette.libraries.columns import Columns, Rows, Spectra, Words, viewing_of
 from palette.model import Bands, Library
@@ -39,36 +39,20 @@ def key_of(contents: str, asked: Any) -> str:
 
 def get(path: Path, key: str) -> Library | None:
     """The library cached for that file and key, or None."""
-    for folder in cache_folders(path, "libraries"):
-        with contextlib.suppress(
-            OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, PaletteError
-        ):
-            return _open(folder / _called(path, key), key)
+    with contextlib.suppress(
+        OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, PaletteError
+    ):
+        return _open(_kept(path, key), key)
     return None
 
 
 def put(path: Path, key: str, library: Library) -> None:
     """Keep a library for the next time, where there is a place for it; older caches of the file go."""
-    data = packed(library, key)
-    for folder in cache_folders(path, "libraries"):
-        with contextlib.suppress(OSError, PaletteError):
-            folder.mkdir(parents=True, exist_ok=True)
-            with whole(folder / _called(path, key)) as file:
-                file.writelines(data)
-            for old in folder.glob(f"{_stem(path)}-*.columns"):
-                if old.name != _called(path, key):
-                    with contextlib.suppress(OSError):
-                        old.unlink()
-            return
+    keep(_kept(path, key), packed(library, key))
 
 
-def _stem(path: Path) -> str:
-    where = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:8]
-    return f"{''.join(c if c.isalnum() else '_' for c in path.name)[:60]}-{where}"
-
-
-def _called(path: Path, key: str) -> str:
-    return f"{_stem(path)}-{key[:24]}.columns"
+def _kept(path: Path, key: str) -> Path:
+    return cached(path, "libraries", f"{key[:24]}.columns")
 
 
 def packed(library: Library, key: str) -> list[bytes]:

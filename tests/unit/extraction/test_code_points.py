@@ -183,7 +183,7 @@ def test_damaged_boxes_say_nothing_and_the_picture_is_read():
 
 
 def test_places_of_no_size_are_not_counted_one_by_one():
-    counts = struct.pack(">IHI", 2 << 24, 0, 0xFFFFFFFF)     # four thousand million items, where there are some
+    counts = struct.pack(">IHI", 2 << 24, 0, 0xFFFFFFFF)     # that it has 4,000 million items
     items = b"".join(struct.pack(">IHHH", 9, 0, 0, 0xFFFF) for _ in range(1000))
     assert boxes._start(b"", counts + items, 1) == b""
 

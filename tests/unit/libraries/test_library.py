@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from palette import libraries
+from palette import files, libraries
 from palette.errors import InvalidInput, UnknownName, UsageError
 from palette.libraries import cache
 from palette.libraries.importing import bring
@@ -123,7 +125,7 @@ def large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(path: Path) -> list[Path]:
-    return sorted((path.parent / ".palette-cache").glob("*"))
+    return sorted(files.own_cache().glob("*"))
 
 
 def test_the_second_time_a_large_library_is_not_parsed(large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,6 +146,21 @@ def test_a_changed_file_is_read_anew_and_its_old_cache_goes(large: Path) -> None
     assert libraries.load(large).materials[0].lab.L == 42
     assert len(kept(large)) == 1
     assert kept(large) != before
+
+
+def test_what_a_strangers_folder_says_of_a_file_is_not_believed(large: Path) -> None:
+    whole = libraries.load(large)
+    (file,) = kept(large)
+    head, _ = json.JSONDecoder().raw_decode(file.read_bytes()[len(cache.MAGIC) + 8 :].decode("latin-1"))
+    forged = b"".join(cache.packed(replace(whole, title="forged"), head["key"]))
+    beside = large.parent / ".palette-cache"
+    beside.mkdir()
+    for name in (file.name, file.name.replace("-", "_")):
+        (beside / name).write_bytes(forged)
+    file.unlink()
+    assert libraries.load(large).title == whole.title
+    kept(large)[0].write_bytes(forged)
+    assert libraries.load(large).title == "forged"     # or this would prove nothing
 
 
 def test_another_question_to_the_same_file_has_its_own_answer(large: Path) -> None:
@@ -172,7 +189,7 @@ def test_a_cache_may_be_deleted_and_need_not_be_writable(
     for file in kept(large):
         file.unlink()
     assert libraries.load(large) == whole
-    monkeypatch.setattr("palette.libraries.cache.whole", _refuse)
+    monkeypatch.setattr("palette.files.whole", _refuse)
     large.write_text(MIXED + "B,Fell,nubuck,50,1,2,,,,\n")
     assert len(libraries.load(large)) == 3
 
