@@ -13,6 +13,7 @@ import pytest
 
 import palette
 from palette.cli.app import COMMANDS
+from palette.version import __version__
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
@@ -86,8 +87,8 @@ def test_every_public_name_and_what_it_offers_says_what_it_is():
 
 
 def test_the_changelog_begins_with_this_version_or_the_next():
-    first = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
-    assert first and first[1] in (palette.__version__, "Unreleased")
+    first = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)[0]
+    assert first in (__version__, "Unreleased")
 
 
 _HELP: dict[tuple[str, ...], str] = {}

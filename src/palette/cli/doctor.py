@@ -48,6 +48,6 @@ def _table(health: Health, console: Console) -> RenderableType:
 
 
 def _rows(health: Health) -> showing.Rows:
-    return ("area", "name", "state", "found", "remedy"), [
-        (sign.area, sign.name, sign.state, sign.found, sign.remedy) for sign in health.signs
+    return ("topic", "name", "state", "found", "remedy"), [
+        (sign.topic, sign.name, sign.state, sign.found, sign.remedy) for sign in health.signs
     ]

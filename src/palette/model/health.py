@@ -17,7 +17,7 @@ State = Annotated[
 class Sign(Value):
     """One thing that was looked at, how it is, and what mends it where it is not fine."""
 
-    area: Annotated[str, About("versions, terminal, photographs, data, pages or folders")]
+    topic: Annotated[str, About("versions, terminal, photographs, data, pages or folders")]
     name: Annotated[str, About("what was looked at")]
     state: State
     found: Annotated[str, About("in words, as a version, a path or a count")]

@@ -23,6 +23,7 @@ from palette.formats.documents.__main__ import every_document
 from palette.formats.notation import read_json, read_jsonl
 from palette.libraries import load
 from palette.model import Difference, Lab, Viewing
+from palette.version import __version__
 
 OLD = Path(__file__).parents[2] / "data" / "documents-0.1"
 FILES = sorted(path.name for path in OLD.glob("*.json*"))
@@ -73,7 +74,7 @@ def test_a_palette_has_its_swatches_their_places_and_its_options(name):
                 assert swatch.where == (said["where"]["x"], said["where"]["y"], said["where"]["photo"])
             if "spectrum" in said:
                 assert swatch.spectrum.values == tuple(said["spectrum"]["values"])
-        assert palette_document.to_json(palette) == data
+        assert palette_document.to_json(palette) == {**data, "version": __version__}
 
 
 def test_a_swatch_file_reader_knows_them_too():

@@ -1,4 +1,4 @@
-"""What palette found of itself on this machine, area by area, with what mends it."""
+"""What palette found of itself on this machine, topic by topic, with what mends it."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ def health_table(health: Health, width: int = 100) -> RenderableType:
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for ratio in (None, None, None, 1):
         table.add_column(no_wrap=ratio is None, ratio=ratio, overflow="fold")
-    area = ""
+    topic = ""
     for sign in health.signs:
-        if area and sign.area != area:
+        if topic and sign.topic != topic:
             table.add_row()
         mark, colour = MARKS[sign.state]
         table.add_row(
-            Text(sign.area if sign.area != area else "", "bold"), Text(mark, colour), Text(sign.name),
+            Text(sign.topic if sign.topic != topic else "", "bold"), Text(mark, colour), Text(sign.name),
             _said(sign),
         )
-        area = sign.area
+        topic = sign.topic
     return Group(table, Padding(_verdict(health), (1, 0, 0, 0)))
 
 
