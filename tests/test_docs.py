@@ -74,6 +74,17 @@ def test_the_page_for_python_lists_every_function():
     assert set(re.findall(r"`(\w+)`", said)) == functions
 
 
+def test_the_columns_of_csv_stand_in_the_recipes():
+    from palette.formats.documents import check_document, colourway_rows, library_reports, match_document
+    from palette.rendering.terminal.palette_lines import HEADING
+
+    page = (ROOT / "docs/recipes.md").read_text("utf-8")
+    for columns in (HEADING, match_document.COLUMNS, check_document.COLUMNS, colourway_rows.COLUMNS,
+                    library_reports.FINDING_COLUMNS, library_reports.CHANGE_COLUMNS,
+                    library_reports.GAP_COLUMNS):
+        assert f"| {', '.join(columns)} |" in page
+
+
 def test_every_public_name_and_what_it_offers_says_what_it_is():
     for name in dir(palette):
         value = getattr(palette, name)

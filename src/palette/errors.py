@@ -91,6 +91,10 @@ class UnknownName(PaletteError):
 unread: ContextVar[list[InvalidInput] | None] = ContextVar("unread", default=None)
 
 
+# likewise: what has to be said of a file that could be read
+doubted: ContextVar[list[str] | None] = ContextVar("doubted", default=None)
+
+
 class Infeasible(PaletteError):
     """The constraints leave nothing to propose; the message names them and the cheapest way out."""
 

@@ -263,6 +263,14 @@ def test_by_kind_is_a_row_for_each_kind_that_says_what_match_says_of_it(palette,
         assert verdicts == [match["verdict"] for match in one["matches"]]
 
 
+def test_by_kind_cuts_no_name(palette):
+    asked = ("match", "#d4006a", "#ffb6c1", "--by-kind", "--kind", "rubber", "--table")
+    shown = palette(*asked, COLUMNS="80").stdout
+    assert "rubber-translucent " in shown
+    assert "…" not in shown
+    assert {"dark", "hot", "pink"} <= {*shown.split()}
+
+
 def test_by_kind_into_a_pipe_is_a_document_for_each_kind(palette, shelf):
     lines = palette("match", "wall.json", "--by-kind", "--kind", "suede*").stdout.splitlines()
     assert len(lines) >= 2

@@ -75,6 +75,7 @@ def test_a_reading_off_the_visible_beside_a_sound_one_is_refused_and_not_dropped
 
 @pytest.mark.parametrize("words", [
     ("--limits", "dL=0.1,dL=9"), ("--also", "A=0.1,A=9"), ("--also", "A", "--also", "A=9"),
+    ("--also", "F11=1,TL84=9"), ("--also", "U30,F12=2"),
 ])
 def test_a_limit_that_is_given_twice_is_refused(palette, tmp_path, words):
     (tmp_path / "std.csv").write_text(reading("Fell", 20))
@@ -139,3 +140,107 @@ def test_a_csv_on_standard_input_is_a_csv(palette, tmp_path):
     (tmp_path / "std.csv").write_text(reading("Fell", 20))
     done = palette("check", "std.csv", "-", "--json", stdin=reading("Fell", 20.1))
     assert decisions(done) == ["accept"]
+
+
+SHORT = "name," + ",".join(f"R{nm}" for nm in BANDS[:9]) + "\nFell" + ",20" * 9
+
+
+def left_out(r="900"):
+    return qtx("BATCH", "Dip").replace("BAT_R=20", f"BAT_R={r}").replace(",20", f",{r}")
+
+
+def test_a_reading_that_has_no_colour_keeps_a_mean_from_being_accepted(palette, tmp_path):
+    (tmp_path / "lab.qtx").write_text(qtx("STANDARD", "Fell") + qtx("BATCH", "Dip") + left_out())
+    refused = palette("check", "lab.qtx")
+    assert refused.returncode == 3
+    assert "no colour that can be seen of 'Dip'" in refused.stderr
+    done = palette("check", "lab.qtx", "--allow-unmatched", "--json")
+    assert (done.returncode, json.loads(done.stdout)["decision"]) == (1, "incomplete")
+    assert json.loads(done.stdout)["unmatched_samples"] == ["Dip (no colour that can be seen)"]
+
+
+def test_what_was_not_understood_of_a_file_stands_in_the_verdict(palette, tmp_path):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    (tmp_path / "more.csv").write_text(reading("Fell", 20).rstrip() + ",99\n")
+    (tmp_path / "lab.qtx").write_text(qtx("STANDARD", "Fell") + qtx("BATCH", "Dip", viewing="banana"))
+    for words, said in (
+        (["lab.qtx"], "lab.qtx: Not understood, though it may say how it was measured: BAT_VIEWING=banana"),
+        (["std.csv", "more.csv"],
+         "more.csv: More cells than columns, of which the last are not read: line 2"),
+    ):
+        assert said in json.loads(palette("check", *words, "--json").stdout)["checks"][0]["provisos"]
+        verdict = next(line for line in palette("check", *words, "--table", COLUMNS="300").stdout.splitlines()
+                       if said in line)
+        assert " accept, " in verdict
+
+
+def test_a_day_that_there_is_not_is_never_put_on_file(palette, tmp_path):
+    bad = qtx("STANDARD", "Fell").replace("STD_R=", "STD_DATETIME=31/31/2026\nSTD_R=") + qtx("BATCH", "Dip")
+    (tmp_path / "lab.qtx").write_text(bad)
+    done = palette("check", "lab.qtx")
+    assert done.returncode == 3
+    assert "'31/31/2026', which is no day of any calendar" in done.stderr
+
+
+@pytest.mark.parametrize("words", [
+    ("show",), ("match", "--csv"), ("compare", "#223344"), ("convert", "x.gpl"),
+])
+def test_a_colour_of_an_incomplete_spectrum_is_told_once_a_file_on_standard_error(palette, tmp_path, words):
+    (tmp_path / "short.csv").write_text(SHORT + "\nPeat" + ",9" * 9)
+    (tmp_path / "whole.csv").write_text(reading("Fell", 20))
+    said = "short.csv: 'Fell' and 1 more are measured from 400 to 480 nm with 9 reflectances, where a colour"
+    for name, times in (("short.csv", 1), ("whole.csv", 0)):
+        done = palette(words[0], name, *words[1:])
+        assert done.returncode in (0, 1)
+        assert done.stderr.count(said) == done.stderr.count("do not sign on it") == times
+
+
+def test_what_is_kept_of_an_incomplete_spectrum_says_so_again(palette, tmp_path):
+    (tmp_path / "short.csv").write_text(SHORT)
+    (tmp_path / "kept.json").write_text(palette("show", "short.csv", "--json").stdout)
+    assert palette("match", "kept.json", "--csv").stderr.startswith("short.csv: 'Fell' is measured")
+    assert "do not sign on it" in palette("library", "import", "short.csv", "--as", "short").stderr
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("-o", "-", "--csv"), "standard,sample,"), (("--csv", "--output=-"), "standard,sample,"),
+    (("-o", "-", "--json"), "{"), (("-o", "-"), "<!doctype html>"), (("-o", "-", "--jsonl"), '{"schema"'),
+])
+def test_a_form_on_the_line_says_what_goes_to_standard_output(palette, tmp_path, words, said):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    assert palette("check", "std.csv", "std.csv", *words).stdout.startswith(said)
+
+
+def test_a_page_goes_before_the_form_of_a_file_and_not_beside_one_on_the_line(palette, tmp_path):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    (tmp_path / "palette.toml").write_text("[check]\ncsv = true\n")
+    assert palette("check", "std.csv", "std.csv").stdout.startswith("standard,sample,")
+    done = palette("check", "std.csv", "std.csv", "-o", "page.html")
+    assert (done.returncode, done.stdout, (tmp_path / "page.html").exists()) == (0, "", True)
+    for words in (("check", "std.csv", "std.csv", "-o", "page.html", "--json"),
+                  ("library", "show", "studio-sample", "-o", "list.csv", "--json"),
+                  ("extract", "wall.jpg", "-o", "wall.ase", "--csv")):
+        refused = palette(*words)
+        assert refused.returncode == 2
+        assert "leave one of them out" in refused.stderr
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("match", "#223344", "--where", ""), "--where is empty"),
+    (("match", "#223344", "--where= "), "--where is empty"),
+    (("match", "#223344", "--kind", "suede", "--kind", ""), "--kind is empty"),
+    (("check", "std.csv", "std.csv", "--library", ""), "--library is empty"),
+    (("check", "std.csv", "std.csv", "--standard-name", ""), "--standard-name is empty"),
+])
+def test_an_option_that_is_given_nothing_does_not_count_as_not_given(palette, tmp_path, words, said):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    done = palette(*words)
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_an_empty_condition_in_palette_toml_is_refused_as_one_on_the_line(palette, tmp_path):
+    (tmp_path / "palette.toml").write_text('[match]\nwhere = ""\n')
+    done = palette("match", "#223344")
+    assert done.returncode == 3
+    assert "palette.toml: [match] where is empty" in done.stderr

@@ -130,6 +130,11 @@ def test_a_photograph_gives_six_field_colours_to_see_eight_to_propose_from_and_t
     assert dict(palette.propose("many.png", n=1, colours=7).palette.options)["colours"] == 7
 
 
+def test_a_library_that_stands_where_landscapes_do_is_told_where_it_belongs(desk):
+    with pytest.raises(UsageError, match="studio-sample is a library, and here stand landscapes"):
+        palette.library_gaps(["studio-sample", "#223344"])
+
+
 def test_a_file_that_is_called_like_a_colour_is_a_file(desk):
     Path("wall.json").rename("decade")
     assert len(palette.open("decade").swatches) == 2

@@ -121,7 +121,8 @@ def check(
         rules = [agreed[one.name] for one, _ in pairing.pairs]
     return Checks(
         tuple(_checked(pairing.pairs, rules)), rule.name, any(by.assumed for by in rules), date, stage,
-        correction, pairing.standards, pairing.samples,
+        correction, pairing.standards,
+        (*pairing.samples, *(f"{name} (no colour that can be seen)" for name in pairing.unseen)),
     )
 
 
@@ -139,13 +140,20 @@ def _checked(pairs: Sequence[tuple[Readings, Readings]], rules: Sequence[Rule]) 
 def _lamps(also: Mapping[str, float | None] | Sequence[str], rule: Rule) -> dict[str, float]:
     from palette.science.spectra import LAMPS, lamp
 
-    found = {}
+    found: dict[str, float] = {}
+    called: dict[str, str] = {}
     for name, limit in (also if isinstance(also, Mapping) else dict.fromkeys(also)).items():
         held(also=(Agreed, limit))
         try:
-            found[lamp(name)] = rule.tolerance.value if limit is None else limit
+            light = lamp(name)
         except KeyError:
             raise UsageError(f"--also {name!r}: there are {', '.join(LAMPS)}.") from None
+        if light in found:
+            raise UsageError(
+                f"--also gives {light} twice, as {called[light]} and {name}: only one of its limits could"
+                " hold."
+            )
+        found[light], called[light] = rule.tolerance.value if limit is None else limit, name
     return found
 
 
@@ -206,18 +214,19 @@ def _pairing(
     from palette.matching.pairing import Pairing, paired
 
     palette, called, digest = _measured(standard)
+    opened = [_measured(sample) for sample in samples]
+    everything = [(palette, called, digest), *opened]
+    unseen = tuple(name for measured, _, _ in everything for name in measured.unseen)
     if every_pair:
         every = []
-        for source in (standard, *samples):
-            measured, file, print_ = _measured(source)
+        for measured, file, print_ in everything:
             every += readings.samples_of(measured, file, average=average, sha256=print_)
         if len(every) < 2:
             raise UsageError("--set wants two samples or more.")
-        return Pairing(tuple(combinations(every, 2)))
+        return Pairing(tuple(combinations(every, 2)), unseen=unseen)
     standards = readings.standards_of(palette, called, digest)
     found = [] if samples else readings.batches_of(palette, called, digest)
-    for sample in samples:
-        measured, file, print_ = _measured(sample)
+    for measured, file, print_ in opened:
         found += readings.samples_of(measured, file, average=average, sha256=print_)
     if name or (average and len(standards) != 1):
         standards = [readings.standard_of(palette, called, name, digest)]
@@ -226,7 +235,7 @@ def _pairing(
     pairing = paired(standards, found)
     if not pairing.pairs and len(standards) > 1 and samples and not any(one.of for one in found):
         readings.standard_of(palette, called)
-    return pairing
+    return replace(pairing, unseen=unseen)
 
 
 def _measured(source: Source) -> tuple[Palette, str, str]:

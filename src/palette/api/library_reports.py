@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from palette.formats.toml import Layout
     from palette.libraries.reading import Reading
     from palette.model.listing import Change, Gaps, Import, Report, Statistics
+
+MANY = 20_000       # lines of gaps, beyond what anybody reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +244,21 @@ def library_gaps(
     materials of the `library` may answer, as in `match`. A colour is reached where its nearest material is
     judged `reach` or better: match, near or family. Raises InvalidInput where the filters leave no material.
     """
-    from palette.api.opening import one_or_more, open_all
+    from palette.api.opening import is_there, one_or_more, open_all
+    from palette.libraries import names
     from palette.libraries.reaching import gaps
     from palette.model.bands import bands_for
     from palette.model.palette import together
     from palette.viewing import library_remarks
 
+    sources = [as_text(one) for one in one_or_more(palette) if isinstance(one, (str, Path))]
+    for name in sources:
+        if not is_there(name) and name in names():
+            raise UsageError(
+                f"{name} is a library, and here stand landscapes: `palette library gaps PALETTE --library"
+                f" {shlex.quote(name)}`. `palette convert {shlex.quote(name)} FILE.json` makes a palette of"
+                " it."
+            )
     landscape = together(open_all(palette, extraction(colours, TO_SOURCE)))
     shelf = select(library, kinds=kinds, statuses=statuses, where=where).measured
     if not len(shelf):
@@ -255,9 +267,13 @@ def library_gaps(
         landscape, shelf, lambda swatch, kind: bands_for(swatch.provenance, kind, shelf.bands),
         reached=Verdict(reach),
     )
-    named = [as_text(Path(one).name) for one in one_or_more(palette) if isinstance(one, (str, Path))]
-    notes = tuple(f"{remark}." for remark in library_remarks(shelf, landscape.viewing))
-    return LibraryGaps(found, landscape.name or ", ".join(named), shelf, notes)
+    named = [Path(name).name for name in sources]
+    notes = [f"{remark}." for remark in library_remarks(shelf, landscape.viewing)]
+    lines = sum(len(kind.missing) for kind in found.kinds)
+    if lines > MANY:
+        many = f"{len(landscape.swatches):,} colours, kind by kind,"
+        notes.append(f"{many} make {lines:,} lines: --kind asks for fewer.")
+    return LibraryGaps(found, landscape.name or ", ".join(named), shelf, tuple(notes))
 
 
 def _reading(

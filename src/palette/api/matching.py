@@ -136,7 +136,7 @@ def match_by_kind(
     names; the kind is the only one in its `options.kind`. Raises Infeasible where no kind does, and what
     `match` raises.
     """
-    from fnmatch import fnmatchcase
+    from palette.conditions import of_kind
 
     def of(*only: str) -> Matches:
         return match(
@@ -150,7 +150,7 @@ def match_by_kind(
     there = sorted({str(kind) for one in libraries for kind in one.column("kind") if kind})
     found = []
     for kind in there:
-        if not kinds or any(fnmatchcase(kind, pattern) for pattern in kinds):
+        if not kinds or any(of_kind(kind, word) for word in kinds):
             with suppress(Infeasible):
                 found.append(of(kind))
     if not found:

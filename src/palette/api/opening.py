@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from palette.api import typed
-from palette.errors import InvalidInput, PaletteError, UsageError, unread
+from palette.errors import InvalidInput, PaletteError, UsageError, doubted, unread
 from palette.model import Palette
 from palette.model.extraction_options import Colours, Extraction, extraction
 from palette.model.palette import together
@@ -134,7 +134,28 @@ def _palettes(source: Source, asked: Extraction) -> Sequence[Palette]:
         raise InvalidInput(f"{called} is empty; `palette extract PHOTO` makes a palette.")
     if not all(palette.swatches for palette in found):
         raise InvalidInput(f"{called} holds a palette without a single colour.")
-    return found
+    return found if isinstance(source, Palette) else [_in_doubt(palette, called) for palette in found]
+
+
+def _in_doubt(palette: Palette, called: str) -> Palette:
+    """The palette, with a warning where the colours of spectra are none to rely on."""
+    spectral = [swatch for swatch in palette.swatches if swatch.spectrum is not None]
+    if not spectral:
+        return palette
+    from palette.science.spectra import in_doubt, too_short
+
+    short = [(swatch, swatch.spectrum.grid) for swatch in spectral
+             if swatch.spectrum and too_short(*swatch.spectrum.grid)]
+    if not short:
+        return palette
+    (first, grid), *others = short
+    who = f"{(first.name or first.code)!r} is" if not others else (
+        f"{(first.name or first.code)!r} and {len(others)} more are")
+    why = in_doubt(who, *grid) + "."
+    told = next((warning for warning in palette.warnings if warning.endswith(why)), f"{called}: {why}")
+    if (doubts := doubted.get()) is not None:
+        doubts.append(told)
+    return replace(palette, warnings=tuple(dict.fromkeys((*palette.warnings, told))))
 
 
 def _whole(asked: Extraction, called: str) -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from shlex import shlex
 from typing import Annotated, Any
@@ -17,6 +18,7 @@ from typer.main import get_command
 
 from palette.cli.config import defaults, named, origin, tables, variables
 from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
+from palette.files import STANDARD_OUTPUT
 from palette.version import __version__
 
 FORMS = frozenset({"json", "jsonl", "csv", "plain", "table"})
@@ -184,7 +186,8 @@ def variable_of(context: Any, parameter: Any) -> str:
 
 
 def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any:
-    """Refuse an option that takes one value and is given twice: which one is meant nobody can say.
+    """Refuse an option that takes one value and is given twice: which one is meant nobody can say. And one
+    that is given nothing, as by an empty variable of a script: it would count as not given.
 
     What stands on the line goes before environment and file, also where options exclude each other, and
     `--no-unique` switches off what they switched on.
@@ -192,13 +195,31 @@ def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any
     if context.ignore_unknown_options:      # -20 may be a number, and --frob is none
         _known(command, words)
     words = _switched_off(command, context, words)
-    _, _, order = command.make_parser(context).parse_args(args=list(words))
+    given, _, order = command.make_parser(context).parse_args(args=list(words))
     for option in dict.fromkeys(order):
+        if option.param_type_name == "option" and not option.default and _blank(given[option.name]):
+            raise UsageError(f"{max(option.opts, key=len)} is empty; leave it out where nothing is meant.")
         single = option.param_type_name == "option" and not (option.multiple or option.is_flag)
         if single and order.count(option) > 1:
             raise UsageError(f"{max(option.opts, key=len)} is given twice; it takes one value.")
     _one_form(command, context, {option.name for option in order})
+    if given.get("output") == STANDARD_OUTPUT and any(given.get(form) for form in FORMS):
+        words = _printed(command, words)
     return parse(context, words)
+
+
+def _printed(command: Any, words: list[str]) -> list[str]:
+    """The words without `-o -`, where a form says how standard output is written."""
+    opts = next(option.opts for option in command.params if option.name == "output")
+    pairs = [(opt, STANDARD_OUTPUT) for opt in opts]
+    at = next((i for i, pair in enumerate(pairwise(words)) if pair in pairs), None)
+    if at is not None:
+        return words[:at] + words[at + 2:]
+    return [word for word in words if word not in (f"{opt}{sign}-" for opt in opts for sign in ("", "="))]
+
+
+def _blank(value: Any) -> bool:
+    return any(isinstance(one, str) and not one.strip() for one in _words(value))
 
 
 def _known(command: Any, words: list[str]) -> None:
@@ -263,11 +284,11 @@ def _switched_off(command: Any, context: Any, words: list[str]) -> list[str]:
 
 
 def _one_form(command: Any, context: Any, on_line: set[str]) -> None:
-    """Forms exclude each other: one on the line ends what the environment and a file ask for, the environment
-    what a file does."""
+    """Forms exclude each other: one on the line, or -o, ends what the environment and a file ask for, the
+    environment what a file does."""
     forms = [option for option in command.params if option.name in FORMS]
     named = {option.name for option in forms if option.resolve_envvar_value(context)}
-    chosen = on_line & FORMS or named
+    chosen = on_line & {*FORMS, "output"} or named
     for option in forms if chosen else ():
         if option.name not in chosen:
             _ignored(context, option)
@@ -297,6 +318,8 @@ def _hold(command: Any, parameter: Any, value: Any, where: str) -> None:
         if parameter.type.name.startswith("int") and not parameter.multiple:
             fit(int, value)     # which click would cut: pairs = 1.5
         parameter.type_cast_value(typer.Context(command), value)
+        if not parameter.default and _blank(value):
+            raise InvalidInput(f"{where} is empty; leave it out where nothing is meant.")
     except InvalidValue as wrong:
         raise InvalidInput(f"{where}: {wrong.wrong}.") from None
     except typer.BadParameter as problem:

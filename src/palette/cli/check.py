@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from palette.cli import showing, stdio
-from palette.cli.flags import forms
+from palette.cli.flags import asked, forms, printed
 from palette.cli.stdio import Form
 from palette.errors import UsageError
 from palette.science.metrics import EXAMPLES
@@ -28,7 +28,7 @@ app = typer.Typer(add_completion=False)
 
 
 @app.command()
-@forms("json", "jsonl", "csv", "table")
+@forms("json", "jsonl", "csv", "table", meaning=asked)
 def check(
     standard: Annotated[str, typer.Argument(metavar="STANDARD", help="Readings of the standard.")],
     samples: Annotated[
@@ -87,7 +87,7 @@ def check(
         Path | None, typer.Option("--output", "-o", metavar="FILE", help="A page to sign, .html or .pdf.")
     ] = None,
     date: Annotated[str, typer.Option(metavar="TEXT", help="Put on the sheet; else no date is.")] = "",
-    *, form: Form,
+    *, form: Form | None,
 ) -> int:
     """Accept or reject samples against a standard, from QTX, CxF or CSV readings.
 
@@ -100,6 +100,7 @@ def check(
     """
     from palette.api.checking import check as checked
 
+    shown = printed(form, output)
     total, chosen = _limits(limits or [], stage)
     tolerance = total if tolerance is None else tolerance
     found = checked(
@@ -115,7 +116,7 @@ def check(
         stdio.wrote(output)
         return 0 if found.accepted else 1
     showing.show(
-        form, found, lambda _: _table(found), rows=lambda: _rows(found), lines=lambda: _lines(found)
+        shown, found, lambda _: _table(found), rows=lambda: _rows(found), lines=lambda: _lines(found)
     )
     return 0 if found.accepted else 1
 

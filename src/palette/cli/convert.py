@@ -9,7 +9,7 @@ import typer
 
 from palette.cli import stdio
 from palette.cli.extraction_flags import with_extraction
-from palette.errors import UsageError
+from palette.errors import UsageError, doubted
 from palette.model.extraction_options import Extraction
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def convert(
     if target == "-" and not to:
         raise UsageError("Say with --to which format standard output gets, as in --to hex.")
     made = converted(source, None if target == "-" else target, to=to, strict=strict, colours=extraction)
-    for sentence in (*made.notes, *(f"{made.title}: {lost}" for lost in made.lost)):
+    told = doubted.get() or ()      # which is said of every command
+    notes = (sentence for sentence in made.notes if sentence not in told)
+    for sentence in (*notes, *(f"{made.title}: {lost}" for lost in made.lost)):
         stdio.note(sentence)
     if strict and made.lost:
         stdio.note(f"Nothing was written to {target}, because of --strict.")

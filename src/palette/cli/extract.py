@@ -11,7 +11,7 @@ import typer
 
 from palette.cli import options, stdio
 from palette.cli.extraction_flags import numbers, with_extraction
-from palette.cli.flags import forms
+from palette.cli.flags import asked, forms, printed
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model.extraction_options import Extraction
@@ -29,7 +29,7 @@ MANY = "Several photographs"
 
 @app.command()
 @with_extraction()
-@forms("json", "jsonl", "csv", "plain", "table")
+@forms("json", "jsonl", "csv", "plain", "table", meaning=asked)
 def extract(
     photos: Annotated[
         list[str],
@@ -74,7 +74,7 @@ def extract(
     ] = "",
     pictures: options.Pictures = "auto",
     *, extraction: Extraction,
-    form: Form,
+    form: Form | None,
 ) -> int:
     """The colours that carry a photograph, with names, shares and the pixel each stands for.
 
@@ -87,6 +87,7 @@ def extract(
         raise UsageError("--weights is for --merge.")
     from palette.extraction import batch
 
+    shown = printed(form, output)
     files = batch.photographs(photos)
     several = len(files) > 1 and not merge
     workers = _cluster(cluster, send, files, extraction, merge, jobs) if cluster or send else jobs
@@ -114,7 +115,7 @@ def extract(
         for palette in found:
             _write(palette, output, explain)
     else:
-        _show(found, Form.jsonl if form is Form.json and several else form, explain, pictures)
+        _show(found, Form.jsonl if shown is Form.json and several else shown, explain, pictures)
     return _told(bad, len(files))
 
 

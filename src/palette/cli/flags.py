@@ -11,6 +11,7 @@ import typer
 
 from palette.cli import stdio
 from palette.cli.stdio import Form
+from palette.errors import UsageError
 
 Command = Callable[..., Any]
 FORM = "Form"
@@ -66,6 +67,13 @@ def asked(
 def usual(**flags: bool) -> Form:
     """The form that is asked for, else a table on a terminal and JSON into a pipe."""
     return stdio.form(**flags)
+
+
+def printed(form: Form | None, output: object) -> Form:
+    """The form of what is printed. Raises UsageError where one is asked for beside a file in its place."""
+    if form and output:
+        raise UsageError(f"-o writes {output}, and --{form} is for standard output: leave one of them out.")
+    return form or stdio.form()
 
 
 def forms(*names: str, meaning: Command = usual) -> Callable[[Command], Command]:

@@ -10,7 +10,7 @@ import typer
 from palette.cli import completing, options, showing, stdio
 from palette.cli import library_asking as asking
 from palette.cli.extraction_flags import with_extraction
-from palette.cli.flags import forms
+from palette.cli.flags import asked, forms, printed
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, UsageError
 from palette.files import STANDARD_OUTPUT
@@ -79,7 +79,7 @@ def list_(*, form: Form) -> None:
 
 
 @app.command()
-@forms("json", "jsonl", "csv", "table")
+@forms("json", "jsonl", "csv", "table", meaning=asked)
 def show(
     name: Annotated[
         list[str], typer.Argument(
@@ -104,7 +104,7 @@ def show(
         Path | None,
         typer.Option("--output", "-o", help="Write what is shown as .csv, .json, .toml or .xlsx."),
     ] = None,
-    *, form: Form,
+    *, form: Form | None,
 ) -> None:
     """The materials of a library, all or those that are asked for.
 
@@ -116,13 +116,14 @@ def show(
     from palette.api.documents import save
     from palette.api.libraries import select
 
+    shown = printed(form, output)
     chosen = select(
         name, kinds=kind, exclude=exclude, statuses=status or ["*"], max_lead=max_lead, where=where, sort=sort
     )
     if output is not None:
         save(chosen, output)
         stdio.wrote(output, f"{len(chosen):,} materials written to {output}.")
-    elif form is Form.table:
+    elif shown is Form.table:
         from palette.rendering.terminal.library_table import page_of
 
         first = (page - 1) * rows
@@ -131,14 +132,14 @@ def show(
         some = [chosen.materials[i] for i in range(first, min(first + rows, len(chosen)))]
         console = stdio.console()
         stdio.paged(console, page_of(chosen, some, first + 1, console.width))
-    elif form is Form.csv:
+    elif shown is Form.csv:
         from palette.libraries.saving import to_bytes
 
         stdio.emit_csv_text(to_bytes(chosen, ".csv").decode())
     else:
         from palette.formats.documents import library_document
 
-        showing.show(form, chosen, lambda _: None, lines=lambda: library_document.lines(chosen))
+        showing.show(shown, chosen, lambda _: None, lines=lambda: library_document.lines(chosen))
 
 
 @app.command("import")

@@ -17,7 +17,7 @@ from typer.main import get_command
 from palette.cli import anywhere
 from palette.cli.app import COMMANDS, INSTEAD, app, number_wanted, variable_of
 from palette.cli.stdio import note, tell
-from palette.errors import InvalidInput, PaletteError, UsageError, unread
+from palette.errors import InvalidInput, PaletteError, UsageError, doubted, unread
 
 INTERNAL: Final = 70        # EX_SOFTWARE of sysexits.h: the fault is palette's, and no verdict on anything
 TRACEBACK: Final = "--traceback"
@@ -44,8 +44,12 @@ def run(arguments: Sequence[str]) -> int:
             words = meant(words)
         missed: list[InvalidInput] = []
         unread.set(missed)
+        doubts: list[str] = []
+        doubted.set(doubts)
         outcome = get_command(app).main(words, prog_name="palette", standalone_mode=False)
         sys.stdout.flush()
+        for sentence in dict.fromkeys(doubts):
+            note(sentence)
         for problem in missed:
             tell(anywhere.kind_of(problem), str(problem), problem.exit_code)
         if missed:

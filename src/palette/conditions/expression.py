@@ -6,9 +6,10 @@
     value   := number | "text" | name | "(" or ("," or)* ")" | "[" or ("," or)* "]"
 
 A name is a field of a material, L, a, b, chroma or hue, a column of the library's own, or a claim; one with
-spaces stands in backquotes. What is not known satisfies no comparison and no negation of one; a bare name
-holds where it is known and not zero, empty or "no". A field that is a number is not compared with a text, nor
-the reverse.
+spaces stands in backquotes. What is not known satisfies no comparison and no negation of one. A name alone is
+a condition where it may be yes or no (`dyeable`, a claim, a column of the library's own), and holds where it
+is known and not zero, empty or "no"; a field that is a number or a text is none. Nor is the one compared with
+the other.
 """
 
 from __future__ import annotations
@@ -68,15 +69,17 @@ def parse(text: str, known: Collection[str], kinds: Mapping[str, str] = NO_KINDS
     Raises UsageError, naming the column.
     """
     reader = _Reader(text, known, kinds)
+    start = reader.peek()
     test = reader.either()
     reader.nothing_left()
+    reader.yes_or_no(start)
     return Expression(text, frozenset(reader.names), test)
 
 
 class _Reader:
     def __init__(self, text: str, known: Collection[str], kinds: Mapping[str, str]) -> None:
         self.text, self.known, self.kinds = text, known, kinds
-        self.kind = ""      # of the value that was read last: number, text, or not known before the rows are
+        self.kind = ""      # of what was read last: number, text, list, or not known before the rows are
         self.names: set[str] = set()
         self.at = 0
         self.deep = 0
@@ -109,16 +112,32 @@ class _Reader:
             hint = "; write == to compare" if token.text == "=" else ""
             raise self.wrong(f"'and' or 'or' is wanted before {token.text!r}{hint}", token)
 
+    def yes_or_no(self, start: _Token) -> None:
+        """Raises UsageError where what was read last, from `start` on, is no condition."""
+        if self.kind in ("number", "text", "list"):
+            example = {"number": f"{start.text} > 0", "text": f'{start.text} == "..."'}.get(self.kind, "")
+            hint = f"; compare it, as in {example}," if example and start.kind in ("name", "quoted") else ""
+            raise self.wrong(f"a {self.kind} alone is no condition{hint}", start)
+
+    def joined(self, word: str, side: Callable[[], Test]) -> list[Test]:
+        """What stands around every `word`; where there is one, each is a condition."""
+        start = self.peek()
+        sides = [side()]
+        while self.take(word):
+            self.yes_or_no(start)
+            start = self.peek()
+            sides.append(side())
+        if len(sides) > 1:
+            self.yes_or_no(start)
+            self.kind = ""
+        return sides
+
     def either(self) -> Test:
-        sides = [self.both()]
-        while self.take("or"):
-            sides.append(self.both())
+        sides = self.joined("or", self.both)
         return sides[0] if len(sides) == 1 else lambda row: _any(_truth(side(row)) for side in sides)
 
     def both(self) -> Test:
-        sides = [self.negation()]
-        while self.take("and"):
-            sides.append(self.negation())
+        sides = self.joined("and", self.negation)
         if len(sides) == 1:
             return sides[0]
         return lambda row: _negated(_any(_negated(_truth(side(row))) for side in sides))
@@ -127,7 +146,10 @@ class _Reader:
         turns = 0
         while self.take("not"):
             turns += 1
+        start = self.peek()
         inner = self.comparison()
+        if turns:
+            self.yes_or_no(start)
         return (lambda row: _negated(_truth(inner(row)))) if turns % 2 else inner
 
     def comparison(self) -> Test:
@@ -140,13 +162,16 @@ class _Reader:
                 raise self.wrong(f"a list stands behind 'in', not beside {token.text!r},", token)
             if {kind, self.kind} == {"number", "text"}:
                 raise self.wrong(f"a {kind} is compared with a {self.kind}", token)
+            self.kind = ""
             return lambda row: _compare(compare, left(row), right(row))
         if self.take("in"):
             right = self.value()
+            self.kind = ""
             return lambda row: _within(left(row), right(row))
         if token.text == "not" and self.peek(1).text == "in":
             self.at += 2
             right = self.value()
+            self.kind = ""
             return lambda row: _negated(_within(left(row), right(row)))
         return left
 
@@ -198,7 +223,7 @@ class _Reader:
         if not self.take(closing):
             raise self.wrong(f"{closing!r} is wanted", self.peek())
         self.deep -= 1
-        self.kind = "list" if listed else ""
+        self.kind = "list" if listed else self.kind
         return (lambda row: tuple(item(row) for item in items)) if listed else items[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -11,11 +12,13 @@ from typing import Final
 from palette.errors import InvalidInput
 from palette.formats.reflectances import SAID, UNIT, unclear, white
 from palette.model import Spectrum
-from palette.model.measurement import kept_name, not_understood, part_name, stated
+from palette.model.measurement import impossible, kept_name, not_understood, part_name, stated
 from palette.science.spectra import FEWEST
 
 _BAND: Final = re.compile(
-    rf"^(?:%?\s?r|r?\s?%|refl\w*|spec\w*|nm|wl|λ)?[\s_.\-]*(\d{{3,4}})(?:\.0+)?\s?(?:nm)?(?:{UNIT})?$", re.I)
+    rf"^(%?\s?r|r?\s?%|refl\w*|spec\w*|nm|wl|λ)?[\s_.\-]*(\d{{3,4}})(?:\.0+)?\s?(nm)?(?:{UNIT})?$", re.I)
+SHORTEST, LONGEST = 300, 1100       # nm: a number alone between them may be a wavelength
+WIDEST = 20     # nm between numbers alone that may be wavelengths; quantities of a price lie farther apart
 RECORDS: Final = ("record", "type", "objecttype", "sampletype")
 STANDARDS: Final = ("standard", "standardname", "stdname", "target", "of")
 SCALES: Final = ("scale", "reflectancescale", "reflectanceunit")
@@ -33,7 +36,7 @@ class Columns:
     """Where a header states reflectances, how they were measured, and what a lab keeps of them."""
 
     def __init__(self, header: Sequence[str], taken: Mapping[str, int]) -> None:
-        self.bands = _bands(header)
+        self.bands, self.unsound = _bands(header)
         self.parts: dict[str, int] = {}
         self.vague: set[str] = set()
         self.kept: dict[str, int] = {}
@@ -66,9 +69,13 @@ class Columns:
                 )
         return stated(said)
 
-    def extra(self, row: Sequence[str]) -> tuple[tuple[str, str], ...]:
-        found = ((name, _text(row, place)) for name, place in self.kept.items())
-        return tuple((name, text) for name, text in found if text)
+    def extra(self, row: Sequence[str], where: str) -> tuple[tuple[str, str], ...]:
+        """What a lab keeps of a row. Raises InvalidInput for a day that there is not."""
+        found = tuple((name, text) for name, place in self.kept.items() if (text := _text(row, place)))
+        for name, text in found:
+            if name == "measured" and impossible(text):
+                raise InvalidInput(f"{where}, column measured: {text[:20]!r} is no day of any calendar.")
+        return found
 
     def scale(self, rows: Sequence[Sequence[str]], called: str) -> float:
         """What a perfect white counts in these rows: 100 or 1. Raises InvalidInput where nobody can tell."""
@@ -107,12 +114,38 @@ class Columns:
         return Spectrum(first, second - first, tuple(values))
 
 
-def _bands(header: Sequence[str]) -> list[tuple[int, int]]:
-    """Wavelength and place of each, rising; empty where they are few or unevenly spaced."""
-    found = sorted((int(match[1]), place) for place, title in enumerate(header)
-                   if (match := _BAND.match(title.strip())) and 300 <= int(match[1]) <= 1100)
-    steps = {b - a for (a, _), (b, _) in pairwise(found)}
-    return found if len(found) >= FEWEST and len(steps) == 1 and 0 not in steps else []
+def _bands(header: Sequence[str]) -> tuple[list[tuple[int, int]], str]:
+    """Wavelength and place of each, rising; or none, and why what looks like bands makes no spectrum."""
+    titled = [(match, place) for place, title in enumerate(header) if (match := _BAND.match(title.strip()))]
+    called = sum(bool(match[1] or match[3]) for match, _ in titled)
+    found = sorted(
+        (int(match[2]), place) for match, place in titled
+        if match[1] or match[3] or SHORTEST <= int(match[2]) <= LONGEST
+    )
+    if len(found) < FEWEST:
+        few = f"{len(found)} reflectance columns, where a spectrum wants {FEWEST} or more"
+        return [], few if called > 1 else ""
+    waves = [nm for nm, _ in found]
+    step = Counter(b - a for a, b in pairwise(waves)).most_common(1)[0][0]
+    twice = [b for a, b in pairwise(waves) if a == b]
+    gaps = [(a, b) for a, b in pairwise(waves) if b - a != step]
+    if not SHORTEST <= waves[0] < waves[-1] <= LONGEST:
+        why = f"reflectances from {waves[0]} to {waves[-1]} nm, where {SHORTEST} to {LONGEST} is known"
+    elif twice:
+        why = f"more than one column for {_named(twice)} nm"
+    elif gaps:
+        missing = [nm for a, b in gaps for nm in range(a + step, b, step)]
+        uneven = any((b - a) % step for a, b in gaps)
+        why = f"no column for {_named(missing)} nm" if not uneven else (
+            f"reflectance columns that are not evenly spaced: {gaps[0][0]} and {gaps[0][1]} nm among steps of"
+            f" {step} nm")
+    else:
+        return found, ""
+    return [], why if called > 1 or step <= WIDEST else ""
+
+
+def _named(waves: Sequence[int]) -> str:
+    return ", ".join(map(str, waves[:5])) + (" ..." if len(waves) > 5 else "")
 
 
 def _text(row: Sequence[str], place: int) -> str:

@@ -16,7 +16,7 @@ from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured
 from palette.formats.words import decode, one_line
 from palette.model import D65_2, Lab, Palette, Swatch, Viewing
-from palette.model.measurement import KEPT, kept, kept_name, part_name
+from palette.model.measurement import KEPT, PARTS, kept, kept_name, part_name
 from palette.model.text import cell
 from palette.science.spaces import WHITES, hexes, srgb_to_lab
 from palette.science.spectra import lamp
@@ -97,8 +97,8 @@ class CsvPalette(Format):
     )
     note = (
         "Columns "
-        + ", ".join(HEADER)
-        + ", geometry, specular, uv, aperture, instrument, operator, measured, order, lot, and"
+        + ", ".join((*HEADER, *PARTS, *ABOUT[1:]))
+        + ", and"
         " reflectances as R400, R410 ... (or R400 (%), R400 (0-1)); any order, other columns are passed over."
         " Without a header each row is a hex and a name."
     )
@@ -120,13 +120,15 @@ class CsvPalette(Format):
                 len(row) > 1 for _, row in rows):
             return _in_lines(rows)
         columns = _columns(rows[0][1])
-        measured = Columns(rows[0][1], columns) if columns else Columns((), {})
-        body = rows[1:] if columns else rows
+        header, body = (rows[0][1], rows[1:]) if columns else ([], rows)
+        measured = Columns(header, columns)
         if not columns:
             columns = _guessed(rows[0][1])
         if not columns:
+            unsound = Columns(rows[0][1], {}).unsound
+            why = f" has {unsound}, so that no spectrum can be read; and" if unsound else ":"
             raise NoSwatches(
-                f"{called}, line {rows[0][0]}: no column is called hex, or L, a and b, or red, green and"
+                f"{called}, line {rows[0][0]}{why} no column is called hex, or L, a and b, or red, green and"
                 " blue."
             )
         scale = measured.scale([row for _, row in body], called) if measured.bands else 1.0
@@ -135,11 +137,12 @@ class CsvPalette(Format):
         )
         if not swatches:
             raise InvalidInput(f"{called} has a header and no colours under it.")
+        unread = _unread(header, body, measured)
         if measured.bands:
             found = Measured(called)
             for swatch in swatches:
                 found.add(swatch, swatch.viewing, None if swatch.spectrum else swatch.lab)
-            return found.palette("")
+            return found.palette("", unread=unread)
         seen = swatches[0].viewing or D65_2
         labs = labs_under(swatches, D65_2)
         shown, inside = hexes(labs)
@@ -148,7 +151,7 @@ class CsvPalette(Format):
                 replace(s, hex=hex, in_gamut=fits, viewing=None if s.viewing == seen else s.viewing)
                 for s, hex, fits in zip(swatches, shown, inside, strict=True)
             ),
-            viewing=seen,
+            viewing=seen, warnings=unread, unread=unread,
         )
 
     def write(self, palette: Palette) -> bytes:
@@ -185,6 +188,23 @@ def _about(swatch: Swatch, seen: Viewing) -> dict[str, str]:
         "standard": told.get("STD_NAME", ""), **kept(swatch),
     }
     return {name: text for name, text in found.items() if text}
+
+
+def _unread(
+    header: list[str], body: list[tuple[int, list[str]]], measured: Columns
+) -> tuple[str, ...]:
+    """What a file says and nobody reads: reflectances that make no spectrum, cells beyond the columns."""
+    told = []
+    if measured.unsound:
+        told.append(f"No spectrum is read, the columns having {measured.unsound}.")
+    longer = [str(number) for number, row in body if header and any(row[len(header):])]
+    if longer:
+        lines = f"line{'s' if len(longer) > 1 else ''} {', '.join(longer[:5])}"
+        told.append(
+            f"More cells than columns, of which the last are not read: {lines}"
+            f"{' ...' if len(longer) > 5 else ''}."
+        )
+    return tuple(told)
 
 
 def _in_lines(rows: list[tuple[int, list[str]]]) -> Palette:
@@ -274,7 +294,7 @@ def _swatch(row: list[str], columns: dict[str, int], measured: Columns, scale: f
         provenance=provenance if provenance in ("photo", "measured") else "display",
         spectrum=spectrum,
         viewing=seen,
-        extra=measured.extra(row),
+        extra=measured.extra(row, where),
     )
 
 

@@ -87,7 +87,8 @@ class Measured:
         return labs, lights
 
     def palette(
-        self, name: str, extra: Sequence[tuple[str, str]] = (), warnings: Sequence[str] = ()
+        self, name: str, extra: Sequence[tuple[str, str]] = (), warnings: Sequence[str] = (),
+        unread: Sequence[str] = (),
     ) -> Palette:
         """The most frequent viewing is the palette's; a swatch seen otherwise keeps its own."""
         if self._found and not self.swatches:
@@ -102,14 +103,17 @@ class Measured:
             replace(s, hex=hex, in_gamut=fits, viewing=None if s.viewing == common else s.viewing)
             for s, hex, fits in zip(self.swatches, shown, inside, strict=True)
         )
-        told = list(warnings)
+        missed = list(unread)
         for what, names in (
             ("Left out, having no colour that can be seen", self.left_out),
             ("Measured more than once, of which the first is taken", self.several),
         ):
             if names:
-                told.append(f"{what}: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}.")
-        return Palette(found, viewing=common, name=name, extra=tuple(extra), warnings=tuple(told))
+                missed.append(f"{what}: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}.")
+        return Palette(
+            found, viewing=common, name=name, extra=tuple(extra), warnings=(*warnings, *missed),
+            unread=tuple(missed), unseen=tuple(self.left_out),
+        )
 
 
 def numbers(text: str) -> list[float]:

@@ -106,12 +106,11 @@ class Qtx(Format):
                 warnings.append(
                     f"The batch {block.get('NAME')!r} belongs to a standard that is not here, {of!r}."
                 )
-        if unread:
-            told = ", ".join(list(unread)[:6])
-            warnings.append(f"Not understood, though it may say how it was measured: {told}.")
+        told = ", ".join(list(unread)[:6])
+        missed = [f"Not understood, though it may say how it was measured: {told}."] if unread else []
         if not found.swatches:
             raise InvalidInput(f"{called} has no [STANDARD_DATA] or [BATCH_DATA] with a reflectance in it.")
-        return found.palette("", head, warnings)
+        return found.palette("", head, warnings, missed)
 
     def write(self, palette: Palette) -> bytes:
         lines = [f"{name}={one_line(value)}" for name, value in palette.extra if _FIELD.match(f"{name}=")]

@@ -72,6 +72,13 @@ def warnings(columns: Columns) -> list[str]:
         found.append(f"{_many(assumed, 'Lab value')} without illuminant and observer: D65/10° is assumed")
     if unmeasured := basis.get("none", 0):
         found.append(f"{_many(unmeasured, 'material')} without a colour: to be measured, never matched")
+    if columns.spectra:
+        from palette.science.spectra import in_doubt, too_short
+
+        for curves in columns.spectra:
+            grid, many = (curves.start, curves.interval, curves.values.shape[1]), len(curves.rows)
+            if too_short(*grid):
+                found.append(in_doubt(f"{_many(many, 'colour')} {'is' if many == 1 else 'are'}", *grid))
     kinds = _counted(columns, "kind")
     if none := kinds.pop("", 0):
         found.append(f"{_many(none, 'material')} without a kind: matched, but never proposed for a shoe")

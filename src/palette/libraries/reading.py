@@ -301,6 +301,11 @@ def _enough(sheet: Sheet, means: Meanings) -> None:
     """A table by itself has at least something to order by and a colour. Raises InvalidInput."""
     if next(iter(sheet.rows(means.header.last + 1)), None) is None:
         return
+    from palette.formats.csv_measured import Columns
+
+    unsound = Columns(means.header.names, {}).unsound
+    if unsound:
+        raise InvalidInput(f"{sheet.file} has {unsound}, so that no spectrum can be read.")
     its = f"its columns are {', '.join(name for name in means.header.names if name)}"
     if not {"code", "name", "colour_name", "article"} & means.columns.keys():
         raise InvalidInput(f"{sheet.file} has no column for a code or a name; {its}."

@@ -10,7 +10,7 @@ import numpy as np
 from palette.errors import InvalidInput
 from palette.matching.readings import Readings
 from palette.model import Viewing
-from palette.model.measurement import clash, measurement, readings_of, unstated
+from palette.model.measurement import clash, impossible, measurement, readings_of, unstated
 from palette.model.text import listed
 from palette.science.spectra import too_short
 from palette.viewing import same
@@ -62,6 +62,7 @@ def comparable(standard: Readings, sample: Readings) -> tuple[list[str], list[st
         several = max(map(readings_of, readings.swatches))
         if several > 1:
             provisos.append(f"{name} is the mean of {several} readings, whose scatter is not known here")
+    provisos += [f"{readings.file}: {remark.rstrip('.')}" for readings in both for remark in readings.remarks]
     return list(dict.fromkeys(provisos)), list(dict.fromkeys(doubts))
 
 
@@ -101,6 +102,12 @@ def _both(standard: Readings, sample: Readings) -> list[tuple[Stated, Stated]]:
 
 
 def _possible(readings: Readings) -> None:
+    moment = readings.kept().get("measured", "")
+    if any(map(impossible, moment.split(", "))):
+        raise InvalidInput(
+            f"{readings.name!r} in {readings.file} was measured on {moment!r}, which is no day of any"
+            " calendar."
+        )
     for swatch in readings.swatches:
         if swatch.spectrum is not None and (why := too_short(*swatch.spectrum.grid)):
             raise InvalidInput(f"{readings.name!r} in {readings.file} {why}.")

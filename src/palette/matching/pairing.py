@@ -16,10 +16,11 @@ class Pairing:
     pairs: tuple[tuple[Readings, Readings], ...]
     standards: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()        # readings whose file has no colour of them that can be seen
 
     @property
     def complete(self) -> bool:
-        return not (self.standards or self.samples)
+        return not (self.standards or self.samples or self.unseen)
 
     def whole(self) -> Pairing:
         """Itself. Raises InvalidInput where anything is left over."""
@@ -27,12 +28,13 @@ class Pairing:
             return self
         told = [
             f"{words} {', '.join(map(repr, names[:8]))}{' ...' if len(names) > 8 else ''}"
-            for words, names in (("no sample for", self.standards), ("no standard for", self.samples))
-            if names
+            for words, names in (
+                ("no sample for", self.standards), ("no standard for", self.samples),
+                ("no colour that can be seen of", self.unseen),
+            ) if names
         ]
-        raise InvalidInput(
-            f"There is {'; '.join(told)}: mend the names, or go on without with --allow-unmatched."
-        )
+        mend = "mend the names" if self.standards or self.samples else "measure again"
+        raise InvalidInput(f"There is {'; '.join(told)}: {mend}, or go on without with --allow-unmatched.")
 
 
 def paired(standards: Sequence[Readings], samples: Sequence[Readings]) -> Pairing:

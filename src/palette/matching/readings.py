@@ -28,6 +28,7 @@ class Readings:
     viewing: Viewing                    # of the palette: a swatch may state its own
     file: str = ""
     sha256: str = ""
+    remarks: tuple[str, ...] = ()       # what was not understood of the file, or left out
 
     @property
     def of(self) -> str:
@@ -71,7 +72,7 @@ class Readings:
 
 def standards_of(palette: Palette, file: str, sha256: str = "") -> list[Readings]:
     """Every standard of a file; all of it where none is marked as one."""
-    return grouped(_of_kind(palette.swatches, STANDARDS, BATCHES), palette.viewing, file, sha256)
+    return grouped(_of_kind(palette.swatches, STANDARDS, BATCHES), palette, file, sha256)
 
 
 def standard_of(palette: Palette, file: str, name: str = "", sha256: str = "") -> Readings:
@@ -96,13 +97,13 @@ def samples_of(
     """The samples of a file: its batches where it marks any, else all of it."""
     chosen = [s for s in palette.swatches if _kind(s) in BATCHES] or list(palette.swatches)
     if average:
-        return [Readings(file, tuple(chosen), palette.viewing, file, sha256)]
-    return grouped(chosen, palette.viewing, file, sha256)
+        return [Readings(file, tuple(chosen), palette.viewing, file, sha256, palette.unread)]
+    return grouped(chosen, palette, file, sha256)
 
 
 def batches_of(palette: Palette, file: str, sha256: str = "") -> list[Readings]:
     """What a file marks as batches. Raises InvalidInput where there is none."""
-    found = grouped((s for s in palette.swatches if _kind(s) in BATCHES), palette.viewing, file, sha256)
+    found = grouped((s for s in palette.swatches if _kind(s) in BATCHES), palette, file, sha256)
     if not found:
         raise InvalidInput(f"{file} holds no batches to check; name the sample's file after it.")
     return found
@@ -114,7 +115,7 @@ def alike(one: str, other: str) -> bool:
 
 
 def grouped(
-    swatches: Iterable[Swatch], viewing: Viewing, file: str, sha256: str
+    swatches: Iterable[Swatch], palette: Palette, file: str, sha256: str
 ) -> list[Readings]:
     """One for each name, of batches for each lot, in the order of the file.
 
@@ -133,7 +134,10 @@ def grouped(
                     f"{name!r} in {file} is {what}: only measured colours can be checked"
                     " (in a CSV, L, a and b with their illuminant and observer)."
                 )
-    return [Readings(name, tuple(some), viewing, file, sha256) for (name, *_), some in found.items()]
+    return [
+        Readings(name, tuple(some), palette.viewing, file, sha256, palette.unread)
+        for (name, *_), some in found.items()
+    ]
 
 
 def mean_spectrum(spectra: Sequence[Spectrum | None]) -> Spectrum | None:

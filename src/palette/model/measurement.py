@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -39,6 +39,9 @@ ANSWERS: Final[dict[str, dict[str, str]]] = {
     },
 }
 _OWNER: Final = re.compile("^(std|bat)_")       # of a key in QTX
+# a day in figures, in whichever order, and a time of it
+_DAY: Final = re.compile(
+    r"(\d{1,4})[-./ ](\d{1,2})[-./ ](\d{1,4})(?![\d./-])(?:[T,\s]+(\d+):(\d+)(?::(\d+))?)?")
 _MILLIMETRES: Final = re.compile(r"(\d+(?:\.\d+)?)\s?mm\b")
 REFUSED: Final = ("geometry", "specular", "UV", "measurement condition")
 ON: Final = ("on", "in", "inc", "incl", "included", "include", "yes", "y", "true", "full", "100", "100%")
@@ -168,6 +171,24 @@ def kept(swatch: Swatch) -> dict[str, str]:
     if re.fullmatch(r"\d{9,10}", found.get("measured", "")):      # QTX: seconds since 1970
         found["measured"] = datetime.fromtimestamp(int(found["measured"]), UTC).strftime("%Y-%m-%d %H:%M")
     return found
+
+
+def impossible(moment: str) -> bool:
+    """Whether a text is a day in figures that no calendar has, or a time that no clock shows."""
+    found = _DAY.match(moment.strip())
+    if not found:
+        return False
+    one, two, three, *clock = (int(figure) if figure else 0 for figure in found.groups())
+    orders = ((one, two, three),) if len(found[1]) > 2 else ((three, two, one), (three, one, two))
+    wrong = any(figure > most for figure, most in zip(clock, (24, 59, 60), strict=True))
+    return wrong or not any(_is_day(*order) for order in orders)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        return bool(date(year if year > 99 else 2000 + year, month, day))
+    except ValueError:
+        return False
 
 
 def readings_of(swatch: Swatch) -> int:

@@ -97,6 +97,10 @@ class Palette(Value):
     warnings: Annotated[tuple[str, ...], About("sentences for whoever uses it")] = ()
     left_out: Annotated[tuple[LeftOut, ...], About("what was ignored on request")] = ()
     extra: Annotated[tuple[tuple[str, str], ...], About("what else a swatch file said of itself")] = ()
+    unread: Annotated[
+        tuple[str, ...], About("those warnings that tell what was not understood, or left out")
+    ] = ()
+    unseen: Annotated[tuple[str, ...], About("readings that have no colour that can be seen")] = ()
 
     def by_share(self) -> Palette:
         """The same, most of the photograph first; a swatch without a share is last."""
@@ -128,4 +132,6 @@ def together(palettes: Sequence[Palette]) -> Palette:
             replace(source, share=source.share / len(palettes)) for one in palettes for source in one.sources
         ),
         warnings=tuple(dict.fromkeys(text for one in palettes for text in one.warnings)),
+        unread=tuple(dict.fromkeys(text for one in palettes for text in one.unread)),
+        unseen=tuple(name for one in palettes for name in one.unseen),
     )

@@ -58,6 +58,15 @@ def too_short(start: float, interval: float, count: int) -> str:
     )
 
 
+def in_doubt(who: str, start: float, interval: float, count: int) -> str:
+    """What has to be said of a colour whose spectrum is `too_short`."""
+    return (
+        f"{who} measured from {start:g} to {start + interval * (count - 1):g} nm with {count} reflectances,"
+        f" where a colour wants {FEWEST} or more from {LATEST_START} to {EARLIEST_END} nm: it is computed"
+        " from an incomplete spectrum, so do not sign on it"
+    )
+
+
 def to_xyz(
     values: ArrayLike, start: float, interval: float, illuminant: str = "D65", observer: int = 10
 ) -> Floats:

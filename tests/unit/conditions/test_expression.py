@@ -67,6 +67,29 @@ def test_what_cannot_be_read_is_pointed_at(text, said):
     assert said in str(problem.value)
 
 
+KINDS = {"price": "number", "moq": "number", "finish": "text"}
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("price", "a number alone is no condition; compare it, as in price > 0, at column 1"),
+    ("dyeable and not finish",
+     'a text alone is no condition; compare it, as in finish == "...", at column 17'),
+    ("lwg or (price)", "at column 8"), ("price or dyeable", "at column 1"), ("'waxed'", "at column 1"),
+    ("3", "at column 1"), ("[dyeable, price]", "a list alone is no condition at column 1"),
+])
+def test_a_number_or_a_text_alone_is_no_condition(text, said):
+    with pytest.raises(UsageError) as problem:
+        parse(text, KNOWN, KINDS)
+    assert said in str(problem.value)
+
+
+@pytest.mark.parametrize("text", [
+    "dyeable", "not not lwg", "(price) < 40", "price in (3, 38) and dyeable", "true",
+])
+def test_what_may_be_yes_or_no_is_a_condition_alone(text):
+    assert parse(text, KNOWN, KINDS).holds(WAXED)
+
+
 def test_it_says_which_names_it_looks_at():
     assert parse("price < 40 and (dyeable or not moq)", KNOWN).names == {"price", "dyeable", "moq"}
 

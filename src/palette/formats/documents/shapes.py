@@ -85,7 +85,7 @@ def oklch(swatch: Swatch, around: Around) -> Oklch:
 PALETTE = Shape(
     document="palette.extract/1",
     first=("name", "viewing", "sources", "options", "seed", "left_out", "warnings", "extra"),
-    sparse=("extra",),
+    sparse=("extra", "unread", "unseen"),
     through={
         "options": Through(
             Annotated[Mapping[str, str | int | float | bool | None], "that make it again"],

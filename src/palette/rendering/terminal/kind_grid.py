@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -18,28 +19,30 @@ from palette.viewing import hex_of
 if TYPE_CHECKING:
     from palette.api.matching import Matches
 
-KIND, LEAST, MOST = 17, 7, 10       # cells of a kind's name and of a colour's column
+LEAST, MOST = 7, 10     # cells of a colour's column
 
 
 def kind_grid(kinds: Sequence[Matches], width: int = 100) -> RenderableType:
     """A row for each kind, a column for each colour; as many columns side by side as fit."""
     palette, libraries = kinds[0].palette, kinds[0].libraries
-    fit = max(1, (width - KIND) // LEAST)
+    longest = max(len(plain(one.options.kinds[0])) for one in kinds) + 1
+    named = min(longest, width // 2)        # what is longer is broken, not cut
+    fit = max(1, (width - named) // LEAST)
     parts: list[RenderableType] = [heading(palette, libraries), Text()]
     columns = range(len(palette.swatches))
     for start in range(0, len(columns), fit):
         some = columns[start : start + fit]
-        cell = min(MOST, (width - KIND) // len(some))
+        cell = min(MOST, (width - named) // len(some))
         table = Table.grid(padding=0)
-        table.add_column(width=KIND)
+        table.add_column(width=named, overflow="fold")
         for _ in some:
-            table.add_column(width=cell, no_wrap=True)
+            table.add_column(width=cell, overflow="fold")
         swatches = [palette.swatches[i] for i in some]
         table.add_row("", *(block(hex_of(s), s.id, cell) for s in swatches))
         names = (plain(s.common or s.name or s.code) for s in swatches)
-        table.add_row("", *(Text(name[: cell - 1].center(cell), "dim") for name in names))
+        table.add_row("", *(Padding(Text(name, "dim", justify="center"), (0, 1, 0, 0)) for name in names))
         for one in kinds:
-            table.add_row(_kind(one), *(_cell(one[i], cell) for i in some))
+            table.add_row(Text(plain(one.options.kinds[0])), *(_cell(one[i], cell) for i in some))
         parts += [table, Text()]
     every = [match for one in kinds for match in one]
     said = "A cell is in the colour of the nearest material of its kind; --kind KIND names it."
@@ -51,11 +54,6 @@ def _first(matches: Sequence[Match]) -> Match:
     from dataclasses import replace
 
     return replace(matches[0], brief="", warnings=())
-
-
-def _kind(one: Matches) -> Text:
-    kind = plain(one.options.kinds[0])
-    return Text(kind if len(kind) < KIND else f"{kind[: KIND - 2]}…")
 
 
 def _cell(match: Match, width: int) -> Text:
