@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
 from palette.api import typed
-from palette.colourways.limits import group_named
+from palette.colourways.limits import group_named, known_regions
 from palette.conditions import known_kinds, of_kind
 from palette.errors import UnknownName, UsageError
 from palette.model import Brief, Library, Palette, PartLimits, Shoe, Swatch
@@ -46,6 +46,7 @@ def settled(
     exclude = [*brief.exclude, *(word for more in part.values() for word in more.exclude)]
     known_kinds(exclude, [library], codes=True)
     known_kinds([word for more in part.values() for word in more.kind], [library])
+    known_regions([*brief.origin, *(word for more in part.values() for word in more.origin or ())], library)
     lead, second = (colours.id(word) if word else "" for word in (brief.lead, brief.second))
     hit = tuple(colours.id(word) for word in brief.hit)
     without = tuple(colours.id(word) for word in brief.without)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from palette.conditions import is_excluded, of_kind
 from palette.errors import UnknownName, UsageError
-from palette.model import Brief, Component, Material, PartLimits, Shoe
+from palette.model import Brief, Component, Library, Material, PartLimits, Shoe
 
 WAIVED = ("status", "lead", "origin", "exclude", "where", "only")
 
@@ -106,6 +107,16 @@ def comes_from(material: Material | Limited, regions: tuple[str, ...]) -> bool:
         if region and region in (origin, country):
             return True
     return False
+
+
+def known_regions(regions: Collection[str], library: Library) -> None:
+    """Raises UnknownName for one that nothing in the library comes from and that is like one there is."""
+    stated = {str(origin).split(",")[-1].strip() for origin in library.column("origin")} - {""}
+    places = {*EUROPE, *(place.lower() for place in stated)}
+    for region in regions:
+        plain = region.strip().lower()
+        if plain not in places and get_close_matches(plain, places, n=1, cutoff=0.75):
+            raise UnknownName("country of origin", region, {*stated, "Europe"})
 
 
 def group_named(shoe: Shoe, name: str) -> str:

@@ -135,6 +135,19 @@ def test_what_is_excluded_or_does_not_meet_a_condition_is_nowhere(fell, sample):
         assert broken(one, Brief(where="lead_days < 0"))[0].endswith("does not meet lead_days < 0")
 
 
+def test_a_country_that_is_mistyped_is_told_and_one_that_sends_nothing_is_no_error(fell, sample):
+    with pytest.raises(UnknownName, match=r"'Itlay'\. Did you mean Italy"):
+        asked(fell, sample, origin=("Europe", "Itlay"))
+    assert asked(fell, sample, 1, origin=("Europe", "Chile"))
+
+
+def test_two_hits_are_told_as_two(fell, sample):
+    one = asked(fell, sample, 1, hit=("f6", "f3"))[0]
+    said = " ".join(reason for term in one.score.terms for reason in [term.reason])
+    assert "one hit" not in said
+    assert re.search(r"The hits are .* on the .* and .* on the ", said)
+
+
 def test_a_part_has_limits_of_its_own(fell, sample):
     first = asked(fell, sample, 1)[0]
     lining = next(p for p in first.parts if p.component.id == "collar_lining")

@@ -33,7 +33,10 @@ def by_plan(p: Problem, planner: Planner, plan: Draft) -> Floats:
 
 
 def why_by_plan(p: Problem, plan: Draft, x: Indices, value: float) -> str:
-    return f"{value:.0%} of what the plan asks of the parts: {plan.pattern.said}."
+    said = plan.pattern.said
+    if len(plan.hits) > plan.pattern.hits:      # more were named than the pattern has
+        said = said.replace("one hit", "two hits")
+    return f"{value:.0%} of what the plan asks of the parts: {said}."
 
 
 def how_many(columns: Indices) -> Indices:

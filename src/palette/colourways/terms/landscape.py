@@ -86,4 +86,7 @@ def accent(p: Problem, planner: Planner, plan: Draft) -> Floats:
 def why_accent(p: Problem, plan: Draft, x: Indices, value: float) -> str:
     if not plan.hits:
         return "No accent is worn." if value < 0.5 else "No accent stands off enough to be a hit."
+    if len(plan.hits) > 1:
+        worn = " and ".join(f"{p.called(plan.hit_of(place))} on the {place}" for place in plan.places)
+        return f"The hits are {worn}."
     return f"The hit is {p.called(plan.hits[0])}, on the {' and '.join(plan.places)}."

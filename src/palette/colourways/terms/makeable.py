@@ -207,4 +207,5 @@ def fewest(p: Problem) -> int:
 
 def why_materials(p: Problem, x: Indices, value: float) -> str:
     n = int(how_many(p.choice[np.arange(len(x)), x][counted(p)][None])[0])
-    return f"{n} distinct materials; the template's kinds need at least {fewest(p)}."
+    free = "" if counted(p).all() else " beside edge paint and metal"
+    return f"{n} distinct materials{free}; the template's kinds need at least {fewest(p)}."

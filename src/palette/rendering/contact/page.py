@@ -102,7 +102,7 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
     costing = colourway.costing
     cost = costing.per_pair if costing and costing.coverage else None
     lead = costing.lead_days if costing else None
-    asked = [p for p in colourway.parts if p.verdict]
+    asked = [p for p in colourway.parts if p.verdict and p.verdict is not Verdict.quiet]
     far = sum(1 for p in asked if p.verdict in (Verdict.family, Verdict.none))
     families = {f: colourway.score.family(f) for f in FAMILIES}
     data = {
@@ -114,7 +114,7 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
         f"{len(colourway.materials)} materials",
         per_pair(costing, proposals.brief.rates) or "cost to be confirmed",
         "lead time to be confirmed" if lead is None else f"{lead} days",
-        f"{len(asked) - far} of {len(asked)} parts match or are near the photograph",
+        f"{len(asked) - far} of {len(asked)} coloured parts match or are near the photograph",
     )
     warned = [*colourway.warnings, *(f"{m}." for m in merges(colourway))]
     more = tag(
