@@ -371,6 +371,16 @@ def test_keys_for_a_command_of_a_group_are_held_to_its_options(palette, desk):
     assert (done.returncode, "cannot set 'cvs' (did you mean 'csv'?)" in done.stderr) == (3, True)
 
 
+def test_a_key_that_cannot_be_set_is_answered_with_those_that_stand_on_the_line(palette, desk):
+    (desk / "palette.toml").write_text("[check]\ntrades = true\n")
+    known = palette("check", "dip.csv", "dip.csv").stderr.split("it can set ")[1].strip(".\n").split(", ")
+    assert {"as", "set", "tol", "tolerance"} <= {*known}
+    assert not {"trade", "every_pair", "standard", "samples"} & {*known}
+
+
+BANDS, TENS = ",".join(f"R{nm}" for nm in range(400, 710, 10)), ",".join(["10"] * 31)
+
+
 @pytest.mark.parametrize(("words", "file", "place"), [
     (("match", "#704020", "-l", "stock.csv", "--where", "price <"), "", "--where, column 8"),
     (("match", "#704020", "-l", "stock.csv", "--top", "many"), "", "--top"),
@@ -380,6 +390,8 @@ def test_keys_for_a_command_of_a_group_are_held_to_its_options(palette, desk):
     (("show", "lines.jsonl"), "lines.jsonl", "line 2"),
     (("check", "dip.csv", "screen.csv"), "screen.csv", "Fell"),
     (("show", "bad.gpl"), "bad.gpl", "line 2"),
+    (("check", "below zero.csv", "dip.csv"), "below zero.csv", "Ann's fell at 450 nm"),
+    (("check", "bright.csv", "dip.csv"), "bright.csv", "Peat"),
 ])
 def test_the_place_that_a_message_names_stands_by_itself(palette, desk, words, file, place):
     shown = json.loads(palette("show", "#704020").stdout)
@@ -389,6 +401,8 @@ def test_the_place_that_a_message_names_stands_by_itself(palette, desk, words, f
         "lines.jsonl": '{"schema": "palette.extract/1"}\n{"schema": \n',
         "screen.csv": "name,hex\nFell,#704020\n",
         "bad.gpl": "GIMP Palette\n300 0 0 Red\n",
+        "below zero.csv": f"name,{BANDS}\nAnn's fell,{TENS.replace('10', '-1', 6).replace('-1', '10', 5)}\n",
+        "bright.csv": f"name,{BANDS}\nFell,{TENS}\nPeat,{TENS.replace('10', '900')}\n",
     }.items():
         (desk / name).write_text(text)
     said = json.loads(palette(*words, "--errors", "json").stderr)

@@ -153,10 +153,10 @@ def test_a_reading_that_has_no_colour_keeps_a_mean_from_being_accepted(palette, 
     (tmp_path / "lab.qtx").write_text(qtx("STANDARD", "Fell") + qtx("BATCH", "Dip") + left_out())
     refused = palette("check", "lab.qtx")
     assert refused.returncode == 3
-    assert "no colour that can be seen of 'Dip'" in refused.stderr
+    assert "'Dip' in lab.qtx has no colour that can be seen" in refused.stderr
     done = palette("check", "lab.qtx", "--allow-unmatched", "--json")
     assert (done.returncode, json.loads(done.stdout)["decision"]) == (1, "incomplete")
-    assert json.loads(done.stdout)["unmatched_samples"] == ["Dip (no colour that can be seen)"]
+    assert json.loads(done.stdout)["unmatched_samples"] == ["Dip (no colour in lab.qtx)"]
 
 
 def test_what_was_not_understood_of_a_file_stands_in_the_verdict(palette, tmp_path):

@@ -122,7 +122,7 @@ def check(
     return Checks(
         tuple(_checked(pairing.pairs, rules)), rule.name, any(by.assumed for by in rules), date, stage,
         correction, pairing.standards,
-        (*pairing.samples, *(f"{name} (no colour that can be seen)" for name in pairing.unseen)),
+        (*pairing.samples, *(f"{name} (no colour in {file})" for name, file in pairing.unseen)),
     )
 
 
@@ -216,7 +216,7 @@ def _pairing(
     palette, called, digest = _measured(standard)
     opened = [_measured(sample) for sample in samples]
     everything = [(palette, called, digest), *opened]
-    unseen = tuple(name for measured, _, _ in everything for name in measured.unseen)
+    unseen = tuple((name, file) for measured, file, _ in everything for name in measured.unseen)
     if every_pair:
         every = []
         for measured, file, print_ in everything:

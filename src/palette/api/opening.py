@@ -238,12 +238,13 @@ def read(
     from palette.formats import tables
     from palette.formats.csv_palette import NoSwatches
 
-    known = formats.recognised(data, "" if path and path.suffix.lower() == ".json" else called)
+    named = formats.by_content(data)
+    known = named or formats.recognised(data, "" if path and path.suffix.lower() == ".json" else called)
     suffix = path.suffix.lower() if path else ""
     if path and suffix in tables.SUFFIXES and known is None and tables.is_table(data, path.name):
         return [_of_library(data, called)]
     try:
-        return [formats.read(data, called)]
+        return [formats.read(data, called, named)]
     except NoSwatches as refused:
         return [_of_list(data, called, refused)]
 

@@ -18,7 +18,7 @@ _FILE: Final = re.compile(
     r"^(?!-)(?P<file>[^:,]+?\.\w{1,8})(?:, [^:]{1,80})?: "
     r"(?:(?P<path>[\w.\[\]-]+|\[[\w.]+\] [\w.-]+): |(?P<table>\[[\w.]+\]) )?"
     r"|^There is no file (?P<missing>.+)\.$|^(?P<called>\S+\.[A-Za-z]\w{1,7}),? "
-    r"|^'(?P<name>[^']*)' in (?P<inside>\S+\.\w{1,8}) "
+    r"|^(?P<quote>['\"])(?P<name>.*?)(?P=quote) in (?P<inside>.+?\.\w{1,8}) (?:[^,]*? (?P<at>at \d+ nm))?"
 )
 _PLACE: Final = re.compile(
     r"(?:\bsheet '[^']*', )?\bline \d+"
@@ -105,8 +105,8 @@ def failure(kind: str, message: str, exit_code: int) -> dict[str, Any]:
     said = file.groupdict("") if file else dict.fromkeys(_FILE.groupindex, "")
     return DOCUMENT.write(Failure(
         kind, message, said["file"] or said["missing"] or said["called"] or said["inside"],
-        said["path"] or said["table"] or said["name"] or where, hint[0] if hint else "",
-        exit_code,
+        said["path"] or said["table"] or f"{said['name']} {said['at']}".strip() or where,
+        hint[0] if hint else "", exit_code,
     ))
 
 

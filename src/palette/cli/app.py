@@ -93,7 +93,8 @@ def _configure(name: str, command: Any) -> None:
     """Options take what files and environment set them to. Raises InvalidInput for what they cannot be."""
     tables({*COMMANDS, "bands"})
     inner = getattr(command, "commands", {})
-    chosen = defaults(name, _spellings(command) | {word: word for word in inner})
+    every, shown = _spellings(command) | {word: word for word in inner}, {*_written(command), *inner}
+    chosen = defaults(name, every, shown)
     for word, table in chosen.items():
         if word in inner:
             chosen[word] = _inner(inner[word], origin(name, word), table)
@@ -133,8 +134,16 @@ def _environment(name: str, command: Any, inner: Mapping[str, Any]) -> None:
 
 def _spelled(option: Any) -> list[str]:
     """How an option is called in a file: by its name, and as on the line."""
-    words = [opt[2:].replace("-", "_") for opt in option.opts if opt.startswith("--")]
-    return list(dict.fromkeys([option.name, *words]))
+    return list(dict.fromkeys([option.name, *_on_line(option)]))
+
+
+def _on_line(option: Any) -> list[str]:
+    return [opt[2:].replace("-", "_") for opt in option.opts if opt.startswith("--")]
+
+
+def _written(command: Any) -> set[str]:
+    """The options of a command as somebody writes them who knows its help page."""
+    return {word for option in command.params for word in _on_line(option)}
 
 
 def _spellings(command: Any) -> dict[str, str]:
@@ -147,7 +156,8 @@ def _inner(command: Any, where: str, table: Any) -> dict[str, Any]:
     """What a file sets for the options of a command of a group. Raises InvalidInput."""
     if not isinstance(table, dict):
         raise InvalidInput(f"{where} is a command, and wants a table of its options.")
-    chosen = {named(where, written, _spellings(command)): value for written, value in table.items()}
+    every, shown = _spellings(command), _written(command)
+    chosen = {named(where, written, every, shown): value for written, value in table.items()}
     _held(command, chosen, lambda option: f"{where}.{option.name}")
     return chosen
 

@@ -63,19 +63,20 @@ def _closest(name: str, known: Collection[str], cutoff: float) -> str:
     return next(iter(get_close_matches(name, sorted(known), n=1, cutoff=cutoff)), "")
 
 
-def defaults(command: str, options: Mapping[str, str]) -> dict[str, Any]:
+def defaults(command: str, options: Mapping[str, str], shown: Collection[str]) -> dict[str, Any]:
     """What the files set for the options of `command`, as `named` has it."""
     return {
-        named(f"{path}: [{command}]", written, options): value
+        named(f"{path}: [{command}]", written, options, shown): value
         for written, (value, path) in settings().get(command, {}).items()
     }
 
 
-def named(where: str, written: str, options: Mapping[str, str]) -> str:
-    """The name of the option that is called so; `options` has names by spelling. Raises InvalidInput."""
+def named(where: str, written: str, options: Mapping[str, str], shown: Collection[str]) -> str:
+    """The name of the option that is called so; `options` has names by spelling, `shown` the spellings that
+    stand on the line. Raises InvalidInput."""
     name = options.get(written.replace("-", "_"))
     if name is None or name in NEVER_FROM_A_FILE:
-        known = {spelling for spelling, name in options.items() if name not in NEVER_FROM_A_FILE}
+        known = {spelling for spelling in shown if options[spelling] not in NEVER_FROM_A_FILE}
         raise InvalidInput(
             f"{where} cannot set {written!r}{_near(written, known)}; it can set {', '.join(sorted(known))}."
         )

@@ -106,7 +106,7 @@ def called_by(suffix_or_name: str, *, writes: bool = False) -> Format:
 
 def recognised(data: bytes, called: str) -> Format | None:
     """The format the bytes themselves name, else the one the suffix of `called` names, else None."""
-    found = _by_content(data)
+    found = by_content(data)
     if found is None:
         able = [f for f in formats() if f.reads]
         low = called.lower()
@@ -115,18 +115,19 @@ def recognised(data: bytes, called: str) -> Format | None:
     return found
 
 
-def _by_content(data: bytes) -> Format | None:
+def by_content(data: bytes) -> Format | None:
     """Ours first: another package's is only loaded for a file that none of them knows."""
     ours = next((f for f in _ours() if f.reads and f.recognises(data)), None)
     return ours or next((f for f in _others() if f.reads and f.recognises(data)), None)
 
 
-def read(data: bytes, called: str) -> Palette:
+def read(data: bytes, called: str, known: Format | None = None) -> Palette:
     """The palette in a swatch file, told by its first bytes before its suffix. Raises InvalidInput.
 
-    Swatches without an id of their own are s1, s2 and so on.
+    `known` is the format that the bytes themselves name, where somebody looked already. Swatches without an
+    id of their own are s1, s2 and so on.
     """
-    found = _by_content(data)
+    found = known or by_content(data)
     if found is None and (what := refused.named(data)):
         raise InvalidInput(f"{called} is {what}.")
     found = found or recognised(data, called) or _as_table(data, called)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
-from xml.sax.saxutils import escape, quoteattr
 
 from palette.errors import InvalidInput
 
@@ -26,6 +25,18 @@ __all__ = [
 
 SVG = "http://www.w3.org/2000/svg"
 DEEPEST = 200  # elements within elements; a palette needs ten
+
+
+# as xml.sax.saxutils writes them, which imports a web browser's worth of modules
+def escape(text: str) -> str:
+    """Text between two tags."""
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+
+
+def quoteattr(text: str) -> str:
+    """The value of an attribute with its quotes."""
+    said = escape(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
+    return f"'{said}'" if '"' in said and "'" not in said else '"' + said.replace('"', "&quot;") + '"'
 
 
 def parse(data: bytes, called: str) -> Element:

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from palette.matching.comparable import common_viewing, comparable
+from palette.matching.comparable import common_viewing, comparable, possible
 from palette.matching.readings import Readings
 from palette.model import Check, Difference, Limits, Sample, Spectrum, Tolerance, Viewing
 from palette.model.bands import bands_for
@@ -64,6 +64,8 @@ def check(standard: Readings, sample: Readings, rule: Rule) -> Check:
 
 def check_all(standard: Readings, samples: Sequence[Readings], rule: Rule) -> list[Check]:
     """`check` of every sample, in their order, reckoned together."""
+    for readings in (standard, *samples):
+        possible(readings)
     asked = [(comparable(standard, sample), common_viewing(standard, sample, rule)) for sample in samples]
     found: dict[int, Check] = {}
     for viewing in dict.fromkeys(viewing for _, (viewing, _) in asked):

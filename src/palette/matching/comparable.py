@@ -23,12 +23,10 @@ Stated = tuple[Readings, str]           # and a geometry that some of them were 
 
 
 def comparable(standard: Readings, sample: Readings) -> tuple[list[str], list[str]]:
-    """What is unknown of how the two were measured, and what puts any verdict in doubt.
+    """What is unknown of how the two, both `possible`, were measured, and what puts any verdict in doubt.
 
     Raises InvalidInput where they cannot be compared.
     """
-    _possible(standard)
-    _possible(sample)
     _one_scale(standard, sample)
     both = (standard, sample)
     missing: list[dict[str, None]] = [{}, {}]
@@ -101,7 +99,8 @@ def _both(standard: Readings, sample: Readings) -> list[tuple[Stated, Stated]]:
     return [*product(stated[0], stated[1]), *within]
 
 
-def _possible(readings: Readings) -> None:
+def possible(readings: Readings) -> None:
+    """Raises InvalidInput for readings that no colour can be told from, or that nobody can have taken."""
     moment = readings.kept().get("measured", "")
     if any(map(impossible, moment.split(", "))):
         raise InvalidInput(

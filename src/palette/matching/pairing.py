@@ -16,7 +16,7 @@ class Pairing:
     pairs: tuple[tuple[Readings, Readings], ...]
     standards: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
-    unseen: tuple[str, ...] = ()        # readings whose file has no colour of them that can be seen
+    unseen: tuple[tuple[str, str], ...] = ()    # readings of which no colour can be seen, and their files
 
     @property
     def complete(self) -> bool:
@@ -30,11 +30,14 @@ class Pairing:
             f"{words} {', '.join(map(repr, names[:8]))}{' ...' if len(names) > 8 else ''}"
             for words, names in (
                 ("no sample for", self.standards), ("no standard for", self.samples),
-                ("no colour that can be seen of", self.unseen),
             ) if names
         ]
-        mend = "mend the names" if self.standards or self.samples else "measure again"
-        raise InvalidInput(f"There is {'; '.join(told)}: {mend}, or go on without with --allow-unmatched.")
+        on = "or go on without with --allow-unmatched."
+        if told:
+            raise InvalidInput(f"There is {'; '.join(told)}: mend the names, {on}")
+        ((name, file), *others) = self.unseen
+        many = f" (and {len(others)} more)" if others else ""
+        raise InvalidInput(f"{name!r} in {file}{many} has no colour that can be seen: measure again, {on}")
 
 
 def paired(standards: Sequence[Readings], samples: Sequence[Readings]) -> Pairing:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from palette.model.palette import Swatch
@@ -131,10 +132,12 @@ def stated(parts: Mapping[str, str]) -> str:
 
 def not_understood(parts: Mapping[str, str]) -> list[str]:
     """Which of them say nothing that is known here."""
-    return [
-        name for name, text in parts.items()
-        if text and measurement(stated({name: text})) == Measurement()
-    ]
+    return [name for name, text in parts.items() if text and _nothing(name, text)]
+
+
+@lru_cache(1024)
+def _nothing(part: str, text: str) -> bool:
+    return measurement(stated({part: text})) == Measurement()
 
 
 def _answer(text: str, on: str, off: str, before: str) -> str:
@@ -159,10 +162,15 @@ def part_name(key: str) -> str:
     return _named(key, PARTS)
 
 
-def kept(swatch: Swatch) -> dict[str, str]:
+def kept(swatch: Swatch) -> Mapping[str, str]:
     """What the file of a swatch says of its reading: instrument, operator, date, order, lot."""
+    return _kept(swatch.extra)
+
+
+@lru_cache(1024)
+def _kept(extra: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
     found: dict[str, str] = {}
-    for key, value in swatch.extra:
+    for key, value in extra:
         name = kept_name(key)
         if name and value:
             found.setdefault(name, value)
@@ -170,7 +178,7 @@ def kept(swatch: Swatch) -> dict[str, str]:
         found["instrument"] = f"{found.get('instrument', '')} no. {found.pop('serial')}".strip()
     if re.fullmatch(r"\d{9,10}", found.get("measured", "")):      # QTX: seconds since 1970
         found["measured"] = datetime.fromtimestamp(int(found["measured"]), UTC).strftime("%Y-%m-%d %H:%M")
-    return found
+    return MappingProxyType(found)
 
 
 def impossible(moment: str) -> bool:

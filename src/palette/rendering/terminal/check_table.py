@@ -79,8 +79,8 @@ def _kept(checks: Sequence[Check]) -> list[tuple[str, str]]:
 def _whole(checks: Checks) -> list[Text]:
     """The verdict on all, where it is more than one or something is left over."""
     left = [
-        f"no {what} for {', '.join(map(plain, names))}" for what, names in (
-            ("sample", checks.unmatched_standards), ("standard", checks.unmatched_samples)) if names
+        f"{what} {', '.join(map(plain, names))}" for what, names in (
+            ("no sample for", checks.unmatched_standards), ("not judged:", checks.unmatched_samples)) if names
     ]
     if len(checks) == 1 and not left:
         return []
