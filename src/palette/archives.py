@@ -60,6 +60,10 @@ class Archive:
         ], axis=1)
 
     def palette(self, n: int) -> Palette:
+        """The `n`-th palette, read from its line of the archive where it is not in memory.
+
+        Raises InvalidInput.
+        """
         if self.palettes:
             return self.palettes[n]
         with self.path.open("rb") as file:

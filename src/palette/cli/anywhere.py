@@ -111,4 +111,5 @@ def failure(kind: str, message: str, exit_code: int) -> dict[str, Any]:
 
 
 def kind_of(problem: PaletteError) -> str:
+    """The `kind` of an error in `--errors json`: usage, name, infeasible or input."""
     return next((kind for cls, kind in KINDS if isinstance(problem, cls)), "input")

@@ -66,9 +66,14 @@ class Commands(TyperGroup):
     """A group that knows its commands by name before it imports any of them."""
 
     def list_commands(self, ctx: Any) -> list[str]:
+        """Every command, in the order of the work."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command with what files and environment set for it, or None.
+
+        Raises InvalidInput for what they cannot.
+        """
         if cmd_name not in COMMANDS:
             return None
         module, panel = COMMANDS[cmd_name]
@@ -85,6 +90,7 @@ class Commands(TyperGroup):
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that is called; a word that is none is held against all of them for a suggestion."""
         self.commands = dict.fromkeys(COMMANDS)     # type: ignore[assignment]  # the names a typo is held against
         return super().resolve_command(ctx, args)
 
@@ -359,7 +365,7 @@ app = typer.Typer(
 )
 
 
-def show_version(asked: bool) -> None:
+def _show_version(asked: bool) -> None:
     if asked:
         typer.echo(f"palette {__version__}")
         raise typer.Exit
@@ -370,7 +376,7 @@ def palette(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=show_version, is_eager=True, show_envvar=False,
+            "--version", callback=_show_version, is_eager=True, show_envvar=False,
             help="Say which palette this is.",
         ),
     ] = False,

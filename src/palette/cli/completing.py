@@ -6,18 +6,21 @@ from collections.abc import Iterable
 
 
 def libraries(incomplete: str) -> list[str]:
+    """Names of libraries that begin so."""
     from palette.libraries.finding import names
 
     return _fitting(names(), incomplete)
 
 
 def shoes(incomplete: str) -> list[str]:
+    """Names of shoes that begin so."""
     from palette import shoes
 
     return _fitting(shoes.names(), incomplete)
 
 
 def kinds(incomplete: str) -> list[str]:
+    """Kinds of material that begin so."""
     from palette.ordering.kinds import KINDS
 
     return _fitting(KINDS, incomplete)

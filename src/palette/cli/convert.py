@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 
-def show_formats(asked: bool) -> None:
+def _show_formats(asked: bool) -> None:
     if asked:
         _table()
         raise typer.Exit
@@ -46,7 +46,7 @@ def convert(
     ] = False,
     formats: Annotated[
         bool,
-        typer.Option("--formats", callback=show_formats, is_eager=True, help="List the formats."),
+        typer.Option("--formats", callback=_show_formats, is_eager=True, help="List the formats."),
     ] = False,
     *, extraction: Extraction,
 ) -> int:

@@ -24,6 +24,8 @@ UNCUT = 200     # columns of a table that goes into a pipe, where nothing says h
 
 
 class Form(StrEnum):
+    """What an answer is printed as; `table` is for people, the others for programs."""
+
     table = "table"
     json = "json"
     jsonl = "jsonl"
@@ -49,6 +51,7 @@ def emit_json(value: Any) -> None:
 
 
 def emit_jsonl(values: Iterable[Any]) -> None:
+    """JSON, one object to a line; only what --fields picks of each."""
     from palette.formats.notation import write_json_line
 
     for value in values:

@@ -130,7 +130,7 @@ class Planner(Reach):
         found: dict[tuple[object, ...], Draft] = {}
         for pattern in among:
             for overlay, base in self.pairs(pattern, plain):
-                for third in self.thirds(pattern, overlay, base):
+                for third in self._thirds(pattern, overlay, base):
                     for hits, places in self.hits(pattern, overlay, base, third):
                         one = self.plan(pattern, overlay, base, third, hits, places)
                         if one is not None:
@@ -176,7 +176,7 @@ class Planner(Reach):
                 hits.setdefault(j, []).append(slot)
         hit = max(hits, key=lambda j: (len(hits[j]), self.salience[j]), default=None)
         worn = () if hit is None else (hit,)
-        fitting = [one for one in patterns() if self.related(one, a, b) and bool(one.hits) == bool(worn)]
+        fitting = [one for one in patterns() if self._related(one, a, b) and bool(one.hits) == bool(worn)]
         sole = p.lab[rows["outsole"]] if "outsole" in rows else p.lab[largest]
         ground: Ground = "gum" if families.earth(sole).all() and sole[0] > 35 else "light"
         drafts = [
@@ -204,7 +204,7 @@ class Planner(Reach):
         worn = self.p.wishes.parts
         targets = tuple(
             (worn[group.id],) if group.id in worn
-            else self.targets(pattern, slot, a, b, third, hits, places, ground, warm)
+            else self._targets(pattern, slot, a, b, third, hits, places, ground, warm)
             for group, slot in zip(self.p.groups, self.slots, strict=True)
         )
         appeal = self.appeal(pattern, a, b, hits)
@@ -224,12 +224,12 @@ class Planner(Reach):
                 if not self.strict:
                     if pattern.pair == kin(self, a, b):
                         yield a, b
-                elif self.related(pattern, a, b) and (a == b or self.told_apart[a, b] >= plain):
+                elif self._related(pattern, a, b) and (a == b or self.told_apart[a, b] >= plain):
                     step = {"darker": self.L[b] - self.L[a], "lighter": self.L[a] - self.L[b]}
                     if step.get(pattern.overlay, families.STEP) >= families.STEP:
                         yield a, b
 
-    def related(self, pattern: Pattern, a: int, b: int) -> bool:
+    def _related(self, pattern: Pattern, a: int, b: int) -> bool:
         same = bool(self.one_family[a, b])
         depth = abs(self.L[a] - self.L[b])
         clash = self.clash(a, b)
@@ -258,7 +258,7 @@ class Planner(Reach):
         """Whether a warm grey stands beside a cool colour, or a cool one beside a warm."""
         return bool(self.warmth[a] * self.warmth[b] < -0.5 and (self.grey[a] or self.grey[b]))
 
-    def thirds(self, pattern: Pattern, a: int, b: int) -> Sequence[int | None]:
+    def _thirds(self, pattern: Pattern, a: int, b: int) -> Sequence[int | None]:
         if not pattern.third:
             return (None,)
         return [
@@ -344,22 +344,22 @@ class Planner(Reach):
         found = float(self.warmth[a] + self.warmth[b])
         return 1.0 if found > 0.15 or (abs(found) <= 0.15 and (self.earth[a] or self.earth[b])) else -1.0
 
-    def targets(
+    def _targets(
         self, pattern: Pattern, slot: str, a: int, b: int, third: int | None, hits: tuple[int, ...],
         places: tuple[str, ...], ground: Ground, warm: float,
     ) -> tuple[int, ...]:
         if hits and slot in places:
             return (self.small(hit_at(hits, places.index(slot))),)
         if slot in ("midsole", "outsole"):
-            return self.sole(slot, a, b, ground, warm)
+            return self._sole(slot, a, b, ground, warm)
         words = {"overlay": (slot,), "base": (slot,)}.get(slot, pattern.follow.get(slot, ("base",)))
         if slot == "logo" and self.p.loud_mark:
             words = ("overlay", "base")
         elif slot in ("laces", "logo") and max(self.L[a], self.L[b]) <= DARK:
             words = ("light", *words)           # or they sink into the upper
-        return tuple(self.word(w, a, b, third, warm, slot) for w in words)
+        return tuple(self._word(w, a, b, third, warm, slot) for w in words)
 
-    def word(self, word: str, a: int, b: int, third: int | None, warm: float, slot: str) -> int:
+    def _word(self, word: str, a: int, b: int, third: int | None, warm: float, slot: str) -> int:
         if word == "overlay":
             return self.wide(a, warm)
         if word == "base":
@@ -370,7 +370,7 @@ class Planner(Reach):
             return self.deep(a)
         return self.quiet(word, warm)
 
-    def sole(self, slot: str, a: int, b: int, ground: Ground, warm: float) -> tuple[int, ...]:
+    def _sole(self, slot: str, a: int, b: int, ground: Ground, warm: float) -> tuple[int, ...]:
         light, gum, dark = self.quiet("light", warm), self.quiet("gum", warm), self.deep(a)
         black, grey = self.quiet("dark", warm), self.quiet("grey", warm)
         if ground == "light":

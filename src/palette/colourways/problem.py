@@ -109,6 +109,7 @@ class Problem:
 
     @cached_property
     def cupsole(self) -> bool:
+        """Whether the sole is a cupsole, whose wall stands between the upper and the ground."""
         return any(c.id == "cupsole" for c in self.shoe.components)
 
     @cached_property

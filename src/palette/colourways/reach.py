@@ -71,15 +71,19 @@ class Reach:
 
     # rows of `colours`
     def wide(self, j: int, temperature: float) -> int:
+        """The row of colour `j` for a large part: turned down, and warm or cool as the shoe is."""
         return self.j * (1 + (temperature < 0)) + j
 
     def small(self, j: int) -> int:
+        """The row of colour `j` for a small part, which may be louder."""
         return 3 * self.j + j
 
     def deep(self, j: int) -> int:
+        """The row of colour `j` made so deep that it is nearly black."""
         return 4 * self.j + j
 
     def quiet(self, word: str, temperature: float) -> int:
+        """The row of a quiet colour (`light`, `grey`, `gum` ...), warm or cool as the shoe is."""
         return 5 * self.j + 2 * WORD_ORDER.index(word) + (temperature < 0)
 
     @cached_property

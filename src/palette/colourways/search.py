@@ -278,6 +278,7 @@ def away(objective: Objective, x: Indices, others: Sequence[Found], apart: float
 
 
 def kept_away(objective: Objective, others: Sequence[Found], apart: float) -> list[Limit]:
+    """The limit that keeps a solution `apart` (ΔE00 over the area) from every one of `others`."""
     if not others:
         return []
     cells = np.stack([distance_from(objective.p, other.x) for other in others])

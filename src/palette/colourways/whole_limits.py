@@ -33,10 +33,12 @@ class AtLeast(Rest):
         self.columns = np.arange(cells.shape[1])
 
     def whole(self, xs: Indices) -> Floats:
+        """(b,) how far solutions (b, n) miss the bound that they miss most, over `scale`; 0 for kept."""
         sums = self.cells[:, self.columns, xs].sum(axis=2)
         return np.asarray(np.maximum(0.0, self.bounds[:, None] - sums).max(axis=0) / self.scale)
 
     def moves(self, xs: Indices, g: int) -> Floats:
+        """(b, k) that distance with every choice of group `g` in its turn."""
         rest = others(len(self.columns), g)
         sums = self.cells[:, rest, xs[:, rest]].sum(axis=2)[:, :, None] + self.cells[:, g][:, None, :]
         return np.asarray(np.maximum(0.0, self.bounds[:, None, None] - sums).max(axis=0) / self.scale)
@@ -53,6 +55,7 @@ class ShortOfOrder(Rest):
         self.batch, self.code, self.k = Batch(p), p.choice, p.choice.shape[1]
 
     def whole(self, xs: Indices) -> Floats:
+        """(b,) the share of groups that fall short, 0 to 1; what several groups share is bought together."""
         columns = np.arange(len(self.code))
         code, own = self.code[columns, xs], self.batch.need[columns, xs]
         pooled = ((code[:, :, None] == code[:, None, :]) * own[:, None, :]).sum(axis=2)

@@ -53,6 +53,7 @@ class Expression:
     test: Test
 
     def holds(self, row: Row) -> bool:
+        """Whether a row meets the condition; what is not known meets none."""
         return _truth(self.test(row)) is True
 
 

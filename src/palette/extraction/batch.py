@@ -61,13 +61,17 @@ def _is_photograph(path: Path) -> bool:
 class Workers(Protocol):
     """Where photographs are worked on: an executor of concurrent.futures, and what it is told."""
 
-    def executor(self) -> AbstractContextManager[Executor]: ...
+    def executor(self) -> AbstractContextManager[Executor]:
+        """What runs the tasks, for as long as the context lasts."""
+        ...
 
     def ahead(self) -> int:
         """Photographs under way at once: more only wait in memory."""
         ...
 
-    def task(self, photo: str, options: Extraction) -> Callable[[], Outcome]: ...
+    def task(self, photo: str, options: Extraction) -> Callable[[], Outcome]:
+        """The work on one photograph, as something that can be sent to a worker."""
+        ...
 
     def outcome(self, photo: str, future: Future[Outcome]) -> Outcome:
         """What came of a task. Raises what ends the batch."""
@@ -81,18 +85,22 @@ class Pool:
     jobs: int
 
     def executor(self) -> AbstractContextManager[Executor]:
+        """A pool of fresh processes: a fork would copy threads in the middle of their work."""
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
         return ProcessPoolExecutor(self.jobs, get_context("spawn"), _one_of_several)
 
     def ahead(self) -> int:
+        """Photographs under way at once."""
         return AHEAD * self.jobs
 
     def task(self, photo: str, options: Extraction) -> Callable[[], Outcome]:
+        """The extraction of one photograph."""
         return partial(one, photo, options)
 
     def outcome(self, photo: str, future: Future[Outcome]) -> Outcome:
+        """What the process gave. Raises BrokenProcessPool where it died."""
         return future.result()
 
 

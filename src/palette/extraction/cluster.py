@@ -45,6 +45,7 @@ class Cluster:
 
     @contextmanager
     def executor(self) -> Iterator[Executor]:
+        """The workers of the scheduler. Raises InvalidInput where it does not answer."""
         self._client = self._connected()
         executor = self._client.get_executor(pure=False)
         try:
@@ -54,6 +55,7 @@ class Cluster:
             self._client.close(timeout=TO_ANSWER)
 
     def ahead(self) -> int:
+        """Photographs under way at once: so many for each thread that the workers have now."""
         if monotonic() - self._counted > COUNTED:
             self._counted = monotonic()
             with suppress(OSError):     # which the next outcome tells
@@ -61,6 +63,7 @@ class Cluster:
         return batch.AHEAD * self._threads
 
     def task(self, photo: str, options: Extraction) -> Callable[[], Outcome]:
+        """The extraction of one photograph, by its path there or, with `send`, with its bytes."""
         if options.mask:
             options = replace(options, mask=Path(options.mask).absolute())
         try:
@@ -70,6 +73,7 @@ class Cluster:
         return partial(_there, photo, options, found, __version__)
 
     def outcome(self, photo: str, future: Future[Outcome]) -> Outcome:
+        """What a worker gave; an error for a photograph that ended every worker that opened it."""
         from distributed import KilledWorker
 
         try:

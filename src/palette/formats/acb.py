@@ -15,6 +15,8 @@ CHANNELS = {RGB: 3, CMYK: 4, LAB: 3}
 
 
 class ColourBook(Format):
+    """Books of one maker's colours, each a code and a name."""
+
     name = "acb"
     title = "Adobe colour book"
     suffixes = (".acb",)
@@ -25,9 +27,14 @@ class ColourBook(Format):
     )
 
     def recognises(self, data: bytes) -> bool:
+        """By its signature, 8BCB."""
         return data.startswith(b"8BCB")
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every colour with its code; fields between pages are passed over.
+
+        Raises InvalidInput for another colour space.
+        """
         file = Cursor(data, called, "colour book")
         if file.take(4, "the signature") != b"8BCB":
             raise InvalidInput(f"{called} is not an Adobe colour book: it does not begin with 8BCB.")

@@ -22,6 +22,8 @@ MOST = 0xFFFF
 
 
 class PhotoshopSwatches(Format):
+    """sRGB of 16 bits, or Lab for what sRGB cannot show; names, no groups."""
+
     name = "aco"
     title = "Photoshop colour swatches"
     suffixes = (".aco",)
@@ -31,6 +33,7 @@ class PhotoshopSwatches(Format):
     note = "Both sections are written, so that old programs read the colours and new ones the names too."
 
     def recognises(self, data: bytes) -> bool:
+        """By version and length: a file has no signature."""
         if len(data) < 4 or data[:2] not in (b"\0\1", b"\0\2"):
             return False
         count = int.from_bytes(data[2:4], "big")
@@ -38,6 +41,7 @@ class PhotoshopSwatches(Format):
         return data[:2] == b"\0\2" or len(data) == ends or data[ends : ends + 2] == b"\0\2"
 
     def read(self, data: bytes, called: str) -> Palette:
+        """The second section where there is one, since it has the names. Raises InvalidInput."""
         file = Cursor(data, called, "ACO file")
         version = file.number(">H", "the version")
         if version not in (1, 2):
@@ -55,6 +59,7 @@ class PhotoshopSwatches(Format):
         return Palette(colours.swatches(), warnings=tuple(warnings))
 
     def write(self, palette: Palette) -> bytes:
+        """Both sections; as many colours as their count can say."""
         srgb, lab, as_lab = rgb_or_lab(palette)
         plain, named = [], []
         for i, swatch in enumerate(palette.swatches[:MOST]):

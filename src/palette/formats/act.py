@@ -13,6 +13,8 @@ SIZE = 256
 
 
 class ColourTable(Format):
+    """256 places of sRGB bytes without names."""
+
     name = "act"
     title = "Adobe colour table"
     suffixes = (".act",)
@@ -20,6 +22,7 @@ class ColourTable(Format):
     note = "Without a count at its end it has 256 colours. It has no signature: the suffix tells."
 
     def read(self, data: bytes, called: str) -> Palette:
+        """As many colours as the file says, else all 256. Raises InvalidInput for any other length."""
         if len(data) not in (3 * SIZE, 3 * SIZE + 4):
             raise InvalidInput(
                 f"{called} is not an ACT file: it has {len(data)} bytes, and 768 or 772 are needed."
@@ -32,6 +35,7 @@ class ColourTable(Format):
         return Palette(srgb_swatches(rgb))
 
     def write(self, palette: Palette) -> bytes:
+        """The first 256 colours, black in the places behind them, and how many are meant."""
         triples = bytes_of(palette)[:SIZE]
         table = b"".join(bytes(triple) for triple in triples).ljust(3 * SIZE, b"\0")
         return table + struct.pack(">HH", len(triples), 0xFFFF)

@@ -26,6 +26,8 @@ LONGEST = 32_000  # UTF-16 units a name may have: the count is 16 bits and inclu
 
 
 class AdobeSwatchExchange(Format):
+    """Names and groups; sRGB, or Lab for what sRGB cannot show."""
+
     name = "ase"
     title = "Adobe Swatch Exchange"
     suffixes = (".ase",)
@@ -36,9 +38,11 @@ class AdobeSwatchExchange(Format):
     )
 
     def recognises(self, data: bytes) -> bool:
+        """By its signature, ASEF."""
         return data.startswith(b"ASEF")
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every colour with its group: RGB, CMYK, Lab and grey. Raises InvalidInput for a damaged block."""
         file = Cursor(data, called, "ASE file")
         if file.take(4, "the signature") != b"ASEF":
             raise InvalidInput(f"{called} is not an ASE file: it does not begin with ASEF.")
@@ -60,6 +64,7 @@ class AdobeSwatchExchange(Format):
         return Palette(colours.swatches(), warnings=(CMYK_WARNING,) if colours.any_cmyk else ())
 
     def write(self, palette: Palette) -> bytes:
+        """A group for each run of swatches that have one."""
         srgb, lab, as_lab = rgb_or_lab(palette)
         blocks, at = [], 0
         for group, members in groupby(palette.swatches, key=lambda s: s.group):

@@ -16,21 +16,26 @@ class Cursor:
 
     @property
     def left(self) -> int:
+        """Bytes that are left."""
         return len(self.data) - self.at
 
     def damaged(self, why: str) -> InvalidInput:
+        """The error for a file that is damaged here."""
         return InvalidInput(f"{self.called} is a damaged {self.kind}: at byte {self.at}, {why}.")
 
     def take(self, count: int, what: str) -> bytes:
+        """The next `count` bytes. Raises InvalidInput where there are fewer."""
         if count > self.left:
             raise self.damaged(f"{what} needs {count} bytes and {self.left} are left")
         self.at += count
         return self.data[self.at - count : self.at]
 
     def unpack(self, layout: str, what: str) -> tuple[Any, ...]:
+        """The next values in a `struct` layout. Raises InvalidInput where the file ends."""
         return struct.unpack(layout, self.take(struct.calcsize(layout), what))
 
     def number(self, layout: str, what: str) -> int:
+        """The next whole number in a `struct` layout. Raises InvalidInput where the file ends."""
         return int(self.unpack(layout, what)[0])
 
     def utf16(self, count: int, what: str) -> str:

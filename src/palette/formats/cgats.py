@@ -45,6 +45,8 @@ class Table:
 
 
 class Cgats(Format):
+    """Tables of measurements, as Argyll and makers of instruments exchange them."""
+
     name = "cgats"
     title = "CGATS / ti3"
     suffixes = (".cgats", ".ti3", ".it8")
@@ -55,10 +57,15 @@ class Cgats(Format):
     )
 
     def recognises(self, data: bytes) -> bool:
+        """By its first keyword, or a BEGIN_DATA_FORMAT."""
         head = decode(data[:65_536])
         return bool(_START.match(head)) or "BEGIN_DATA_FORMAT" in head
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every row of every table: spectrum, else Lab, XYZ, RGB or CMYK.
+
+        Raises InvalidInput for light instead of a surface.
+        """
         found, title, originator = Measured(called), "", ""
         for table in _tables(decode(data), called):
             words = {name.upper(): value for name, value in table.keywords}
@@ -76,6 +83,7 @@ class Cgats(Format):
         return found.palette(title, extra)
 
     def write(self, palette: Palette) -> bytes:
+        """A table for each run of swatches with one viewing and one grid; spectra in percent."""
         lines: list[str] = []
         rows = list(enumerate(palette.swatches, 1))
         for (seen, start, interval, count), run in groupby(rows, key=lambda row: _grid(row[1], palette)):

@@ -61,6 +61,7 @@ class Shape:
     last: Collection[str] = ()                                      # and after
 
     def key(self, name: str) -> str:
+        """The key that a field is written under."""
         return self.names.get(name, name)
 
     @property
@@ -102,6 +103,7 @@ class Codec:
         self._structs: dict[Any, Any] = {}
 
     def shape(self, cls: Any) -> Shape:
+        """How a class is written; plainly where nothing is said of it."""
         return self.shapes.get(cls, PLAIN)
 
     def keys(self, cls: Any) -> Mapping[str, Key]:
@@ -314,8 +316,6 @@ class Codec:
         if isinstance(step, str):
             return self.keys(kind)[step].hint
         return inner[step] if len(inner) > 1 else inner[0]
-
-    # schema
 
     def schema(self, cls: Any, id: str) -> dict[str, Any]:
         """The JSON Schema (draft 2020-12) of what is written: every key is there, and no other."""

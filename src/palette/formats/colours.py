@@ -80,22 +80,27 @@ class Mixed:
 
     @property
     def any_cmyk(self) -> bool:
+        """Whether any came as CMYK, and so was only shown as if."""
         return bool(self._cmyk)
 
     def srgb(self, values: Sequence[float], name: str = "", **words: Any) -> None:
+        """Add a colour in sRGB, 0 to 1."""
         self._srgb.append((len(self), values))
         self._words.append({"name": name, **words})
 
     def hsb(self, values: Sequence[float], name: str = "", **words: Any) -> None:
+        """Add a colour by hue, saturation and brightness, 0 to 1."""
         self._hsb.append((len(self), values))
         self._words.append({"name": name, **words})
 
     def cmyk(self, inks: Sequence[float], name: str = "", **words: Any) -> None:
+        """Add a colour by its inks, 0 to 1, which are kept as `extra`."""
         self._cmyk.append((len(self), inks))
         kept = ("cmyk", " ".join(f"{100 * ink:.4g}" for ink in inks))
         self._words.append({"name": name, **words, "extra": (kept, *words.get("extra", ()))})
 
     def lab(self, values: Sequence[float], seen: Viewing, name: str = "", **words: Any) -> None:
+        """Add a colour in Lab as it is `seen`."""
         self._lab.append((len(self), values, seen))
         self._words.append({"name": name, **words})
 
@@ -136,6 +141,7 @@ def possible(labs: ArrayLike) -> NDArray[np.bool_]:
 
 
 def viewing_of(swatch: Swatch, palette: Palette) -> Viewing:
+    """What a swatch's Lab is relative to: its own viewing, else the palette's."""
     return swatch.viewing or palette.viewing
 
 
@@ -156,6 +162,7 @@ def bytes_of(palette: Palette) -> list[tuple[int, int, int]]:
 
 
 def hexes_of(palette: Palette) -> list[str]:
+    """`#rrggbb` of every swatch, clipped to sRGB."""
     return [f"#{r:02x}{g:02x}{b:02x}" for r, g, b in bytes_of(palette)]
 
 

@@ -106,6 +106,7 @@ def _without_comments(text: str) -> tuple[str, list[str]]:
 
 
 def variables(palette: Palette, sign: str, indent: str) -> list[str]:
+    """A line for each swatch, `--hazelnut: #7b5b3a;`, every name once; its own name as a remark."""
     names = [label(swatch) for swatch in palette.swatches]
     return [
         f"{indent}{sign}{slug}: #{r:02x}{g:02x}{b:02x};" + (f" /* {remark(name)} */" if name else "")
@@ -121,10 +122,13 @@ def remark(text: str) -> str:
 
 
 def heading(palette: Palette) -> list[str]:
+    """The palette's name as a remark, which `read_variables` finds again; no line without one."""
     return [f"/* {TITLE}{remark(palette.name)} */"] if palette.name else []
 
 
 class CssVariables(Format):
+    """Names and sRGB bytes in `:root`."""
+
     name = "css"
     title = "CSS variables"
     suffixes = (".css",)
@@ -132,9 +136,11 @@ class CssVariables(Format):
     note = "Read: every custom property that is a colour of CSS Color 4; SCSS and Less variables too."
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every custom property that is a colour of CSS Color 4. Raises InvalidInput where none is."""
         return read_variables(data, called, "--")
 
     def write(self, palette: Palette) -> bytes:
+        """One `:root` with a property for each swatch."""
         lines = [*heading(palette), ":root {", *variables(palette, "--", "  "), "}"]
         return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 

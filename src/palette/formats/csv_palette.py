@@ -88,6 +88,8 @@ class NoSwatches(InvalidInput):
 
 
 class CsvPalette(Format):
+    """One swatch to a row: Lab, viewing, hex, share, and reflectances where there are any."""
+
     name = "csv"
     title = "CSV of swatches"
     suffixes = (".csv", ".tsv")
@@ -104,6 +106,10 @@ class CsvPalette(Format):
     )
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Any CSV or TSV with columns of colours, or one line of hexes.
+
+        Raises InvalidInput with line and column.
+        """
         text = decode(data)
         lines = text.splitlines()
         head = "\n".join(lines[:5])
@@ -155,6 +161,7 @@ class CsvPalette(Format):
         )
 
     def write(self, palette: Palette) -> bytes:
+        """Lab to six decimals with its viewing, and only those other columns that any swatch fills."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         about = [_about(swatch, viewing_of(swatch, palette)) for swatch in palette.swatches]

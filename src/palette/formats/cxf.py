@@ -56,6 +56,8 @@ PERCENT = 10.0      # no white, however fluorescent, reflects ten times the ligh
 
 
 class Cxf3(Format):
+    """Colours with how they were measured, as X-Rite, Barbieri and others exchange them."""
+
     name = "cxf"
     title = "CxF3"
     suffixes = (".cxf", ".cxf3")
@@ -77,9 +79,11 @@ class Cxf3(Format):
     )
 
     def recognises(self, data: bytes) -> bool:
+        """By its root element, whatever the prefix."""
         return starts(data, "CxF")
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every object: reflectance, else the first of its colour values. Raises InvalidInput."""
         root = parse(data, called)
         if local(root) != "CxF":
             raise InvalidInput(f"{called} is not CxF: it begins with <{local(root)[:40]}>.")
@@ -101,6 +105,7 @@ class Cxf3(Format):
         return found.palette(text_of(about, "Description"), [pair for pair in extra if pair[1]])
 
     def write(self, palette: Palette) -> bytes:
+        """CxF 3 with reflectances where there are any, and Lab."""
         return _document(palette).encode("utf-8", "replace")
 
 

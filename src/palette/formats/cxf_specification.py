@@ -26,6 +26,7 @@ class Specification:
 
 
 def specification_of(element: Element) -> Specification:
+    """What one ColorSpecification says of light, observer, geometry, wavelengths (nm) and instrument."""
     seen = child(element, "TristimulusSpec")
     measured = child(element, "MeasurementSpec")
     geometry = _geometry(measured)
@@ -84,6 +85,7 @@ def device_of(
 
 
 def viewing_of_spectrum(specification: Specification | None) -> Viewing | None:
+    """The viewing to compute under: as stated, D65/10° where only the geometry is, None for neither."""
     if specification is None:
         return None
     if specification.viewing is None and specification.geometry:

@@ -27,6 +27,8 @@ DEEPEST = 50
 
 
 class DesignTokens(Format):
+    """Tokens with exact colours and groups, for design tools."""
+
     name = "dtcg"
     title = "design tokens (DTCG)"
     suffixes = (".tokens.json", ".tokens")
@@ -34,10 +36,12 @@ class DesignTokens(Format):
     note = "Groups are token groups; the name is $description; code and title are under $extensions."
 
     def recognises(self, data: bytes) -> bool:
+        """An object with a `$value` in its first 64 kB."""
         head = data[:65_536].lstrip(b"\xef\xbb\xbf \t\r\n")
         return head.startswith(b"{") and b'"$value"' in head
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every token that is a colour, aliases followed. Raises InvalidInput for one that cannot be read."""
         document = read_json(decode(data), called)
         if not isinstance(document, dict):
             raise InvalidInput(f"{called} is not a design token file: it holds no groups or tokens.")
@@ -70,6 +74,7 @@ class DesignTokens(Format):
         )
 
     def write(self, palette: Palette) -> bytes:
+        """A token for each swatch, in its group: sRGB where that can show it, else Lab D50."""
         srgb, lab, hexes = srgb_of(palette), palette_labs(palette, D50_2), bytes_of(palette)
         inside = fits_srgb(srgb)
         keys = slugs([label(swatch) for swatch in palette.swatches])

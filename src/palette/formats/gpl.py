@@ -28,6 +28,8 @@ UNNAMED = {"untitled", "unnamed", "none"}
 
 
 class GimpPalette(Format):
+    """sRGB bytes and names, and the Lab in remarks."""
+
     name = "gpl"
     title = "GIMP palette"
     suffixes = (".gpl",)
@@ -37,9 +39,14 @@ class GimpPalette(Format):
     )
 
     def recognises(self, data: bytes) -> bool:
+        """By its first line."""
         return decode(data[:64]).lstrip().lower().startswith(HEADER.lower())
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every colour; the Lab of the remark above where the bytes are still those of it.
+
+        Raises InvalidInput.
+        """
         lines = decode(data).splitlines()
         if not lines or lines[0].strip().lower() != HEADER.lower():
             raise InvalidInput(f"{called} is not a GIMP palette: its first line is not {HEADER!r}.")
@@ -77,6 +84,7 @@ class GimpPalette(Format):
         return Palette(_with_labs(plain, labs), name=title)
 
     def write(self, palette: Palette) -> bytes:
+        """Every swatch, its Lab in a remark above it."""
         lines = [HEADER, f"Name: {one_line(palette.name) or 'palette'}", "Columns: 0", "#"]
         for swatch, rgb, lab in zip(
             palette.swatches, bytes_of(palette), palette_labs(palette, D65_2), strict=True

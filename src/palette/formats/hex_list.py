@@ -30,6 +30,8 @@ LONGEST = 100_000  # characters of a line: a row of a thousand colours
 
 
 class HexList(Format):
+    """Hexes with or without #, of 3, 4, 6 or 8 digits, as people paste them."""
+
     name = "hex"
     title = "hex list"
     suffixes = (".hex", ".txt")
@@ -40,6 +42,7 @@ class HexList(Format):
     )
 
     def recognises(self, data: bytes) -> bool:
+        """By its first line: a hex with #, or several without."""
         head = decode(data[:400]).lstrip("\ufeff").split("\n", 1)[0].strip()
         pieces = [piece for piece in re.split(r"[\s,;]+", head) if piece]
         bare = len(pieces) > 1 and all(re.fullmatch(r"[0-9a-fA-F]{6}", piece) for piece in pieces)
@@ -48,6 +51,10 @@ class HexList(Format):
         )
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every hex, with what stands behind it for a name; paint.net's alpha first.
+
+        Raises InvalidInput with the line.
+        """
         rgb, names, extra = [], [], []
         lines = decode(data).splitlines()
         alpha_first = any(re.match(r";\s*paint\.net", line, re.I) for line in lines[:3])
@@ -93,6 +100,7 @@ class HexList(Format):
         return Palette(srgb_swatches(rgb, names, extra))
 
     def write(self, palette: Palette) -> bytes:
+        """A line for each swatch: `#rrggbb name`."""
         lines = [
             f"#{r:02x}{g:02x}{b:02x} {one_line(label(swatch))}".rstrip()
             for swatch, (r, g, b) in zip(palette.swatches, bytes_of(palette), strict=True)

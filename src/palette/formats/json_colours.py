@@ -34,6 +34,8 @@ class Found(NamedTuple):
 
 
 class JsonColours(Format):
+    """Read only: lists, maps and objects with a colour in them, at any depth."""
+
     name = "json-colours"
     title = "JSON of colours"
     suffixes = ()
@@ -44,6 +46,7 @@ class JsonColours(Format):
     )
 
     def recognises(self, data: bytes) -> bool:
+        """JSON that is none of our documents and has a colour in it."""
         head = data[:65_536].lstrip(b"\xef\xbb\xbf \t\r\n")
         if not head.startswith((b"{", b"[")) or (b'"schema"' in head and b'"palette.' in head):
             return False
@@ -53,6 +56,10 @@ class JsonColours(Format):
             return False
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every colour with the name, code and group that its keys say.
+
+        Raises InvalidInput where there is none.
+        """
         document = read_json(decode(data), called)
         found = list(_colours(document))
         if not found:

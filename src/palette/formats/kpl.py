@@ -21,6 +21,8 @@ AXES = {"sRGB": "rgb", "RGB": "rgb", "Lab": "Lab", "XYZ": "xyz", "CMYK": "cmyk",
 
 
 class KritaPalette(Format):
+    """Colours of Krita in any of its colour spaces, through the profiles that the file brings."""
+
     name = "kpl"
     title = "Krita palette"
     suffixes = (".kpl",)
@@ -29,9 +31,11 @@ class KritaPalette(Format):
     note = "Other RGB spaces and CMYK go through the ICC profile that the file brings."
 
     def recognises(self, data: bytes) -> bool:
+        """A zip that names its member."""
         return holds(data, MEMBER.encode())
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every colour in the order of its cells, group by group. Raises InvalidInput."""
         container = Container(data, called, "Krita palette")
         inside = f"{MEMBER} in {called}"
         root = parse(container.member(MEMBER), inside)

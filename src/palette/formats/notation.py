@@ -115,6 +115,7 @@ def write_json(value: Any) -> str:
 
 
 def write_json_line(value: Any) -> str:
+    """A value as one line of JSON, with its newline. Raises ValueError for NaN."""
     return _printable(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)) + "\n"
 
 
@@ -124,6 +125,7 @@ def _printable(text: str) -> str:
 
 
 def write_jsonl(values: Iterable[Any]) -> str:
+    """Values as lines of JSON."""
     return "".join(map(write_json_line, values))
 
 

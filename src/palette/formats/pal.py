@@ -19,6 +19,8 @@ COREL = re.compile(r'^"(.*)"\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})\s*$
 
 
 class PalFile(Format):
+    """Up to 256 sRGB colours without names; what is written is Paint Shop Pro's."""
+
     name = "pal"
     title = "JASC, RIFF or CorelDRAW palette"
     suffixes = (".pal",)
@@ -26,11 +28,13 @@ class PalFile(Format):
     note = "Written as JASC (Paint Shop Pro, Aseprite). Read: that, the RIFF of Windows, CorelDRAW's CMYK."
 
     def recognises(self, data: bytes) -> bool:
+        """By JASC-PAL, RIFF or CorelDRAW's first line."""
         if data.startswith(b'"'):
             return COREL.match(decode(data[:400]).split("\n", 1)[0].rstrip()) is not None
         return data.startswith(JASC) or (data.startswith(RIFF) and data[8:12] == b"PAL ")
 
     def read(self, data: bytes, called: str) -> Palette:
+        """JASC, RIFF, CorelDRAW's text, or 768 bare bytes. Raises InvalidInput."""
         if data.startswith(b'"'):
             return _corel(data, called)
         if len(data) == RAW and not data.startswith(JASC):
@@ -42,6 +46,7 @@ class PalFile(Format):
         return Palette(srgb_swatches([[v / 255 for v in rgb] for *rgb, _ in found], (), extra))
 
     def write(self, palette: Palette) -> bytes:
+        """JASC's text, with its CRLF."""
         rows = [f"{r} {g} {b}" for r, g, b in bytes_of(palette)]
         return "\r\n".join([JASC.decode(), "0100", str(len(rows)), *rows, ""]).encode("ascii")
 

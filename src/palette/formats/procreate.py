@@ -19,6 +19,8 @@ ROOM = 30  # a Procreate palette has thirty places
 
 
 class ProcreateSwatches(Format):
+    """At most 30 colours to a palette, without names."""
+
     name = "procreate"
     title = "Procreate swatches"
     suffixes = (".swatches",)
@@ -26,9 +28,11 @@ class ProcreateSwatches(Format):
     note = "Thirty places, no names. Empty places are passed over."
 
     def recognises(self, data: bytes) -> bool:
+        """A zip that names its member."""
         return holds(data, MEMBER.encode())
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every colour of every palette in it. Raises InvalidInput."""
         inside = f"{MEMBER} in {called}"
         document = read_json(decode(Container(data, called, "Procreate file").member(MEMBER)), inside)
         palettes = document if isinstance(document, list) else [document]
@@ -50,6 +54,7 @@ class ProcreateSwatches(Format):
         return Palette(colours.swatches(), name=title.strip())
 
     def write(self, palette: Palette) -> bytes:
+        """The first 30 swatches, empty places behind them."""
         places: list[dict[str, float] | None] = []
         for rgb in srgb_of(palette)[:ROOM].clip(0, 1):
             hue, saturation, brightness = colorsys.rgb_to_hsv(*map(float, rgb))

@@ -43,9 +43,11 @@ class Block:
 
     @property
     def prefix(self) -> str:
+        """What the fields of its kind of block begin with."""
         return "BAT_" if self.batch else "STD_"
 
     def get(self, name: str) -> str:
+        """A field without the comma it may end in; empty where there is none."""
         return _bare(self.fields.get(self.prefix + name, ""))
 
     @property
@@ -69,6 +71,8 @@ class Block:
 
 
 class Qtx(Format):
+    """Reflectances of standards and their batches, as Datacolor exchanges them."""
+
     name = "qtx"
     title = "Datacolor QTX"
     suffixes = (".qtx",)
@@ -84,9 +88,14 @@ class Qtx(Format):
     note = "Standards and their batches, joined by name; every field survives. Seen under D65/10°."
 
     def recognises(self, data: bytes) -> bool:
+        """By the head of a section."""
         return bool(_HEAD.search(decode(data[:4096])))
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every block as a swatch, batches grouped under their standard, fields that are unknown kept.
+
+        Raises InvalidInput.
+        """
         head, blocks = _blocks(decode(data), called)
         found, warnings = Measured(called), []
         standards: dict[str, int] = {}
@@ -113,6 +122,7 @@ class Qtx(Format):
         return found.palette("", head, warnings, missed)
 
     def write(self, palette: Palette) -> bytes:
+        """Every swatch with a spectrum, in percent. Raises InvalidInput where none has one."""
         lines = [f"{name}={one_line(value)}" for name, value in palette.extra if _FIELD.match(f"{name}=")]
         counts = {"STANDARD": 0, "BATCH": 0}
         taken: set[str] = set()

@@ -23,6 +23,8 @@ MODELS = ("Lab", "XYZ", "RGB", "HSV", "HLS", "CMY", "CMYK", "GRAY")
 
 
 class SwatchBooker(Format):
+    """Colours of SwatchBooker in any of its models, through the profiles that the file brings."""
+
     name = "sbz"
     title = "SwatchBooker"
     suffixes = (".sbz",)
@@ -31,9 +33,14 @@ class SwatchBooker(Format):
     note = "CMYK goes through the ICC profile that the file brings. A swatch's id is its code."
 
     def recognises(self, data: bytes) -> bool:
+        """A zip that names its member."""
         return holds(data, MEMBER.encode())
 
     def read(self, data: bytes, called: str) -> Palette:
+        """The colours in the order of the book, group by group; what is not placed stays out.
+
+        Raises InvalidInput.
+        """
         container = Container(data, called, "SwatchBooker file")
         root = parse(container.member(MEMBER), f"{MEMBER} in {called}")
         book, materials = child(root, "book"), child(root, "materials")

@@ -13,6 +13,8 @@ from palette.science.inks import CMYK_WARNING
 
 
 class ScribusColours(Format):
+    """Names and sRGB bytes; CMYK and Lab are read."""
+
     name = "scribus"
     title = "Scribus colours"
     suffixes = (".xml", ".scribus.xml")
@@ -20,9 +22,11 @@ class ScribusColours(Format):
     note = "Read: RGB, CMYK and Lab (D50). Written as RGB, which every version reads."
 
     def recognises(self, data: bytes) -> bool:
+        """By its root element."""
         return starts(data, "SCRIBUSCOLORS")
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every COLOR. Raises InvalidInput for one that says no colour."""
         root = parse(data, called)
         if local(root) != "SCRIBUSCOLORS":
             raise InvalidInput(
@@ -47,6 +51,7 @@ class ScribusColours(Format):
         )
 
     def write(self, palette: Palette) -> bytes:
+        """A COLOR for each swatch, in RGB."""
         rows = [
             f'\t<COLOR RGB="{hex}" NAME={quoteattr(legal(label(swatch, hex)))} />'
             for swatch, hex in zip(palette.swatches, hexes_of(palette), strict=True)

@@ -17,15 +17,19 @@ SPACES = (
 
 
 class OfficeColours(Format):
+    """Names and sRGB bytes, as office programs list them."""
+
     name = "soc"
     title = "LibreOffice colour table"
     suffixes = (".soc",)
     keeps = Keeps("8-bit sRGB")
 
     def recognises(self, data: bytes) -> bool:
+        """By its root element."""
         return starts(data, "color-table")
 
     def read(self, data: bytes, called: str) -> Palette:
+        """Every draw:color. Raises InvalidInput for one without a hex."""
         rgb, names = [], []
         for number, element in enumerate((e for e in parse(data, called).iter() if local(e) == "color"), 1):
             value = attribute(element, "color")
@@ -41,6 +45,7 @@ class OfficeColours(Format):
         return Palette(srgb_swatches(rgb, names))
 
     def write(self, palette: Palette) -> bytes:
+        """A draw:color for each swatch."""
         rows = [
             f' <draw:color draw:name={quoteattr(legal(label(swatch, hex)))} draw:color="{hex}"/>'
             for swatch, hex in (

@@ -34,6 +34,8 @@ _FILL = re.compile(r"(?:^|;)\s*(?:fill|stop-color)\s*:\s*([^;]+)", re.I)
 
 
 class SvgSwatches(Format):
+    """A picture that is a palette, too."""
+
     name = "svg"
     title = "SVG swatch sheet"
     suffixes = (".svg",)
@@ -44,9 +46,14 @@ class SvgSwatches(Format):
     )
 
     def recognises(self, data: bytes) -> bool:
+        """By its root element."""
         return starts(data, "svg")
 
     def read(self, data: bytes, called: str) -> Palette:
+        """The squares of a sheet of ours with all they say; of another drawing every fill.
+
+        Raises InvalidInput where there is none.
+        """
         root = parse(data, called)
         if local(root) != "svg":
             raise InvalidInput(f"{called} is not an SVG drawing: it begins with <{local(root)[:40]}>.")
@@ -61,6 +68,7 @@ class SvgSwatches(Format):
         )
 
     def write(self, palette: Palette) -> bytes:
+        """A square for each swatch, with its Lab, code and share as attributes and its name below."""
         count = max(len(palette.swatches), 1)
         width = min(count, PER_ROW) * SIDE
         height = -(-count // PER_ROW) * (SIDE + CAPTION)

@@ -8,6 +8,8 @@ from palette.model import Palette
 
 
 class TailwindTheme(Format):
+    """Names and sRGB bytes."""
+
     name = "tailwind"
     title = "Tailwind theme"
     suffixes = (".tailwind.css",)
@@ -16,6 +18,7 @@ class TailwindTheme(Format):
     note = 'Import it after `@import "tailwindcss";`.'
 
     def write(self, palette: Palette) -> bytes:
+        """One `@theme` with a property for each swatch."""
         lines = [*heading(palette), "@theme {", *variables(palette, "--color-", "  "), "}"]
         return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 

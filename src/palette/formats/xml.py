@@ -95,6 +95,7 @@ def local(element: Element) -> str:
 
 
 def children(element: Element | None, name: str) -> Iterator[Element]:
+    """The children of a name, whatever their prefix; none of no element."""
     return (e for e in element if local(e) == name) if element is not None else iter(())
 
 
@@ -106,6 +107,7 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 
 def text_of(element: Element | None, *path: str) -> str:
+    """The text of the first element down a path of names, on one line; empty where there is none."""
     found = child(element, *path)
     return " ".join((found.text or "").split()) if found is not None else ""
 

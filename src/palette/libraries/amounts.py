@@ -55,6 +55,7 @@ class Amounts:
 
     @property
     def home(self) -> str:
+        """The currency of a bare ¥: JPY where the table has kana, CNY where it has Chinese, else empty."""
         return "JPY" if self.asides.kana else "CNY" if self.asides.han else ""
 
     def each(
@@ -133,6 +134,8 @@ class Amounts:
         return said, None
 
     def moq(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
+        """The reader of minimum orders, in the unit of the header `over` where a cell names none."""
+
         def read(text: str, comma: bool | None) -> Amount:
             said = self.said(text, None, "a number, as 300", zero="none")
             if isinstance(said, Amount):
@@ -149,6 +152,8 @@ class Amounts:
         return read
 
     def days(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
+        """The reader of lead times, in days; a header `over` may say weeks."""
+
         def read(text: str, comma: bool | None) -> Amount:
             said = self.said(text, bool(comma), "days, as 28", zero="now")
             if isinstance(said, Amount):

@@ -47,6 +47,7 @@ class Batch:
         self, sort: str, about: str, done: str, row: int, *, text: str = "", found: str = "", right: str = "",
         name: str | None = None, mend: str = "", column: int | None = None,
     ) -> None:
+        """Keep a note on a cell: its sort, what it is about, what was done, what stood there."""
         place = self.cell(row, name or about)
         if column is not None:
             place = Cell(self.sheet, self.numbers[row], column, self.means.name(column))
@@ -60,6 +61,7 @@ class Values:
     of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def get(self, field: str, text: str) -> str | None:
+        """What a word means in a field, whatever its case and spaces; None where it is not mapped."""
         from palette.libraries.lexicon import squeezed
 
         mapped = self.of.get(field)

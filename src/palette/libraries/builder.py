@@ -108,6 +108,7 @@ class Builder:
     # Text
 
     def default(self, name: str) -> str:
+        """What stands in one of our columns where a cell is blank; empty for nothing."""
         return self.defaults.get(name, "")
 
     def given(self, name: str, batch: Batch) -> list[str] | None:
@@ -118,6 +119,7 @@ class Builder:
         return [c or default for c in cells] if default else list(cells)
 
     def keep(self, name: str, texts: Iterable[str], count: int) -> None:
+        """Add `count` texts to one of our columns, which may begin here: rows before it are blank."""
         if name not in self.coded:
             self.coded[name] = Coded()
             if self.n:
@@ -190,6 +192,7 @@ class Builder:
     def read_amounts(
         self, name: str, batch: Batch, read: Callable[[str, bool | None], Amount]
     ) -> list[Amount]:
+        """The amounts in one of our columns; none where the table has no such column."""
         texts = self.given(name, batch)
         if texts is None:
             return []
@@ -213,6 +216,7 @@ class Builder:
             )
 
     def array(self, name: str, values: Sequence[float] | Floats | None, count: int) -> None:
+        """Add `count` numbers to one of our columns; rows before are NaN, as what is out of range."""
         if values is None:
             return
         if name not in self.arrays:
@@ -271,6 +275,7 @@ class Builder:
                        found=f"{name} is {texts[row]}, out of range", right=f"{field.right} would be right")
 
     def parsed_or_none(self, name: str, batch: Batch, parse: Callable[[str], str]) -> list[str] | None:
+        """As `parsed`; None where the table has no such column and no default."""
         texts = self.given(name, batch)
         return None if texts is None else self.parsed(name, texts, parse, batch)
 

@@ -75,6 +75,7 @@ FACTORS = r"^[\s(]*[\d.]+\s*:"         # without the formula that they are of
 
 
 def yes(text: str) -> str:
+    """Yes or no, in any language of the word tables. Raises Wrong."""
     word = text.casefold()
     if word in YES:
         return "yes"
@@ -84,6 +85,7 @@ def yes(text: str) -> str:
 
 
 def currency(text: str) -> str:
+    """The ISO 4217 code of a currency by code, name or sign. Raises Wrong."""
     found = currencies().get(text.strip().casefold(), "") or {"$": "USD", "¥": "JPY", "￥": "CNY"}.get(
         text.strip(), text.upper()
     )
@@ -93,6 +95,7 @@ def currency(text: str) -> str:
 
 
 def observer(text: str) -> str:
+    """The standard observer, 2 or 10 degrees, by its angle or its year. Raises Wrong."""
     bare = text.strip().rstrip("°").lower().removesuffix("degrees").removesuffix("degree").removesuffix("deg")
     bare = bare.strip(" _°")
     if bare in ("2", "2.0", "1931"):
@@ -203,8 +206,10 @@ def claims_of(text: str) -> tuple[Claim, ...]:
 
 
 def claims(text: str) -> str:
+    """Claims as they are kept in a column. Raises Wrong."""
     return claims_cell(claims_of(text))
 
 
 def claims_cell(found: tuple[Claim, ...]) -> str:
+    """Claims as one cell, which `claims_of` reads back."""
     return "; ".join(claim_text(c.name, c.value, c.by, c.date, c.until) for c in found)

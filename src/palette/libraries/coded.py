@@ -26,6 +26,7 @@ class Coded:
         self.n = 0
 
     def add(self, texts: Iterable[str]) -> None:
+        """Add texts to the column. Each different one is kept once, while they repeat."""
         places, texts = self.places, list(texts)
         self.n += len(texts)
         different = dict.fromkeys(texts)

@@ -30,6 +30,7 @@ Curve = tuple[NDArray[np.intp], float, float, Floats]       # rows, start, inter
 
 
 def text_of(viewing: Viewing) -> str:
+    """A viewing as a column of text keeps it: `D65|10|d:8`."""
     return f"{viewing.illuminant}|{viewing.observer}|{viewing.geometry}"
 
 
@@ -45,6 +46,7 @@ class Seen:
 
     @property
     def coloured(self) -> NDArray[np.bool_]:
+        """(n,) which rows have a colour."""
         return np.asarray(self.basis != "none")
 
     def take(self, rows: NDArray[np.intp]) -> Seen:
@@ -99,6 +101,7 @@ class Colours:
         return Seen(lab, rgb, curves, basis, seen)
 
     def add(self, seen: Seen) -> None:
+        """Add rows: Lab from spectrum, values or hex, NaN where there is none."""
         lab, basis, rgb = seen.lab, seen.basis, seen.rgb
         for rows, start, interval, values in seen.curves:
             self._integrate(lab, rows, start, interval, values, seen.viewing)
@@ -335,6 +338,7 @@ class Colours:
                 to_lab(values[chosen], start, interval, viewing.illuminant, viewing.observer))
 
     def finished(self) -> tuple[Floats, NDArray[np.uint8], dict[str, Words], tuple[Spectra, ...]]:
+        """Lab (n, 3), sRGB bytes (n, 3), the columns of words, and the spectra by their grid."""
         spectra = tuple(
             Spectra(start, interval, np.concatenate([rows for rows, _ in parts]).astype(np.int64),
                     np.concatenate([values for _, values in parts]))

@@ -65,6 +65,7 @@ class Words:
     blob: NDArray[np.uint8]
 
     def word(self, code: int) -> str:
+        """The text of a code."""
         start, end = self.offsets[code], self.offsets[code + 1]
         return self.blob[start:end].tobytes().decode("utf-8", "replace")
 
@@ -135,6 +136,7 @@ class Columns:
     extra: tuple[str, ...] = ()  # names of the columns we do not know; their text is words["extra:NAME"]
 
     def spectrum(self, row: int) -> Spectrum | None:
+        """The reflectances of a row, 0 to 1; None where it has none."""
         for group in self.spectra:
             at = int(np.searchsorted(group.rows, row))
             if at < len(group.rows) and group.rows[at] == row:
@@ -150,6 +152,7 @@ class Columns:
         return ~np.isin(basis.codes[rows], missing)
 
     def material(self, row: int) -> Material:
+        """One row as a Material."""
         words, numbers = self.words, self.numbers
         fields: dict[str, Any] = {name: words[name][row] for name in TEXTS if name in words}
         for name, meaning in MEANING.items():
@@ -264,6 +267,7 @@ class Rows(Sequence[Material]):
         return f"<{len(self)} materials>"
 
     def column(self, name: str) -> Any:
+        """A column of these rows: numbers as an array, NaN for none, texts as a list."""
         return self.columns.column(name, self.rows)
 
     def measured(self) -> Any:

@@ -53,6 +53,7 @@ class Findings:
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
     def note(self, one: Noted) -> None:
+        """Count what was met, and keep it while there are not too many."""
         key = (one.sort, one.about, one.done)
         self.counts[key] = self.counts.get(key, 0) + 1
         if len(self.noted) < MOST:

@@ -74,6 +74,7 @@ class Meanings:
         return in_our_words(self.header, self.columns)
 
     def name(self, column: int) -> str:
+        """What stands over a column, or its number."""
         return self.header.names[column] if column < len(self.header) else f"column {column + 1}"
 
     def units(self, column: int) -> Quantity | None:
@@ -143,17 +144,21 @@ class Finding:
         self._profiles: dict[int, Profile] = {}
 
     def profile(self, column: int) -> Profile:
+        """What the cells of a column look like, worked out once."""
         if column not in self._profiles:
             self._profiles[column] = Profile(self.sample[column] if column < len(self.sample) else ())
         return self._profiles[column]
 
     def free(self) -> list[int]:
+        """Columns that mean nothing yet."""
         return [i for i in range(self.width) if i not in self.taken and i not in self.left]
 
     def means(self, column: int) -> str:
+        """What a column is taken for; empty while it is free."""
         return next((name for name, at in self.columns.items() if at == column), "")
 
     def take(self, means: str, column: int, how: How) -> None:
+        """Take a column for one of ours, and say by what."""
         self.columns[means] = column
         self.taken.add(column)
         self.how[column] = how
@@ -186,6 +191,7 @@ class Finding:
                 self.take(mine, found[0], "mapped")
 
     def leave(self, columns: frozenset[int], why: str) -> None:
+        """Leave columns out, and say why, but for those that are empty or mean something already."""
         for column in columns - self.taken:
             if column < self.width and (self.profile(column).filled or self.header.labels[column]):
                 self.left[column] = why
@@ -279,6 +285,7 @@ class Finding:
             found["hex"] = max(3.0, surely)
 
     def fit(self, means: str, column: int) -> float:
+        """How well the cells of a column fit one of ours, 0 to 1; 2 where their ground is the colour."""
         if means in ("colour", "swatch", "hex") and column in self.filled and not self.profile(column).filled:
             return 2.0
         return fit(means, self.profile(column))
@@ -316,6 +323,7 @@ class Finding:
                 break
 
     def done(self, given: Mapping[str, str]) -> Meanings:
+        """All that was found, with the columns that are kept as they are."""
         said_beside = {self.columns[name] for name in ("remark", "replaced_by") if name in self.columns}
         kept = tuple(sorted(
             i for i in range(self.header.left, self.width)

@@ -39,10 +39,12 @@ class Quantity:
 
     @property
     def middle(self) -> float:
+        """The middle of a range; the amount itself where it is none."""
         return round((self.low + self.high) / 2, 6)
 
     @property
     def ranged(self) -> bool:
+        """Whether it is a range."""
         return self.low != self.high
 
 
@@ -58,11 +60,13 @@ def units() -> Mapping[str, Unit]:
 
 @cache
 def currencies() -> Mapping[str, str]:
+    """Word or sign for a currency -> its ISO 4217 code."""
     return {bare_word(word): row["currency"] for row in rows_of("money") for word in row["words"].split(";")}
 
 
 @cache
 def answers() -> Phrases:
+    """The phrases of the word table for what stands in place of an amount."""
     return Phrases(
         phrase(row["answer"], word) for row in rows_of("answers") for word in row["words"].split(";")
     )
@@ -70,6 +74,7 @@ def answers() -> Phrases:
 
 @cache
 def about_words() -> frozenset[str]:
+    """Words for `about`, as `ca.` and `env.`."""
     return frozenset(
         bare_word(word)
         for row in rows_of("answers")
@@ -80,6 +85,7 @@ def about_words() -> frozenset[str]:
 
 @cache
 def answered() -> Mapping[str, Answer]:
+    """A whole cell that stands in place of an amount -> what it answers."""
     return {
         bare_word(word): row["answer"]  # type: ignore[misc]
         for row in rows_of("answers") if row["answer"] != "about" for word in row["words"].split(";")
@@ -87,6 +93,7 @@ def answered() -> Mapping[str, Answer]:
 
 
 def bare_word(word: str) -> str:
+    """A word without spaces and dots, folded, ² as 2: as units and signs are compared."""
     return re.sub(r"[\s.·]+", "", folded(word.replace("²", "2")))
 
 
@@ -147,6 +154,7 @@ def answer_inside(text: str) -> Answer:
 
 @cache
 def per_words() -> frozenset[str]:
+    """Words that part a price from its unit, as `per` and `pro`."""
     return frozenset(
         bare_word(" ".join(sorted(one.exact))) for one in row_words("per").phrases if not one.patterns
     )

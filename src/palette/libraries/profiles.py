@@ -27,6 +27,7 @@ class Profile:
         self._numbers: list[float] | None = None
 
     def share(self, test: Callable[[str], object], most: int = SAMPLE) -> float:
+        """How many of the first `most` cells pass a test, 0 to 1."""
         some = self.cells[:most]
         return sum(bool(test(cell)) for cell in some) / len(some) if some else 0.0
 
@@ -56,6 +57,7 @@ class Profile:
 
     @cached_property
     def hexes(self) -> float:
+        """Colours in hex."""
         return self.share(is_hex)
 
     @cached_property
@@ -65,10 +67,12 @@ class Profile:
 
     @cached_property
     def triples(self) -> float:
+        """Three numbers in one cell, as Lab or RGB."""
         return self.share(lambda cell: triple(cell) is not None)
 
     @cached_property
     def money(self) -> float:
+        """Sums with a currency."""
         return self.share(lambda cell: amount_in(cell) == "money")
 
     @cached_property
@@ -78,15 +82,17 @@ class Profile:
 
     @cached_property
     def lengths(self) -> float:
+        """Lengths with a unit."""
         return self.share(lambda cell: amount_in(cell) == "length")
 
     @cached_property
     def thin(self) -> float:
         """A length of some millimetres and nothing else."""
-        return self.share(is_thin)
+        return self.share(_is_thin)
 
     @cached_property
     def times(self) -> float:
+        """Spans of time."""
         return self.share(lambda cell: amount_in(cell) == "time")
 
     @cached_property
@@ -96,10 +102,12 @@ class Profile:
 
     @cached_property
     def kinds(self) -> float:
+        """Words for kinds of material."""
         return self.share(_is_kind, FEW)
 
     @cached_property
     def statuses(self) -> float:
+        """Words for a status."""
         return self.share(is_status, FEW)
 
     @cached_property
@@ -109,6 +117,7 @@ class Profile:
 
     @cached_property
     def units(self) -> float:
+        """Words for units, bare or with a count."""
         return self.share(lambda cell: unit_of(cell) or _counted_unit(cell))
 
     @cached_property
@@ -177,7 +186,7 @@ def amount_in(text: str) -> str:
     return "count" if found.unit else "plain"
 
 
-def is_thin(text: str) -> bool:
+def _is_thin(text: str) -> bool:
     found = quantities.read(text)
     return found is not None and amount_in(text) == "length" and not found.rest and found.high <= 6
 
@@ -191,6 +200,7 @@ def _is_kind(text: str) -> bool:
 
 @lru_cache(8192)
 def is_status(text: str) -> bool:
+    """Whether a text is a status in few words."""
     found = lexicon.table("statuses", "status").best(text, 2)
     return found is not None and len(lexicon.tokens(text)) <= 5
 
@@ -297,4 +307,5 @@ FITS: Mapping[str, Callable[[Profile], float]] = {
 
 
 def looks_like_colour(text: str) -> bool:
+    """Whether a cell is a hex or three numbers."""
     return hex_rgb(text) is not None or triple(text) is not None

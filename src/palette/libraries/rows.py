@@ -155,6 +155,7 @@ class Sections:
     fresh: bool = False                                     # no material has come since
 
     def begin(self, cells: Sequence[str], left: int) -> None:
+        """Begin a section with the cells of a heading, or go on with one that stands right above."""
         filled = {i: cell for i, cell in enumerate(cells) if cell}
         first = min(filled)
         if not self.fresh:

@@ -59,6 +59,7 @@ class Block:
         return _columns(some, len(self.header))
 
     def means(self) -> Meanings:
+        """What the columns are taken for, by header and by sample."""
         sample = self.sample()
         return meanings(self.header, sample, self.mapped, filled=self._filled(),
                         hidden=self.sheet.hidden_columns,

@@ -44,6 +44,7 @@ class Rule:
 
     @property
     def by(self) -> Metric:
+        """The formula of the tolerance."""
         return metric_of(self.tolerance)
 
 

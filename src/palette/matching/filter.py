@@ -49,6 +49,10 @@ class Filter:
         self.part()
 
     def part(self) -> Component | None:
+        """The component that materials are sought for; None for none.
+
+        Raises UsageError where the shoe has no such.
+        """
         if not self.component:
             return None
         if self.shoe is None:

@@ -20,6 +20,7 @@ class Pairing:
 
     @property
     def complete(self) -> bool:
+        """Whether every standard and every sample has a partner, and can be seen."""
         return not (self.standards or self.samples or self.unseen)
 
     def whole(self) -> Pairing:

@@ -37,9 +37,11 @@ class Readings:
 
     @property
     def spectral(self) -> bool:
+        """Whether every reading has a spectrum."""
         return all(swatch.spectrum is not None for swatch in self.swatches)
 
     def viewings(self) -> list[Viewing]:
+        """The viewings of the readings, each once."""
         return list(dict.fromkeys(swatch.viewing or self.viewing for swatch in self.swatches))
 
     def labs(self, viewing: Viewing) -> Floats:

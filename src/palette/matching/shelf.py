@@ -34,12 +34,14 @@ class Shelf:
         return len(self.index)
 
     def allowed(self, filter: Filter, share: float | None = None) -> Mask | None:
+        """(n,) which materials a filter allows to a colour of that `share`; None where it allows all."""
         by_share = filter.pairs is not None and not filter.component
         key = (replace(filter, shoe=None), id(filter.shoe), share if by_share else None)
         found: Mask | None = self._once(key, lambda: allowed(self.library, filter, share))
         return found
 
     def dyeable(self) -> Mask:
+        """(n,) which materials are sold to be dyed."""
         found: Mask = self._once("dyeable", lambda: np.array(
             [answer is True for answer in self.library.column("dyeable")], bool
         ))
@@ -51,6 +53,7 @@ class Shelf:
         return self._masks[key]
 
     def closest(self, target: Lab, n: int, by: Metric, mask: Mask | None) -> list[Found]:
+        """The `n` nearest of the materials in `mask`, nearest first; fewer where there are not so many."""
         if mask is not None and any(mask is kept for kept in self._masks.values()):
             rows, narrow = self._once(id(mask), lambda: self._narrowed(mask))
             at, totals = nearest(target, narrow, n, by=by)
@@ -78,6 +81,7 @@ class Found:
 
     @property
     def material(self) -> Material:
+        """The material itself."""
         return self.shelf.library.materials[self.row]
 
     @property

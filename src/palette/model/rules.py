@@ -30,6 +30,7 @@ class Range:
     above: bool = False
 
     def holds(self, value: float) -> bool:
+        """Whether a value is within."""
         return (self.least < value if self.above else self.least <= value) and value <= self.most
 
     def without_hair(self, value: float) -> float:
@@ -262,6 +263,7 @@ def shown(value: Any) -> str:
 
 
 def is_named(kind: Any) -> bool:
+    """Whether a type is a NamedTuple."""
     return isinstance(kind, type) and issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 

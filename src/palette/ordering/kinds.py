@@ -31,6 +31,7 @@ class Family:
 
     @property
     def names(self) -> tuple[str, ...]:
+        """The kinds of the family: `suede-cow`, `suede-goat` ..."""
         return tuple(f"{self.name}-{kind}" for kind in self.kinds) or (self.name,)
 
 

@@ -26,4 +26,5 @@ def line(x: float, y: float, text: str, size: float, *, room: float = 0, **more:
 
 
 def block(x: float, y: float, width: float, height: float, fill: str) -> Markup:
+    """A filled rectangle; its top left corner and size in units of the drawing."""
     return tag("rect", x=f"{x:.1f}", y=f"{y:.1f}", width=f"{width:.1f}", height=f"{height:.1f}", fill=fill)

@@ -21,6 +21,7 @@ def chip(hex: str, label: str = "", size: str = "") -> Markup:
 
 
 def data_uri(data: bytes, kind: str) -> str:
+    """Bytes of a media type (`image/png`) as an address that fetches nothing."""
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
 
 

@@ -66,6 +66,7 @@ class Index:
         return len(self.order)
 
     def labs(self, at: Rows) -> Floats:
+        """Lab (n, 3) of places in this order of L*."""
         return np.stack([self.L[at], self.a[at], self.b[at]], axis=-1)
 
 

@@ -33,6 +33,7 @@ def by_plan(p: Problem, planner: Planner, plan: Draft) -> Floats:
 
 
 def why_by_plan(p: Problem, plan: Draft, x: Indices, value: float) -> str:
+    """In words: how much of what the plan asks is worn."""
     said = plan.pattern.said
     if len(plan.hits) > plan.pattern.hits:      # more were named than the pattern has
         said = said.replace("one hit", "two hits")
@@ -57,15 +58,17 @@ class Count(Rest):
         self.columns, self.labels, self.first = np.arange(len(label)), int(label.max()) + 1, int(free)
 
     def whole(self, xs: Indices) -> Floats:
-        return np.asarray(self.value[self.worn(xs, self.columns)[:, self.first:].sum(axis=1)])
+        """(b,) the score of how many families each of `xs` (b, n) wears."""
+        return np.asarray(self.value[self._worn(xs, self.columns)[:, self.first:].sum(axis=1)])
 
-    def worn(self, xs: Indices, columns: Indices) -> np.ndarray:
+    def _worn(self, xs: Indices, columns: Indices) -> np.ndarray:
         found = np.zeros((len(xs), self.labels), dtype=bool)
         found[np.arange(len(xs))[:, None], self.label[columns, xs[:, columns]]] = True
         return found
 
     def moves(self, xs: Indices, g: int) -> Floats:
-        worn = self.worn(xs, others(len(self.columns), g))
+        """(b, k) that score with every choice of group `g` in its turn."""
+        worn = self._worn(xs, others(len(self.columns), g))
         worn[:, : self.first] = True
         count = worn[:, self.first:].sum(axis=1)
         return np.asarray(self.value[count[:, None] + ~worn[:, self.label[g]]])
@@ -90,6 +93,7 @@ def few_families(p: Problem) -> Table:
 
 
 def why_few_families(p: Problem, x: Indices, value: float) -> str:
+    """In words: how many families of colour."""
     rows = [at(p, x, g) for g in range(len(x)) if p.carries[g]]
     n = len({int(v) for v in labels(p)[rows]} - {0})
     return f"{n} famil{'y' if n == 1 else 'ies'} of colour beside white, grey, black and navy."
@@ -129,6 +133,7 @@ def pair(p: Problem) -> Table:
 
 
 def why_pair(p: Problem, x: Indices, value: float) -> str:
+    """In words: how far the two largest groups are apart."""
     groups = sorted(large(p), key=lambda g: -p.share[g])[:2]
     if len(groups) < 2:
         return "The shoe has one large part."
@@ -147,6 +152,7 @@ def muted(p: Problem) -> Table:
 
 
 def why_muted(p: Problem, x: Indices, value: float) -> str:
+    """In words: the large part that is loudest."""
     if value > 0.97:
         return "Nothing large is louder than what covers a shoe."
     g = max(large(p), key=lambda g: float(np.hypot(*p.lab[at(p, x, g), 1:])))
@@ -164,5 +170,6 @@ def undertone(p: Problem, planner: Planner, plan: Draft) -> Floats:
 
 
 def why_undertone(p: Problem, plan: Draft, x: Indices, value: float) -> str:
+    """In words: whether the neutrals are warm or cool with the shoe."""
     way = "warm" if plan.temperature > 0 else "cool"
     return f"A {way} shoe, and its neutrals are {way}{'' if value > 0.97 else ', but not all'}."

@@ -42,6 +42,7 @@ def cost(p: Problem) -> Table:
 
 
 def why_cost(p: Problem, x: Indices, value: float) -> str:
+    """In words: what the materials of a pair cost, and which have no price."""
     worn = [p.materials[at(p, x, g)] for g in range(len(x))]
     each = [
         price_per_pair(of_group(p.shoe, group), m, p.currency, p.brief.rates)
@@ -61,6 +62,7 @@ def origin(p: Problem) -> Table:
 
 
 def why_origin(p: Problem, x: Indices, value: float) -> str:
+    """In words: the three places that most of the area is from."""
     places: dict[str, float] = {}
     for g in range(len(x)):
         place = p.materials[at(p, x, g)].origin or "not stated"
@@ -75,6 +77,7 @@ def sustainability(p: Problem) -> Table:
 
 
 def why_sustainability(p: Problem, x: Indices, value: float) -> str:
+    """In words: the bio-based share by area, and for how much anything is claimed."""
     share = fsum(float(p.share[g]) * bio(p.materials[at(p, x, g)]) for g in range(len(x)))
     claimed = fsum(float(p.share[g]) for g in range(len(x)) if p.materials[at(p, x, g)].claims)
     return f"{share:.0%} bio-based by area; suppliers claim something for {claimed:.0%}."

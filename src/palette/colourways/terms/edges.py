@@ -61,6 +61,7 @@ def near_misses(p: Problem, x: Indices) -> list[tuple[str, str, float]]:
 
 
 def why_edges(p: Problem, x: Indices, value: float) -> str:
+    """In words: the two touching parts that nearly match, where any do."""
     found = near_misses(p, x)
     if not found:
         return "Every two parts that touch match or differ on purpose."
@@ -105,6 +106,7 @@ def usual(p: Problem) -> Floats:
 
 
 def why_texture(p: Problem, x: Indices, value: float) -> str:
+    """In words: what parts of one colour are told apart by."""
     by_texture = [
         (g, h) for g, h in panels(p)
         if p.between[at(p, x, g), at(p, x, h)] < 5

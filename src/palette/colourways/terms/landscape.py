@@ -42,6 +42,7 @@ def fidelity(p: Problem, planner: Planner, plan: Draft) -> Floats:
 
 
 def why_fidelity(p: Problem, plan: Draft, x: Indices, value: float) -> str:
+    """In words: how much of the area that carries the photograph is near to it."""
     rows = [(float(p.share[g]), p.verdicts[at(p, x, g)]) for g in range(len(x)) if p.carries[g]]
     whole = fsum(share for share, _ in rows) or 1.0
     near = fsum(share for share, verdict in rows if verdict <= Verdict.near.rank)
@@ -61,6 +62,7 @@ def presence(p: Problem, planner: Planner, plan: Draft) -> Floats:
 
 
 def why_presence(p: Problem, plan: Draft, x: Indices, value: float) -> str:
+    """In words: which of the photograph's colours leads, and how near."""
     g = p.lead_group
     asked = colour_asked(p, plan, g)
     j = int(p.far[at(p, x, g)].argmin()) if asked is None else asked
@@ -84,6 +86,7 @@ def accent(p: Problem, planner: Planner, plan: Draft) -> Floats:
 
 
 def why_accent(p: Problem, plan: Draft, x: Indices, value: float) -> str:
+    """In words: which accent is the hit, and where."""
     if not plan.hits:
         return "No accent is worn." if value < 0.5 else "No accent stands off enough to be a hit."
     if len(plan.hits) > 1:

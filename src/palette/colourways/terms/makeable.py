@@ -30,6 +30,7 @@ def status(p: Problem) -> Table:
 
 
 def why_status(p: Problem, x: Indices, value: float) -> str:
+    """In words: the materials that are not active."""
     odd = [(part_of(p, g), p.materials[at(p, x, g)]) for g in range(len(x))]
     odd = [(part, m) for part, m in odd if m.status != "active"]
     if not odd:
@@ -85,10 +86,10 @@ class Leftovers(Rest):
         known = np.where(np.isfinite(short), short, 0.0)
         return np.asarray(known * self.price[code] * need / np.maximum(need + self.batch.other[code], 1e-12))
 
-    def value(self, leftovers: Floats) -> Floats:
+    def _value(self, leftovers: Floats) -> Floats:
         return np.asarray(np.maximum(0.0, 1.0 - leftovers / self.pairs / LEFTOVER))
 
-    def leftovers(self, xs: Indices, alone: Indices, shared: Indices) -> Floats:
+    def _leftovers(self, xs: Indices, alone: Indices, shared: Indices) -> Floats:
         found = self.unary[alone, xs[:, alone]].sum(axis=1)
         if len(shared):
             code, own = self.code[shared, xs[:, shared]], self.need[shared, xs[:, shared]]
@@ -97,12 +98,14 @@ class Leftovers(Rest):
         return np.asarray(found)
 
     def whole(self, xs: Indices) -> Floats:
-        return self.value(self.leftovers(xs, self.alone, self.shared))
+        """(b,) the score of what each of `xs` (b, n) leaves over."""
+        return self._value(self._leftovers(xs, self.alone, self.shared))
 
     def moves(self, xs: Indices, g: int) -> Floats:
-        base = self.leftovers(xs, self.alone[self.alone != g], self.shared[self.shared != g])[:, None]
+        """(b, k) that score with every choice of group `g` in its turn."""
+        base = self._leftovers(xs, self.alone[self.alone != g], self.shared[self.shared != g])[:, None]
         if g in self.alone:
-            return self.value(base + self.unary[g][None])
+            return self._value(base + self.unary[g][None])
         found = base + self.unary[g][None]
         rest = self.shared[self.shared != g]
         code = self.code[rest, xs[:, rest]]
@@ -114,7 +117,7 @@ class Leftovers(Rest):
             material, was = self.code[g, k], before[row, k]
             more = self.paid(was + self.need[g, k], material) - self.paid(was, material)
             found[row, k] = base[row, 0] + more
-        return self.value(found)
+        return self._value(found)
 
 
 def shared_groups(p: Problem) -> Indices:
@@ -125,6 +128,7 @@ def shared_groups(p: Problem) -> Indices:
 
 
 def why_moq(p: Problem, x: Indices, value: float) -> str:
+    """In words: what falls short of its minimum order, and by how much."""
     batch, total = Batch(p), dict[int, float]()
     for g in range(len(x)):
         m = at(p, x, g)
@@ -157,15 +161,18 @@ class Worst(Rest):
         self.table, self.k, self.columns = table, table.shape[1], np.arange(len(table))
 
     def whole(self, xs: Indices) -> Floats:
+        """(b,) the least cell of each of `xs` (b, n)."""
         return np.asarray(self.table[self.columns, xs].min(axis=1))
 
     def moves(self, xs: Indices, g: int) -> Floats:
+        """(b, k) the least cell with every choice of group `g` in its turn."""
         rest = others(len(self.columns), g)
         worst = self.table[rest, xs[:, rest]].min(axis=1)
         return np.asarray(np.minimum(worst[:, None], self.table[g][None]))
 
 
 def why_lead(p: Problem, x: Indices, value: float) -> str:
+    """In words: the longest lead time, and what waits for it."""
     known = [(p.materials[at(p, x, g)].lead_days, g) for g in range(len(x))]
     days = [(d, g) for d, g in known if d is not None]
     if not days:
@@ -206,6 +213,7 @@ def fewest(p: Problem) -> int:
 
 
 def why_materials(p: Problem, x: Indices, value: float) -> str:
+    """In words: how many materials, and the fewest that the template allows."""
     n = int(how_many(p.choice[np.arange(len(x)), x][counted(p)][None])[0])
     free = "" if counted(p).all() else " beside edge paint and metal"
     return f"{n} distinct materials{free}; the template's kinds need at least {fewest(p)}."

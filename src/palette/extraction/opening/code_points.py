@@ -53,6 +53,7 @@ class CodePoints:
 
     @property
     def hdr(self) -> bool:
+        """Whether the picture is HDR: PQ or HLG."""
         return self.transfer in (PQ, HLG)
 
     def name(self) -> str:

@@ -54,15 +54,18 @@ class Png:
 
     @property
     def channels(self) -> int:
+        """Samples to a pixel: 1 grey or indexed, 2 grey with alpha, 3 RGB, 4 RGBA."""
         return CHANNELS[self.colour_type]
 
     @property
     def frames(self) -> int:
+        """How many pictures an animation has; 1 where it is none."""
         animation = self.chunks.get(b"acTL", b"")
         return int.from_bytes(animation[:4], "big") if len(animation) >= 8 else 1
 
     @property
     def for_pillow(self) -> bool:
+        """Whether Pillow decodes it: up to 8 bits, and not so large that it is read a band at a time."""
         return self.depth <= 8 and self.width * self.height <= BY_PILLOW
 
     @cached_property

@@ -67,18 +67,22 @@ class Tiff:
 
     @property
     def width(self) -> int:
+        """Pixels across, as stored."""
         return int(one(self.tags, WIDTH, 0))
 
     @property
     def height(self) -> int:
+        """Pixels down, as stored."""
         return int(one(self.tags, LENGTH, 0))
 
     @property
     def samples(self) -> int:
+        """Samples to a pixel, alpha among them."""
         return int(one(self.tags, SAMPLES, 1))
 
     @property
     def bits(self) -> int:
+        """Bits of the first sample."""
         return int(one(self.tags, BITS, 1))
 
     @property
@@ -89,14 +93,17 @@ class Tiff:
 
     @property
     def photometric(self) -> int:
+        """What samples mean (TIFF 6.0, tag 262): 0 and 1 grey, 2 RGB, 3 a palette, 5 CMYK ..."""
         return int(one(self.tags, PHOTOMETRIC, 2 if self.samples > 2 else 1))
 
     @property
     def compression(self) -> int:
+        """How strips are packed (tag 259): 1 not at all, 5 LZW, 7 JPEG, 8 Deflate ..."""
         return int(one(self.tags, COMPRESSION, NONE))
 
     @property
     def planar(self) -> bool:
+        """Whether each channel has strips of its own (tag 284)."""
         return self.samples > 1 and one(self.tags, PLANAR, 1) == 2
 
     def kind(self) -> str:

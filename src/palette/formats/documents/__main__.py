@@ -40,6 +40,7 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def main(folder: Path) -> None:
+    """Write every schema into a folder, which is made."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas().items():
         files.write_whole(folder / name, write_json(schema).encode())

@@ -73,6 +73,10 @@ def to_json(
     correction: str = "multiplicative", decision: str = "", stage: str = "", standards: Sequence[str] = (),
     samples: Sequence[str] = (),
 ) -> dict[str, Any]:
+    """The document of several checks.
+
+    Where a printed total would hide which side of its limit it is on, it has more digits.
+    """
     whole = decision or ("accept" if all(check.accepted for check in checks) else "reject")
     written = DOCUMENT.write(Checks(
         date, method, checks[0].difference.formula, checks[0].tolerance, assumed, CORRECTIONS[correction],

@@ -13,7 +13,7 @@ from palette.model.palette import together
 from palette.viewing import hex_of
 
 
-def of_names(data: Any, called: str) -> Palette:
+def _of_names(data: Any, called: str) -> Palette:
     from palette.formats.documents.name_document import DOCUMENT
 
     return Palette(tuple(
@@ -61,7 +61,7 @@ def of_finds(data: Any, called: str) -> Palette:
     return Palette(DOCUMENT.read(data, called).wanted)
 
 
-def of_material(data: Any, called: str) -> Palette:
+def _of_material(data: Any, called: str) -> Palette:
     from palette.formats.documents.library_document import LINE
     from palette.formats.materials import palette_of
 
@@ -113,8 +113,8 @@ def _measured(sample: Sample, *about: tuple[str, str]) -> Swatch:
 
 
 READERS: Final[dict[str, Callable[[Any, str], Palette]]] = {
-    "palette.names": of_names, "palette.compare": of_comparison,
+    "palette.names": _of_names, "palette.compare": of_comparison,
     "palette.check": lambda data, called: of_checks([data], called),
     "palette.propose": of_proposals, "palette.library-gaps": of_gaps, "palette.find": of_finds,
-    "palette.material": of_material,
+    "palette.material": _of_material,
 }

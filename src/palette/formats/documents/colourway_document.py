@@ -196,6 +196,7 @@ DOCUMENT: Final = Document(
 
 
 def to_json(proposals: Proposals) -> dict[str, Any]:
+    """The document of proposals, or of one colourway among them."""
     return DOCUMENT.write(proposals)
 
 

@@ -68,4 +68,5 @@ DOCUMENT: Final = Document(
 
 
 def to_json(comparison: Comparison) -> dict[str, Any]:
+    """The document of a comparison."""
     return DOCUMENT.write(comparison)

@@ -25,6 +25,7 @@ class Document:
 
     @property
     def schema(self) -> str:
+        """Name and number of the schema: `palette.match/2`."""
         return self.codec.shape(self.kind).document
 
     def write(self, value: Any, around: Around = ()) -> dict[str, Any]:

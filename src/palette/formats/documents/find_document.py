@@ -21,4 +21,5 @@ DOCUMENT: Final = Document(
 
 
 def to_json(finds: Finds) -> dict[str, Any]:
+    """The document of what was found."""
     return DOCUMENT.write(finds)

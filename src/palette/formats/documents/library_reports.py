@@ -209,6 +209,7 @@ GAPS: Final = Document(Gaps, CODEC, "a list of gaps", "`palette library gaps PAL
 
 
 def listed(library: Library, path: str, problem: str = "") -> Listed:
+    """What the list of libraries says of one: `path` is its folder, `problem` why it could not be read."""
     return Listed(
         library.name, library.title, len(library), tuple(filter(None, dict.fromkeys(library.column("kind")))),
         library.viewing,
@@ -225,6 +226,7 @@ GAP_COLUMNS = (
 
 
 def finding_rows(report: Report) -> list[list[str]]:
+    """The lines for a spreadsheet, in the order of FINDING_COLUMNS."""
     return [[f.check, f.where, f.code, f.found, f.right] for f in report.findings]
 
 

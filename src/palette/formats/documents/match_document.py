@@ -191,6 +191,7 @@ def _of_first(data: dict[str, Any]) -> dict[str, Any]:
 def to_json(
     palette: Palette, matches: Sequence[Match], libraries: Sequence[Library], options: Options,
 ) -> dict[str, Any]:
+    """The document of all matches, with what was asked of which libraries."""
     asked = tuple(
         Asked(one.name, one.title, len(one), one.viewing, one.illustrative, one.note, one.source)
         for one in libraries

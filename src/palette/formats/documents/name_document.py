@@ -39,6 +39,7 @@ DOCUMENT: Final = Document(Names, CODEC, "a list of names", "`palette name COLOU
 
 
 def to_json(palette: Palette) -> dict[str, Any]:
+    """The document of colours that were named: what was typed stands as `code`."""
     return DOCUMENT.write(Names(tuple(
         Named(s.code, hex_of(s), s.lab, s.name, s.common) for s in palette.swatches
     )))

@@ -15,6 +15,7 @@ DOCUMENT: Final = Document(Palette, CODEC, "a palette", "`palette extract PHOTO 
 
 
 def to_json(palette: Palette) -> dict[str, Any]:
+    """The document of a palette."""
     return DOCUMENT.write(palette)
 
 

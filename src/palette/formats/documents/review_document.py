@@ -12,6 +12,7 @@ from palette.model import Lab, Material, Review, Substitution
 
 
 def library_of(review: Review, code: str) -> str:
+    """Which library a code of the review is from; empty where none is known."""
     return next((one.library for one in review.aged if one.code == code), "")
 
 
@@ -29,6 +30,7 @@ DOCUMENT: Final = Document(
 
 
 def to_json(review: Review) -> dict[str, Any]:
+    """The document of a colourway held against a later list."""
     return DOCUMENT.write(review)
 
 

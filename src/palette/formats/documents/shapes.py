@@ -50,6 +50,7 @@ def number_or_text(text: str, around: Around = ()) -> str | int | float:
 
 
 def text_of(value: str | int | float, around: Around = ()) -> str:
+    """A value as the text that it was written as."""
     return value if isinstance(value, str) else repr(value)
 
 
@@ -79,6 +80,7 @@ def fraction(place: Place, around: Around) -> tuple[float, ...]:
 
 
 def oklch(swatch: Swatch, around: Around) -> Oklch:
+    """OKLCH of a swatch's Lab as it is written, so that both say the same."""
     return Oklch(*map(float, to_lch(lab_to_oklab(as_written(swatch.lab)))))
 
 

@@ -67,4 +67,5 @@ def split(text: str, character: str, last: bool = False, times: int = -1) -> lis
 
 
 def unescaped(text: str) -> str:
+    """A cell in which a backslash keeps the character behind it."""
     return re.sub(r"\\(.)", r"\1", text, flags=re.DOTALL)

@@ -20,6 +20,7 @@ SPACE = re.compile(r"[ \t\r\n]*")
 
 
 def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "") -> list[Sheet]:
+    """The records of a JSON document as one sheet; places are lines. Raises InvalidInput."""
     decoded = decode(data, file, encoding)
     text = decoded.text
     document = read_json(text, file)
@@ -106,8 +107,10 @@ def position(text: str, steps: list[Key]) -> int:
 
 
 def write(document: Mapping[str, Any]) -> bytes:
+    """A library's document as bytes."""
     return write_json(document).encode()
 
 
 def lines(documents: Iterable[Mapping[str, Any]]) -> bytes:
+    """Documents as bytes, a line each."""
     return write_jsonl(documents).encode()

@@ -61,6 +61,7 @@ class Sheet:
     lines: Sheet | None = None  # of a sheet that was turned: the rows that say one thing
 
     def look(self, number: int, column: int) -> Look:
+        """How a cell is printed; plainly where nothing is said."""
         return self.looks.get((number, column), PLAIN)
 
 

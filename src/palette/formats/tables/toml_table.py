@@ -16,6 +16,7 @@ BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "") -> list[Sheet]:
+    """The tables of a TOML file as one sheet; places are lines. Raises InvalidInput."""
     document, text, encoding = parse(data, file, encoding)
     key, rows = rows_of(document, file)
     starts = [m.start() for m in re.finditer(rf"^\s*\[\[\s*[\"']?{re.escape(key)}[\"']?\s*\]\]", text, re.M)]

@@ -73,7 +73,7 @@ def _nested(name: str, value: Mapping[str, Any]) -> dict[str, str]:
     if name == "spectrum" and isinstance(value.get("values"), list):
         return {name: spectrum_text(value.get("start", 400), value.get("interval", 10), value["values"])}
     if name == "tolerance":
-        return {name: tolerance_text(value)}
+        return {name: _tolerance_text(value)}
     if name in ("lab", "viewing", "extra"):
         return {str(k): text_of(v).strip() for k, v in value.items()}
     return {f"{name}.{k}": text_of(v).strip() for k, v in value.items()}
@@ -84,7 +84,7 @@ def spectrum_text(start: Any, interval: Any, values: Sequence[Any]) -> str:
     return f"{text_of(start)} {text_of(interval)}: " + " ".join(text_of(value) for value in values)
 
 
-def tolerance_text(value: Mapping[str, Any]) -> str:
+def _tolerance_text(value: Mapping[str, Any]) -> str:
     weights = (float(value.get("l", 1)), float(value.get("c", 1)))
     formula = value.get("formula", "CIEDE2000")
     said = formula == "CMC" or weights != (1.0, 1.0)

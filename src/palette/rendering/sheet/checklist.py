@@ -32,10 +32,12 @@ class Answer:
 
     @property
     def covered(self) -> bool:
+        """Whether it is answered."""
         return TBC not in self.text
 
     @property
     def said(self) -> str:
+        """The answer, or who has to give it."""
         return self.text if self.covered else f"{self.text} by the {self.asked.owner}"
 
 

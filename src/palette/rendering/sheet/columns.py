@@ -28,6 +28,7 @@ class Column:
     places: int | None = None           # decimals; None leaves the number as it was given
 
     def text(self, line: Line) -> str:
+        """The cell as text, to its decimals; `to be confirmed` where nothing is known."""
         value = self.value(line)
         if value is None or value == "":
             return TBC

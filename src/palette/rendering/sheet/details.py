@@ -52,6 +52,7 @@ class Details:
     lines: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def line(self, key: str, component: str) -> str:
+        """What was said of one component; empty where nothing was."""
         return self.lines.get((key, component), "")
 
 

@@ -45,10 +45,12 @@ class Line:
 
     @property
     def material(self) -> Material:
+        """What the part is made of."""
         return self.part.material
 
     @property
     def component(self) -> str:
+        """The id of the part, as the shoe's template has it."""
         return self.part.component.id
 
 

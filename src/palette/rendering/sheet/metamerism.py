@@ -19,6 +19,7 @@ class Pair(NamedTuple):
 
     @property
     def worst(self) -> float:
+        """The widest difference under any lamp, ΔE00."""
         return max(self.differences.values())
 
 

@@ -54,6 +54,7 @@ def html(sheet: Sheet, paper: str = "") -> str:
 
 
 def section(id: str, heading: str, *inside: Child, lead: str = "", name: str = "") -> Markup:
+    """A section under a heading that names it; `lead` is a line below that, `name` its class."""
     said = tag("p", lead, class_="lead") if lead else None
     return tag("section", tag("h2", heading, id=id), said, inside, class_=name, aria_labelledby=id)
 

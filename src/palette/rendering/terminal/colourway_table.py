@@ -89,6 +89,7 @@ def in_full(
 
 
 def heading(one: Colourway, number: int | None) -> Text:
+    """Name, shoe, style and score (of 100) in one line."""
     line = Text(f"{number}  " if number else "", "bold")
     line.append(plain(one.name) or one.id, "bold")
     line.append(f"  {plain(one.shoe.title)}", "dim")
@@ -212,6 +213,7 @@ def demands_table(costing: Costing) -> Table:
 
 
 def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
+    """What stands below the table: costs with `explain`, substitutes, what signs mean."""
     found: list[RenderableType] = []
     if explain and one.costing:
         found += [demands_table(one.costing), Text()]

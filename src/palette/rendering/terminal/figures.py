@@ -21,4 +21,5 @@ def price(costing: Costing | None) -> str:
 
 
 def days(costing: Costing | None) -> str:
+    """The lead time in days; ? where it is not known."""
     return "?" if costing is None or costing.lead_days is None else str(costing.lead_days)

@@ -22,6 +22,7 @@ BASIS: Final = {"spectrum": "spectrum", "lab": "Lab", "lab-assumed": "Lab?", "he
 
 
 def new_table() -> Table:
+    """An empty table in the looks that all of them share."""
     return Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1))
 
 
@@ -62,6 +63,7 @@ def heading(library: Library) -> Text:
 
 
 def footnotes(library: Library) -> list[RenderableType]:
+    """What the library warns of, a line each."""
     return [Text(f"! {plain(warning)}", "yellow") for warning in library.warnings]
 
 
@@ -111,6 +113,7 @@ def price(material: Material) -> str:
 
 
 def amount(value: float | None, unit: str) -> str:
+    """A number and its unit; empty for none."""
     return "" if value is None else f"{value:g} {plain(unit)}".strip()
 
 

@@ -109,6 +109,7 @@ def _other(candidate: Candidate) -> Text:
 
 
 def heading(palette: Palette, libraries: Sequence[Library]) -> Text:
+    """What is matched against what, with the light that each library is seen in."""
     line = Text()
     names = [plain(source.file) for source in palette.sources[:3]] or [plain(palette.name) or "palette"]
     line.append(" + ".join(names), "bold").append("  against  ", "dim")
@@ -155,4 +156,5 @@ def _warnings(matches: Sequence[Match]) -> list[str]:
 
 
 def show(palette: Palette, matches: Sequence[Match], libraries: Sequence[Library], console: Console) -> None:
+    """Print the table of matches as wide as the console."""
     console.print(match_table(palette, matches, libraries, console.width))
