@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +20,7 @@ def read_bytes(path: Path | str) -> bytes:
     """The bytes of a file, or of standard input for `-`. Raises InvalidInput for one that has no end."""
     if str(path) == "-":
         return _bounded(sys.stdin.buffer, "Standard input")
-    path = Path(path)
+    path = found(Path(path))
     try:
         with path.open("rb") as file:
             return file.read() if path.is_file() else _bounded(file, str(path))
@@ -30,6 +30,24 @@ def read_bytes(path: Path | str) -> bytes:
         raise InvalidInput(f"{path} is a folder; name a file in it.") from None
     except (OSError, ValueError) as problem:
         raise InvalidInput(f"{path} cannot be read: {getattr(problem, 'strerror', '') or problem}.") from None
+
+
+def found(path: Path) -> Path:
+    """The path; where nothing is there, one that is there by the same name in Unicode's other form.
+
+    A Mac writes é as e and a mark, others as one letter, and archives carry names between them as they are.
+    """
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    from unicodedata import normalize
+
+    forms = (Path(normalize(form, str(path))) for form in ("NFC", "NFD"))
+    return next((form for form in forms if form.exists()), path)
+
+
+def elsewhere(path: str) -> bool:
+    """Whether a path leads to another machine (`//server/share`), where no document may send its reader."""
+    return path.startswith(("//", "\\\\", "\\/", "/\\"))
 
 
 def _bounded(file: BinaryIO, called: str) -> bytes:
@@ -76,6 +94,21 @@ def whole(path: Path) -> Iterator[BinaryIO]:
         if isinstance(problem, OSError):
             raise InvalidInput(f"{path} cannot be written: {problem.strerror or problem}.") from None
         raise
+
+
+def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write files of one folder: all are made before the first takes the place of an older one."""
+    import tempfile
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".") as made:
+            for name, data in contents.items():
+                Path(made, name).write_bytes(data)
+            for name in contents:
+                Path(made, name).replace(folder / name)
+    except OSError as problem:
+        raise InvalidInput(f"{folder} cannot be written: {problem.strerror or problem}.") from None
 
 
 def data_folder(name: str) -> Path:

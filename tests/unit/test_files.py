@@ -63,6 +63,20 @@ def test_a_disk_that_fills_up_or_a_hand_that_stops_leaves_what_was(tmp_path, mon
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
+def test_of_files_that_belong_together_none_is_replaced_before_all_are_made(tmp_path, monkeypatch):
+    files.write_together(tmp_path / "out", {"a": b"1", "b": b"2"})
+
+    def full(self, data):
+        if self.name == "b":
+            raise OSError(28, "No space left on device")
+        return Path.open(self, "wb").write(data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(InvalidInput, match="out cannot be written: No space left on device"):
+        files.write_together(tmp_path / "out", {"a": b"3", "b": b"4"})
+    assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == {"a": b"1", "b": b"2"}
+
+
 def test_the_users_own_folder_is_where_palette_home_says_or_where_the_system_has_it(monkeypatch):
     monkeypatch.setenv("PALETTE_HOME", "/somewhere")
     assert files.user_folder("libraries") == Path("/somewhere/libraries")

@@ -103,8 +103,10 @@ def is_there(word: str) -> bool:
     """Whether a word is more than itself: a file or folder that is there, a document, or standard input."""
     if word == "-" or JSON.match(word):
         return True
+    from palette import files
+
     try:
-        return Path(word).exists()
+        return files.found(Path(word)).exists()
     except (OSError, ValueError):       # too long to be a name, or with a NUL in it
         return False
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
+import errno
 import io
 import os
 import signal
@@ -27,6 +29,20 @@ OTHERWISE: Final = {
 }
 
 
+WINDOWS: Final = os.name == "nt"
+NEAREST: Final = "palette.nearest"
+INSTEAD_OF: Final = {"Δ": "d", "≤": "<=", "≥": ">=", "→": "->", "−": "-", "✓": "x", "█": "#"}
+
+
+def nearest(problem: UnicodeError) -> tuple[str, int]:
+    """What a console shows in place of letters that it has not."""
+    assert isinstance(problem, UnicodeEncodeError)
+    return "".join(INSTEAD_OF.get(c, "?") for c in problem.object[problem.start : problem.end]), problem.end
+
+
+codecs.register_error(NEAREST, nearest)
+
+
 def run(arguments: Sequence[str]) -> int:
     """The exit code: 0; 1 a verdict; 2 usage; 3 input; 4 infeasible; 70 a fault of ours; 130 stopped."""
     if hasattr(signal, "SIGPIPE"):
@@ -34,10 +50,10 @@ def run(arguments: Sequence[str]) -> int:
     opened()
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")          # type: ignore[union-attr]
+            stream.reconfigure(errors=NEAREST)            # type: ignore[union-attr]
     with contextlib.suppress(AttributeError, ValueError):
         if not sys.stdout.isatty():                       # JSON and CSV are UTF-8 wherever they are written
-            sys.stdout.reconfigure(encoding="utf-8", errors="replace")     # type: ignore[union-attr]
+            sys.stdout.reconfigure(encoding="utf-8", errors=NEAREST)       # type: ignore[union-attr]
     try:
         words = anywhere.taken([spelled(word) for word in arguments if word != TRACEBACK]) or ["--help"]
         if words[0] not in COMMANDS and not words[0].startswith("-"):
@@ -78,6 +94,8 @@ def run(arguments: Sequence[str]) -> int:
     except io.UnsupportedOperation:     # what `opened` put there
         return tell("input", "cannot go on: standard output is closed.", 3)
     except OSError as problem:      # a full disk behind a redirection
+        if WINDOWS and problem.errno == errno.EINVAL and not problem.filename:
+            return 0                # which is how Windows says that a pipe is closed
         where = f"{problem.filename}: " if problem.filename else ""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return tell("input", f"cannot go on: {where}{problem.strerror or problem}.", 3)

@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import file_digest, sha256
 from pathlib import Path
+from unicodedata import normalize
 
 from palette.errors import InvalidInput, UnknownName, UsageError, understood
-from palette.files import data_folder, read_bytes, user_folder
+from palette.files import data_folder, found, read_bytes, user_folder
 from palette.formats import refused, tables
 from palette.formats.photographs import kind_of
 from palette.formats.tables import json_table
@@ -33,15 +34,15 @@ OLD = "old"         # inside .NAME.something: what an import that was ended has 
 
 def folders() -> dict[str, Path]:
     """Name -> folder of every library there is; the user's own hide shipped ones of the same name."""
-    found: dict[str, Path] = {}
+    there: dict[str, Path] = {}
     own = user_folder("libraries")
     _given_back(own)
     for parent in (data_folder("libraries"), own):
         if parent.is_dir():
             for folder in sorted(parent.iterdir()):
                 if (folder / TABLE).is_file():
-                    found[folder.name] = folder
-    return found
+                    there[normalize("NFC", folder.name)] = folder
+    return there
 
 
 def _given_back(parent: Path) -> None:
@@ -65,9 +66,9 @@ def load(name: str | os.PathLike[str], asked: Reading | None = None) -> Library:
     InvalidTable with every problem of a table's cells.
     """
     text = os.fspath(name)
-    if isinstance(name, str) and (folder := folders().get(name)):
+    if isinstance(name, str) and (folder := folders().get(normalize("NFC", name))):
         return from_folder(folder, name, asked)
-    path = Path(text)
+    path = found(Path(text))
     if path.is_dir() and (path / TABLE).is_file():
         return from_folder(path, as_text(path.name or path.resolve().name), asked)
     if path.exists() or text == "-" or _like_a_path(name):
@@ -94,15 +95,15 @@ def from_file(path: Path, asked: Reading | None = None) -> Library:
 
 def table_of(name: str, asked: Reading) -> tuple[Path, Reading]:
     """The file of materials behind a name, folder or path, and what library.toml adds to what is asked."""
-    folder = folders().get(name)
+    folder = folders().get(normalize("NFC", name))
     if folder is None and (Path(name) / TABLE).is_file():
         folder = Path(name)
     if folder is None and Path(name).name == TABLE and (Path(name).parent / TOML).is_file():
         folder = Path(name).parent
     if folder is not None:
         return folder / TABLE, replace(asked, about=asked.about.over(about_in(folder)))
-    if name == "-" or Path(name).exists() or _like_a_path(name):
-        return Path(name), asked
+    if name == "-" or found(Path(name)).exists() or _like_a_path(name):
+        return found(Path(name)), asked
     raise UnknownName("library", name, names())
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 # C0 and C1 controls, DEL, line and paragraph separators, bidirectional overrides and isolates
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_FORMULA = re.compile(r"^[=+\-@\t\r]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?$")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from palette.errors import InvalidInput
-from palette.files import read_bytes
+from palette.files import elsewhere, read_bytes
 from palette.model import Source, Swatch
 from palette.model.text import as_text
 from palette.rendering.ink import ink_on
@@ -89,7 +89,7 @@ def located(sources: tuple[Source, ...], given: Iterable[str], beside: Iterable[
 
 def _places(source: Source, folders: Sequence[Path]) -> Iterator[Path]:
     """Where a photograph may be."""
-    if source.path:
+    if source.path and not elsewhere(source.path):
         yield from (Path(source.path), *(folder / source.path for folder in folders))
     for folder in folders:
         path = folder / Path(source.file).name

@@ -8,8 +8,8 @@ from typing import Any
 
 Values = Mapping[str, Any]      # a row on its way out: numbers are numbers, lists are lists
 
-_GUARDED = re.compile(r"^'+[=+\-@\t\r]")
-_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"^'+[=+\-@＝＋－＠\t\r]")     # the wide ones begin a formula in East Asia
+_FORMULA = re.compile(r"^'*[=+\-@＝＋－＠\t\r]")
 _NUMBER = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?$")
 
 

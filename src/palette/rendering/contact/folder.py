@@ -11,7 +11,6 @@ from pathlib import Path
 
 from palette import files
 from palette.colourways.alternatives import Alternatives, alternatives
-from palette.errors import InvalidInput
 from palette.formats.documents import colourway_document
 from palette.formats.notation import write_json
 from palette.model import Colourway, Library, Proposals
@@ -20,7 +19,7 @@ from palette.rendering.cvd import seen_colours
 from palette.rendering.drawing import draw
 from palette.rendering.drawing.source import find
 
-ALL = "proposals.json"
+ALL, INDEX = "proposals.json", "index.html"
 
 
 def write(
@@ -34,25 +33,30 @@ def write(
     names are replaced, others are left alone. Raises InvalidInput where the folder cannot be made.
     """
     folder = Path(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise InvalidInput(f"{folder} cannot be a folder: {problem.strerror or problem}.") from None
+    made = dict[str, bytes]()
     drawings = {c.shoe.id: find(c.shoe) for c in proposals.colourways}
     names = stems(proposals.colourways)
     for colourway, stem in zip(proposals.colourways, names, strict=True):
-        _put(folder / f"{stem}.json", replace(proposals, colourways=(colourway,)))
+        made[f"{stem}.json"] = _document(replace(proposals, colourways=(colourway,)))
         if drawings[colourway.shoe.id]:
             svg = draw(drawings[colourway.shoe.id], colourway, colours=seen_colours(colourway, cvd))
-            files.write_whole(folder / f"{stem}.svg", svg.encode() + b"\n")
-    _put(folder / ALL, proposals)
-    index = folder / "index.html"
-    libraries = [os.path.relpath(path, folder) for path in paths]
-    files.write_whole(index, html(
+            made[f"{stem}.svg"] = svg.encode() + b"\n"
+    made[ALL] = _document(proposals)
+    libraries = [_from(folder, path) for path in paths]
+    made[INDEX] = html(
         proposals, names, drawings, cvd=cvd, photos=photos or {}, trying=_trying(proposals, library),
         libraries=libraries,
-    ).encode())
-    return index
+    ).encode()
+    files.write_together(folder, made)
+    return folder / INDEX
+
+
+def _from(folder: Path, path: Path) -> str:
+    """A path as it is written in a folder; whole where it lies on another drive, to which no way leads."""
+    try:
+        return os.path.relpath(path, folder)
+    except ValueError:
+        return str(path.resolve())
 
 
 def _trying(proposals: Proposals, library: Library | None) -> dict[str, Alternatives]:
@@ -80,5 +84,5 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48].rstrip("-")
 
 
-def _put(path: Path, proposals: Proposals) -> None:
-    files.write_whole(path, write_json(colourway_document.to_json(proposals)).encode())
+def _document(proposals: Proposals) -> bytes:
+    return write_json(colourway_document.to_json(proposals)).encode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from palette.errors import UnknownName
-from palette.files import read_bytes
+from palette.files import elsewhere, read_bytes
 from palette.model import Shoe
 
 
@@ -25,7 +25,7 @@ def find_views(shoe: Shoe, beside: Path | None = None) -> bytes:
 def _drawing(shoe: Shoe, beside: Path | None) -> Path | None:
     from palette import shoes
 
-    candidates = [Path(shoe.drawing)] if shoe.drawing else []
+    candidates = [Path(shoe.drawing)] if shoe.drawing and not elsewhere(shoe.drawing) else []
     if beside and shoe.drawing:
         candidates.append(beside / Path(shoe.drawing).name)
     for path in candidates:

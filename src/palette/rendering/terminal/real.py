@@ -74,7 +74,9 @@ def _answers() -> str:
         import select
         import termios
         import tty
-
+    except ImportError:         # Windows
+        return ""
+    try:
         with Path("/dev/tty").open("r+b", buffering=0) as device:
             before = termios.tcgetattr(device)
             try:
@@ -88,7 +90,7 @@ def _answers() -> str:
                 return said
             finally:
                 termios.tcsetattr(device, termios.TCSANOW, before)
-    except (ImportError, OSError):
+    except (OSError, termios.error):
         return ""
 
 
