@@ -24,6 +24,7 @@ coverage: $(VENV)/.tested
 lint: $(VENV)/.tested
 	$(BIN)/ruff check src tests scripts
 	$(BIN)/mypy
+	$(BIN)/python scripts/docs_examples.py
 	$(BIN)/lint-imports
 
 # The wheel, installed in an empty environment outside the checkout, finds its libraries and shoes.
