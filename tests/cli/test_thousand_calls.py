@@ -20,7 +20,8 @@ jsonschema = pytest.importorskip("jsonschema")
 CALLS = 1000
 NM = range(400, 701, 20)
 KINDS = ("leather-smooth", "suede-cow", "nubuck", "mesh-open", "lining-textile")
-EVERY = {"palette.colourway-check/1", "palette.library-import/1", "palette.picks/1"}     # have tests
+# have tests of their own
+EVERY = {"palette.colourway-check/1", "palette.doctor/1", "palette.library-import/1", "palette.picks/1"}
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def test_a_reading_that_has_no_colour_keeps_a_mean_from_being_accepted(palette, 
     assert "'Dip' in lab.qtx has no colour that can be seen" in refused.stderr
     done = palette("check", "lab.qtx", "--allow-unmatched", "--json")
     assert (done.returncode, json.loads(done.stdout)["decision"]) == (1, "incomplete")
-    assert json.loads(done.stdout)["unmatched_samples"] == ["Dip (no colour in lab.qtx)"]
+    assert json.loads(done.stdout)["unmatched_samples"] == ["Dip (has no colour that can be seen)"]
 
 
 def test_what_was_not_understood_of_a_file_stands_in_the_verdict(palette, tmp_path):
@@ -244,3 +244,29 @@ def test_an_empty_condition_in_palette_toml_is_refused_as_one_on_the_line(palett
     done = palette("match", "#223344")
     assert done.returncode == 3
     assert "palette.toml: [match] where is empty" in done.stderr
+
+
+def test_a_row_that_is_neither_standard_nor_batch_is_not_passed_over(palette, tmp_path):
+    rows = [("Fell", 20, "standard"), ("Lot 1", 20.1, "batch"), ("Lot 2", 29, "control"), ("Lot 3", 29, "")]
+    lines = [reading(name, level, kind, "record").splitlines() for name, level, kind in rows]
+    (tmp_path / "all.csv").write_text("\n".join([lines[0][0], *(row for _, row in lines)]))
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    for words in (("all.csv",), ("std.csv", "all.csv")):
+        refused = palette("check", *words)
+        assert refused.returncode == 3
+        assert "'Lot 2' in all.csv is neither standard nor batch but 'control'; so it is" in refused.stderr
+    done = palette("check", "all.csv", "--allow-unmatched", "--json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["unmatched_samples"] == [
+        "Lot 2 (is neither standard nor batch but 'control')", "Lot 3 (is no standard and no batch)",
+    ]
+
+
+def test_a_qtx_that_contradicts_itself_is_measured_nobody_knows_how(palette, tmp_path):
+    dip = qtx("BATCH", "Dip").replace("BAT_R=", "BAT_SPECULAR=SCE\nBAT_R=")
+    (tmp_path / "lab.qtx").write_text(qtx("STANDARD", "Fell") + dip)
+    (check,) = json.loads(palette("check", "lab.qtx", "--json").stdout)["checks"]
+    assert check["provisos"] == [
+        "geometry, specular and aperture of Dip not stated",
+        "lab.qtx: Taken as not stated, since it contradicts itself in specular: LAV SCI d/8 and SCE",
+    ]

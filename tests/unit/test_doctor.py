@@ -8,8 +8,9 @@ import platform
 import platformdirs
 import pytest
 
-from palette import doctor, files
+from palette import doctor, files, to_json
 from palette.api.doctor import terminal_colours
+from palette.formats.documents.__main__ import schemas
 from palette.libraries import finding
 from palette.rendering import pdf, png
 
@@ -36,6 +37,13 @@ def test_a_broken_library_is_named_beside_the_good_ones(found, tmp_path):
     assert signs["libraries"].found == "1: good 1 materials"
     assert signs["library bad"].state == "broken"
     assert str(bad) in signs["library bad"].remedy
+
+
+def test_what_a_doctor_prints_keeps_to_its_schema(found):
+    jsonschema = pytest.importorskip("jsonschema")
+    document = to_json(doctor())
+    name = document["schema"].replace("/", "-") + ".json"
+    jsonschema.Draft202012Validator(schemas()[name]).validate(document)
 
 
 def test_a_broken_shoe_is_named(found, tmp_path):

@@ -122,7 +122,7 @@ def check(
     return Checks(
         tuple(_checked(pairing.pairs, rules)), rule.name, any(by.assumed for by in rules), date, stage,
         correction, pairing.standards,
-        (*pairing.samples, *(f"{name} (no colour in {file})" for name, file in pairing.unseen)),
+        (*pairing.samples, *(f"{one.name} ({one.why})" for one in pairing.unjudged)),
     )
 
 
@@ -211,20 +211,23 @@ def _pairing(
     standard: Source, samples: Sequence[Source], name: str, average: bool, every_pair: bool
 ) -> Pairing:
     from palette.matching import readings
-    from palette.matching.pairing import Pairing, paired
+    from palette.matching.pairing import Pairing, neither, paired, unseen
 
     palette, called, digest = _measured(standard)
     opened = [_measured(sample) for sample in samples]
     everything = [(palette, called, digest), *opened]
-    unseen = tuple((name, file) for measured, file, _ in everything for name in measured.unseen)
+    left = [one for measured, file, _ in everything for one in unseen(measured, file)]
+    left += [one for measured, file, _ in opened for one in neither(measured, file)]
     if every_pair:
         every = []
         for measured, file, print_ in everything:
             every += readings.samples_of(measured, file, average=average, sha256=print_)
         if len(every) < 2:
             raise UsageError("--set wants two samples or more.")
-        return Pairing(tuple(combinations(every, 2)), unseen=unseen)
+        return Pairing(tuple(combinations(every, 2)), unjudged=tuple(left))
     standards = readings.standards_of(palette, called, digest)
+    if not samples and any(readings.kind_of(one) in readings.STANDARDS for one in palette.swatches):
+        left += neither(palette, called)
     found = [] if samples else readings.batches_of(palette, called, digest)
     for measured, file, print_ in opened:
         found += readings.samples_of(measured, file, average=average, sha256=print_)
@@ -235,7 +238,7 @@ def _pairing(
     pairing = paired(standards, found)
     if not pairing.pairs and len(standards) > 1 and samples and not any(one.of for one in found):
         readings.standard_of(palette, called)
-    return replace(pairing, unseen=unseen)
+    return replace(pairing, unjudged=tuple(left))
 
 
 def _measured(source: Source) -> tuple[Palette, str, str]:

@@ -12,7 +12,14 @@ from typing import Final
 from palette.errors import InvalidInput
 from palette.formats.reflectances import SAID, UNIT, unclear, white
 from palette.model import Spectrum
-from palette.model.measurement import impossible, kept_name, not_understood, part_name, stated
+from palette.model.measurement import (
+    contradiction,
+    impossible,
+    kept_name,
+    not_understood,
+    part_name,
+    stated,
+)
 from palette.science.spectra import FEWEST
 
 _BAND: Final = re.compile(
@@ -37,7 +44,7 @@ class Columns:
 
     def __init__(self, header: Sequence[str], taken: Mapping[str, int]) -> None:
         self.bands, self.unsound = _bands(header)
-        self.parts: dict[str, int] = {}
+        self.parts: list[tuple[str, int]] = []
         self.vague: set[str] = set()
         self.kept: dict[str, int] = {}
         self.words = [title for title in header if _SAYS.match(title)] + [header[at] for _, at in self.bands]
@@ -49,7 +56,7 @@ class Columns:
             if short in SCALES:
                 self.scales.append(place)
             if name := part_name(title):
-                self.parts.setdefault(name, place)
+                self.parts.append((name, place))
                 if short in VAGUE:
                     self.vague.add(name)
             elif name := kept_name(title):
@@ -58,9 +65,16 @@ class Columns:
                 self.kept.setdefault("record" if short in RECORDS else "STD_NAME", place)
 
     def geometry(self, row: Sequence[str], where: str) -> str:
-        """How a row was measured. Raises InvalidInput for words that say nothing that is known."""
-        said = {name: text for name, place in self.parts.items()
-                if (text := _text(row, place)).lower() not in UNSAID}
+        """How a row was measured. Raises InvalidInput for words that say nothing that is known, or that
+        contradict each other."""
+        every = [(name, text) for name, place in self.parts
+                 if (text := _text(row, place)).lower() not in UNSAID]
+        if question := contradiction(every):
+            told = " and ".join(f"{name} {text[:20]!r}" for name, text in every)
+            raise InvalidInput(f"{where}: {told} contradict each other in {question}.")
+        said: dict[str, str] = {}
+        for name, text in every:
+            said[name] = f"{said.get(name, '')} {text}".strip()
         for name in not_understood(said):
             if name not in self.vague or _CONDITION.fullmatch(said[name]):
                 raise InvalidInput(

@@ -83,6 +83,9 @@ ALIASES = {
 }
 
 
+OBSERVER = re.compile(r"\b(0?2|10|1931|1964)(?:\.0+)?(?![\d.])")
+
+
 class NoSwatches(InvalidInput):
     """A table whose columns are none of swatches: it may be a supplier's list."""
 
@@ -143,7 +146,7 @@ class CsvPalette(Format):
         )
         if not swatches:
             raise InvalidInput(f"{called} has a header and no colours under it.")
-        unread = _unread(header, body, measured)
+        unread = _unread(header, body, columns, measured)
         if measured.bands:
             found = Measured(called)
             for swatch in swatches:
@@ -198,12 +201,17 @@ def _about(swatch: Swatch, seen: Viewing) -> dict[str, str]:
 
 
 def _unread(
-    header: list[str], body: list[tuple[int, list[str]]], measured: Columns
+    header: list[str], body: list[tuple[int, list[str]]], columns: dict[str, int], measured: Columns
 ) -> tuple[str, ...]:
     """What a file says and nobody reads: reflectances that make no spectrum, cells beyond the columns."""
     told = []
     if measured.unsound:
         told.append(f"No spectrum is read, the columns having {measured.unsound}.")
+    again = [title for place, title in enumerate(header)
+             if (name := _called(title)) in ("L", "a", "b", "illuminant", "observer", "hex")
+             and columns.get(name, place) != place]
+    if again:
+        told.append(f"Of columns that say the same, the first is read and not {', '.join(again)}.")
     longer = [str(number) for number, row in body if header and any(row[len(header):])]
     if longer:
         lines = f"line{'s' if len(longer) > 1 else ''} {', '.join(longer[:5])}"
@@ -225,12 +233,15 @@ def _rows(text: str, separator: str) -> list[tuple[int, list[str]]]:
     return [(reader.line_num, row) for row in reader]
 
 
+def _called(title: str) -> str:
+    return ALIASES.get(re.sub(r"[\s_.\-#()\[\]]", "", title.lower()), "")
+
+
 def _columns(header: list[str]) -> dict[str, int]:
     """Our column names by place; empty where the row is no header with a colour in it."""
     found: dict[str, int] = {}
     for place, title in enumerate(header):
-        name = ALIASES.get(re.sub(r"[\s_.\-#()\[\]]", "", title.lower()))
-        if name:
+        if name := _called(title):
             found.setdefault(name, place)
     if {"red", "green"} <= found.keys() and "b" in found and "L" not in found:
         found["blue"] = found.pop("b")
@@ -272,7 +283,8 @@ def _swatch(row: list[str], columns: dict[str, int], measured: Columns, scale: f
         return value
 
     spectrum = measured.spectrum(row, scale, where) if measured.bands else None
-    light, observer = _light(text("illuminant")), _observer(text("observer"), 2 if spectrum is None else 10)
+    light = _light(text("illuminant"))
+    observer = _observer(text("observer"), 2 if spectrum is None else 10, where)
     seen, provenance = Viewing(light, observer, measured.geometry(row, where)), text("provenance")
     if spectrum is not None:
         lab, provenance = [0.0, 0.0, 0.0], "measured"
@@ -313,8 +325,14 @@ def _light(text: str) -> str:
         return text
 
 
-def _observer(text: str, otherwise: int) -> int:
-    return 10 if text.startswith("10") else 2 if text else otherwise
+def _observer(text: str, otherwise: int, where: str) -> int:
+    """2 or 10. Raises InvalidInput for another."""
+    if not text:
+        return otherwise
+    found = OBSERVER.search(text)
+    if not found:
+        raise InvalidInput(f"{where}, column observer: {text[:20]!r} is neither 2 nor 10 degrees.")
+    return 10 if found[1] in ("10", "1964") else 2
 
 
 def _bare(text: str) -> str:

@@ -19,7 +19,7 @@ from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured, numbers, text_of
 from palette.formats.words import decode, one_line
 from palette.model import Lab, Palette, Spectrum, Swatch, Viewing
-from palette.model.measurement import BATCHES, not_understood, part_name, stated
+from palette.model.measurement import BATCHES, contradiction, not_understood, part_name, stated
 
 _HEAD = re.compile(r"\[\s{0,9}(STANDARD|BATCH)_DATA\s{0,9}(\d{0,9})\s{0,9}\]", re.I)
 _FIELD = re.compile(r"^\s*([A-Za-z][A-Za-z0-9_]*)\s*=(.*)$")
@@ -54,11 +54,15 @@ class Block:
     def parts(self) -> dict[str, str]:
         """What its keys say of how it was measured."""
         found: dict[str, str] = {}
-        for key, value in self.fields.items():
-            name = part_name(key) if key.startswith(self.prefix) else ""
-            if name and _bare(value):
-                found[name] = f"{found.get(name, '')} {_bare(value)}".strip()
+        for name, text in self.said:
+            found[name] = f"{found.get(name, '')} {text}".strip()
         return found
+
+    @property
+    def said(self) -> list[tuple[str, str]]:
+        """The same key by key, where `parts` puts together what several say of one part."""
+        return [(name, _bare(value)) for key, value in self.fields.items()
+                if key.startswith(self.prefix) and (name := part_name(key)) and _bare(value)]
 
     def unread(self, parts: dict[str, str]) -> list[str]:
         """Keys that seem to say how it was measured, and are not understood."""
@@ -100,6 +104,7 @@ class Qtx(Format):
         found, warnings = Measured(called), []
         standards: dict[str, int] = {}
         unread: dict[str, None] = {}
+        missed: dict[str, None] = {}
         for block in blocks:
             name = block.get("NAME")
             if not block.batch:
@@ -107,6 +112,9 @@ class Qtx(Format):
                     warnings.append(f"Two standards are called {name!r}; batches join the first.")
                 standards.setdefault(name, block.line)
             parts = block.parts
+            if question := contradiction(block.said):
+                parts, told = {}, " and ".join(parts.values())
+                missed[f"Taken as not stated, since it contradicts itself in {question}: {told}."] = None
             unread |= dict.fromkeys(block.unread(parts))
             found.add(_swatch(block, name, called), Viewing("D65", 10, stated(parts)), None)
         for block in blocks:
@@ -115,11 +123,12 @@ class Qtx(Format):
                 warnings.append(
                     f"The batch {block.get('NAME')!r} belongs to a standard that is not here, {of!r}."
                 )
-        told = ", ".join(list(unread)[:6])
-        missed = [f"Not understood, though it may say how it was measured: {told}."] if unread else []
+        if unread:
+            told = ", ".join(list(unread)[:6])
+            missed[f"Not understood, though it may say how it was measured: {told}."] = None
         if not found.swatches:
             raise InvalidInput(f"{called} has no [STANDARD_DATA] or [BATCH_DATA] with a reflectance in it.")
-        return found.palette("", head, warnings, missed)
+        return found.palette("", head, warnings, list(missed))
 
     def write(self, palette: Palette) -> bytes:
         """Every swatch with a spectrum, in percent. Raises InvalidInput where none has one."""

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from palette.errors import InvalidInput
-from palette.matching.readings import Readings, alike
+from palette.matching.readings import STANDARDS, Readings, alike, kind_of
+from palette.model import Palette
+from palette.model.measurement import BATCHES
+
+
+class Unjudged(NamedTuple):
+    """A reading of a file that is not compared with anything."""
+
+    name: str
+    file: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +27,12 @@ class Pairing:
     pairs: tuple[tuple[Readings, Readings], ...]
     standards: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
-    unseen: tuple[tuple[str, str], ...] = ()    # readings of which no colour can be seen, and their files
+    unjudged: tuple[Unjudged, ...] = ()
 
     @property
     def complete(self) -> bool:
-        """Whether every standard and every sample has a partner, and can be seen."""
-        return not (self.standards or self.samples or self.unseen)
+        """Whether every standard and every sample has a partner, and nothing is left unjudged."""
+        return not (self.standards or self.samples or self.unjudged)
 
     def whole(self) -> Pairing:
         """Itself. Raises InvalidInput where anything is left over."""
@@ -29,16 +40,15 @@ class Pairing:
             return self
         told = [
             f"{words} {', '.join(map(repr, names[:8]))}{' ...' if len(names) > 8 else ''}"
-            for words, names in (
-                ("no sample for", self.standards), ("no standard for", self.samples),
-            ) if names
+            for words, names in (("no sample for", self.standards), ("no standard for", self.samples))
+            if names
         ]
         on = "or go on without with --allow-unmatched."
         if told:
             raise InvalidInput(f"There is {'; '.join(told)}: mend the names, {on}")
-        ((name, file), *others) = self.unseen
-        many = f" (and {len(others)} more)" if others else ""
-        raise InvalidInput(f"{name!r} in {file}{many} has no colour that can be seen: measure again, {on}")
+        (first, *others) = self.unjudged
+        more = f"; so it is with {len(others)} more" if others else ""
+        raise InvalidInput(f"{first.name!r} in {first.file} {first.why}{more}: mend that, {on}")
 
 
 def paired(standards: Sequence[Readings], samples: Sequence[Readings]) -> Pairing:
@@ -56,3 +66,20 @@ def paired(standards: Sequence[Readings], samples: Sequence[Readings]) -> Pairin
     return Pairing(
         tuple(pairs), tuple(one.name for one in standards if id(one) not in used), tuple(left)
     )
+
+
+def unseen(palette: Palette, file: str) -> list[Unjudged]:
+    """The readings of a file that have no colour."""
+    return [Unjudged(name, file, "has no colour that can be seen") for name in palette.unseen]
+
+
+def neither(palette: Palette, file: str) -> list[Unjudged]:
+    """What a file that marks batches holds beside them and standards: nothing of it is compared."""
+    kinds = [(swatch, kind_of(swatch)) for swatch in palette.swatches]
+    if not any(kind in BATCHES for _, kind in kinds):
+        return []
+    return [
+        Unjudged(swatch.name or swatch.code or swatch.id, file,
+                 f"is neither standard nor batch but {kind!r}" if kind else "is no standard and no batch")
+        for swatch, kind in kinds if kind not in (*STANDARDS, *BATCHES)
+    ]

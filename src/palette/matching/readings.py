@@ -97,7 +97,7 @@ def samples_of(
     palette: Palette, file: str, *, average: bool = False, sha256: str = ""
 ) -> list[Readings]:
     """The samples of a file: its batches where it marks any, else all of it."""
-    chosen = [s for s in palette.swatches if _kind(s) in BATCHES] or list(palette.swatches)
+    chosen = [s for s in palette.swatches if kind_of(s) in BATCHES] or list(palette.swatches)
     if average:
         return [Readings(file, tuple(chosen), palette.viewing, file, sha256, palette.unread)]
     return grouped(chosen, palette, file, sha256)
@@ -105,7 +105,7 @@ def samples_of(
 
 def batches_of(palette: Palette, file: str, sha256: str = "") -> list[Readings]:
     """What a file marks as batches. Raises InvalidInput where there is none."""
-    found = grouped((s for s in palette.swatches if _kind(s) in BATCHES), palette, file, sha256)
+    found = grouped((s for s in palette.swatches if kind_of(s) in BATCHES), palette, file, sha256)
     if not found:
         raise InvalidInput(f"{file} holds no batches to check; name the sample's file after it.")
     return found
@@ -126,7 +126,7 @@ def grouped(
     found: dict[tuple[str, str, str], list[Swatch]] = {}
     for number, swatch in enumerate(swatches, 1):
         name = swatch.name or swatch.code or swatch.id or f"no. {number}"
-        lot = "" if _kind(swatch) in STANDARDS else kept(swatch).get("lot", "")
+        lot = "" if kind_of(swatch) in STANDARDS else kept(swatch).get("lot", "")
         found.setdefault((name, _of(swatch), lot), []).append(swatch)
     for (name, *_), readings in found.items():
         for reading in readings:
@@ -157,11 +157,12 @@ def _of(swatch: Swatch) -> str:
     return dict(swatch.extra).get("STD_NAME", "").strip()
 
 
-def _kind(swatch: Swatch) -> str:
+def kind_of(swatch: Swatch) -> str:
+    """What the file of a reading says that it is: standard, batch, trial ...; "" for nothing."""
     told = dict(swatch.extra)
     return (told.get("record") or told.get("ObjectType") or "").lower()
 
 
 def _of_kind(swatches: Sequence[Swatch], wanted: Sequence[str], but: Sequence[str]) -> list[Swatch]:
-    named = [s for s in swatches if _kind(s) in wanted]
-    return named or [s for s in swatches if _kind(s) not in but] or list(swatches)
+    named = [s for s in swatches if kind_of(s) in wanted]
+    return named or [s for s in swatches if kind_of(s) not in but] or list(swatches)

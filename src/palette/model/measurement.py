@@ -7,7 +7,7 @@ conditions M0 to M3 after ISO 13655. 45:0 and 0:45 count as one, as CIE 15 has i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from types import MappingProxyType
@@ -87,10 +87,7 @@ class Measurement(NamedTuple):
 def measurement(text: str) -> Measurement:
     """What the words of an instrument say: `SAV SCI d/8 UV Inc`, `45/0 M2`, `RSIN`."""
     low = text.lower().replace("_", " ")
-    found = {
-        question: next((answer for answer, words in answers.items() if re.search(words, low)), "")
-        for question, answers in ANSWERS.items()
-    }
+    found = _answers(low)
     if found["geometry"] == "45/0":
         found["specular"] = ""              # no specular light reaches it: nothing to in- or exclude
     elif found["specular"] and not found["geometry"]:
@@ -98,6 +95,21 @@ def measurement(text: str) -> Measurement:
     size = _MILLIMETRES.search(re.sub(r"4[02]0\s?nm", "", low))
     found["aperture"] = found["aperture"] or (f"{float(size[1]):g} mm" if size else "")
     return Measurement(*found.values())
+
+
+def _answers(low: str) -> dict[str, str]:
+    return {
+        question: next((answer for answer, words in answers.items() if re.search(words, low)), "")
+        for question, answers in ANSWERS.items()
+    }
+
+
+def contradiction(said: Sequence[tuple[str, str]]) -> str:
+    """What the parts that a file states of one reading answer in more than one way; else ""."""
+    if len(said) < 2:
+        return ""
+    each = [_answers(stated({part: text}).lower().replace("_", " ")) for part, text in said]
+    return next((question for question in REFUSED if len({one[question] for one in each} - {""}) > 1), "")
 
 
 def clash(one: Measurement, other: Measurement) -> str:

@@ -52,6 +52,43 @@ def test_what_is_not_read_of_a_csv_is_told():
     assert found.unread == found.warnings
 
 
+def test_of_two_columns_of_one_colour_it_is_said_which_is_read():
+    (told,) = formats.read(b"name,L,a,b,L*\nFell,40,1,2,90\n", "lab.csv").unread
+    assert told == "Of columns that say the same, the first is read and not L*."
+    assert formats.read(b"name,code,hex,id\nFell,7,#7b5b3a,8\n", "list.csv").unread == ()
+
+
+@pytest.mark.parametrize(("observer", "degrees"), [
+    ("2", 2), ("10", 10), ("10.0", 10), ("2°", 2), ("10_Degree", 10), ("CIE 1964", 10), ("1931", 2), ("", 2),
+])
+def test_an_observer_is_one_of_two(observer, degrees):
+    found = formats.read(f"name,L,a,b,illuminant,observer\nFell,40,1,2,D65,{observer}\n".encode(), "lab.csv")
+    assert found.viewing.observer == degrees
+
+
+@pytest.mark.parametrize("observer", ["7", "20", "1", "100", "2.5", "two"])
+def test_another_observer_is_refused(observer):
+    with pytest.raises(InvalidInput, match=r"line 2, column observer: .* is neither 2 nor 10 degrees"):
+        formats.read(f"name,L,a,b,illuminant,observer\nFell,40,1,2,D65,{observer}\n".encode(), "lab.csv")
+
+
+@pytest.mark.parametrize("said", [
+    {"geometry": "d/8 SCI", "viewing": "45/0"}, {"geometry": "d/8 SCI", "specular": "excluded"},
+    {"uv": "100", "condition": "M2"}, {"geometry": "d/8 UV Inc", "uv filter": "0"},
+])
+def test_columns_that_contradict_each_other_on_how_it_was_measured_are_refused(said):
+    with pytest.raises(InvalidInput, match=r"line 2: .* and .* contradict each other in"):
+        formats.read(spectrum(BANDS, **said), "lab.csv")
+
+
+@pytest.mark.parametrize("said", [
+    {"geometry": "d/8", "viewing": "SAV SCI d/8"}, {"geometry": "45/0", "specular": "excluded"},
+    {"geometry": "d/8 SCI UV Inc", "uv": "100"},
+])
+def test_columns_that_say_more_of_the_same_are_taken(said):
+    assert formats.read(spectrum(BANDS, **said), "lab.csv").viewing.geometry
+
+
 @pytest.mark.parametrize("moment", [
     "31/31/2026", "2026-02-30", "2026/13/01", "00.00.2026", "28.11.26 25:10",
     "2026-11-28T10:61:00", "99-99-99",
