@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 
-.PHONY: demo test coverage lint wheel versions docs audit schemas pictures gamuts mutants fuzz clean
+.PHONY: demo test coverage lint wheel versions lowest docs audit schemas pictures gamuts mutants fuzz clean
 
 demo: $(VENV)/.installed
 	$(BIN)/palette demo palettes/photos -o out/demo
@@ -34,6 +34,13 @@ wheel: $(VENV)/.tested
 # The wheel on every Python from 3.11 to 3.14 that is found, and on the lowest libraries: the same bytes everywhere.
 versions: $(VENV)/.tested
 	$(BIN)/python tests/other_versions.py
+
+# All tests but those in a browser on the lowest libraries that pyproject.toml allows.
+lowest: $(VENV)/.installed
+	$(PYTHON) -m venv $(VENV)/lowest
+	$(VENV)/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
+		--editable '.[test,lint,docs]' $$($(BIN)/python tests/other_versions.py --lowest)
+	$(VENV)/lowest/bin/python -m pytest -n logical --maxprocesses 8 --ignore tests/browser
 
 # Whether the tests notice when a rule is changed: MUTANTS of all small changes, drawn by one seed. About an hour.
 MUTANTS := 800

@@ -1,6 +1,7 @@
 """The wheel on every other Python that is found, and on the lowest libraries it allows: the bytes given here.
 
     python tests/other_versions.py [python3.12 ...]        (every 3.11 to 3.14 found, unless said)
+    python tests/other_versions.py --lowest                says which those libraries are
 """
 
 from __future__ import annotations
@@ -56,6 +57,9 @@ def told(python: Path, folder: Path) -> dict[str, str]:
 
 
 def main() -> None:
+    if sys.argv[1:] == ["--lowest"]:        # for `make lowest`
+        print(*lowest())
+        return
     own = f"python{sys.version_info.major}.{sys.version_info.minor}"
     pythons = [found for name in sys.argv[1:] or KNOWN if name != own and (found := works(name))]
     with tempfile.TemporaryDirectory() as place:

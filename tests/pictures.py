@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import struct
 import zlib
+from inspect import signature
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageCms
+from scipy.cluster.vq import kmeans2
 
 from palette.model import Lab, Palette
 from palette.science.differences import ciede2000
@@ -65,6 +67,12 @@ def png16(array: Any, kind: int, filters: Any = None, extra: bytes = b"") -> byt
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + extra + chunk(b"IDAT", zlib.compress(bytes(raw)))
         + chunk(b"IEND", b"")
     )
+
+
+def kmeans_of_scipy(rows: Any, k: int, rounds: int, seed: int) -> Any:
+    """The centres that SciPy finds; before 1.15 it called the seed so."""
+    chance = {"rng" if "rng" in signature(kmeans2).parameters else "seed": seed}
+    return kmeans2(rows, k, iter=rounds, minit="++", **chance)[0]
 
 
 def srgb_profile() -> bytes:

@@ -68,7 +68,8 @@ class Program:
         matrix = csr_array(
             (self.values, (self.rows, self.columns)), shape=(len(self.least), len(self.cost))
         )
-        return milp(
+        matrix.indices, matrix.indptr = (a.astype(np.int32) for a in (matrix.indices, matrix.indptr))
+        return milp(        # of SciPy 1.13 takes no others
             np.array(self.cost), integrality=np.array(self.integer),
             bounds=Bounds(np.array(self.low), np.array(self.high)),
             constraints=LinearConstraint(matrix, np.array(self.least), np.array(self.most)),

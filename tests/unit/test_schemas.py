@@ -12,7 +12,6 @@ from palette.formats.documents import palette_document as palettes
 from palette.formats.documents.__main__ import schemas
 from palette.formats.documents.picks_document import DOCUMENT as PICKS
 from palette.formats.documents.picks_document import Picks
-from palette.formats.notation import write_json
 from palette.matching import Filter, match
 from palette.matching.checking import check, leather
 from palette.matching.comparing import compare
@@ -38,10 +37,18 @@ def valid(document):
     jsonschema.Draft202012Validator(schemas()[name]).validate(json.loads(json.dumps(document)))
 
 
+def ordered(value):
+    """A schema whose choices stand in one order: versions of msgspec have their own."""
+    if isinstance(value, dict):
+        return {key: sorted(map(repr, map(ordered, one))) if key == "anyOf" else ordered(one)
+                for key, one in value.items()}
+    return [ordered(one) for one in value] if isinstance(value, list) else value
+
+
 @pytest.mark.parametrize("name", schemas())
 def test_a_schema_on_file_is_that_of_the_code(name):
     """Where this fails: python -m palette.formats.documents"""
-    assert (FOLDER / name).read_text("utf-8") == write_json(schemas()[name])
+    assert ordered(json.loads((FOLDER / name).read_text("utf-8"))) == ordered(schemas()[name])
     jsonschema.Draft202012Validator.check_schema(schemas()[name])
 
 

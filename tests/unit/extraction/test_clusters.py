@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from scipy.cluster.vq import kmeans2
 
 from palette.extraction.finding.clusters import assign, field, kmeans
 from palette.extraction.finding.histogram import FINE, count, pack, unpack
 from palette.science.differences import ciede2000
 from palette.science.spaces import srgb_to_lab
-from pictures import wall
+from pictures import kmeans_of_scipy, wall
 
 WALL = wall(400, 300)
 LAB = srgb_to_lab(WALL.reshape(-1, 3) / 255)
@@ -25,7 +24,7 @@ def test_it_is_as_good_as_the_best_of_twenty_starts_of_scipys(k):
     small = wall(200, 150)
     lab, counted = srgb_to_lab(small.reshape(-1, 3) / 255), count(pack(small))
     ours = kmeans(srgb_to_lab(counted.encoded), counted.counts, k)
-    theirs = [kmeans2(lab, k, iter=60, minit="++", rng=seed)[0] for seed in range(20)]
+    theirs = [kmeans_of_scipy(lab, k, 60, seed) for seed in range(20)]
     assert distortion(lab, ours) <= 1.001 * min(distortion(lab, one) for one in theirs)
 
 

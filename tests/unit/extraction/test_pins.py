@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PIL import Image
-from scipy.cluster.vq import kmeans2
 
 from palette import extract, extract_merged
 from palette.errors import UsageError
@@ -13,7 +12,7 @@ from palette.extraction.finding.clusters import field
 from palette.extraction.finding.histogram import count, pack
 from palette.science.differences import ciede2000
 from palette.science.spaces import lab_to_xyz, srgb_to_lab, xyz_to_lab
-from pictures import wall
+from pictures import kmeans_of_scipy, wall
 
 WALL = wall(400, 300)
 SMALL = wall(160, 120)              # where plain Lloyd on every pixel takes no minute
@@ -32,7 +31,7 @@ def left(centres):
 
 def with_held(k, held, seed):
     """Plain Lloyd on every pixel, the first centres held."""
-    centres = np.vstack([held, kmeans2(LAB, k - len(held), iter=5, minit="++", rng=seed)[0]])
+    centres = np.vstack([held, kmeans_of_scipy(LAB, k - len(held), 5, seed)])
     for _ in range(80):
         nearest = np.argmin([((LAB - c) ** 2).sum(axis=1) for c in centres], axis=0)
         for i in range(len(held), k):
