@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from palette.api.proposing import load_brief
+from palette.colourways.patterns import SLOTS, Pattern
 from palette.errors import PaletteError
 from palette.formats.documents.picks_document import DOCUMENT as PICKS
-from palette.formats.toml import read_about, read_layout
+from palette.formats.toml import read_about, read_layout, read_shoe
 from palette.libraries import finding
 from palette.libraries.reading import Reading
 from palette.model.bands import bands_by_kind
@@ -40,6 +41,11 @@ READERS = {
     "library.toml": lambda text, folder: read_about(tomllib.loads(text), "library.toml"),
     "brief": brief,
     "details": lambda text, folder: read_details({}, {"details.toml": text.encode()}),
+    "shoe": lambda text, folder: read_shoe(text.encode(), "shoe.toml"),
+    "plan": lambda text, folder: [
+        Pattern(**{k: tuple(v) if isinstance(v, list) else v for k, v in one.items() if k not in SLOTS})
+        for one in tomllib.loads(text)["pattern"]
+    ],
     "bands": lambda text, folder: bands_by_kind(tomllib.loads(text)["bands"]),
 }
 
