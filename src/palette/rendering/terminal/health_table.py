@@ -39,4 +39,5 @@ def _verdict(health: Health) -> Text:
     broken, missing = (sum(sign.state == state for sign in health.signs) for state in ("broken", "missing"))
     if broken:
         return Text(f"{broken} broken, {missing} missing.", "bold red")
-    return Text(f"Nothing is broken; {missing or 'nothing'} is missing that would add something.", "bold")
+    more = {0: "nothing", 1: "one thing"}.get(missing, f"{missing} things")
+    return Text(f"Nothing is broken; {more} could be added.", "bold")
