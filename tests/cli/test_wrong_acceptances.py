@@ -75,13 +75,48 @@ def test_a_reading_off_the_visible_beside_a_sound_one_is_refused_and_not_dropped
 
 @pytest.mark.parametrize("words", [
     ("--limits", "dL=0.1,dL=9"), ("--also", "A=0.1,A=9"), ("--also", "A", "--also", "A=9"),
-    ("--also", "F11=1,TL84=9"), ("--also", "U30,F12=2"),
+    ("--also", "F11=1,TL84=9"), ("--also", "U30,F12=2"), ("--limits", "total=0.1", "--tolerance", "9"),
 ])
 def test_a_limit_that_is_given_twice_is_refused(palette, tmp_path, words):
     (tmp_path / "std.csv").write_text(reading("Fell", 20))
     done = palette("check", "std.csv", "std.csv", *words)
     assert done.returncode == 2
-    assert "twice" in done.stderr
+    assert "twice" in done.stderr or "two limits of one thing" in done.stderr
+
+
+@pytest.mark.parametrize(("words", "file", "tolerance"), [
+    (("--limits", "total=0.1"), "tolerance = 9", 0.1), (("--tolerance", "9"), 'limits = "total=0.1"', 9),
+    (("--limits", "bulk:total=0.1", "--stage", "bulk", "--tolerance", "9"), "", 0.1),
+    (("--limits", "dip:total=0.1,dL=9", "--stage", "bulk", "--tolerance", "9"), "", 9),
+])
+def test_of_two_limits_of_the_whole_the_line_goes_before_a_file_and_the_stage_before_the_general(
+    palette, tmp_path, words, file, tolerance
+):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    (tmp_path / "palette.toml").write_text(f"[check]\n{file}\n")
+    done = palette("check", "std.csv", "std.csv", "--json", *words)
+    assert json.loads(done.stdout)["tolerance"]["value"] == tolerance
+
+
+@pytest.mark.parametrize("words", [
+    ("check", "std.csv", "std.csv", "--table", "--fields", "decision"),
+    ("check", "std.csv", "std.csv", "-o", "page.html", "--fields", "decision"),
+    ("convert", "std.csv", "-", "--to", "csv", "--fields", "name"),
+])
+def test_fields_that_nothing_could_be_picked_of_are_refused(palette, tmp_path, words):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    done = palette(*words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--fields picks of JSON" in done.stderr
+
+
+@pytest.mark.parametrize("words", [
+    ("check", "std.csv", "std.csv", "--also", ","), ("check", "std.csv", "std.csv", "--limits", ", "),
+    ("match", "#223344", "--exclude", "sued"),
+])
+def test_a_list_that_names_nothing_or_nothing_known_is_refused(palette, tmp_path, words):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    assert palette(*words).returncode == 2
 
 
 def test_true_in_palette_toml_is_no_tolerance(palette, tmp_path):

@@ -97,7 +97,7 @@ def match(
     filter = filter_of(kinds, exclude, statuses, max_lead, where, pairs, on, component)
     all_alike = bands if isinstance(bands, Bands) else None
     asked, libraries = open(palette, colours), each_library(library)
-    _each_known(kinds, libraries)
+    _each_known(kinds, exclude, libraries)
     found = matching.match(
         asked, libraries, filter=filter, top=top, within=inf if within is None else within, unique=unique,
         by=formula, bands=all_alike, house={} if bands is None or isinstance(bands, Bands) else bands,
@@ -146,7 +146,7 @@ def match_by_kind(
         )
 
     opened, libraries = open(palette, colours), each_library(library)
-    _each_known(kinds, libraries)
+    _each_known(kinds, exclude, libraries)
     there = sorted({str(kind) for one in libraries for kind in one.column("kind") if kind})
     found = []
     for kind in there:
@@ -159,12 +159,16 @@ def match_by_kind(
     return tuple(found)
 
 
-def _each_known(kinds: Sequence[str], libraries: Sequence[Library]) -> None:
-    """A word for a kind that nobody knows, beside others, would go unnoticed. Raises UnknownName."""
+def _each_known(kinds: Sequence[str], exclude: Sequence[str], libraries: Sequence[Library]) -> None:
+    """A word that nobody knows would go unnoticed: a kind beside others, what to leave out.
+
+    Raises UnknownName.
+    """
     from palette.conditions import known_kinds
 
     if len(kinds) > 1:
         known_kinds(kinds, libraries)
+    known_kinds(exclude, libraries, codes=True)
 
 
 def _loaded(shoe: Shoe | str | Path) -> Shoe:

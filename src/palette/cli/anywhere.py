@@ -11,6 +11,7 @@ from typing import Any, Final
 from palette.errors import Infeasible, PaletteError, UnknownName, UsageError
 
 fields: ContextVar[tuple[str, ...]] = ContextVar("fields", default=())
+fields_on_line: ContextVar[bool] = ContextVar("fields_on_line", default=False)
 errors: ContextVar[str] = ContextVar("errors", default="text")
 
 KINDS: Final = ((UsageError, "usage"), (UnknownName, "name"), (Infeasible, "infeasible"))
@@ -34,14 +35,16 @@ def taken(words: Sequence[str]) -> list[str]:
     """The words without these options, which hold from here on. Raises UsageError."""
     given = {f"--{name}": os.environ.get(f"PALETTE_{name.upper()}", "") for name in ("fields", "errors")}
     left, rest = [], iter(words)
+    fields_on_line.set(False)
     for word in rest:
         name, equals, value = word.partition("=")
         if word == "--":
             left += [word, *rest]
         elif name in given:
             given[name] = value if equals else next(rest, "")
-            if not given[name]:
+            if not given[name].strip(", "):
                 raise UsageError(f"{name} wants a value.")
+            fields_on_line.set(fields_on_line.get() or name == "--fields")
         else:
             left.append(word)
     if given["--errors"] not in ("", "text", "json"):
@@ -49,6 +52,12 @@ def taken(words: Sequence[str]) -> list[str]:
     errors.set(given["--errors"] or "text")
     fields.set(tuple(name.strip() for name in given["--fields"].split(",") if name.strip()))
     return left
+
+
+def unpicked(what: str) -> None:
+    """Raises UsageError where fields are asked for on the line of `what`, which has none to pick."""
+    if fields_on_line.get():
+        raise UsageError(f"--fields picks of JSON, JSON lines, CSV and --plain; {what} has no fields.")
 
 
 def picked(document: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from palette.cli import showing, stdio
+from palette.cli.anywhere import unpicked
 from palette.cli.flags import asked, forms, printed
 from palette.cli.stdio import Form
 from palette.errors import UsageError
@@ -30,6 +31,7 @@ app = typer.Typer(add_completion=False)
 @app.command()
 @forms("json", "jsonl", "csv", "table", meaning=asked)
 def check(
+    context: typer.Context,
     standard: Annotated[str, typer.Argument(metavar="STANDARD", help="Readings of the standard.")],
     samples: Annotated[
         list[str] | None,
@@ -102,7 +104,8 @@ def check(
 
     shown = printed(form, output)
     total, chosen = _limits(limits or [], stage)
-    tolerance = total if tolerance is None else tolerance
+    if tolerance is None or (total is not None and _goes_before(context, limits or [], stage)):
+        tolerance = total
     found = checked(
         standard, samples or [], trade=trade, kind=kind, tolerance=tolerance, metric=metric,
         illuminant=illuminant, observer=observer, standard_name=standard_name, average=average,
@@ -110,6 +113,7 @@ def check(
         correction=correction, library=library, stage=stage, allow_unmatched=allow_unmatched, limits=chosen,
     )
     if output is not None:
+        unpicked("a page")
         from palette.api.sheets import check_sheet
 
         check_sheet(found, output)
@@ -121,6 +125,19 @@ def check(
     return 0 if found.accepted else 1
 
 
+def _goes_before(context: typer.Context, limits: list[str], stage: str) -> bool:
+    """Whether the total of --limits holds and not --tolerance: what is said before what a file says, and that
+    of the stage before the general one. Raises UsageError where neither goes before the other."""
+    from palette.cli.briefs import typed
+
+    said = typed(context, "limits")
+    if said != typed(context, "tolerance"):
+        return said
+    if not stage or f"{stage.lower()}:total" not in ",".join(limits).lower().replace(" ", ""):
+        raise UsageError("--tolerance and a total of --limits are two limits of one thing: leave one out.")
+    return True
+
+
 def _lamps(words: list[str]) -> dict[str, float | None]:
     """Lamps with their limits, None where they have none of their own. Raises UsageError."""
     found: dict[str, float | None] = {}
@@ -129,6 +146,8 @@ def _lamps(words: list[str]) -> dict[str, float | None]:
         if name.strip() in found:
             raise UsageError(f"--also gives {name.strip()} twice: only one of its limits could hold.")
         found[name.strip()] = _number(limit, "--also") if given else None
+    if words and not found:
+        raise UsageError("--also names no lamp.")
     return found
 
 
@@ -151,6 +170,8 @@ def _limits(words: list[str], stage: str) -> tuple[float | None, Limits]:
         stages.append(of)
         if of.lower() == stage.lower() or (not of and part not in found):
             found[part] = value
+    if words and not stages:
+        raise UsageError("--limits gives no limit.")
     if stages and not found:        # none of them would hold, and nobody would see it
         known = " and ".join(dict.fromkeys(stages))
         wanted = f"no limit is for {stage!r}" if stage else "--stage does not say which this is"

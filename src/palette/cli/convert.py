@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from palette.cli import stdio
+from palette.cli import anywhere, stdio
 from palette.cli.extraction_flags import with_extraction
 from palette.errors import UsageError, doubted
 from palette.model.extraction_options import Extraction
@@ -63,6 +63,7 @@ def convert(
     """
     from palette.api.converting import convert as converted
 
+    anywhere.unpicked("a swatch file")
     if target == "-" and not to:
         raise UsageError("Say with --to which format standard output gets, as in --to hex.")
     made = converted(source, None if target == "-" else target, to=to, strict=strict, colours=extraction)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from palette.cli.anywhere import columns as picked_columns
-from palette.cli.anywhere import errors, failure, fields, picked
+from palette.cli.anywhere import errors, failure, fields, fields_on_line, picked, unpicked
 from palette.errors import UsageError
 from palette.files import STANDARD_OUTPUT
 
@@ -38,9 +38,11 @@ def form(**flags: bool) -> Form:
     asked = [name for name, on in flags.items() if on]
     if len(asked) > 1:
         raise UsageError(f"Choose one of {' and '.join('--' + name for name in asked)}.")
+    if asked == [Form.table]:
+        unpicked("a table")
     if asked:
         return Form(asked[0])
-    return Form.table if sys.stdout.isatty() else Form.json
+    return Form.table if sys.stdout.isatty() and not fields_on_line.get() else Form.json
 
 
 def emit_json(value: Any) -> None:
