@@ -187,6 +187,7 @@ def test_common_names_can_be_shown_to_a_client():
     rude = re.compile(r"shit|poo|puke|vomit|snot|booger|barf|piss|diarrh|bile|ugly|gross|nasty|sick|blood")
     assert [name for name in everybody if rude.search(name)] == []
     assert {"chocolate", "moss", "slate", "burgundy", "stone"} <= set(everybody)
+    assert not {"leather", "suede", "nubuck", "rubber", "lace"} & set(everybody)      # which are materials
 
 
 def test_a_material_is_called_what_a_designer_would_call_it():
