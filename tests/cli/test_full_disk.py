@@ -77,6 +77,60 @@ def test_a_full_disk_is_a_sentence_and_nothing_half_written(full, name):
     assert state(full / "out") == before
 
 
+@pytest.fixture
+def sealed(tmp_path: Path) -> Iterator[Path]:
+    """A folder with `out` in it, of which nothing can be changed, as on a share that one may only read."""
+    if os.name != "posix" or os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("only root can mount a disk to be read only; root itself may write anywhere else")
+    out = tmp_path / "out"
+    out.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", out], check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    try:
+        (out / "file.json").write_text("older", "ascii")
+        (out / "many.csv").write_text("code,name,kind,hex\n" + "".join(
+            f"B{i},Clay {i},suede-cow,#8b{i % 65536:04x}\n" for i in range(40_000)), "ascii")
+        subprocess.run(["mount", "-o", "remount,ro", out], check=True)
+        yield tmp_path
+    finally:
+        subprocess.run(["umount", out], check=True)
+
+
+def test_a_folder_that_may_only_be_read_is_a_sentence_and_keeps_what_it_has(
+    sealed, thin_library, monkeypatch, capsys
+):
+    from palette.cli.run import run
+
+    monkeypatch.chdir(sealed)
+    Path("two.hex").write_text("#8b4513 Peat\n#556038 Moss\n", "ascii")
+    Path("one.csv").write_text("code,name,kind,hex\nA,Clay,suede-cow,#8b4513\n", "ascii")
+    before = state(sealed / "out")
+    monkeypatch.setenv("PALETTE_HOME", str(sealed / "out" / "home"))
+    for words in (
+        ("convert", "two.hex", "out/file.ase"), ("extract", str(WALLS), "-o", "out/file.json"),
+        ("extract", str(WALLS), "-o", "out/new/"), ("extract", str(WALLS), "-o", "out/archive.jsonl"),
+        ("board", str(WALLS), "-o", "out/board.svg"), ("library", "import", "one.csv", "--as", "ours"),
+        ("propose", "two.hex", "-l", str(thin_library), "-n", "1", "-o", "out/table"),
+        ("library", "import", "one.csv", "--as", "ours", "--report", "out/report.json"),
+    ):
+        assert run(words) == 3, words
+        said = capsys.readouterr().err.strip().splitlines()
+        assert len(said) == 1, said
+        assert said[0].startswith("palette: "), said
+    assert state(sealed / "out") == before
+
+
+def test_a_cache_that_may_only_be_read_costs_time_and_nothing_else(sealed, monkeypatch, capsys):
+    from palette.cli.run import run
+
+    monkeypatch.chdir(sealed)
+    Path("two.hex").write_text("#8b4513 Peat\n", "ascii")
+    monkeypatch.setenv("PALETTE_HOME", str(sealed / "out"))
+    for _ in range(2):
+        assert run(("match", "two.hex", "-l", "out/many.csv", "--csv", "--fail-on", "never")) == 0
+        assert capsys.readouterr().err == ""
+
+
 def test_a_full_disk_refuses_an_import_and_keeps_the_library_that_was(full):
     (full / "one.csv").write_text("code,name,kind,hex\nA,Clay,suede-cow,#8b4513\n")
     (full / "two.csv").write_text("code,name,kind,hex\n" + "".join(

@@ -96,13 +96,14 @@ def main() -> None:
     words.add_argument("--seed", type=int, default=5)
     asked = words.parse_args()
     failures = list[str]()
+    signal.signal(signal.SIGINT, signal.default_int_handler)    # a shell has its background ignore it
     with tempfile.TemporaryDirectory() as place:
         os.chdir(place)
         env = {**os.environ, "PALETTE_HOME": f"{place}/home", "OPENBLAS_NUM_THREADS": "1"}
         prepare(env)
         for name, case in CASES.items():
             met, wrong = ended(case, asked.times, random.Random(f"{asked.seed} {name}"), env)
-            left = sum(1 for _ in Path(case.written).parent.rglob(".*"))
+            left = sum(1 for path in Path(case.written).rglob(".*") if path.name != ".palette-cache")
             said = ", ".join(f"{many} {name}" for name, many in sorted(met.items()))
             print(f"{name}: {asked.times} sent, {said} before its end; {len(wrong)} neither old nor new,"
                   f" {left} temporary files left", flush=True)

@@ -9,6 +9,10 @@ import zlib
 from palette.errors import InvalidInput
 
 LARGEST = 64 * 1024 * 1024  # bytes of one member once unpacked
+# what the library raises at a damaged archive: lengths, sums, packings and versions that it does not know
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError
+)
 
 
 class Container:
@@ -18,7 +22,7 @@ class Container:
         self.called, self.kind = called, kind
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as problem:
+        except UNREADABLE as problem:
             raise InvalidInput(f"{called} is a damaged {kind}: {_reason(problem)}.") from None
 
     def __contains__(self, name: str) -> bool:
@@ -33,15 +37,7 @@ class Container:
                 data = file.read(LARGEST + 1)
         except KeyError:
             raise InvalidInput(f"{self.called} is not a {self.kind}: it has no {name} in it.") from None
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-            ValueError,
-        ) as problem:
+        except UNREADABLE as problem:
             raise InvalidInput(
                 f"{self.called} is a damaged {self.kind}: {name}: {_reason(problem)}."
             ) from None

@@ -11,11 +11,13 @@ import pytest
 from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
-from palette.errors import UsageError
+from palette.errors import InvalidInput, UsageError
 from palette.formats.tables.workbook_looks import shown, tinted
 from palette.libraries.finding import look, read
 from palette.libraries.reading import Reading
+from palette.libraries.saving import to_bytes
 from palette.libraries.sorting import sorted_by
+from palette.model import Lab, Library, Material
 
 HEAD = ("Art. no.", "Colour name", "Material", "Hex")
 
@@ -227,3 +229,14 @@ def test_a_cell_of_a_book_s_length_is_cut_and_told():
     assert dict(next(iter(found.library)).extra)["Remark"] == remark[:4000].strip()
     (told,) = (one.said for one in found.report.troubles if one.about == "rows")
     assert told == "rows: a cell cut to 4,000 characters in 1 row"
+
+
+@pytest.mark.parametrize(("mark", "at"), [(b"PK\1\2", 6), (b"PK\1\2", 16), (b"PK\3\4", 6)])
+def test_a_damaged_archive_is_no_readable_workbook(mark, at):
+    data = bytearray(to_bytes(Library("one", (Material("A", "Clay", "mesh", Lab(50, 1, 2)),)), ".xlsx"))
+    start = 0
+    while (start := data.find(mark, start)) >= 0:      # versions, flags and sums of every part
+        data[start + at] ^= 0xFF
+        start += 4
+    with pytest.raises(InvalidInput, match="is not a readable Excel workbook"):
+        read(bytes(data), "one.xlsx", "one", Reading())

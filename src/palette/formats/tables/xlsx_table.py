@@ -15,7 +15,7 @@ from palette.errors import InvalidInput
 from palette.formats.tables.cells import Values, guard, text_of, unguard
 from palette.formats.tables.sheet import PLAIN, Look, Place, Row, Sheet
 from palette.formats.tables.workbook_looks import Looks, shown
-from palette.formats.zipped import packed
+from palette.formats.zipped import UNREADABLE, packed
 
 MAX_UNPACKED = 2 * 2**30
 LOOKED_AT = 24 * 2**20      # bytes of sheets unpacked; beyond, a workbook is read as values alone
@@ -32,7 +32,7 @@ def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "
     large = size > LOOKED_AT
     book = _open(data, file, read_only=large)
     about = _about(book)
-    formulas = None if large or not _has_formulas(data) else _open(data, file, values=False)
+    formulas = None if large or not _has_formulas(data, file) else _open(data, file, values=False)
     looks = Looks(book)
     found, unseen = [], []
     for sheet in book.worksheets:
@@ -141,7 +141,7 @@ def _size(data: bytes, file: str) -> int:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as problem:
+    except UNREADABLE as problem:
         raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
     if sum(part.file_size for part in parts) > MAX_UNPACKED:
         raise InvalidInput(f"{file} unpacks to more than {MAX_UNPACKED >> 30} GB and is not read.")
@@ -153,10 +153,13 @@ def _size(data: bytes, file: str) -> int:
     return sum(part.file_size for part in parts if part.filename.startswith("xl/worksheets"))
 
 
-def _has_formulas(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sheets = (archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-        return any(re.search(rb"<(?:\w+:)?f[ >/]", sheet) for sheet in sheets)
+def _has_formulas(data: bytes, file: str) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            sheets = (archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+            return any(re.search(rb"<(?:\w+:)?f[ >/]", sheet) for sheet in sheets)
+    except UNREADABLE as problem:
+        raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
 
 
 def _open(data: bytes, file: str, *, read_only: bool = False, values: bool = True) -> Any:
