@@ -130,10 +130,11 @@ def figure(source: Source, jpeg: bytes | None, placed: list[Pin]) -> Markup:
     )
     credit = ", ".join(t for t in (source.credit, source.licence) if t) or "credit to be confirmed"
     absent = "" if jpeg else " Not attached; the frame shows the places."
-    shape = f"aspect-ratio:{source.width or 3}/{source.height or 2}"
+    width, height = source.width or 3, source.height or 2
     return tag(
-        "figure", tag("div", inside, marks, class_="frame", style=shape),
+        "figure", tag("div", inside, marks, class_="frame", style=f"aspect-ratio:{width}/{height}"),
         tag("figcaption", f"{source.file}. {credit}.{absent}"), class_="photo",
+        style=f"--shape:{width / height:.4f}",
     )
 
 

@@ -71,9 +71,11 @@ def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, b
     invented = " Materials are an invented working sample, not an offer." if illustrative else ""
     said = f"{shoes}. {proposals.brief.pairs} pairs.{seen}{invented}"
     warned = items(proposals.warnings) if proposals.warnings else None
+    story = proposals.palette.name if proposals.palette else ""
     return tag(
         "header", tag(
-            "div", tag("p", "Contact sheet", class_="kicker"), tag("h1", title),
+            "div", tag("p", f"Contact sheet, {title}" if story else "Contact sheet", class_="kicker"),
+            tag("h1", story or title),
             tag("p", said, class_="subtitle"), warned,
         ),
         _story(proposals.palette, photos), class_="masthead",
@@ -95,7 +97,10 @@ def _story(palette: Palette | None, photos: Mapping[int, bytes]) -> Markup:
     )
     named = ", ".join(f"{called} {s.common or s.name or s.code}".strip() for called, _, s in letters)
     colours = tag("ul", strip, class_="strip")
-    return tag("div", photographs, colours, tag("p", named, class_="called"), class_="from")
+    return tag(
+        "div", tag("div", photographs, class_="photographs"), colours, tag("p", named, class_="called"),
+        class_="from",
+    )
 
 
 def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture: Markup) -> Markup:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -9,6 +11,7 @@ from rich.text import Text
 
 from palette.model.health import Health, Sign
 
+ABOVE = 3               # palette, Python and the system stand above the packages
 MARKS = {"fine": ("✓", "green"), "missing": ("–", "yellow"), "broken": ("✗", "red")}
 
 
@@ -18,7 +21,7 @@ def health_table(health: Health, width: int = 100) -> RenderableType:
     for ratio in (None, None, None, 1):
         table.add_column(no_wrap=ratio is None, ratio=ratio, overflow="fold")
     topic = ""
-    for sign in health.signs:
+    for sign in _gathered(health.signs):
         if topic and sign.topic != topic:
             table.add_row()
         mark, colour = MARKS[sign.state]
@@ -28,6 +31,16 @@ def health_table(health: Health, width: int = 100) -> RenderableType:
         )
         topic = sign.topic
     return Group(table, Padding(_verdict(health), (1, 0, 0, 0)))
+
+
+def _gathered(signs: Sequence[Sign]) -> Iterator[Sign]:
+    """The packages that are fine in one line, since nobody looks for one of them."""
+    fine = [sign for sign in signs if sign.topic == "versions" and sign.state == "fine"][ABOVE:]
+    for sign in signs:
+        if sign not in fine:
+            yield sign
+        elif sign is fine[0]:
+            yield Sign("versions", "packages", "fine", ", ".join(f"{one.name} {one.found}" for one in fine))
 
 
 def _said(sign: Sign) -> Text:
