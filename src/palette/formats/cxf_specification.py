@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from palette.formats.measured import viewing_named
 from palette.formats.xml import Element, attribute, child, local, text_of
 from palette.model import Viewing
-from palette.model.measurement import stated
+from palette.model.measurement import Measurement, measurement, stated
 
 UNSTATED = "not stated"
 STEP = 10.0  # nm, where a file states no increment
+CONDITION = re.compile(r"M[0-3](?![0-9])", re.I)
+FILTER = re.compile(r"(?:filter[_ ]?)?(?:none|no|d65|.*uv)", re.I)
+SPECULAR = re.compile("exclud|includ", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,7 @@ class Specification:
     start: float | None = None
     interval: float = STEP
     device: tuple[tuple[str, str], ...] = ()
+    strange: tuple[str, ...] = ()       # what it says of how it was measured and is not understood
 
 
 def specification_of(element: Element) -> Specification:
@@ -41,7 +46,8 @@ def specification_of(element: Element) -> Specification:
     serial = text_of(device, "SerialNumber")
     viewing = viewing_named(text_of(seen, "Illuminant"), text_of(seen, "Observer"), geometry)
     device_told = tuple(pair for pair in (("instrument", instrument), ("serial", serial)) if pair[1])
-    return Specification(viewing, geometry, start, interval if 0 < interval <= 100 else STEP, device_told)
+    interval = interval if 0 < interval <= 100 else STEP
+    return Specification(viewing, geometry, start, interval, device_told, tuple(_strange(measured)))
 
 
 def _geometry(measured: Element | None) -> str:
@@ -71,6 +77,23 @@ def _geometry(measured: Element | None) -> str:
     aperture = text_of(device, "Aperture") or text_of(measured, "Aperture")
     words.append(stated({"aperture": aperture}))
     return " ".join(word for word in words if word)
+
+
+def _strange(measured: Element | None) -> Iterator[str]:
+    device = child(measured, "Device")
+    for name, known in (("DeviceIllumination", CONDITION), ("DeviceFilter", FILTER)):
+        text = " ".join(text_of(device, name).split())
+        if text and not known.match(text):
+            yield f"{name}={text}"
+    choice = child(measured, "GeometryChoice")
+    for kind in choice if choice is not None else ():
+        text = " ".join("".join(kind.itertext()).split()).replace(UNSTATED, "")
+        if local(kind) == "UnknownGeometry" and text and measurement(text) == Measurement():
+            yield f"{local(kind)}={text}"
+        for part in kind:
+            said = " ".join((part.text or "").split())
+            if local(part) == "SpecularComponent" and said and not SPECULAR.search(said):
+                yield f"SpecularComponent={said}"
 
 
 def device_of(

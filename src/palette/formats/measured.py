@@ -17,6 +17,8 @@ from palette.science import spectra
 from palette.science.spaces import WHITES, Floats, hexes
 from palette.viewing import labs as labs_under
 
+NOT_UNDERSTOOD = "Not understood, though it may say how it was measured"
+
 
 class Measured:
     """Gathers measured colours in file order, and makes one palette of them, all of one grid at once."""

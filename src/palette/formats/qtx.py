@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from palette.errors import InvalidInput
 from palette.formats.colours import label, viewing_of
 from palette.formats.format import Format, Keeps
-from palette.formats.measured import Measured, numbers, text_of
+from palette.formats.measured import NOT_UNDERSTOOD, Measured, numbers, text_of
 from palette.formats.words import decode, one_line
 from palette.model import Lab, Palette, Spectrum, Swatch, Viewing
 from palette.model.measurement import BATCHES, contradiction, not_understood, part_name, stated
@@ -125,7 +125,7 @@ class Qtx(Format):
                 )
         if unread:
             told = ", ".join(list(unread)[:6])
-            missed[f"Not understood, though it may say how it was measured: {told}."] = None
+            missed[f"{NOT_UNDERSTOOD}: {told}."] = None
         if not found.swatches:
             raise InvalidInput(f"{called} has no [STANDARD_DATA] or [BATCH_DATA] with a reflectance in it.")
         return found.palette("", head, warnings, list(missed))

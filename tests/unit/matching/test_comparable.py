@@ -222,6 +222,21 @@ def test_the_keys_of_an_export_that_say_how_it_was_measured_are_read_and_unknown
     assert any("STD_GLOSSTRAP=ajar" in warning for warning in found.warnings)
 
 
+@pytest.mark.parametrize(("old", "new"), [
+    ("<cc:UnknownGeometry>", "<cc:UnknownGeometry>under the moon "),
+    ("</cc:GeometryChoice>",
+     "</cc:GeometryChoice><cc:Device><cc:DeviceFilter>Filter_Polarizing</cc:DeviceFilter></cc:Device>"),
+    ("</cc:GeometryChoice>",
+     "</cc:GeometryChoice><cc:Device><cc:DeviceIllumination>M7</cc:DeviceIllumination></cc:Device>"),
+    ("<cc:UnknownGeometry></cc:UnknownGeometry>",
+     "<cc:Sphere><cc:SpecularComponent>ajar</cc:SpecularComponent></cc:Sphere>"),
+])
+def test_words_of_a_cxf_that_nobody_knows_stand_in_the_verdict(old, new):
+    (done,) = checked(cxf("A"), cxf("B").replace(old.encode(), new.encode()))
+    assert any("Not understood, though it may say how it was measured: " in said for said in done.provisos)
+    assert not checked(cxf("A"), cxf("B"))[0].provisos
+
+
 def test_a_percent_standard_and_a_batch_in_fractions_are_refused_with_the_likely_cause():
     with pytest.raises(InvalidInput, match="one of them is in percent, the other a fraction"):
         checked(qtx("A"), qtx("B", values=[v / 100 for v in BROWN]))
