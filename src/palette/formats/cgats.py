@@ -19,12 +19,14 @@ from palette.formats.measured import Measured, text_of, viewing_named
 from palette.formats.reflectances import unclear, white
 from palette.formats.words import decode, one_line
 from palette.model import D50_2, D65_2, Lab, Palette, Spectrum, Swatch, Viewing
+from palette.model.measurement import contradiction, not_understood, part_name, stated
 from palette.science.inks import cmyk_to_srgb
 from palette.science.spaces import WHITES, srgb_to_lab, xyz_to_lab
 
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
 _BAND = re.compile(r"^(?:SPEC(?:TRAL)?_?|SPECTRAL_NM_?|NM_?|R_?)(\d{3,4})(?:\.0+)?(?:NM)?$", re.I)
 _START = re.compile(r"^\s*(CGATS|CTI[123]|SPECT|IT8|ISO28178|CCXX|NCLR)", re.I)
+UNFILTERED = ("", "none", "no", "d50", "d65", "a")
 LIGHTS = ("EMISSION", "AMBIENT", "EMISSION_FLASH", "AMBIENT_FLASH")
 PERCENT = 3.0  # a table whose largest XYZ or ink is above this counts in percent
 AXES = {
@@ -137,7 +139,7 @@ def _read(table: Table, found: Measured, called: str) -> None:
     values: list[dict[int, float]] = []
     for line, row in table.rows:
         values.append({i: _number(row[i], table.fields[i], called, line) for i in numeric})
-    seen = _weighting(table.keywords)
+    seen = _weighting(table.keywords, _geometry(table.keywords, found))
     start, interval = _spaced(table.keywords, [nm for nm, _ in bands], called)
     scale = _scale(table.keywords, [row[i] for row in values for _, i in bands], called)
     tops = {space: _top(space, table, columns, values) for space in spaces}
@@ -190,9 +192,9 @@ def _number(word: str, name: str, called: str, line: int) -> float:
     return value
 
 
-def _weighting(keywords: list[tuple[str, str]]) -> Viewing:
-    """The stated illuminant, observer and geometry, else D50/2°."""
-    light, observer, geometry = "D50", "2", ""
+def _weighting(keywords: list[tuple[str, str]], geometry: str) -> Viewing:
+    """The stated illuminant and observer, else D50/2°."""
+    light, observer = "D50", "2"
     for name, value in keywords:
         low = value.lower()
         if name == "WEIGHTING_FUNCTION" and low.startswith("illuminant"):
@@ -203,9 +205,23 @@ def _weighting(keywords: list[tuple[str, str]]) -> Viewing:
             light = value
         elif name == "OBSERVER":
             observer = value
-        elif name in ("MEASUREMENT_GEOMETRY", "GEOMETRY"):
-            geometry = value
     return viewing_named(light, observer, geometry) or D50_2
+
+
+def _geometry(keywords: list[tuple[str, str]], found: Measured) -> str:
+    """How a table was measured; what it says of that and nobody understands goes into `found`."""
+    said: dict[str, tuple[str, str]] = {}
+    for name, value in keywords:        # a later table says again what is otherwise there
+        part = part_name(name)
+        if name == "FILTER" and value.lower() not in UNFILTERED:
+            part = "condition" if re.fullmatch(r"M\d", value, re.I) else "uv"
+        if part and value:
+            said[name] = (part, value)
+    strange = {name for name, pair in said.items() if not_understood(dict([pair]))}
+    if contradiction([*said.values()]):
+        strange |= {*said}
+    found.strange |= {f"{name}={said[name][1]}": None for name in said if name in strange}
+    return stated({part: value for name, (part, value) in said.items() if name not in strange})
 
 
 def _scale(keywords: list[tuple[str, str]], values: list[float], called: str) -> float:

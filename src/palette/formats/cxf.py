@@ -27,7 +27,7 @@ from palette.formats.cxf_specification import (
     viewing_of_spectrum,
 )
 from palette.formats.format import Format, Keeps
-from palette.formats.measured import NOT_UNDERSTOOD, Measured, numbers
+from palette.formats.measured import Measured, numbers
 from palette.formats.measured import text_of as values_of
 from palette.formats.xml import (
     Element,
@@ -102,11 +102,8 @@ class Cxf3(Format):
         extra = [(name, text_of(about, name)) for name in ABOUT]
         extra = [pair for pair in extra if pair not in (("Creator", "palette"), ("CreationDate", UNDATED))]
         extra += [(attribute(tag, "Name"), attribute(tag, "Value")) for tag in children(about, "Tag")]
-        strange = dict.fromkeys(word for one in specifications.values() for word in one.strange)
-        unread = [f"{NOT_UNDERSTOOD}: {', '.join(list(strange)[:6])}."] if strange else []
-        return found.palette(
-            text_of(about, "Description"), [pair for pair in extra if pair[1]], unread=unread
-        )
+        found.strange = dict.fromkeys(word for one in specifications.values() for word in one.strange)
+        return found.palette(text_of(about, "Description"), [pair for pair in extra if pair[1]])
 
     def write(self, palette: Palette) -> bytes:
         """CxF 3 with reflectances where there are any, and Lab."""

@@ -17,8 +17,6 @@ from palette.science import spectra
 from palette.science.spaces import WHITES, Floats, hexes
 from palette.viewing import labs as labs_under
 
-NOT_UNDERSTOOD = "Not understood, though it may say how it was measured"
-
 
 class Measured:
     """Gathers measured colours in file order, and makes one palette of them, all of one grid at once."""
@@ -29,6 +27,7 @@ class Measured:
         self._swatches: list[Swatch] | None = None
         self.left_out: list[str] = []
         self.several: list[str] = []  # measured in several geometries: the first is taken
+        self.strange: dict[str, None] = {}  # words on how it was measured that are not understood
 
     def add(self, swatch: Swatch, viewing: Viewing | None, lab: Sequence[float] | None) -> None:
         """`swatch` with the colour of its spectrum under `viewing`, else with the `lab` that was stated.
@@ -107,6 +106,7 @@ class Measured:
         )
         missed = list(unread)
         for what, names in (
+            ("Not understood, though it may say how it was measured", list(self.strange)),
             ("Left out, having no colour that can be seen", self.left_out),
             ("Measured more than once, of which the first is taken", self.several),
         ):

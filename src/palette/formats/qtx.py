@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from palette.errors import InvalidInput
 from palette.formats.colours import label, viewing_of
 from palette.formats.format import Format, Keeps
-from palette.formats.measured import NOT_UNDERSTOOD, Measured, numbers, text_of
+from palette.formats.measured import Measured, numbers, text_of
 from palette.formats.words import decode, one_line
 from palette.model import Lab, Palette, Spectrum, Swatch, Viewing
 from palette.model.measurement import BATCHES, contradiction, not_understood, part_name, stated
@@ -103,7 +103,6 @@ class Qtx(Format):
         head, blocks = _blocks(decode(data), called)
         found, warnings = Measured(called), []
         standards: dict[str, int] = {}
-        unread: dict[str, None] = {}
         missed: dict[str, None] = {}
         for block in blocks:
             name = block.get("NAME")
@@ -115,7 +114,7 @@ class Qtx(Format):
             if question := contradiction(block.said):
                 parts, told = {}, " and ".join(parts.values())
                 missed[f"Taken as not stated, since it contradicts itself in {question}: {told}."] = None
-            unread |= dict.fromkeys(block.unread(parts))
+            found.strange |= dict.fromkeys(block.unread(parts))
             found.add(_swatch(block, name, called), Viewing("D65", 10, stated(parts)), None)
         for block in blocks:
             of = _bare(block.fields.get("STD_NAME", ""))
@@ -123,9 +122,6 @@ class Qtx(Format):
                 warnings.append(
                     f"The batch {block.get('NAME')!r} belongs to a standard that is not here, {of!r}."
                 )
-        if unread:
-            told = ", ".join(list(unread)[:6])
-            missed[f"{NOT_UNDERSTOOD}: {told}."] = None
         if not found.swatches:
             raise InvalidInput(f"{called} has no [STANDARD_DATA] or [BATCH_DATA] with a reflectance in it.")
         return found.palette("", head, warnings, list(missed))

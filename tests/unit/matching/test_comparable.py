@@ -222,6 +222,33 @@ def test_the_keys_of_an_export_that_say_how_it_was_measured_are_read_and_unknown
     assert any("STD_GLOSSTRAP=ajar" in warning for warning in found.warnings)
 
 
+def chart(*keywords):
+    fields = " ".join(f"SPECTRAL_NM{nm}" for nm in NM)
+    return "\n".join([
+        "CGATS.17", 'SPECTRAL_NORM "100"', *keywords, "BEGIN_DATA_FORMAT", f"SAMPLE_NAME {fields}",
+        "END_DATA_FORMAT", "BEGIN_DATA", f"X {' '.join(map(str, BROWN))}", "END_DATA", "",
+    ]).encode()
+
+
+@pytest.mark.parametrize(("one", "other", "question"), [
+    ('MEASUREMENT_GEOMETRY "45/0"', 'MEASUREMENT_GEOMETRY "d/8"', "geometry"),
+    ('FILTER "M0"', 'FILTER "M2"', "measurement condition"), ('FILTER "UVcut"', 'UV "100"', "UV"),
+])
+def test_a_table_of_cgats_says_how_it_was_measured(one, other, question):
+    with pytest.raises(InvalidInput, match=f"which differ in {question}"):
+        checked(chart(one), chart(other))
+    assert not checked(chart(one), chart(one))[0].provisos
+
+
+@pytest.mark.parametrize("said", [
+    ['MEASUREMENT_GEOMETRY "sideways"'], ['FILTER "Pol"'], ['UV "100"', 'FILTER "M2"'],
+])
+def test_what_a_table_of_cgats_says_and_nobody_understands_stands_in_the_verdict(said):
+    (done,) = checked(chart(), chart(*said))
+    assert "Not understood, though it may say how it was measured: " in done.provisos[-1]
+    assert not checked(chart(), chart('FILTER "None"'))[0].provisos
+
+
 @pytest.mark.parametrize(("old", "new"), [
     ("<cc:UnknownGeometry>", "<cc:UnknownGeometry>under the moon "),
     ("</cc:GeometryChoice>",
