@@ -6,11 +6,14 @@ import csv
 import json
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 from palette.api.proposing import load_brief
+from palette.cli.app import COMMANDS
 from palette.colourways.patterns import SLOTS, Pattern
 from palette.errors import PaletteError
 from palette.formats.documents.picks_document import DOCUMENT as PICKS
@@ -35,8 +38,23 @@ def brief(text, folder):
     return load_brief(path)
 
 
+def of_commands(text, folder):
+    """Every table is a command and its keys are options, as the program itself holds them."""
+    known = {*COMMANDS, "bands"}
+    tables = tomllib.loads(text)
+    if not tables or not set(tables) <= known or not tables.keys() & set(COMMANDS):
+        raise KeyError("a table that is no command")
+    for name in tables.keys() & set(COMMANDS):
+        module, _ = COMMANDS[name]
+        options = get_command(import_module(f"palette.cli.{module}").app).params
+        spelled = {opt.lstrip("-") for option in options for opt in option.opts}
+        assert set(tables[name]) <= spelled
+    return bands_by_kind(tables.get("bands", {})) or tables
+
+
 # what reads a TOML file of ours; a block is read by one of them at least
 READERS = {
+    "palette.toml": of_commands,
     "mapping": lambda text, folder: read_layout(text.encode(), "mapping.toml"),
     "library.toml": lambda text, folder: read_about(tomllib.loads(text), "library.toml"),
     "brief": brief,
