@@ -34,7 +34,7 @@ def on_page_markdown(markdown: str, page: Any, **_: Any) -> str:
     """Links that are right in the checkout, made right on the site."""
     up = "../" * page.file.src_uri.count("/")
     markdown = OUTSIDE.sub(rf"]({up}\1)", markdown)
-    markdown = markdown.replace("](../CHANGELOG.md)", "](changes.md)")
+    markdown = markdown.replace("](../CHANGELOG.md", "](changes.md")
     return markdown.replace("](schemas/)", "](schemas/index.md)")
 
 
