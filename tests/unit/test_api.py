@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import palette
-from palette.errors import InvalidInput, InvalidValue, UsageError
+from palette.errors import Infeasible, InvalidInput, InvalidValue, UsageError
 
 PHOTO = Path(__file__).parents[2] / "palettes" / "photos" / "evening-glow.jpg"
 WALL = {
@@ -133,6 +133,8 @@ def test_a_photograph_gives_six_field_colours_to_see_eight_to_propose_from_and_t
 def test_a_library_that_stands_where_landscapes_do_is_told_where_it_belongs(desk):
     with pytest.raises(UsageError, match="studio-sample is a library, and here stand landscapes"):
         palette.library_gaps(["studio-sample", "#223344"])
+    with pytest.raises(Infeasible, match="No material of the library is left"):
+        palette.library_gaps("#223344", kinds=["no-such-kind"])
 
 
 def test_a_file_that_is_called_like_a_colour_is_a_file(desk):

@@ -14,7 +14,7 @@ from palette.api import limits
 from palette.api.libraries import Libraries, load_library, select
 from palette.api.several import Several
 from palette.api.written import File, written
-from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.errors import Infeasible, InvalidInput, PaletteError, UsageError
 from palette.files import STANDARD_OUTPUT
 from palette.model import Library, Verdict, Viewing
 from palette.model.extraction_options import TO_SOURCE, Colours, extraction
@@ -242,7 +242,7 @@ def library_gaps(
     `palette` is anything that `open` takes, or a list of landscapes, each with the same say; of a photograph
     come `colours`, as in `open`, but 12 where nobody says how many. `kinds`, `statuses` and `where` say which
     materials of the `library` may answer, as in `match`. A colour is reached where its nearest material is
-    judged `reach` or better: match, near or family. Raises InvalidInput where the filters leave no material.
+    judged `reach` or better: match, near or family. Raises Infeasible where the filters leave no material.
     """
     from palette.api.opening import is_there, one_or_more, open_all
     from palette.libraries import names
@@ -262,7 +262,7 @@ def library_gaps(
     landscape = together(open_all(palette, extraction(colours, TO_SOURCE)))
     shelf = select(library, kinds=kinds, statuses=statuses, where=where).measured
     if not len(shelf):
-        raise InvalidInput("No material of the library is left to look among; ask for fewer conditions.")
+        raise Infeasible("No material of the library is left to look among; ask for fewer conditions.")
     found = gaps(
         landscape, shelf, lambda swatch, kind: bands_for(swatch.provenance, kind, shelf.bands),
         reached=Verdict(reach),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from palette.cli import options, stdio
+from palette.cli.anywhere import unpicked
 from palette.cli.extraction_flags import numbers, with_extraction
 from palette.cli.flags import asked, forms, printed
 from palette.cli.stdio import Form
@@ -112,6 +113,7 @@ def extract(
     else:
         found = (palette for _, palette in _each(files, extraction, workers, bad))
     if output:
+        unpicked("a file of one palette")
         for palette in found:
             _write(palette, output, explain)
     else:
