@@ -231,7 +231,7 @@ def test_gaps_are_a_sourcing_brief(palette):
         (("validate", "empty.csv"), 3, "empty.csv is empty."),
         (
             ("gaps", "#123456", "--library", "studio-sample", "--kind", "felt"),
-            3,
+            4,
             "No material of the library is left",
         ),
         (("diff", "studio-sample", "nosuch"), 2, "No library called 'nosuch'."),
