@@ -305,3 +305,12 @@ def test_a_qtx_that_contradicts_itself_is_measured_nobody_knows_how(palette, tmp
         "geometry, specular and aperture of Dip not stated",
         "lab.qtx: Taken as not stated, since it contradicts itself in specular: LAV SCI d/8 and SCE",
     ]
+
+
+def test_what_is_held_against_itself_says_so(palette, tmp_path):
+    (tmp_path / "std.csv").write_text(reading("Fell", 20))
+    (tmp_path / "dip.csv").write_text(reading("Fell", 20) + "\n")
+    for sample, said in (("std.csv", True), ("dip.csv", False)):
+        (check,) = json.loads(palette("check", "std.csv", sample, "--json").stdout)["checks"]
+        assert check["decision"] == "accept"
+        assert any("held against itself" in proviso for proviso in check["provisos"]) == said

@@ -60,6 +60,8 @@ def comparable(standard: Readings, sample: Readings) -> tuple[list[str], list[st
         several = max(map(readings_of, readings.swatches))
         if several > 1:
             provisos.append(f"{name} is the mean of {several} readings, whose scatter is not known here")
+    if standard.sha256 and standard.sha256 == sample.sha256 and standard.swatches == sample.swatches:
+        provisos.append("held against itself: both are one reading of one file, or of a copy")
     provisos += [f"{readings.file}: {remark.rstrip('.')}" for readings in both for remark in readings.remarks]
     return list(dict.fromkeys(provisos)), list(dict.fromkeys(doubts))
 

@@ -83,7 +83,7 @@ def _span(texts: list[str]) -> str:
 
 def _left_over(checks: Checks) -> Markup | None:
     said = [f"No sample for {name}." for name in checks.unmatched_standards]
-    said += [f"No standard for {name}." for name in checks.unmatched_samples]
+    said += [f"Not judged: {name}." for name in checks.unmatched_samples]
     return tag("section", tag("h2", "Not compared"), items(said)) if said else None
 
 
