@@ -19,7 +19,7 @@ from palette.model import Check, Difference, Limits, Sample, Spectrum, Tolerance
 from palette.model.bands import bands_for
 from palette.model.check import decisive
 from palette.science.differences import differences
-from palette.science.metamerism import MULTIPLICATIVE, REFERENCE, SHOP, survey
+from palette.science.metamerism import MULTIPLICATIVE, REFERENCE, SHOP, SPECTRAL, survey
 from palette.science.metrics import CMC, Metric, metric_of, tolerance
 from palette.science.textiles import grey_scale, shade_sort, strength
 
@@ -128,7 +128,8 @@ def verdict(
         lamps += [(f"the metamerism index {lamp}", value, rule.limits.metamerism)
                   for lamp, value in (index or {}).items()]
         if index is None:
-            reasons.append("a metamerism index is limited and unknown: it wants spectra of both")
+            grid = " on one grid" if rule.correction == SPECTRAL else ""
+            reasons.append(f"a metamerism index is limited and unknown: it wants spectra of both{grid}")
     for what, value, limit in lamps:
         if value is None:
             reasons.append(f"{what} is limited and unknown: it wants spectra of both")

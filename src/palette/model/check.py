@@ -67,7 +67,7 @@ class Check(Value):
     metamerism: Annotated[ByLamp | None, About("special metamerism index by lamp; null is unknown")] = None
     notes: Annotated[tuple[str, ...], About("sentences for the file")] = ()
     reasons: Annotated[tuple[str, ...], About("why it is not accepted")] = ()
-    provisos: Annotated[tuple[str, ...], About("what is unknown of how both were measured")] = ()
+    provisos: Annotated[tuple[str, ...], About("what is unknown of how both were measured, or not read")] = ()
     limits: Annotated[Limits, About("beside the tolerance")] = Limits()
     error: Annotated[Quantity | None, About("standard error of the difference; null for one reading")] = None
     corrections: Annotated[

@@ -30,7 +30,8 @@ REFERENCE: Final = "D65"
 TESTS: Final = ("A", "F11")             # light bulb; F11 is the shop's TL84
 SHOP: Final = (*TESTS, "LED-B3")        # and the lamp that replaces it
 MULTIPLICATIVE: Final = "multiplicative"
-NAMES: Final = ("", MULTIPLICATIVE, "additive", "spectral")
+SPECTRAL: Final = "spectral"
+NAMES: Final = ("", MULTIPLICATIVE, "additive", SPECTRAL)
 
 
 def survey(

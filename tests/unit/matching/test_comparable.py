@@ -374,3 +374,12 @@ def test_what_a_table_keeps_of_a_reading_goes_into_qtx_and_a_reading_that_names_
     (done,) = checked(data)
     assert (done.standard.name, done.sample.name) == ("Walnut", "X")
     assert {name: getattr(done.sample, name) for name in kept} == kept
+
+
+def test_a_spectral_index_of_two_grids_is_unknown_and_says_what_it_wants():
+    coarse = ",".join(f"R{nm}" for nm in NM[::2]), ",".join(map(str, BROWN[::2]))
+    sample = f"name,{coarse[0]}\nX,{coarse[1]}\n".encode()
+    (done,) = checked(qtx("A"), sample, metamerism=1, correction="spectral")
+    assert done.reasons == (
+        "a metamerism index is limited and unknown: it wants spectra of both on one grid",)
+    assert checked(qtx("A"), sample, metamerism=1).accepted

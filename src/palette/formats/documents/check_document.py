@@ -36,7 +36,7 @@ class Checks(Value):
     checks: Annotated[tuple[Check, ...], About("sample by sample")]
     stage: Annotated[str, About("dip, bulk ...")] = ""
     unmatched_standards: Annotated[tuple[str, ...], About("that no sample was compared with")] = ()
-    unmatched_samples: Annotated[tuple[str, ...], About("that no standard is known of")] = ()
+    unmatched_samples: Annotated[tuple[str, ...], About("that were not judged, and why")] = ()
 
 
 def _older(data: Any) -> Any:
