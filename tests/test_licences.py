@@ -1,4 +1,4 @@
-"""SECURITY.md lists what is installed with palette and its licence, as each package says itself."""
+"""SECURITY.md: each promise has a test, and each package that is installed its licence."""
 
 from __future__ import annotations
 
@@ -34,3 +34,12 @@ def test_a_package_has_the_licence_that_is_listed(name):
     told += [file.read_text("utf-8") for file in package.files or () if file.name.startswith("LICEN")]
     found = {kind for kind, said in SAID.items() if any(re.search(said, text) for text in told if text)}
     assert LISTED[name].strip().split("-")[0] in found
+
+
+def test_each_promise_is_kept_by_tests_that_are_there():
+    promises = (ROOT / "SECURITY.md").read_text("utf-8").partition("## What is not")[0]
+    named = re.findall(r"`([\w/]+\.py)::(\w+)`", promises)
+    rows = [row for row in promises.splitlines() if row.startswith("| ")][2:]
+    assert all("::test_" in row for row in rows)
+    for file, test in named:
+        assert f"def {test}(" in (ROOT / "tests" / file).read_text("utf-8"), f"{file}::{test}"

@@ -19,12 +19,15 @@ def test_a_file_name_that_is_not_utf_8_is_shown_with_a_mark_where_it_is_not():
 @pytest.mark.parametrize(("told", "shown"), [
     ("Moss", "Moss"), ("  Moss\tgreen\n", "Moss green"), ("red\x1b[31m", "red [31m"), ("a\r\n\x00b", "a b"),
     ("x\x9b\u202ey", "x y"), ("\ufeffPeat", "Peat"), ("two\u2028lines", "two lines"), ("\x7f", ""),
+    ("Moss\u061c", "Moss"),
 ])
 def test_a_name_is_one_line_and_steers_no_terminal(told, shown):
     assert plain(told) == shown
 
 
-@pytest.mark.parametrize("formula", ["=1+1", "+cmd", "-cmd|x", "@sum", "\t=1", "\r=1", "-1-1", "+"])
+@pytest.mark.parametrize(
+    "formula", ["=1+1", "+cmd", "-cmd|x", "@sum", "\t=1", "\r=1", "-1-1", "+", "＝1", "＠sum"]
+)
 def test_what_a_spreadsheet_would_take_for_a_formula_is_marked_as_text(formula):
     assert cell(formula) == f"'{formula}"
 
