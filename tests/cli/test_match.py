@@ -208,6 +208,15 @@ def test_settings_that_are_wrong_are_named(palette, shelf, text, said):
     assert said in done.stderr
 
 
+def test_settings_that_are_wrong_hide_no_help_and_the_doctor_names_them(palette, shelf):
+    (shelf / "palette.toml").write_text("[match]\ntopp = 3\n[bands]\nphoto = 3\n")
+    assert palette("--help").returncode == 0
+    done = palette("doctor", "--csv")
+    assert done.returncode == 1
+    assert "cannot set 'topp'" in done.stdout
+    assert "bands.photo: three rising limits are needed" in done.stdout
+
+
 def test_colour_comes_and_goes_as_the_environment_asks(palette, shelf):
     def table(**env):
         return palette("match", "wall.json", "-l", "shelf.csv", "--table", **env).stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import pairwise
@@ -70,32 +70,38 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command with what files and environment set for it, or None.
-
-        Raises InvalidInput for what they cannot.
-        """
+        """The command with what files and environment set for it, or None."""
         if cmd_name not in COMMANDS:
             return None
         module, panel = COMMANDS[cmd_name]
         command: Any = get_command(import_module(f"palette.cli.{module}").app)
         command.name = cmd_name
         try:
-            _configure(cmd_name, command)
-        except InvalidInput:
-            if cmd_name != "doctor":        # which says it among the rest
-                raise
+            configure(cmd_name, command)
+        except InvalidInput as problem:
+            command.wrong = problem         # a reason not to run it, none not to tell what it is
         command.rich_help_panel = panel
         if hasattr(command, "resolve_command"):
             command.resolve_command = partial(_resolve, cmd_name, command.resolve_command)
         return command
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its options, without the variables of the environment that would set them."""
+        for option in self.params:
+            option.show_envvar = False      # type: ignore[attr-defined]
+        return super().get_params(ctx)
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that is called; a word that is none is held against all of them for a suggestion."""
+        """The command that is called. Raises InvalidInput for what files or environment set wrong for it."""
         self.commands = dict.fromkeys(COMMANDS)     # type: ignore[assignment]  # the names a typo is held against
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        wrong = getattr(command, "wrong", None)
+        if wrong and name != "doctor":      # which says it among the rest
+            raise wrong
+        return name, command, rest
 
 
-def _configure(name: str, command: Any) -> None:
+def configure(name: str, command: Any) -> None:
     """Options take what files and environment set them to. Raises InvalidInput for what they cannot be."""
     tables({*COMMANDS, "bands"})
     inner = getattr(command, "commands", {})
@@ -114,15 +120,6 @@ def _configure(name: str, command: Any) -> None:
             parameter.show_envvar = False   # every option has one; the page would be about nothing else
             if parameter.multiple:
                 parameter.value_from_envvar = partial(_several, parameter)
-
-
-def wrong_settings() -> Iterator[str]:
-    """What files and environment set that a command cannot take, a sentence for each command that says it."""
-    for name, (module, _) in COMMANDS.items():
-        try:
-            _configure(name, get_command(import_module(f"palette.cli.{module}").app))
-        except InvalidInput as problem:
-            yield str(problem)
 
 
 def _environment(name: str, command: Any, inner: Mapping[str, Any]) -> None:
@@ -376,20 +373,20 @@ def palette(
     version: Annotated[
         bool,
         typer.Option(
-            "--version", callback=_show_version, is_eager=True, show_envvar=False,
+            "--version", callback=_show_version, is_eager=True,
             help="Say which palette this is.",
         ),
     ] = False,
     traceback: Annotated[
         bool,
-        typer.Option("--traceback", show_envvar=False, help="Anywhere: show where an internal error arose."),
+        typer.Option("--traceback", help="Anywhere: show where an internal error arose."),
     ] = False,
     fields: Annotated[
-        str, typer.Option("--fields", metavar="A,B", show_envvar=False,
+        str, typer.Option("--fields", metavar="A,B",
                           help="Anywhere: these fields of JSON, CSV or plain: checks.decision.")
     ] = "",
     errors: Annotated[
-        str, typer.Option("--errors", metavar="FORM", show_envvar=False,
+        str, typer.Option("--errors", metavar="FORM",
                           help="Anywhere: json says what went wrong as one JSON object.")
     ] = "",
 ) -> None:
