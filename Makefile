@@ -80,8 +80,8 @@ gamuts: $(VENV)/.installed
 # The pictures of the README, by the commands it names.
 pictures: $(VENV)/.installed
 	$(BIN)/palette demo palettes/photos -n 1 -o out/pictures
-	$(BIN)/palette spec out/pictures/walls/proposals.json --drawing -o docs/images/walls.svg
-	$(BIN)/palette spec out/pictures/vineyard/proposals.json --drawing -o docs/images/vineyard.svg
+	$(BIN)/palette spec out/pictures/walls/proposals.json --drawing --no-callouts -o docs/images/walls.svg
+	$(BIN)/palette spec out/pictures/vineyard/proposals.json --drawing --no-callouts -o docs/images/vineyard.svg
 	$(BIN)/palette board $(PHOTO) --title "Evening Glow" -o docs/images/board.svg
 
 $(VENV)/.installed: pyproject.toml
