@@ -10,6 +10,7 @@ import pytest
 
 from palette import files
 from palette.errors import InvalidInput
+from palette.libraries import load
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="a shell that closes streams is wanted")
 
@@ -57,3 +58,10 @@ def test_a_line_of_ten_megabytes_is_no_table(tmp_path):
     done = shell("library show line.csv", tmp_path)
     assert done.returncode == 3
     assert done.stderr == "palette: line.csv is no table: a cell of it has over 1,048,576 characters.\n"
+
+
+def test_a_line_of_thousands_of_columns_is_no_table(tmp_path):
+    path = tmp_path / "wide.csv"
+    path.write_text("code,name,kind,hex" + ",x" * 5000 + "\nA,Clay,suede,#8b4513\n", "ascii")
+    with pytest.raises(InvalidInput, match=r"wide\.csv is no table: line 1 of it has 5,004 columns"):
+        load(path)

@@ -28,6 +28,7 @@ RUNG = re.compile(r"\d[\d.,]*[kKM]?(?:\s?[-–]\s?\d[\d.,]*[kKM]?|\s?\+)")     #
 
 AT_ONCE = 2**20     # characters whose lines are parted at a time
 LONGEST = 2**20     # characters of a cell; a text without end is no table
+WIDEST = 4096       # columns, each of which is looked at for what it may mean
 csv.field_size_limit(LONGEST)
 
 Knows = Callable[[str], bool]
@@ -57,6 +58,8 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
             numbered = _mended(text, separator, faults)
         try:
             for number, cells in numbered:
+                if len(cells) > WIDEST:
+                    raise InvalidInput(f"{file} is no table: line {number} of it has {len(cells):,} columns.")
                 if number >= first and _is_filled(cells):
                     yield number, cells
         except csv.Error:
