@@ -57,7 +57,7 @@ def test_a_library_of_nothing_else_says_so(palette, shelf):
     assert (done.returncode, done.stdout) == (4, "")
     assert "no material has a colour" in done.stderr
     assert palette("library", "stats", "none.csv", "--table").returncode == 0
-    assert palette("library", "gaps", "#000000", "-l", "none.csv").returncode == 3
+    assert palette("library", "gaps", "#000000", "-l", "none.csv").returncode == 4
 
 
 def test_gaps_stats_and_validate_count_it_and_measure_nothing_by_it(palette, shelf):
