@@ -121,6 +121,9 @@ def by_content(data: bytes) -> Format | None:
     return ours or next((f for f in _others() if f.reads and f.recognises(data)), None)
 
 
+MOST = 100_000      # colours of one palette
+
+
 def read(data: bytes, called: str, known: Format | None = None) -> Palette:
     """The palette in a swatch file, told by its first bytes before its suffix. Raises InvalidInput.
 
@@ -143,6 +146,11 @@ def read(data: bytes, called: str, known: Format | None = None) -> Palette:
             palette = found.read(data, called)
     except InvalidValue as wrong:
         raise wrong.of(called) from None
+    if len(palette.swatches) > MOST:
+        raise InvalidInput(
+            f"{called} has {len(palette.swatches):,} colours, and {MOST:,} is the most of a palette:"
+            " as .csv it can be a library."
+        )
     named = tuple(s if s.id else replace(s, id=f"s{i}") for i, s in enumerate(palette.swatches, 1))
     through = sum(dict(s.extra).get("alpha", "1") != "1" for s in named)
     told = (f"{through} of its {len(named)} colours {'is' if through == 1 else 'are'} partly transparent: "

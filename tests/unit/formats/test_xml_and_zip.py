@@ -320,3 +320,10 @@ def test_a_procreate_place_without_a_colour_is_named_and_one_that_lets_through_i
             formats.read(file(bad), "x.swatches")
     with pytest.raises(InvalidInput, match="no list of swatches"):
         formats.read(made.zipped(Swatches_json='{"name": "Fells"}'), "x.swatches")
+
+
+def test_more_colours_than_a_palette_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(formats, "MOST", 2)
+    assert len(formats.read(b"#8b4513\n#556038\n", "two.hex").swatches) == 2
+    with pytest.raises(InvalidInput, match=r"three\.hex has 3 colours, and 2 is the most of a palette"):
+        formats.read(b"#8b4513\n#556038\n#101010\n", "three.hex")
