@@ -110,6 +110,9 @@ CASES: dict[str, tuple[str, tuple[str, ...], Callable[[], bytes]]] = {
     "XLSX whose sheet unpacks to 2 GB": (
         "a.xlsx", LIST, lambda: workbook(SHEET, BEGUN, "<row><c><v>1</v></c></row>", 80_000_000)
     ),
+    "XLSX whose sheet unpacks to 250 MB": (
+        "a.xlsx", LIST, lambda: workbook(SHEET, BEGUN, "<row><c><v>1</v></c></row>", 9_600_000)
+    ),
     "XLSX whose words unpack to 2 GB": (
         "a.xlsx", LIST, lambda: workbook("xl/sharedStrings.xml", "<sst>", "<si><t>aaaaa</t></si>", 95_000_000)
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tracemalloc
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -240,3 +241,16 @@ def test_a_damaged_archive_is_no_readable_workbook(mark, at):
         start += 4
     with pytest.raises(InvalidInput, match="is not a readable Excel workbook"):
         read(bytes(data), "one.xlsx", "one", Reading())
+
+
+def test_a_workbook_that_swells_is_refused_unread_and_one_of_pictures_is_not(monkeypatch):
+    row = ("A-1", "Moss", "suede-cow", "#5a6b3b")
+    data = io.BytesIO(book(row))
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("xl/media/image1.png", bytes(200_000), zipfile.ZIP_DEFLATED)
+    monkeypatch.setattr("palette.formats.tables.xlsx_table.MAX_UNPACKED", 100_000)
+    assert len(materials(data.getvalue())) == 1
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("xl/sharedStrings2.xml", bytes(200_000), zipfile.ZIP_DEFLATED)
+    with pytest.raises(InvalidInput, match=r"over the 0 that are read; saved as \.csv it can be"):
+        materials(data.getvalue())

@@ -17,7 +17,8 @@ from palette.formats.tables.sheet import PLAIN, Look, Place, Row, Sheet
 from palette.formats.tables.workbook_looks import Looks, shown
 from palette.formats.zipped import UNREADABLE, packed
 
-MAX_UNPACKED = 2 * 2**30
+MAX_UNPACKED = 256 * 2**20     # of sheets and words: some 200,000 rows of twenty columns, and a minute
+MAX_PICTURES = 2 * 2**30
 LOOKED_AT = 24 * 2**20      # bytes of sheets unpacked; beyond, a workbook is read as values alone
 # a control character cannot stand in a workbook's XML at all
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -143,8 +144,19 @@ def _size(data: bytes, file: str) -> int:
             parts = archive.infolist()
     except UNREADABLE as problem:
         raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
-    if sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise InvalidInput(f"{file} unpacks to more than {MAX_UNPACKED >> 30} GB and is not read.")
+    pictures, unpacked = (
+        sum(part.file_size for part in parts if part.filename.startswith("xl/media/") is there)
+        for there in (True, False)
+    )
+    if unpacked > MAX_UNPACKED:
+        raise InvalidInput(
+            f"{file} unpacks to {unpacked >> 20:,} MB, over the {MAX_UNPACKED >> 20} that are read;"
+            " saved as .csv it can be read."
+        )
+    if pictures > MAX_PICTURES:
+        raise InvalidInput(
+            f"{file} holds over {MAX_PICTURES >> 30} GB of pictures; saved as .csv it can be read."
+        )
     names = {part.filename for part in parts}
     if "mimetype" in names and "content.xml" in names:
         raise InvalidInput(f"{file} is an OpenDocument sheet; saved as .xlsx or .csv it can be read.")
