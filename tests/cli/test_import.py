@@ -76,6 +76,9 @@ def test_a_dry_run_shows_what_would_come_in_and_writes_nothing(palette, tmp_path
     assert "their column" in page
     assert any("Cod. colore" in line and " code " in line and "named" in line for line in page.splitlines())
     assert "valbruna" not in palette("library", "list", "--json").stdout
+    assert palette("library", "import", "listino.csv", "--as", "there").returncode == 0
+    assert palette("library", "import", "listino.csv", "--as", "there").returncode == 2
+    assert palette("library", "import", "listino.csv", "--as", "there", "--dry-run").stdout.count("Tofana")
 
 
 def test_a_word_is_mapped_once_and_remembered_for_the_next_list_of_that_layout(palette, tmp_path):

@@ -356,3 +356,16 @@ def test_columns_of_an_extraction_are_picked_and_each_photograph_that_fails_is_a
     first, last = map(json.loads, done.stderr.splitlines())
     assert (done.returncode, first["file"], first["exit_code"]) == (3, "gone.png", 3)
     assert last["message"] == "1 of 2 photographs could not be read."
+
+
+def test_a_table_of_proposals_to_a_dash_is_picked_from_and_a_sheet_has_no_fields(palette, studio):
+    words = ("propose", "many.json", "-n", "1", "-o", "-", "--fields")
+    assert "there is no 'nonsense'; there are" in palette(*words, "nonsense").stderr
+    assert set(json.loads(palette(*words, "proposals.id").stdout)["proposals"][0]) == {"id"}
+    assert "a sheet has no fields" in palette("spec", "shoe.json", "-o", "-", "--fields", "x").stderr
+
+
+def test_a_hex_that_is_none_is_told_as_a_colour_and_not_as_a_file(palette, desk):
+    done = palette("match", "#12345", "--library", "stock.csv")
+    assert (done.returncode, done.stderr) == (
+        2, "palette: '#12345' is no colour: write hex, #8b4513, or Lab, 40,20,30.\n")

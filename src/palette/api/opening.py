@@ -181,6 +181,10 @@ def _named(word: str, called: str, asked: Extraction) -> Sequence[Palette]:
 
         _whole(asked, called)
         return [palette_of(load(word))]
+    if word.startswith("#") and not is_there(word):
+        from palette.api.typed import swatch
+
+        swatch(word)        # which says what is wrong with it
     from palette import files
 
     return read(files.read_bytes(word), called, asked, path)

@@ -16,6 +16,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
+from palette.cli.anywhere import fields_on_line
 from palette.cli.config import defaults, named, origin, tables, variables
 from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
 from palette.files import STANDARD_OUTPUT
@@ -216,13 +217,14 @@ def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any
         if single and order.count(option) > 1:
             raise UsageError(f"{max(option.opts, key=len)} is given twice; it takes one value.")
     _one_form(command, context, {option.name for option in order})
-    if given.get("output") == STANDARD_OUTPUT and any(given.get(form) for form in FORMS):
+    picking = fields_on_line.get() and any(option.name in FORMS for option in command.params)
+    if given.get("output") == STANDARD_OUTPUT and (picking or any(given.get(form) for form in FORMS)):
         words = _printed(command, words)
     return parse(context, words)
 
 
 def _printed(command: Any, words: list[str]) -> list[str]:
-    """The words without `-o -`, where a form says how standard output is written."""
+    """The words without `-o -`, where a form or fields say how standard output is written."""
     opts = next(option.opts for option in command.params if option.name == "output")
     pairs = [(opt, STANDARD_OUTPUT) for opt in opts]
     at = next((i for i, pair in enumerate(pairwise(words)) if pair in pairs), None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from palette.cli import options, stdio, words
+from palette.cli.anywhere import unpicked
 from palette.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def spec(
     """
     from palette.api.sheets import spec as made
 
+    unpicked("a sheet")
     wrong = "is not KEY=VALUE; as in season=SS27 or lab_dip.mudguard=requested."
     given = words.pairs(sets or [], wrong, str, empty=True)
     if short and tickets:

@@ -41,7 +41,7 @@ def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourw
     parts = tuple(sorted(parts, key=lambda part: order[part.component.id]))
     made = Colourway(
         shoe=p.shoe, parts=parts, score=score, id=id, place=p.brief.place, style_ref=p.brief.style_ref,
-        libraries=tuple(p.library.name.split(" + ")), illustrative=p.library.illustrative,
+        libraries=p.library.names, illustrative=p.library.illustrative,
         sources=p.palette.sources, options=options_of(p), viewing=p.palette.viewing,
         costing=costing(
             parts, p.shoe, p.brief.pairs, elsewhere=p.elsewhere, rates=p.brief.rates, currency=p.currency

@@ -127,7 +127,7 @@ def _nothing(
 
 def _limit(name: str, asked: Asked) -> str:
     return {
-        "lead": f"within {asked.max_lead} days",
+        "lead": f"within {asked.max_lead} day{'s' * (asked.max_lead != 1)}",
         "origin": f"from {' or '.join(asked.origin)}",
         "status": f"of status {' or '.join(asked.status)}",
         "exclude": f"without {', '.join(asked.exclude)}",

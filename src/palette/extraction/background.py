@@ -35,7 +35,8 @@ class Background(Generic[T]):
         self._problem: BaseException | None = None
         self._thread: threading.Thread | None = None
         if not _alone and cores() > 1:
-            self._thread = threading.Thread(target=self._run, daemon=True)
+            # no daemon: Python must not come to its end while a thread is inside a decoder
+            self._thread = threading.Thread(target=self._run)
             self._thread.start()
 
     def _run(self) -> None:

@@ -38,7 +38,7 @@ def bring(
     which anything is left open or guessed, `dry` writes nothing. Raises UsageError for a name that is taken
     or cannot be one, InvalidInput for what is no library; then nothing has been written.
     """
-    target = place(name, replacing) if name or not dry else Path()
+    target = place(name, replacing or dry) if name or not dry else Path()
     before = _stamp(target)
     asked = asked or Reading()
     if path.is_dir() and not (path / TABLE).is_file():

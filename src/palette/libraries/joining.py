@@ -45,7 +45,7 @@ def joined(libraries: Sequence[Library]) -> Library:
         source="; ".join(library.source for library in libraries if library.source),
         licence="; ".join(dict.fromkeys(library.licence for library in libraries if library.licence)),
         bands={pattern: bands for library in reversed(libraries) for pattern, bands in library.bands.items()},
-        warnings=tuple(warnings),
+        warnings=tuple(warnings), joined=tuple(chain.from_iterable(library.names for library in libraries)),
     )
 
 

@@ -180,6 +180,12 @@ class Library(Value):
     read_as: Annotated[
         tuple[str, ...], About("how its file was understood: encoding, separator, columns kept")
     ] = ()
+    joined: Annotated[tuple[str, ...], About("the names of the libraries that it was joined of")] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What to ask for it by: its name, or those of the libraries that it was joined of."""
+        return self.joined or (self.name,)
 
     def __len__(self) -> int:
         return len(self.materials)

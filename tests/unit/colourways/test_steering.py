@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from palette import Brief, PaletteError, load_colourways, propose, propose_next, save
+from palette import Brief, PaletteError, edit, load_colourways, propose, propose_next, save
 from palette.colourways import broken, distance
 from palette.errors import Infeasible, UsageError
 
@@ -122,3 +122,13 @@ def test_numbers_that_are_none_are_told(first, liked, disliked, said):
 def test_a_published_colourway_has_no_next_table():
     with pytest.raises(PaletteError, match="which palette"):
         propose_next("allerdale-drakes", [1])
+
+
+def test_a_table_of_two_libraries_has_a_next_one_and_can_be_changed_by_hand(fell, tmp_path):
+    both = propose(fell, "walker-allerdale", ["sigma", "studio-sample"], n=2)
+    assert both[0].libraries == ("sigma", "studio-sample")
+    save(both, tmp_path / "both.json")
+    assert len(propose_next(tmp_path / "both.json", liked=(1,), n=1)) == 1
+    laces = next(part.material.code for part in both[1].parts if part.component.id == "laces")
+    changed = edit(tmp_path / "both.json", {"laces": laces}, number=2)
+    assert changed.after.libraries == ("sigma", "studio-sample")

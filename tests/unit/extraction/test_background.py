@@ -28,3 +28,10 @@ def test_it_raises_what_the_work_raises(somewhere):
     work = Background(lambda: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         work.result()
+
+
+def test_python_does_not_end_while_a_thread_is_inside_a_decoder(monkeypatch):
+    """A daemon's decoder met an interpreter that was gone: one command in forty ended with a signal."""
+    monkeypatch.setattr(background, "cores", lambda: 2)
+    monkeypatch.setattr(background, "_alone", False)
+    assert Background(threading.current_thread).result().daemon is False

@@ -69,11 +69,6 @@ def _of_nearest(name: str) -> Added:
     return Added(hint, lambda gap, around: getattr(gap.nearest, name), needed=True)
 
 
-def _names(library: Library) -> tuple[str, ...]:
-    """The libraries that were joined, or the one."""
-    return tuple(dict.fromkeys(name for name in library.column("library") if name)) or (library.name,)
-
-
 def _swatch(_: Any, around: Around) -> Swatch:
     data = around[-1]
     seen = data.get("viewing")
@@ -133,7 +128,7 @@ CODEC: Final = Codec({
         names={"kinds": "by_kind"},
         added={"palette": Added(NAME, lambda gaps, around: around[1]),
                "libraries": Added(Annotated[tuple[str, ...], About("that were looked through")],
-                                  lambda gaps, around: _names(around[0])),
+                                  lambda gaps, around: around[0].names),
                "illustrative": _of_library("illustrative", INVENTED)},
         first=("palette", "libraries", "illustrative", "reached", "unreached", "notes"),
         decimals={"unreached": SHARE},

@@ -206,7 +206,8 @@ def _header(
     found.append(("Inspiration", known(inspiration)))
     found.append(("Palette", palette_id(palette) if palette else TBC))
     found.append(("Materials library", known(", ".join(colourway.libraries)) + (
-        " (an invented working sample, not an offer)" if colourway.illustrative else "")))
+        f" ({_in_part(colourway)}an invented working sample, not an offer)" if colourway.illustrative else ""
+    )))
     return tuple(found)
 
 
@@ -260,7 +261,11 @@ def _shortfalls(colourway: Colourway) -> tuple[str, ...]:
 
 
 def _warnings(colourway: Colourway, more: tuple[str, ...]) -> tuple[str, ...]:
-    invented = ("The materials library is an invented working sample: no line here is an offer.",)
+    invented = (
+        "The materials are in part of an invented working sample, which is no offer."
+        if _in_part(colourway)
+        else "The materials library is an invented working sample: no line here is an offer.",
+    )
     return tuple(dict.fromkeys((
         *(invented if colourway.illustrative else ()), *colourway.warnings, *more,
         *(str(merge) + "." for merge in merges(colourway)),
@@ -283,5 +288,11 @@ def _reproduce(
     return tuple(found)
 
 
+def _in_part(colourway: Colourway) -> str:
+    return "in part " if len(colourway.libraries) > 1 else ""
+
+
 def _said(options: Mapping[str, object]) -> str:
-    return ", ".join(f"{k} {v}" for k, v in options.items() if v not in (None, "", False, (), [], {}))
+    said = ((k, " ".join(f"{of}={to}" for of, to in v.items()) if isinstance(v, Mapping) else v)
+            for k, v in options.items())
+    return ", ".join(f"{k} {v}" for k, v in said if v not in (None, "", False, (), [], {}))

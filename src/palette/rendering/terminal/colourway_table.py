@@ -229,7 +229,10 @@ def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
     if explain:
         found.append(Text(f"Area shares: {plain(one.shoe.share_basis) or 'not stated'}.", "dim"))
     if one.illustrative:
-        said = "Materials are illustrative: an invented working sample, to be replaced by your own library."
+        said = (
+            "Materials are in part illustrative, an invented working sample." if len(one.libraries) > 1 else
+            "Materials are illustrative: an invented working sample, to be replaced by your own library."
+        )
         found.append(Text(said, "dim italic"))
     return found
 
