@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
+# One more than there are cores: many tests wait for a command or a browser. Who has nothing left takes of the others.
+TESTS  := -n $(shell $(PYTHON) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))') --dist worksteal
 
 .PHONY: demo test coverage lint wheel versions lowest docs audit schemas pictures gamuts mutants fuzz clean
 
@@ -11,13 +13,13 @@ demo: $(VENV)/.installed
 	$(BIN)/palette demo palettes/photos -o out/demo
 
 test: $(VENV)/.tested lint wheel
-	$(BIN)/python -m pytest -n logical --maxprocesses 8
+	$(BIN)/python -m pytest $(TESTS)
 
 # The same tests, measured with branches, in the commands that they start, too; it fails below the floor of
 # pyproject.toml. Half as long again, which is near a quarter of an hour on two cores.
 coverage: $(VENV)/.tested
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n logical --maxprocesses 8
+	$(BIN)/coverage run -m pytest $(TESTS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
@@ -40,7 +42,7 @@ lowest: $(VENV)/.installed
 	$(PYTHON) -m venv $(VENV)/lowest
 	$(VENV)/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
 		--editable '.[test,lint,docs]' $$($(BIN)/python tests/other_versions.py --lowest)
-	$(VENV)/lowest/bin/python -m pytest -n logical --maxprocesses 8 --ignore tests/browser
+	$(VENV)/lowest/bin/python -m pytest $(TESTS) --ignore tests/browser
 
 # Whether the tests notice when a rule is changed: MUTANTS of all small changes, drawn by one seed. About an hour.
 MUTANTS := 800

@@ -167,6 +167,18 @@ def test_the_command_on_the_sheet_makes_the_colourway_again(palette, studio):
     assert json.loads(again.stdout)["proposals"] == before["proposals"]
 
 
+def test_the_command_on_the_sheet_makes_a_shoe_again_that_was_changed_by_hand(palette, studio):
+    palette("propose", "fell.png", "-s", "runner-730", "-n", "3", "-o", "three.json")
+    first = json.loads((studio / "three.json").read_text())["proposals"][0]
+    worn = next(p["material"]["code"] for p in first["parts"] if p["component"] == "laces")
+    palette("colourway", "edit", "three.json", f"laces={worn}", "--number", "3", "-o", "mine.json")
+    sheet = palette("spec", "mine.json").stdout
+    said = re.search(r"^\| Command \| (.*) \|$", sheet, re.MULTILINE)[1].replace("\\", "")
+    again = json.loads(palette(*shlex.split(said)[1:], "--json").stdout)["proposals"][0]
+    mine = json.loads((studio / "mine.json").read_text())["proposals"][0]
+    assert [p["material"]["code"] for p in again["parts"]] == [p["material"]["code"] for p in mine["parts"]]
+
+
 def test_two_pages_and_tickets_are_pages_and_one_is_asked_for_at_a_time(palette, studio):
     for flag, said in (("--short", "Approvals"), ("--tickets", "Cutting of the lot")):
         done = palette("spec", "two.json", flag, "-o", "page.html")

@@ -87,7 +87,8 @@ def edit(
     )
     was = _scored(one, before, palette, shelf, stood, materials)
     now = _scored(one, materials, palette, shelf, scored, before)
-    options = {**one.options, "locks": locks, "part": of_parts(asked)}
+    by_hand = dict.fromkeys([*_texts(one.options.get("by_hand")), *wanted])
+    options = {**one.options, "locks": locks, "part": of_parts(asked), "by_hand": list(by_hand)}
     if not asked.part:
         del options["part"]
     was = replace(was, warnings=(*waived(was, replace(brief, locks=locked)), *was.warnings))
@@ -104,6 +105,10 @@ def edit(
         for name in unlock if (group := group_named(shoe, name)) not in wanted or group not in bound
     ]
     return Edited(was, now, broken(now, replace(asked, locks=locks)), asked, (*notes, *freed))
+
+
+def _texts(value: object) -> list[str]:
+    return list(map(str, value)) if isinstance(value, (list, tuple)) else []
 
 
 Said = tuple[str, str | PartLimits]     # the part as it was named, and what is said of it

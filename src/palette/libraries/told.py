@@ -32,9 +32,12 @@ def notes_of(sheets: Sequence[Sheet], parts: Sequence[Part], remembered: str = "
             *part.said,
             *(note for note in part.sheet.notes if note.startswith("turned")),
         ]
-    kept = list(dict.fromkeys(name for part in parts for name in part.columns.extra))
-    if kept:
-        notes.append("kept as they are: " + ", ".join(kept))
+    read_too = {part.means.name(at) for part in parts for at in part.means.columns.values()}
+    kept = dict.fromkeys(name for part in parts for name in part.columns.extra)
+    if alone := [name for name in kept if name not in read_too]:
+        notes.append("kept as they are: " + ", ".join(alone))
+    if beside := [name for name in kept if name in read_too]:
+        notes.append("read, and their text kept beside it: " + ", ".join(beside))
     if remembered:
         notes.append(f"columns as they were mapped for the library {remembered!r}")
     return list(dict.fromkeys(notes))

@@ -128,7 +128,7 @@ def figure(source: Source, jpeg: bytes | None, placed: list[Pin]) -> Markup:
         ))
         for p in apart(placed, (source.width or 3) / (source.height or 2))
     )
-    credit = ", ".join(t for t in (source.credit, source.licence) if t) or "credit to be confirmed"
+    credit = ", ".join(t for t in (source.credit, source.licence) if t) or "Credit to be confirmed"
     absent = "" if jpeg else " Not attached; the frame shows the places."
     width, height = source.width or 3, source.height or 2
     return tag(

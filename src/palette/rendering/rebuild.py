@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from palette.model import Brief, Palette, Proposals, Round
@@ -33,7 +34,10 @@ def command(proposals: Proposals, pick: int) -> str:
     for library in colourway.libraries:
         words += ["--library", library]
     swatches = proposals.palette.swatches if proposals.palette else ()
-    words += _asked(proposals.brief, {s.id: s.hex for s in swatches if s.by_hand == ASKED})
+    brief = proposals.brief
+    if colourway.options.get("by_hand"):        # then only all of its materials make it again
+        brief = replace(brief, locks={part.component.group: part.material.code for part in colourway.parts})
+    words += _asked(brief, {s.id: s.hex for s in swatches if s.by_hand == ASKED})
     tables = [*([one.id for one in said.shown if one.shoe == shoe] for said in proposals.rounds),
               [one.id for one in proposals.colourways if one.shoe.id == shoe]]
     words += ["--range" if together else "-n", str(len(tables[0]))]

@@ -24,7 +24,8 @@ def html(shots: list[Shot], title: str = "Mood board") -> str:
     found = f"Every letter stands where its colour was found{moving}."
     said = f"{seen}{found} A photograph is an intent, not a standard."
     header = tag(
-        "header", tag("p", "Mood board", class_="kicker"), tag("h1", title), tag("p", said, class_="lead"),
+        "header", tag("p", "Mood board", class_="kicker") if title != "Mood board" else None,
+        tag("h1", title), tag("p", said, class_="lead"),
         _story(shots),
     )
     body = tag("main", header, map(_shot, shots), class_="board")

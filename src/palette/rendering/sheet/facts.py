@@ -293,6 +293,10 @@ def _in_part(colourway: Colourway) -> str:
 
 
 def _said(options: Mapping[str, object]) -> str:
-    said = ((k, " ".join(f"{of}={to}" for of, to in v.items()) if isinstance(v, Mapping) else v)
-            for k, v in options.items())
-    return ", ".join(f"{k} {v}" for k, v in said if v not in (None, "", False, (), [], {}))
+    return ", ".join(f"{k} {_words(v)}" for k, v in options.items() if v not in (None, "", False, (), [], {}))
+
+
+def _words(value: object) -> str:
+    if isinstance(value, Mapping):
+        return " ".join(f"{of}={to}" for of, to in value.items())
+    return " ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
