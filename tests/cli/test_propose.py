@@ -88,7 +88,7 @@ def test_csv_has_a_line_for_each_part(palette, folder):
 
 
 @pytest.mark.parametrize(("words", "code", "said"), [
-    (("--max-lead", "1"), 4, "No upper (vamp, quarter) within 1 day:"),
+    (("--max-lead", "1"), 4, "No upper (vamp, quarter) within 1 day and"),
     (("--budget", "1"), 4, "keeps to 1 a pair: allow "),
     (("--lock", "midsole=X"), 2, "No part called 'midsole'"),
     (("--lock", "cupsole"), 2, "write PART=CODE"),
