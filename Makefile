@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PHOTO  := palettes/photos/evening-glow.jpg
 SHELL  := /bin/sh
 # One more than there are cores: many tests wait for a command or a browser. Who has nothing left takes of the others.
-TESTS  := -n $(shell $(PYTHON) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))') --dist worksteal
+TESTS   = -n $(shell $(PYTHON) -c 'import os; print(min(8, (os.cpu_count() or 1) + 1))') --dist worksteal
 
 .PHONY: demo test coverage lint wheel versions lowest docs audit schemas pictures gamuts mutants fuzz clean
 

@@ -20,6 +20,10 @@ from palette.files import user_folder
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Ask = Callable[..., subprocess.CompletedProcess[bytes]]
 PATIENCE = 120      # seconds
+BROWN = """code,name,kind,L,a,b,illuminant,observer
+M-1,Fell,suede-cow,40,15,25,D65,2
+M-2,Peat,nubuck,30,9,12,D65,2
+"""
 
 
 def start(words: tuple[str, ...], data: bytes, cwd: Path, env: dict[str, str]):
@@ -101,3 +105,11 @@ def palette(own_library: None, tmp_path: Path, warm: Ask) -> Run:
 def started_palette(own_library: None, tmp_path: Path) -> Run:
     """The same, by a Python that starts with nothing: for what imports, streams and hashes could change."""
     return in_a_folder(start, tmp_path)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A folder with a list of two browns and a dip."""
+    (tmp_path / "stock.csv").write_text(BROWN)
+    (tmp_path / "dip.csv").write_text("name,L,a,b,illuminant,observer\nFell,40,15,25,D65,10\n")
+    return tmp_path

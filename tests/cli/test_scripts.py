@@ -9,19 +9,6 @@ import json
 import pytest
 from typer.main import get_command
 
-BROWN = """code,name,kind,L,a,b,illuminant,observer
-M-1,Fell,suede-cow,40,15,25,D65,2
-M-2,Peat,nubuck,30,9,12,D65,2
-"""
-
-
-@pytest.fixture
-def desk(tmp_path):
-    (tmp_path / "stock.csv").write_text(BROWN)
-    (tmp_path / "dip.csv").write_text("name,L,a,b,illuminant,observer\nFell,40,15,25,D65,10\n")
-    return tmp_path
-
-
 MATCH = ("match", "#704020", "--library", "stock.csv")
 
 

@@ -6,18 +6,7 @@ import json
 
 import pytest
 
-BROWN = """code,name,kind,L,a,b,illuminant,observer
-M-1,Fell,suede-cow,40,15,25,D65,2
-M-2,Peat,nubuck,30,9,12,D65,2
-"""
 MATCH = ("match", "#704020", "--library", "stock.csv")
-
-
-@pytest.fixture
-def desk(tmp_path):
-    (tmp_path / "stock.csv").write_text(BROWN)
-    (tmp_path / "dip.csv").write_text("name,L,a,b,illuminant,observer\nFell,40,15,25,D65,10\n")
-    return tmp_path
 
 
 def test_a_form_on_the_line_goes_before_the_environment_and_that_before_the_file(palette, desk):
@@ -60,7 +49,7 @@ def test_a_wrong_variable_leaves_with_the_code_of_a_wrong_file_and_is_named(pale
 
 
 def test_names_with_spaces_stand_in_lists_of_a_file_and_of_the_environment(palette, desk):
-    (desk / "my shelf.csv").write_text(BROWN)
+    (desk / "my shelf.csv").write_text((desk / "stock.csv").read_text())
     words = ("match", "#704020", "--csv", "--fields", "library")
     for said in ("my shelf.csv", "'my shelf.csv' stock.csv", '"my shelf.csv"'):
         assert palette(*words, PALETTE_MATCH_LIBRARY=said).stdout == "library\nmy shelf\n"

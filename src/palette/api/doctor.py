@@ -69,7 +69,7 @@ def _terminal() -> Iterator[Sign]:
         yield Sign("terminal", "encoding", "fine", encoding)
     else:
         yield Sign("terminal", "encoding", "missing", encoding,
-                   "set PYTHONUTF8=1: what it cannot say (ΔE, bars) is shown as ?")
+                   "set PYTHONUTF8=1: what it cannot say (Δ, bars) is shown in other letters")
     if not sys.stdout.isatty():
         yield Sign("terminal", "colours", "fine", "none into a pipe or a file")
         return

@@ -244,8 +244,7 @@ def library_gaps(
     materials of the `library` may answer, as in `match`. A colour is reached where its nearest material is
     judged `reach` or better: match, near or family. Raises Infeasible where the filters leave no material.
     """
-    from palette.api.opening import is_there, one_or_more, open_all
-    from palette.libraries import names
+    from palette.api.opening import is_a_library, is_there, one_or_more, open_all
     from palette.libraries.reaching import gaps
     from palette.model.bands import bands_for
     from palette.model.palette import together
@@ -253,7 +252,7 @@ def library_gaps(
 
     sources = [as_text(one) for one in one_or_more(palette) if isinstance(one, (str, Path))]
     for name in sources:
-        if not is_there(name) and name in names():
+        if not is_there(name) and is_a_library(name):
             raise UsageError(
                 f"{name} is a library, and here stand landscapes: `palette library gaps PALETTE --library"
                 f" {shlex.quote(name)}`. `palette convert {shlex.quote(name)} FILE.json` makes a palette of"

@@ -175,7 +175,7 @@ def _named(word: str, called: str, asked: Extraction) -> Sequence[Palette]:
     path = Path(word)
     if _is_folder_of_photographs(word):
         return _each(word, asked)
-    if path.is_dir() if is_there(word) else _is_a_library(word):
+    if path.is_dir() if is_there(word) else is_a_library(word):
         from palette.formats.materials import palette_of
         from palette.libraries import load
 
@@ -190,7 +190,8 @@ def _named(word: str, called: str, asked: Extraction) -> Sequence[Palette]:
     return read(files.read_bytes(word), called, asked, path)
 
 
-def _is_a_library(word: str) -> bool:
+def is_a_library(word: str) -> bool:
+    """Whether a word is the name of a library that is here."""
     from palette.libraries import names
 
     return word in names()

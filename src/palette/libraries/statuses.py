@@ -90,7 +90,7 @@ def statuses(
         return status if status != "active" else ""
 
     def instead(text: str) -> str:      # `discontinued` where a time or a price would stand
-        return "" if text[:1].isdigit() or any(c.isdigit() for c in text) else remarked(text)
+        return "" if any(c.isdigit() for c in text) else remarked(text)
 
     words = batch.text("status") or ()
     letters = LETTERS if not legend and set(words) <= {"", *LETTERS} and len(set(words)) > 1 else {}

@@ -275,6 +275,11 @@ class Colourway(Value):
         """The library that knows a material of it: the material's own word, else the only one there is."""
         return material.library or (self.libraries[0] if len(self.libraries) == 1 else "")
 
+    @property
+    def partly_illustrative(self) -> bool:
+        """Whether an invented working sample stands beside other libraries, which are not."""
+        return self.illustrative and len(self.libraries) > 1
+
     def __getitem__(self, component: str) -> Part:
         return next(p for p in self.parts if p.component.id == component)
 

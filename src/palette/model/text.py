@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 # C0 and C1 controls, DEL, line and paragraph separators, bidirectional overrides and isolates
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
-_FORMULA = re.compile(r"^[=+\-@＝＋－＠\t\r]")
-_NUMBER = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?$")
+FORMULA_SIGNS = "=+-@＝＋－＠\t\r"    # that a spreadsheet takes for the begin of one; the wide, in East Asia
+_FORMULA = re.compile(f"[{re.escape(FORMULA_SIGNS)}]")
+NUMBER = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?$")
 
 
 def as_text(path: object) -> str:
@@ -23,7 +24,7 @@ def plain(text: str) -> str:
 
 def cell(text: str) -> str:
     """Safe in a spreadsheet: what would be read as a formula gets a leading apostrophe."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not NUMBER.match(text) else text
 
 
 def amount(number: float | None, digits: int = 3) -> str:

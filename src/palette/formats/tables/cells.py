@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from palette.model.text import FORMULA_SIGNS, NUMBER
+
 Values = Mapping[str, Any]      # a row on its way out: numbers are numbers, lists are lists
 
-_GUARDED = re.compile(r"^'+[=+\-@＝＋－＠\t\r]")     # the wide ones begin a formula in East Asia
-_FORMULA = re.compile(r"^'*[=+\-@＝＋－＠\t\r]")
-_NUMBER = re.compile(r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?%?$")
+_GUARDED = re.compile(f"^'+[{re.escape(FORMULA_SIGNS)}]")
+_FORMULA = re.compile(f"^'*[{re.escape(FORMULA_SIGNS)}]")
 
 
 def guard(text: str) -> str:
     """Text that a spreadsheet will not take for a formula; `unguard` takes it back exactly."""
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not NUMBER.match(text) else text
 
 
 def unguard(text: str) -> str:

@@ -14,6 +14,7 @@ from palette.errors import InvalidInput
 from palette.formats.tables.cells import guard, text_of, unguard
 from palette.formats.tables.sheet import Fault, Row, Sheet, text_where
 from palette.formats.tables.text import decode
+from palette.model.text import FORMULA_SIGNS
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 ALIGNED = ""
@@ -22,7 +23,7 @@ LOOK = 80           # lines looked at to find the separator
 BEYOND = 4          # lines that a quoted cell may run on over where the quotes of a file are not sound
 QUOTED = re.compile(r'[",\r\n]')
 # Signs of cells that need quotes or a guard; NUL stands before each cell.
-NEEDS = ('"', ",", "\r", "\n", "\0'", "\0=", "\0+", "\0-", "\0@", "\0\t")
+NEEDS = ('"', ",", "\r", "\n", *(f"\0{sign}" for sign in f"'{FORMULA_SIGNS}"))
 GAP = re.compile(r"\S+(?: \S+)*")
 RUNG = re.compile(r"\d[\d.,]*[kKM]?(?:\s?[-–]\s?\d[\d.,]*[kKM]?|\s?\+)")     # `1-4,999`, `20,000+`
 
@@ -132,8 +133,8 @@ def _strictly(text: str, separator: str) -> Row | None:
 
 def _is_filled(cells: Row) -> bool:
     """Neither blank, nor a comment, nor Excel's own word about the separator."""
-    if cells and (initial := cells[0][:1]).isalnum():
-        return initial not in "sS" or not cells[0].casefold().startswith("sep=")
+    if cells and cells[0][:1].isalnum():
+        return not cells[0].casefold().startswith("sep=")
     if cells and not any(cell.strip(" -:=+") for cell in cells):
         return False            # the line under a header of Markdown
     if cells and cells[0].strip():
@@ -285,7 +286,7 @@ def _texts(values: Sequence[Any]) -> Sequence[str]:
         together = '"'
     if not any(sign in together for sign in NEEDS):
         return values
-    known = {value: text_of(value) if isinstance(value, float) else _cell(value) for value in set(values)}
+    known = {value: _cell(value) for value in set(values)}
     return list(map(known.__getitem__, values))
 
 

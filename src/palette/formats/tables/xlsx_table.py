@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -139,11 +140,8 @@ def _is_formula(value: Any) -> bool:
 
 def _size(data: bytes, file: str) -> int:
     """Bytes of the sheets once unpacked. Raises InvalidInput for what is no workbook or would swell."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except UNREADABLE as problem:
-        raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
+    with _readable(file, *UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
     pictures, unpacked = (
         sum(part.file_size for part in parts if part.filename.startswith("xl/media/") is there)
         for there in (True, False)
@@ -166,22 +164,25 @@ def _size(data: bytes, file: str) -> int:
 
 
 def _has_formulas(data: bytes, file: str) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sheets = (archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-            return any(re.search(rb"<(?:\w+:)?f[ >/]", sheet) for sheet in sheets)
-    except UNREADABLE as problem:
-        raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
+    with _readable(file, *UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = (archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
+        return any(re.search(rb"<(?:\w+:)?f[ >/]", sheet) for sheet in sheets)
 
 
 def _open(data: bytes, file: str, *, read_only: bool = False, values: bool = True) -> Any:
     from openpyxl import load_workbook
 
+    with _readable(file, Exception), warnings.catch_warnings():     # openpyxl raises what its XML reader met,
+        warnings.simplefilter("ignore")         # and warns of styles and names that nothing here needs
+        return load_workbook(io.BytesIO(data), read_only=read_only, data_only=values)
+
+
+@contextmanager
+def _readable(file: str, *problems: type[Exception]) -> Iterator[None]:
+    """What goes wrong inside is said of the file. Raises InvalidInput for these `problems`."""
     try:
-        with warnings.catch_warnings():     # of styles and names that it leaves out: nothing here needs them
-            warnings.simplefilter("ignore")
-            return load_workbook(io.BytesIO(data), read_only=read_only, data_only=values)
-    except Exception as problem:            # openpyxl raises whatever its XML reader met
+        yield
+    except problems as problem:
         raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
 
 

@@ -68,8 +68,8 @@ def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, b
     shoes = ", ".join(dict.fromkeys(c.shoe.title for c in proposals.colourways))
     seen = f" Shown as complete {cvd} vision sees them." if cvd else ""
     illustrative = any(c.illustrative for c in proposals.colourways)
-    several = len({name for c in proposals.colourways for name in c.libraries}) > 1
-    sample = "in part of an invented working sample" if several else "an invented working sample"
+    partly = any(c.partly_illustrative for c in proposals.colourways)
+    sample = "in part of an invented working sample" if partly else "an invented working sample"
     invented = f" Materials are {sample}, not an offer." if illustrative else ""
     said = f"{shoes}. {proposals.brief.pairs} pairs.{seen}{invented}"
     warned = items(proposals.warnings) if proposals.warnings else None

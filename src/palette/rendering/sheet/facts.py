@@ -205,8 +205,9 @@ def _header(
     )
     found.append(("Inspiration", known(inspiration)))
     found.append(("Palette", palette_id(palette) if palette else TBC))
+    part = "in part " if colourway.partly_illustrative else ""
     found.append(("Materials library", known(", ".join(colourway.libraries)) + (
-        f" ({_in_part(colourway)}an invented working sample, not an offer)" if colourway.illustrative else ""
+        f" ({part}an invented working sample, not an offer)" if colourway.illustrative else ""
     )))
     return tuple(found)
 
@@ -263,7 +264,7 @@ def _shortfalls(colourway: Colourway) -> tuple[str, ...]:
 def _warnings(colourway: Colourway, more: tuple[str, ...]) -> tuple[str, ...]:
     invented = (
         "The materials are in part of an invented working sample, which is no offer."
-        if _in_part(colourway)
+        if colourway.partly_illustrative
         else "The materials library is an invented working sample: no line here is an offer.",
     )
     return tuple(dict.fromkeys((
@@ -286,10 +287,6 @@ def _reproduce(
         found.append((f"SHA-256 of {source.file}", f"{known(source.sha256)}{size}, {profile}"))
     found.append(("Colourway", known(colourway.id)))
     return tuple(found)
-
-
-def _in_part(colourway: Colourway) -> str:
-    return "in part " if len(colourway.libraries) > 1 else ""
 
 
 def _said(options: Mapping[str, object]) -> str:

@@ -230,7 +230,7 @@ def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
         found.append(Text(f"Area shares: {plain(one.shoe.share_basis) or 'not stated'}.", "dim"))
     if one.illustrative:
         said = (
-            "Materials are in part illustrative, an invented working sample." if len(one.libraries) > 1 else
+            "Materials are in part illustrative, an invented working sample." if one.partly_illustrative else
             "Materials are illustrative: an invented working sample, to be replaced by your own library."
         )
         found.append(Text(said, "dim italic"))
