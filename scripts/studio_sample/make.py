@@ -272,8 +272,11 @@ def squares(some: Labs, others: Labs) -> Labs:
 
 
 def place(colour: Colour) -> tuple[int, float]:
-    """Where it stands on a card: greys first, then round the hues from pink, light before dark."""
-    return (0 if colour.C < 6 else 1 + int((colour.h + 15) % 360 // 30), -colour.L)
+    """Where it stands on a card: greys first, then round the hues from pink, light before dark.
+
+    As their names come where two are alike: the last digits are others on another processor.
+    """
+    return (0 if colour.C < 6 else 1 + int((colour.h + 15) % 360 // 30), -round(colour.L, 6))
 
 
 def depth(colour: Colour) -> int:
