@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from math import isfinite, isnan, nan
 from typing import NamedTuple
 
+from palette.formats.tables.column import Column, Texts, together
 from palette.libraries import quantities
 from palette.libraries.asides import Asides
 from palette.libraries.measures import Quantity
@@ -59,21 +60,22 @@ class Amounts:
         return "JPY" if self.asides.kana else "CNY" if self.asides.han else ""
 
     def each(
-        self, what: str, texts: Sequence[str], read: Callable[[str, bool | None], Amount],
+        self, what: str, texts: Texts, read: Callable[[str, bool | None], Amount],
         styles: Sequence[bool | None] | None = None,
-    ) -> list[Amount]:
+    ) -> Column[Amount]:
         """Every text read once for each way of writing decimals."""
-        found = []
-        for row, text in enumerate(texts):
+        def once(text: str, comma: bool | None) -> Amount:
             if not text:
-                found.append(NOTHING)
-                continue
-            comma = self.comma if styles is None or styles[row] is None else styles[row]
+                return NOTHING
             key = (what, text, comma)
             if key not in self.known:
                 self.known[key] = read(text, comma)
-            found.append(self.known[key])
-        return found
+            return self.known[key]
+
+        if styles is None:
+            return texts.each(lambda text: once(text, self.comma))
+        ways = Column([self.comma if style is None else style for style in styles])
+        return together(texts, ways).each(lambda both: once(*both))
 
     def said(self, text: str, comma: bool | None, right: str, zero: str = "") -> Quantity | Amount:
         """What a cell says, or the amount of one that holds none: 0 where its answer is `zero`, else open."""

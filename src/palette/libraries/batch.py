@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from palette.formats.tables.column import Texts
 from palette.formats.tables.sheet import Cells, Sheet
 from palette.libraries.findings import Cell, Findings, Noted
 from palette.libraries.meanings import Meanings
@@ -21,8 +22,8 @@ class Batch:
     means: Meanings
     findings: Findings
     numbers: Sequence[int]
-    columns: Sequence[Cells]
-    texts: dict[str, Sequence[str]] = field(default_factory=dict)
+    columns: Sequence[Texts]
+    texts: dict[str, Cells] = field(default_factory=dict)
     headings: Sequence[str] = ()        # what stands over each row: its sections; "" for none
     called: str = ""                    # what the sheet is called and titled
     marks: Sequence[str] = ()           # how each row is printed: struck, grey ...
@@ -31,10 +32,11 @@ class Batch:
     def __len__(self) -> int:
         return len(self.numbers)
 
-    def text(self, name: str) -> Sequence[str] | None:
+    def text(self, name: str) -> Texts | None:
         """The cells of one of our columns; None where the table has none."""
         if name in self.texts:
-            return self.texts[name]
+            self.texts[name] = cells = Texts.of(self.texts[name])
+            return cells
         at = self.means.columns.get(name)
         return None if at is None else self.columns[at]
 

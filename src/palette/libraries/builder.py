@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
 from palette.formats.tables.cells import escaped
+from palette.formats.tables.column import Column, Texts, joined, together
 from palette.libraries import cells as cell
 from palette.libraries.amounts import Amount, Amounts
 from palette.libraries.batch import Batch, Values
 from palette.libraries.cells import Wrong
-from palette.libraries.coded import Coded, blank, clean, floats, is_clean
+from palette.libraries.coded import Coded, blank, clean, cleaned, floats
 from palette.libraries.columns import DAYS, Floats, Words
 from palette.libraries.fields import BY_NAME
 from palette.libraries.measures import Quantity
@@ -61,12 +62,12 @@ class Builder:
     def add(self, batch: Batch) -> None:
         """Everything but the colour of a batch."""
         count = len(batch)
-        found, replaced, cleaned = statuses(batch, self.values, self.amounts.asides, self.default("status"))
-        batch.texts.update(cleaned)
+        found, replaced, bare = statuses(batch, self.values, self.amounts.asides, self.default("status"))
+        batch.texts.update(bare)
         self.replaced |= replaced
         self._names(batch)
-        self.keep("status", found, count)
-        self.keep("kind", kinds_of(batch, self.values, self.default("kind")), count)
+        self.keep("status", found)
+        self.keep("kind", kinds_of(batch, self.values, self.default("kind")))
         add_prices(self, batch)
         for name in TEXT:
             self._text(name, batch, clean)
@@ -77,7 +78,7 @@ class Builder:
         self._tolerance(batch)
         self._claims(batch)
         for name, cells in kept_texts(batch).items():
-            self._kept(name, cells, count)
+            self.keep(f"extra:{name}", cleaned(cells, plain))
         self.n += count
         for coded in self.coded.values():       # what this batch had no column for
             if coded.n < self.n:
@@ -111,37 +112,33 @@ class Builder:
         """What stands in one of our columns where a cell is blank; empty for nothing."""
         return self.defaults.get(name, "")
 
-    def given(self, name: str, batch: Batch) -> list[str] | None:
+    def given(self, name: str, batch: Batch) -> Texts | None:
         """The cells of one of our columns, its default where they are blank; None for neither."""
         cells, default = batch.text(name), self.default(name)
         if cells is None:
-            return [default] * len(batch) if default else None
-        return [c or default for c in cells] if default else list(cells)
+            return Texts.same(default, len(batch)) if default else None
+        return cells.each(lambda cell: cell or default) if default else cells
 
-    def keep(self, name: str, texts: Iterable[str], count: int) -> None:
-        """Add `count` texts to one of our columns, which may begin here: rows before it are blank."""
+    def keep(self, name: str, texts: Texts) -> None:
+        """Add a batch of texts to one of our columns, which may begin here: rows before it are blank."""
         if name not in self.coded:
             self.coded[name] = Coded()
             if self.n:
                 self.coded[name].fill("", self.n)
         self.coded[name].add(texts)
 
-    def _kept(self, name: str, cells: Sequence[str], count: int) -> None:
-        self.keep(f"extra:{name}", cells if is_clean("".join(cells)) else map(plain, cells), count)
-
     def _text(self, name: str, batch: Batch, parse: Callable[[str], str]) -> None:
         texts = self.given(name, batch)
-        if texts is None:
-            return
-        self.keep(name, self.parsed(name, texts, parse, batch), len(batch))
+        if texts is not None:
+            self.keep(name, self.parsed(name, texts, parse, batch))
 
-    def parsed(self, name: str, texts: Sequence[str], parse: Callable[[str], str], batch: Batch) -> list[str]:
+    def parsed(self, name: str, texts: Texts, parse: Callable[[str], str], batch: Batch) -> Texts:
         """Each text in its canonical form, each different one parsed once; "" and a note for a bad one."""
-        if parse is clean and is_clean("".join(texts)):
-            return list(texts)
+        if parse is clean:
+            return cleaned(texts)
         known = self.known.setdefault(name, {"": ""})
         bad: dict[str, Wrong] = {}
-        for raw in set(texts) - known.keys():
+        for raw in set(texts.vocabulary) - known.keys():
             try:
                 known[raw] = parse(raw)
             except Wrong as wrong:
@@ -153,16 +150,16 @@ class Builder:
                 if raw in bad:
                     batch.note("open", name, "left open", row, text=raw[:LONGEST], found=str(bad[raw]),
                                right=bad[raw].right or right)
-        return [known.get(raw, "") for raw in texts]
+        return texts.each(lambda raw: known.get(raw, ""))
 
     def _names(self, batch: Batch) -> None:
         """A material without a code is called by its name, one without a name by its colour or its code."""
         count = len(batch)
-        codes = self.parsed("code", self.given("code", batch) or [""] * count, clean, batch)
-        names = self.parsed("name", self.given("name", batch) or [""] * count, clean, batch)
-        shades = batch.text("colour_name")
-        coded = batch.text("code") is not None
-        if not all(codes) or not all(names):
+        blanks = Texts.same("", count)
+        found = [cleaned(self.given(name, batch) or blanks) for name in ("code", "name")]
+        if not all(map(all, (one.vocabulary for one in found))):
+            shades, coded = batch.text("colour_name"), batch.text("code") is not None
+            codes, names = (list(one) for one in found)
             for row in range(count):
                 shade = clean(shades[row]) if shades is not None else ""
                 names[row] = names[row] or shade
@@ -175,8 +172,9 @@ class Builder:
                     codes[row] = names[row] = self._different("unnamed")
                     batch.note("open", "code", "neither a code nor a name", row, found="the cell is empty",
                                right="every material needs a code")
-        self.keep("code", codes, count)
-        self.keep("name", names, count)
+            found = [Texts(codes), Texts(names)]
+        for name, one in zip(("code", "name"), found, strict=True):
+            self.keep(name, one)
 
     def _different(self, name: str) -> str:
         times = self.used[name] = self.used.get(name, 0) + 1
@@ -189,39 +187,31 @@ class Builder:
         at = batch.means.columns.get(name)
         return None if at is None else batch.means.units(at)
 
-    def read_amounts(
-        self, name: str, batch: Batch, read: Callable[[str, bool | None], Amount]
-    ) -> list[Amount]:
-        """The amounts in one of our columns; none where the table has no such column."""
-        texts = self.given(name, batch)
-        if texts is None:
-            return []
+    def amounts_in(
+        self, name: str, texts: Texts, batch: Batch, read: Callable[[str, bool | None], Amount]
+    ) -> Column[Amount]:
+        """The amounts in the cells of one of our columns."""
         return self.amounts.each(f"{name}{batch.means.columns.get(name, '')}{id(batch.means)}", texts, read,
                                  batch.styles or None)
 
-    def tell(self, name: str, found: Sequence[Amount], batch: Batch) -> None:
+    def tell(self, name: str, found: Column[Amount], batch: Batch) -> None:
         """What has to be said about cells, and their text kept where it says more than the number."""
-        texts = self.given(name, batch) or []
-        for row, one in enumerate(found):
-            if one.remark is not None:
-                batch.note(one.remark.sort, name, one.remark.done, row, text=texts[row][:LONGEST],
-                           found=one.remark.found, right=one.remark.right)
-        if any(one.lossy for one in found):
+        texts = self.given(name, batch) or Texts.same("", len(batch))
+        for row in found.rows(lambda one: one.remark):
+            if (remark := found[row].remark) is not None:
+                batch.note(remark.sort, name, remark.done, row, text=texts[row][:LONGEST],
+                           found=remark.found, right=remark.right)
+        if any(one.lossy for one in found.vocabulary):
             at = batch.means.columns.get(name)
             called = batch.means.name(at) if at is not None else name
-            self._kept(
-                unlike_ours(called),
-                [t if a.lossy else "" for t, a in zip(texts, found, strict=True)],
-                len(batch),
-            )
+            more = together(texts, found).each(lambda both: both[0] if both[1].lossy else "")
+            self.keep(f"extra:{unlike_ours(called)}", cleaned(more, plain))
 
-    def array(self, name: str, values: Sequence[float] | Floats | None, count: int) -> None:
-        """Add `count` numbers to one of our columns; rows before are NaN, as what is out of range."""
-        if values is None:
-            return
+    def array(self, name: str, values: Floats) -> None:
+        """Add a batch of numbers to one of our columns; rows before are NaN, as what is out of range."""
         if name not in self.arrays:
             self.arrays[name] = [np.full(self.n, np.nan)] if self.n else []
-        self.arrays[name].append(self._ranged(name, np.asarray(values, float)))
+        self.arrays[name].append(self._ranged(name, values))
 
     def _ranged(self, name: str, values: Floats) -> Floats:
         field = BY_NAME.get(name)
@@ -236,22 +226,22 @@ class Builder:
         if texts is None:
             return
         over = self.over(name, batch)
-        joined = "".join(texts)
+        signs = joined(texts)
         exact = (
             batch.means.columns.get(name) is not None
             and batch.means.header.labels[batch.means.columns[name]] == name
         )
-        if not joined:
-            self.array(name, np.full(count, np.nan), count)
+        if not signs:
+            self.array(name, np.full(count, np.nan))
             return
-        if "_" not in joined and "," not in joined and not (self.amounts.comma and "." in joined) and (
+        if "_" not in signs and "," not in signs and not (self.amounts.comma and "." in signs) and (
             over is None or over.per in (0.0, 1.0)) and (exact or name != "width_mm"):
             values = floats(texts)
             if values is not None and not (
                 name in DAYS and np.any(values != np.round(values), where=~np.isnan(values))
             ):
                 self._outside(name, values, texts, batch)
-                self.array(name, values, count)
+                self.array(name, values)
                 return
         reader = {
             "thickness_mm": lambda: self.amounts.length(over, name, exact),
@@ -260,11 +250,11 @@ class Builder:
             "stock": lambda: self.amounts.count(over), "dye_moq": lambda: self.amounts.count(over),
             "lead_days": lambda: self.amounts.days(over), "dye_lead_days": lambda: self.amounts.days(over),
         }[name]()
-        found = self.read_amounts(name, batch, reader)
+        found = self.amounts_in(name, texts, batch, reader)
         self.tell(name, found, batch)
-        values = np.array([a.value for a in found])
+        values = found.array(lambda one: one.value, float)
         self._outside(name, values, texts, batch)
-        self.array(name, values, count)
+        self.array(name, values)
 
     def _outside(self, name: str, values: Floats, texts: Sequence[str], batch: Batch) -> None:
         field = BY_NAME[name]
@@ -274,7 +264,7 @@ class Builder:
             batch.note("open", name, "left open: out of range", row, text=texts[row],
                        found=f"{name} is {texts[row]}, out of range", right=f"{field.right} would be right")
 
-    def parsed_or_none(self, name: str, batch: Batch, parse: Callable[[str], str]) -> list[str] | None:
+    def parsed_or_none(self, name: str, batch: Batch, parse: Callable[[str], str]) -> Texts | None:
         """As `parsed`; None where the table has no such column and no default."""
         texts = self.given(name, batch)
         return None if texts is None else self.parsed(name, texts, parse, batch)
@@ -285,32 +275,31 @@ class Builder:
         values = self.given("tolerance", batch)
         if values is None:
             return
-        formulas = self.given("tolerance_formula", batch) or [""] * len(batch)
-        joined = [f"{v}\n{f}" if v else "" for v, f in zip(values, formulas, strict=True)]
+        formulas = self.given("tolerance_formula", batch) or Texts.same("", len(batch))
+        both = together(values, formulas).each(lambda one: "\n".join(one) if one[0] else "")
         comma = bool(self.amounts.comma)
         self.keep(
             "tolerance",
             self.parsed(
                 "tolerance",
-                joined,
+                both,
                 lambda text: cell.tolerance(*text.partition("\n")[::2], comma=comma),
                 batch,
             ),
-            len(batch),
         )
 
     def _claims(self, batch: Batch) -> None:
         texts = self.given("claims", batch)
-        own = [(name, batch.columns[index]) for name, index in batch.means.claims.items()]
-        if texts is None and not own:
+        if texts is None and not batch.means.claims:
             return
-        texts = texts or [""] * len(batch)
-        if own:
-            for row in range(len(batch)):
-                more = [f"{name}={escaped(cells[row], ';@')}" for name, cells in own if cells[row]]
-                if more:
-                    texts[row] = "; ".join([*([texts[row]] if texts[row] else []), *more])
-        self.keep("claims", self.parsed("claims", texts, cell.claims, batch), len(batch))
+        texts = texts or Texts.same("", len(batch))
+        if batch.means.claims:
+            names = list(batch.means.claims)
+            own = [batch.columns[index] for index in batch.means.claims.values()]
+            texts = together(texts, *own).each(lambda said: "; ".join(
+                ([said[0]] if said[0] else []) + [f"{name}={escaped(cell, ';@')}" for name, cell in zip(
+                    names, said[1:], strict=True) if cell]))
+        self.keep("claims", self.parsed("claims", texts, cell.claims, batch))
 
     def _substitutes(self) -> None:
         """Which material takes the place of which, said in the row of the one that takes it."""
@@ -326,7 +315,7 @@ class Builder:
         for row, code in enumerate(codes.each(slice(None)).tolist()):
             texts[row] = texts[row] or old.get(code, "")
         self.coded["substitute_for"] = Coded()
-        self.coded["substitute_for"].add(texts)
+        self.coded["substitute_for"].add(Texts(texts))
 
 
 def unlike_ours(name: str) -> str:
@@ -338,9 +327,9 @@ def unlike_ours(name: str) -> str:
     )
 
 
-def kept_texts(batch: Batch) -> dict[str, Sequence[str]]:
+def kept_texts(batch: Batch) -> dict[str, Texts]:
     """The columns that stay as they are, each under a name of its own."""
-    found: dict[str, Sequence[str]] = {}
+    found: dict[str, Texts] = {}
     for index in batch.means.kept:
         name = unlike_ours(clean(batch.means.name(index)))
         base, times = name, 1

@@ -224,7 +224,7 @@ def _pairs(lab: Floats, near: float) -> Iterator[tuple[int, int, float]]:
     for row in np.flatnonzero(first[of] != np.arange(len(lab))).tolist():
         yield row, int(first[of[row]]), 0.0
     reach = reaches(different, near)
-    order = np.argsort(reach)
+    order = np.argsort(reach, kind="stable")
     tree = cKDTree(different)
     best: dict[int, tuple[float, int]] = {}
     for start in range(0, len(order), 4096):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from palette.formats.tables.column import Texts, joined
 from palette.libraries.columns import Words
 from palette.model.text import plain
 
@@ -25,19 +26,20 @@ class Coded:
         self.each: list[tuple[Lengths, bytes]] | None = None        # where few are alike
         self.n = 0
 
-    def add(self, texts: Iterable[str]) -> None:
+    def add(self, texts: Sequence[str]) -> None:
         """Add texts to the column. Each different one is kept once, while they repeat."""
-        places, texts = self.places, list(texts)
+        texts, places = Texts.of(texts), self.places
         self.n += len(texts)
-        different = dict.fromkeys(texts)
-        if not self.chunks and self.each is None and len(different) > FEW + len(texts) / 2:
+        vocabulary, codes = texts.vocabulary, texts.codes
+        if not self.chunks and self.each is None and len(vocabulary) > max(FEW, len(texts) / 2):
             self.each = []
         if self.each is not None:
-            self.each.append(_bytes_of(texts))
+            self.each.append(_bytes_of(texts.cells))
             return
-        for text in different:
-            places.setdefault(text, len(places))
-        self.chunks.append(np.fromiter(map(places.__getitem__, texts), np.uint32, len(texts)))
+        there = np.zeros(len(vocabulary), np.uint32)
+        for place in np.flatnonzero(np.bincount(codes, minlength=len(vocabulary))).tolist():
+            there[place] = places.setdefault(vocabulary[place], len(places))
+        self.chunks.append(there[codes])
 
     def fill(self, text: str, count: int) -> None:
         """The same text `count` times."""
@@ -64,7 +66,7 @@ class Coded:
 def words_of(texts: Iterable[str]) -> Words | None:
     """A whole column of text; None where every cell is blank."""
     coded = Coded()
-    coded.add(texts)
+    coded.add(Texts(texts))
     return coded.words()
 
 
@@ -91,17 +93,18 @@ def clean(text: str) -> str:
     return plain(text if text.isascii() else unicodedata.normalize("NFC", text))
 
 
-def is_clean(text: str) -> bool:
-    """Whether `clean` would leave every part of a text as it is; the quick answer for most columns."""
-    return text.isascii() and text.isprintable()
+def cleaned(texts: Texts, by: Callable[[str], str] = clean) -> Texts:
+    """Each text as `clean`, or `plain`, leaves it; most columns are that already."""
+    signs = joined(texts)
+    return texts if signs.isascii() and signs.isprintable() else texts.each(by)
 
 
-def floats(texts: Sequence[str]) -> NDArray[np.float64] | None:
+def floats(texts: Texts) -> NDArray[np.float64] | None:
     """The quick way, where every cell is a plain finite number or blank; else None."""
+    words = texts.vocabulary
     try:
-        values = np.array([float(t) if t else np.nan for t in texts])
+        values = np.fromiter(map(float, [text or "nan" for text in words]), float, len(words))
     except ValueError:
         return None
-    return values if np.isfinite(values).sum() == len(texts) - list(texts).count("") else None
-
-
+    sound = np.isfinite(values).sum() == len(words) - list(words).count("")
+    return values[texts.codes] if sound else None

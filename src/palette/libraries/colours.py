@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from palette.formats.reflectances import unclear, white
-from palette.formats.tables.sheet import Cells
+from palette.formats.tables.column import Texts, joined, together
 from palette.libraries import cells as cell
 from palette.libraries import colour_cells
 from palette.libraries.batch import Batch
@@ -23,8 +23,11 @@ from palette.model import D65_10, Viewing
 from palette.science.spaces import WHITES, XYZ_TO_SRGB, adapt, encoded, lab_to_xyz, srgb_to_lab
 
 DISPLAY = "D65|2|"
+BASES = ("spectrum", "lab", "lab-assumed", "hex", "none")
+SPECTRUM, LAB, ASSUMED, HEX, NONE = range(len(BASES))
 OUTSIDE = {name: (BY_NAME[name].low, BY_NAME[name].high) for name in ("L", "a", "b")}
 
+UNSEEN = (-1, -1, -1)
 LCH = ("L", "chroma", "hue")
 Curve = tuple[NDArray[np.intp], float, float, Floats]       # rows, start, interval, reflectances
 
@@ -41,13 +44,13 @@ class Seen:
     lab: Floats                         # (n, 3), NaN where there is none
     rgb: NDArray[np.int64]              # (n, 3), -1 where there is none
     curves: list[Curve]
-    basis: NDArray[np.object_]          # spectrum, lab, lab-assumed, hex, none
-    viewing: list[str]
+    basis: NDArray[np.intp]             # (n,) of `BASES`
+    viewing: Texts
 
     @property
     def coloured(self) -> NDArray[np.bool_]:
         """(n,) which rows have a colour."""
-        return np.asarray(self.basis != "none")
+        return np.asarray(self.basis != NONE)
 
     def take(self, rows: NDArray[np.intp]) -> Seen:
         """These rows alone, in this order."""
@@ -63,7 +66,7 @@ class Seen:
             self.rgb[rows],
             curves,
             self.basis[rows],
-            [self.viewing[row] for row in rows.tolist()],
+            self.viewing.take(rows.tolist()),
         )
 
 
@@ -85,19 +88,16 @@ class Colours:
         stated, viewing = self._viewing(batch)
         curves = self._curves(batch)
         has_lab, has_hex = ~np.isnan(lab).any(axis=1), rgb[:, 0] >= 0
-        basis = np.where(has_lab, np.where(stated, "lab", "lab-assumed"), "hex").astype(object)
-        for row, word in enumerate(
-            batch.text("colour_basis") or ()
-        ):  # our own documents say which is derived
-            if word == "hex" and has_hex[row]:
-                basis[row] = "hex"
-            elif word == "lab-assumed" and basis[row] == "lab":
-                basis[row] = word
+        basis = np.where(has_lab, np.where(stated, LAB, ASSUMED), HEX)
+        if (said := batch.text("colour_basis")) is not None:    # our own documents say which is derived
+            basis[said.array(lambda word: word == "hex", bool) & has_hex] = HEX
+            basis[said.array(lambda word: word == "lab-assumed", bool) & (basis == LAB)] = ASSUMED
         for rows, _, _, _ in curves:
-            basis[rows] = "spectrum"
-        basis[(basis == "hex") & ~has_hex] = "none"
-        unseen = ("hex", "none")        # a screen shows it, or nobody has seen it
-        seen = [DISPLAY if b in unseen else v for v, b in zip(viewing, basis.tolist(), strict=True)]
+            basis[rows] = SPECTRUM
+        basis[(basis == HEX) & ~has_hex] = NONE
+        words = viewing.vocabulary
+        unseen = np.isin(basis, (HEX, NONE))        # a screen shows it, or nobody has seen it
+        seen = Texts.coded([*words, DISPLAY], np.where(unseen, len(words), viewing.codes))
         return Seen(lab, rgb, curves, basis, seen)
 
     def add(self, seen: Seen) -> None:
@@ -107,14 +107,14 @@ class Colours:
             self._integrate(lab, rows, start, interval, values, seen.viewing)
             self.curves.setdefault((start, interval, values.shape[1]), []).append((rows + self.n, values))
         has_hex = rgb[:, 0] >= 0
-        from_hex = np.asarray((basis == "hex") & has_hex)
+        from_hex = np.asarray((basis == HEX) & has_hex)
         lab[from_hex] = derived(srgb_to_lab(rgb[from_hex] / 255))
-        lab[np.asarray(basis == "none")] = np.nan
+        lab[basis == NONE] = np.nan
         shown = display(lab, seen.viewing)
         shown[has_hex] = rgb[has_hex]
         self.lab.append(lab)
         self.rgb.append(shown)
-        self.basis.add(basis.tolist())
+        self.basis.add(Texts.coded(BASES, basis))
         self.viewing.add(seen.viewing)
         self.n += len(lab)
 
@@ -122,13 +122,13 @@ class Colours:
         """(n, 3), NaN where there is none."""
         count, given = len(batch), [name for name in "Lab" if batch.text(name) is not None]
         if len(given) == 3:
-            columns = [batch.text(name) or () for name in given]
+            columns = [cells for name in given if (cells := batch.text(name)) is not None]
             axes = [self._numbers(cells, name, batch) for name, cells in zip("Lab", columns, strict=True)]
             lab = np.stack(axes, axis=1)
             self._halves(lab, columns, batch)
             return lab
         if all(batch.text(name) is not None for name in LCH):
-            columns = [batch.text(name) or () for name in LCH]
+            columns = [cells for name in LCH if (cells := batch.text(name)) is not None]
             polar = np.stack(
                 [self._numbers(cells, name, batch) for name, cells in zip(LCH, columns, strict=True)], axis=1
             )
@@ -142,22 +142,17 @@ class Colours:
                 return self._triples(cells, name, batch)
         return np.full((count, 3), np.nan)
 
-    def _numbers(self, texts: Cells, name: str, batch: Batch) -> Floats:
+    def _numbers(self, texts: Texts, name: str, batch: Batch) -> Floats:
         """One axis as floats, NaN where a cell is blank, no number or out of range."""
-        joined = "".join(texts)
-        values = None
-        if "_" not in joined and not (self.comma and "." in joined):
-            values = floats([t.replace(",", ".") for t in texts] if self.comma else texts)
+        signs, values = joined(texts), None
+        if "_" not in signs and not (self.comma and "." in signs):
+            values = floats(texts.each(lambda text: text.replace(",", ".")) if self.comma else texts)
         right = f"{BY_NAME[name].right} would be right" if name in BY_NAME else ""
         if values is None:
-            values = np.full(len(texts), np.nan)
-            for row, text in enumerate(texts):
-                number = _number(text)
-                if number is not None:
-                    values[row] = number
-                elif text and text.strip("-–—./ "):
-                    batch.note("open", "colour", "no number: to be measured", row, text=text, name=name,
-                               found=f"{text!r} is not a number", right=right)
+            values = texts.array(_number, float)
+            for row in texts.rows(lambda text: text.strip("-–—./ ") and math.isnan(_number(text))):
+                batch.note("open", "colour", "no number: to be measured", row, text=texts[row], name=name,
+                           found=f"{texts[row]!r} is not a number", right=right)
         low, high = OUTSIDE.get(name, (-1e9, 1e9))
         with np.errstate(invalid="ignore"):
             outside = np.flatnonzero((values < low) | (values > high))
@@ -168,7 +163,7 @@ class Colours:
         return values
 
     @staticmethod
-    def _halves(lab: Floats, columns: Sequence[Cells], batch: Batch) -> None:
+    def _halves(lab: Floats, columns: Sequence[Texts], batch: Batch) -> None:
         """A colour with one of its numbers missing is none."""
         missing = np.isnan(lab)
         for row in np.flatnonzero(missing.any(axis=1) & ~missing.all(axis=1)).tolist():
@@ -177,7 +172,7 @@ class Colours:
                 batch.note("open", "colour", "a part is missing: to be measured", row, name="Lab"[at],
                            found=f"{'Lab'[at]} is missing", right="L, a and b belong together")
 
-    def _triples(self, cells: Cells, name: str, batch: Batch) -> Floats:
+    def _triples(self, cells: Texts, name: str, batch: Batch) -> Floats:
         lab = np.full((len(cells), 3), np.nan)
         for row, text in enumerate(cells):
             if not text or not text.strip("-–—./ "):
@@ -201,26 +196,26 @@ class Colours:
         for name in ("hex", "rgb"):
             if (cells := batch.text(name)) is None:
                 continue
-            seen: dict[str, tuple[int, int, int] | None] = {"": None}
-            for row, text in enumerate(cells):
-                if text not in seen:
-                    seen[text] = colour_cells.hex_rgb(text)
-                if (rgb := seen[text]) is not None:
-                    found[row] = rgb
-                elif text and text.strip("-–—./ "):
-                    batch.note("open", "colour", "no display colour: left out", row, text=text, name=name,
-                               found=f"{text!r} is not a display colour", right="#rrggbb would be right")
+            shown = cells.each(lambda text: colour_cells.hex_rgb(text) if text else None)
+            there = np.array([rgb or UNSEEN for rgb in shown.vocabulary], np.int64)[shown.codes]
+            found = np.where(there >= 0, there, found)
+            bad = {text for text, rgb in zip(cells.vocabulary, shown.vocabulary, strict=True)
+                   if rgb is None and text.strip("-–—./ ")}
+            for row in cells.rows(bad.__contains__):
+                batch.note("open", "colour", "no display colour: left out", row, text=cells[row], name=name,
+                           found=f"{cells[row]!r} is not a display colour", right="#rrggbb would be right")
         parts = [batch.text(name) for name in ("red", "green", "blue")]
         if all(part is not None for part in parts):
-            shown = np.stack([self._numbers(part or (), name, batch)
-                              for name, part in zip(("red", "green", "blue"), parts, strict=True)], axis=1)
-            whole = ~np.isnan(shown).any(axis=1) & (found[:, 0] < 0)
-            for row in np.flatnonzero(whole & ((shown < 0) | (shown > 255)).any(axis=1)).tolist():
+            bytes_ = np.stack([self._numbers(part, name, batch)
+                               for name, part in zip(("red", "green", "blue"), parts, strict=True)
+                               if part is not None], axis=1)
+            whole = ~np.isnan(bytes_).any(axis=1) & (found[:, 0] < 0)
+            for row in np.flatnonzero(whole & ((bytes_ < 0) | (bytes_ > 255)).any(axis=1)).tolist():
                 batch.note("open", "colour", "no display colour: left out", row, name="red",
-                           found=f"{shown[row].tolist()} is not a display colour",
+                           found=f"{bytes_[row].tolist()} is not a display colour",
                            right="red, green and blue from 0 to 255 would be right")
                 whole[row] = False
-            found[whole] = np.rint(shown[whole])
+            found[whole] = np.rint(bytes_[whole])
         return found
 
     def _curves(self, batch: Batch) -> list[Curve]:
@@ -290,50 +285,45 @@ class Colours:
         found = white(words, values.ravel().tolist())
         return None if found is None else found > 1
 
-    def _viewing(self, batch: Batch) -> tuple[NDArray[np.bool_], list[str]]:
+    def _viewing(self, batch: Batch) -> tuple[NDArray[np.bool_], Texts]:
         """Whether each row's viewing is stated, and the viewing (the assumed one where it is not)."""
         count = len(batch)
         lamps, observers, geometries = (
             self._column(name, parse, batch)
             for name, parse in (("illuminant", _lamp), ("observer", cell.observer), ("geometry", str)))
         fallback = self.stated or D65_10
-        if lamps is observers is geometries is None:
-            return np.full(count, self.stated is not None), [text_of(fallback)] * count
-        blank = [""] * count
-        stated = np.array([bool(lamp) or self.stated is not None for lamp in lamps or blank])
-        return stated, [
-            f"{lamp or fallback.illuminant}|{observer or (10 if lamp else fallback.observer)}"
-            f"|{geometry or fallback.geometry}"
-            for lamp, observer, geometry in zip(
-                lamps or blank, observers or blank, geometries or blank, strict=True)
-        ]
+        blank = Texts.same("", count)
+        stated = (lamps or blank).array(lambda lamp: bool(lamp) or self.stated is not None, bool)
+        return stated, together(lamps or blank, observers or blank, geometries or blank).each(
+            lambda one: f"{one[0] or fallback.illuminant}|{one[1] or (10 if one[0] else fallback.observer)}"
+                        f"|{one[2] or fallback.geometry}")
 
     @staticmethod
-    def _column(name: str, parse: Callable[[str], str], batch: Batch) -> list[str] | None:
+    def _column(name: str, parse: Callable[[str], str], batch: Batch) -> Texts | None:
         cells = batch.text(name)
         if cells is None:
             return None
-        known: dict[str, str] = {"": ""}
-        for row, text in enumerate(cells):
+        known, bad = {"": ""}, dict[str, Wrong]()
+        for text in cells.vocabulary:
             if text not in known:
                 try:
                     known[text] = parse(text)
                 except Wrong as wrong:
-                    known[text] = ""
-                    field = BY_NAME[name]
-                    batch.note("open", name, "left open", row, text=text, found=str(wrong),
-                               right=wrong.right or f"{field.right} would be right")
-        return [known[text] for text in cells]
+                    known[text], bad[text] = "", wrong
+        for text, why in bad.items():
+            batch.note("open", name, "left open", cells.cells.index(text), text=text, found=str(why),
+                       right=why.right or f"{BY_NAME[name].right} would be right")
+        return cells.each(known.__getitem__)
 
     @staticmethod
     def _integrate(
-        lab: Floats, rows: NDArray[np.intp], start: float, interval: float, values: Floats, seen: list[str]
+        lab: Floats, rows: NDArray[np.intp], start: float, interval: float, values: Floats, seen: Texts
     ) -> None:
         from palette.science.spectra import to_lab
 
-        names = np.array([seen[row] for row in rows.tolist()], object)
-        for name in dict.fromkeys(names.tolist()):
-            viewing, chosen = viewing_of(name), names == name
+        codes = seen.codes[rows]
+        for place in np.unique(codes).tolist():
+            viewing, chosen = viewing_of(seen.vocabulary[place]), codes == place
             lab[rows[chosen]] = derived(
                 to_lab(values[chosen], start, interval, viewing.illuminant, viewing.observer))
 
@@ -349,12 +339,12 @@ class Colours:
                 {name: column for name, column in words.items() if column is not None}, spectra)
 
 
-def _number(text: str) -> float | None:
-    """A plain number in either mark; None for anything else."""
+def _number(text: str) -> float:
+    """A plain number in either mark; NaN for anything else."""
     bare = text.strip().replace("−", "-").replace("–", "-").replace(" ", "")
     if re.fullmatch(r"[+-]?\d*[.,]?\d+%?", bare):
         return float(bare.rstrip("%").replace(",", "."))
-    return None
+    return math.nan
 
 
 def derived(lab: ArrayLike) -> Floats:
@@ -365,12 +355,12 @@ def derived(lab: ArrayLike) -> Floats:
 def display(lab: ArrayLike, viewing: Sequence[str]) -> NDArray[np.uint8]:
     """sRGB bytes to show Lab by, (n, 3): each from its own white to D65/2° by Bradford, clipped."""
     lab = np.asarray(lab, float)
-    names = np.array(viewing, object)
+    names = Texts.of(viewing)
     found = np.zeros(lab.shape, np.uint8)
     target = WHITES["D65", 2]
-    for name in dict.fromkeys(viewing):
-        rows = names == name
-        one = viewing_of(name)
+    for place in np.unique(names.codes).tolist():
+        rows = names.codes == place
+        one = viewing_of(names.vocabulary[place])
         white = WHITES.get((one.illuminant, one.observer), target)
         srgb = encoded(adapt(lab_to_xyz(lab[rows], white), white, target) @ XYZ_TO_SRGB.T)
         found[rows] = np.rint(np.clip(np.nan_to_num(srgb), 0, 1) * 255).astype(np.uint8)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.formats.tables.cells import split, unescaped
+from palette.formats.tables.column import Column, Texts
 from palette.libraries.cells import claims_of, tolerance_of
 from palette.model import Lab, Material, Spectrum, Viewing
 from palette.model.material import NOTHING
@@ -103,13 +104,21 @@ class Words:
                 return []
         return [text for text, n in self.counted().items() if n > 1]
 
+    def texts(self, rows: NDArray[np.intp] | slice) -> Texts:
+        """The text of each row."""
+        codes = self.codes[rows].astype(np.intp)
+        first, last = (int(codes.min()), int(codes.max()) + 1) if len(codes) else (0, 0)
+        if last - first > 2 * len(codes):
+            used, codes = np.unique(codes, return_inverse=True)
+            return Texts.coded(list(map(self.word, used.tolist())), codes)
+        return Texts.coded(self.vocabulary(first, last), codes - first)
+
     def each(self, rows: NDArray[np.intp] | slice, of: Callable[[str], Any] = str) -> NDArray[np.object_]:
         """`of` of the text of each row; every different text is looked at once."""
-        codes = self.codes[rows]
-        first, last = (int(codes.min()), int(codes.max()) + 1) if len(codes) else (0, 0)
-        meaning = np.empty(last - first, object)
-        meaning[:] = [of(word) for word in self.vocabulary(first, last)]
-        found: NDArray[np.object_] = meaning[codes - first]
+        texts = self.texts(rows)
+        meaning = np.empty(len(texts.vocabulary), object)
+        meaning[:] = list(map(of, texts.vocabulary))
+        found: NDArray[np.object_] = meaning[texts.codes]
         return found
 
 
@@ -182,8 +191,8 @@ class Columns:
         if name in (*NUMBERS, *DAYS):
             return np.full(count, np.nan)
         if name == "hex":
-            packed = self.rgb[rows].astype(np.uint32) @ np.array([65536, 256, 1], np.uint32)
-            hexes = np.array([f"#{value:06x}" for value in packed.tolist()], object)
+            digits = self.rgb[rows].tobytes().hex("#", 3)
+            hexes = np.array([f"#{six}" for six in digits.split("#")] if count else [], object)
             hexes[~self.measured(rows)] = ""
             return hexes
         if name in self.words:      # also "extra:NAME"
@@ -269,6 +278,14 @@ class Rows(Sequence[Material]):
     def column(self, name: str) -> Any:
         """A column of these rows: numbers as an array, NaN for none, texts as a list."""
         return self.columns.column(name, self.rows)
+
+    def coded(self, name: str) -> Column[Any]:
+        """A column of texts, or of what they mean, with its vocabulary."""
+        words = self.columns.words.get(name)
+        if words is not None:
+            return words.texts(self.rows).each(MEANING.get(name, str))
+        nothing = name in (*TEXTS, *CODED)
+        return Column.same(BLANK.get(name, ""), len(self)) if nothing else Column(self.column(name))
 
     def measured(self) -> Any:
         """The indices of those that have a colour."""

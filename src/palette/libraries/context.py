@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
+from palette.formats.tables.column import Texts
 from palette.formats.tables.sheet import Sheet
 from palette.libraries import header_words, kinds, lexicon, quantities
 from palette.libraries.asides import SEASON, Asides
@@ -136,11 +137,11 @@ def _shade(batch: Batch) -> None:
         return
     sorts = batch.text("kind")
     if names is None and sorts is not None and all(kinds.of_metal(sort) for sort in set(sorts) if sort):
-        names = batch.texts["name"] = list(sorts)       # `eyelet 4.5 mm`, which its finish makes a kind
+        names = batch.texts["name"] = sorts       # `eyelet 4.5 mm`, which its finish makes a kind
     if names is None:
         if not kinds.of_metal(" ".join((batch.called, *set(batch.headings)))):
             return
-        names = [""] * len(batch)
+        names = Texts.same("", len(batch))
     pairs = set(zip(names, finishes, strict=True))
     if len({name for name, finish in pairs if finish}) < len([1 for _, finish in pairs if finish]):
         batch.texts["colour_name"] = list(finishes)

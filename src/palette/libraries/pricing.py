@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from math import isnan
+from math import isnan, nan
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from palette.formats.tables.column import Column, Texts, joined, together
 from palette.libraries import cells as cell
 from palette.libraries import header_words, quantities
 from palette.libraries.amounts import Amount
 from palette.libraries.batch import Batch
-from palette.libraries.coded import clean, floats, is_clean
+from palette.libraries.coded import clean, cleaned, floats
 from palette.libraries.columns import Floats
 from palette.libraries.measures import Quantity, unit_of
 
@@ -24,51 +25,55 @@ if TYPE_CHECKING:
 
 def add_prices(build: Builder, batch: Batch) -> None:
     """Price with its money and unit, and the minimum order with its own."""
-    count = len(batch)
+    blank = Texts.same("", len(batch))
     over = _completed(build.over("price", batch), build.amounts.asides.prices)
-    exact = batch.means.ours and not build.amounts.comma        # our own files write 1.125 and mean it
-    plain = floats(build.given("moq", batch) or []) if exact else None
-    if plain is not None:
-        moq = [Amount(value) for value in plain.tolist()]
-    else:
-        moq = build.read_amounts("moq", batch, build.amounts.moq(build.over("moq", batch)))
-    build.tell("moq", moq, batch)
-    build.array("moq", [a.value for a in moq] if moq else None, count)
+    moq = _minimum(build, batch)
+    if moq is not None:
+        build.tell("moq", moq, batch)
+        build.array("moq", moq.array(lambda one: one.value, float))
     prices, bare = _prices(build, batch, over, moq)
-    money = build.parsed_or_none("currency", batch, cell.currency) or [""] * count
-    units = build.given("unit", batch) or [""] * count
-    columns = {text: _unit_column(text) for text in set(units)}
+    money = build.parsed_or_none("currency", batch, cell.currency) or blank
+    columns = (build.given("unit", batch) or blank).each(_unit_column)
     of_header, _ = build.amounts.currency(over.currency if over is not None else "")
     unit_of_header = over.unit if over is not None else ""
     if prices is None:
-        values = np.full(count, np.nan) if bare is None else bare
-        if any(size != 1.0 for _, size in columns.values()):
-            values = values / np.array([columns[text][1] for text in units])
-        counted = [columns[text][0] or unit_of_header for text in units]
-        currencies = [own or of_header for own in money]
+        values = np.full(len(batch), np.nan) if bare is None else bare
+        values = values / columns.array(lambda one: one[1], float)
+        counted = columns.each(lambda one: one[0] or unit_of_header)
+        currencies = money.each(lambda own: own or of_header)
     else:
-        values, counted, currencies = np.array([one.value for one in prices]), [], []
-        for row, (one, text, own) in enumerate(zip(prices, units, money, strict=True)):
-            unit, size = columns[text]
+        def said_of(key: tuple[Amount, tuple[str, float], str]) -> tuple[float, str, str]:
+            one, (unit, size), own = key
             in_cell = bool(one.unit) and one.unit != unit_of_header
-            if not in_cell:
-                values[row] /= size
-            counted.append(one.unit if in_cell else unit or unit_of_header)
-            currencies.append(one.currency if one.currency not in ("", of_header) else own or of_header)
-    if not np.isnan(values).all() or "price" in build.arrays:
-        build.array("price", values, count)
-    if prices is not None:
-        texts = build.given("price", batch) or []
-        asked = [row for row in np.flatnonzero(np.isnan(values)).tolist() if texts[row]]
-        currencies, counted = (_as_the_others(column, values, asked) for column in (currencies, counted))
-    build.keep("currency", currencies, count)
-    build.keep("unit", counted if is_clean("".join(counted)) else map(clean, counted), count)
-    words = {text: unit_word(text) for text in set(build.given("moq_unit", batch) or [""])}
-    said = [words[text] for text in build.given("moq_unit", batch) or [""] * count]
-    if moq:
-        said = [one.unit or text for one, text in zip(moq, said, strict=True)]
-    build.keep("moq_unit", said if is_clean("".join(said)) else map(clean, said), count)
+            return (one.value if in_cell else one.value / size,
+                    one.unit if in_cell else unit or unit_of_header,
+                    one.currency if one.currency not in ("", of_header) else own or of_header)
 
+        told = together(prices, columns, money).each(said_of)
+        values = told.array(lambda one: one[0], float)
+        counted, currencies = told.each(lambda one: one[1]), told.each(lambda one: one[2])
+        texts = build.given("price", batch) or blank
+        if asked := [row for row in np.flatnonzero(np.isnan(values)).tolist() if texts[row]]:
+            currencies, counted = (_as_the_others(column, values, asked) for column in (currencies, counted))
+    if not np.isnan(values).all() or "price" in build.arrays:
+        build.array("price", values)
+    build.keep("currency", currencies)
+    build.keep("unit", cleaned(counted))
+    said = (build.given("moq_unit", batch) or blank).each(unit_word)
+    if moq is not None:
+        said = together(moq, said).each(lambda both: both[0].unit or both[1])
+    build.keep("moq_unit", cleaned(said))
+
+
+def _minimum(build: Builder, batch: Batch) -> Column[Amount] | None:
+    """The minimum order of each row; None where nothing says one."""
+    texts = build.given("moq", batch)
+    exact = batch.means.ours and not build.amounts.comma        # our own files write 1.125 and mean it
+    if texts is None:
+        return None
+    if exact and floats(texts) is not None:
+        return texts.each(lambda text: Amount(float(text) if text else nan))
+    return build.amounts_in("moq", texts, batch, build.amounts.moq(build.over("moq", batch)))
 
 
 def _thousands(label: str, over: Quantity | None) -> float:
@@ -87,27 +92,39 @@ def _completed(over: Quantity | None, aside: Quantity | None) -> Quantity | None
 
 
 def _prices(
-    build: Builder, batch: Batch, over: Quantity | None, moq: Sequence[Amount]
-) -> tuple[list[Amount] | None, Floats | None]:
+    build: Builder, batch: Batch, over: Quantity | None, moq: Column[Amount] | None
+) -> tuple[Column[Amount] | None, Floats | None]:
     """The price of each row, at its minimum order where it falls with quantity; or plain numbers."""
     texts = build.given("price", batch)
     if texts is None:
         return None, None
-    bases = batch.texts.get("price_basis") or [""] * len(texts)     # of the headings over the rows
+    bases = batch.texts.get("price_basis", ())      # of the headings over the rows
     if len(batch.means.prices) < 2 and not any(bases) and (over is None or not (over.per or over.currency)):
-        joined = "".join(texts)
-        if "_" not in joined and not ("," in joined or (build.amounts.comma and "." in joined)):
+        signs = joined(texts)
+        if "_" not in signs and not ("," in signs or (build.amounts.comma and "." in signs)):
             values = floats(texts)
             at = batch.means.columns.get("price")
             own = at is None or batch.means.header.labels[at] == "price"
             least = 0.0 if own else np.nextafter(0.0, 1.0)        # nothing is free in a supplier's list
             if values is not None and not np.any(values < least, where=~np.isnan(values)):
                 return None, values
-    found = build.read_amounts("price", batch, build.amounts.price(over)) or []
+    prices = build.amounts_in("price", texts, batch, build.amounts.price(over))
+    if any(bases) or len(batch.means.prices) > 1 or any(one.others for one in prices.vocabulary):
+        prices = Column(_by_quantity(build, batch, over, prices, moq))
+    build.tell("price", prices, batch)
+    return prices, None
+
+
+def _by_quantity(
+    build: Builder, batch: Batch, over: Quantity | None, prices: Column[Amount], moq: Column[Amount] | None
+) -> list[Amount]:
+    """The price of each row by the heading over it, from the column or the break that its minimum reaches."""
+    texts, found = build.given("price", batch) or Texts.same("", len(batch)), list(prices)
+    bases = batch.texts.get("price_basis") or Texts.same("", len(batch))
     ladder = [(least * _thousands(batch.means.header.labels[at], over), batch.columns[at],
                _completed(batch.means.units(at), over)) for least, at in batch.means.prices]
     for row, one in enumerate(found):
-        need = moq[row].value if moq else float("nan")
+        need = moq[row].value if moq is not None else nan
         if bases[row] and texts[row]:
             basis = _completed(header_words.units_in(bases[row]), over)
             found[row] = one = build.amounts.price(basis)(texts[row], build.amounts.comma)
@@ -123,8 +140,7 @@ def _prices(
             fitting = [value for least, value in one.others if least <= need]
             if fitting:
                 found[row] = one._replace(value=fitting[-1])
-    build.tell("price", found, batch)
-    return found, None
+    return found
 
 
 def _unit_column(text: str) -> tuple[str, float]:
@@ -150,8 +166,11 @@ def unit_word(text: str) -> str:
         unit_of(text) or clean(text))
 
 
-def _as_the_others(column: list[str], values: Floats, asked: Sequence[int]) -> list[str]:
+def _as_the_others(column: Texts, values: Floats, asked: Sequence[int]) -> Texts:
     """A price on request is in the money, and of the unit, of all the others, where they agree."""
-    said = {one for one, value in zip(column, values.tolist(), strict=True) if value == value}
+    cells = list(column)
+    said = {one for one, value in zip(cells, values.tolist(), strict=True) if value == value}
     shared = said.pop() if len(said) == 1 else ""
-    return [one or (shared if row in asked else "") for row, one in enumerate(column)]
+    for row in asked:
+        cells[row] = cells[row] or shared
+    return Texts(cells)

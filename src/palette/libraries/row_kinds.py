@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from palette.formats.tables.column import Texts, together
 from palette.libraries import kinds
 from palette.libraries.batch import Batch, Values
 from palette.libraries.coded import clean
@@ -23,34 +24,34 @@ class RowKind(NamedTuple):
     near: tuple[str, ...] = ()
 
 
-def kinds_of(batch: Batch, values: Values, default: str) -> list[str]:
+def kinds_of(batch: Batch, values: Values, default: str) -> Texts:
     """From its cell, else what stands over it, the sheet, the user's word, its own name."""
-    blank = [""] * len(batch)
+    blank = Texts.same("", len(batch))
     articles = "colour_name" in batch.means.columns or "colour_name" in batch.texts
     names = batch.text("name") if articles else None
     finishes = batch.text("finish")
     if finishes is None and articles and kinds.of_metal(" ".join((batch.called, *set(batch.headings)))):
         finishes = batch.text("colour_name")            # of a trim the colour is its finish
-    keys = zip(
-        batch.text("kind") or blank, batch.headings or blank, names or blank, finishes or blank,
-        batch.text("composition") or blank, strict=True)
     sender = (batch.text("supplier") or [""])[0]
     at = batch.means.columns.get("kind")
     over = batch.means.name(at) if at is not None else ""       # `Tipo de linha`
     called = f"{batch.called} {sender} {over}"
-    known: dict[tuple[str, ...], RowKind] = {}
-    found = []
-    for row, key in enumerate(keys):
-        if key not in known:
-            known[key] = _of_tannery(_kind(*key, batch.called, called, values, default), called)
-        kind = known[key]
-        found.append(kind.name)
-        if kind.sort:
-            batch.note(kind.sort, "kind", kind.done, row, text=kind.text, name="kind",
-                       mend=f'--map "kind:{kind.text}={kind.near[0]}"' if kind.near else "",
-                       found=f"{kind.text!r} is no kind that shoes ask for",
-                       right=f"{' or '.join(kind.near)}?" if kind.near else "")
-    return found
+
+    def of(said: tuple[str, ...]) -> RowKind:
+        cell, head, name, finish, made_of = said
+        kind = _kind(cell, head, name, finish, made_of, batch.called, called, values, default)
+        return _of_tannery(kind, called)
+
+    heads = Texts.of(batch.headings) if batch.headings else blank
+    found = together(batch.text("kind") or blank, heads, names or blank, finishes or blank,
+                     batch.text("composition") or blank).each(of)
+    for row in found.rows(lambda kind: kind.sort):
+        kind = found[row]
+        batch.note(kind.sort, "kind", kind.done, row, text=kind.text, name="kind",
+                   mend=f'--map "kind:{kind.text}={kind.near[0]}"' if kind.near else "",
+                   found=f"{kind.text!r} is no kind that shoes ask for",
+                   right=f"{' or '.join(kind.near)}?" if kind.near else "")
+    return found.each(lambda kind: kind.name)
 
 
 def _kind(

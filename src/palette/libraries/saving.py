@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from palette.errors import InvalidInput, UsageError
 from palette.files import write_whole
 from palette.formats.tables.cells import Values
+from palette.formats.tables.column import Column, together
 from palette.formats.tables.values import claim_text, spectrum_text
-from palette.libraries.columns import DAYS, Rows
+from palette.libraries.columns import DAYS, NUMBERS, Rows
 from palette.libraries.fields import BY_NAME, FIELDS
 from palette.libraries.finding import TABLE, TOML
 from palette.libraries.header_words import meanings
 from palette.model import Library
 
 FORMATS = (".csv", ".json", ".toml", ".xlsx")
-AT_ONCE = 1 << 15       # materials written at a time
+AT_ONCE = 1 << 16       # materials written at a time
 BLANK: tuple[object, ...] = (None, "", [])
 STANDS_IN = {   # where a kept column could be read as one of these, ours has to be there, if blank
     "article": ("code", "name"), "colour_no": ("code",), "colour": ("colour_name", "hex"), "swatch": ("hex",),
@@ -73,7 +73,7 @@ def folder_files(library: Library, seen: Callable[[int], object] = lambda rows: 
     """The two files of a library folder. `seen` is told of every some rows written."""
     from palette.formats.tables import csv_table, toml_table
 
-    def told() -> Iterator[dict[str, Sequence[Any]]]:
+    def told() -> Iterator[dict[str, Column[Any]]]:
         for columns in batches(library):
             yield columns
             seen(len(columns["code"]))
@@ -151,63 +151,66 @@ def rows(library: Library) -> Iterator[Values]:
                    for name, value in zip(columns, values, strict=True)}
 
 
-def batches(library: Library) -> Iterator[dict[str, Sequence[Any]]]:
+def batches(library: Library) -> Iterator[dict[str, Column[Any]]]:
     """Some materials at a time as columns: the best colour of each and its hex, none derived from another."""
     grid, unknown = _one_grid(library), extras(library)
     for at in range(0, len(library), AT_ONCE):
         some = library.take(range(at, min(at + AT_ONCE, len(library))))
-        found: dict[str, Sequence[Any]] = {name: _plain(some.column(name), name) for name in PLAIN}
+        found = {name: _numbers(some, name) if name in (*NUMBERS, *DAYS) else _coded(some, name)
+                 for name in PLAIN}
         found |= _colours(some, grid)
-        found["hex"] = _plain(some.column("hex"))
-        found["claims"] = [
-            "; ".join(claim_text(c.name, c.value, c.by, c.date, c.until) for c in claims)
-            for claims in some.column("claims")]
-        found["tolerance"] = [str(tolerance or "") for tolerance in some.column("tolerance")]
-        found["library"] = _plain(some.column("library"))
-        found["illustrative"] = ["yes" if library.illustrative else ""] * len(some)
+        found["hex"] = _coded(some, "hex")
+        found["claims"] = _coded(some, "claims").each(lambda claims: "; ".join(
+            claim_text(c.name, c.value, c.by, c.date, c.until) for c in claims))
+        found["tolerance"] = _coded(some, "tolerance").each(lambda tolerance: str(tolerance or ""))
+        found["library"] = _coded(some, "library")
+        found["illustrative"] = Column.same("yes" if library.illustrative else "", len(some))
         yield {**found, **{name: _extra(some, name) for name in unknown}}
 
 
-def _plain(column: Sequence[Any] | NDArray[Any], name: str = "") -> list[Any]:
-    """A column as Python's values, None where a number is not known."""
-    if isinstance(column, np.ndarray) and column.dtype != object:
-        number = int if name in DAYS else float
-        return [None if value != value else number(value) for value in column.tolist()]
-    return list(column)
+def _coded(library: Library, name: str) -> Column[Any]:
+    rows = library.materials
+    return rows.coded(name) if isinstance(rows, Rows) else Column(library.column(name))
 
 
-def _extra(library: Library, name: str) -> list[str]:
+def _numbers(library: Library, name: str) -> Column[Any]:
+    """A column as Python's numbers, None where one is not known; days are whole."""
+    number = int if name in DAYS else float
+    values, codes = np.unique(np.array(library.column(name), float), return_inverse=True)
+    return Column.coded([None if value != value else number(value) for value in values.tolist()], codes)
+
+
+def _extra(library: Library, name: str) -> Column[Any]:
     if isinstance(library.materials, Rows):
-        return _plain(library.column(f"extra:{name}"))
-    return [material.extra.get(name, "") for material in library.materials]
+        return library.materials.coded(f"extra:{name}")
+    return Column(material.extra.get(name, "") for material in library.materials)
 
 
-def _colours(library: Library, grid: tuple[float, float] | None) -> dict[str, Sequence[Any]]:
+def _colours(library: Library, grid: tuple[float, float] | None) -> dict[str, Column[Any]]:
     """The columns of colour, blank where a material is known by another; no viewing where it is assumed."""
-    basis, spectra, labs = library.column("colour_basis"), library.column("spectrum"), library.column("lab")
-    views = library.column("viewing")
+    basis, spectra, labs = _coded(library, "colour_basis"), library.column("spectrum"), library.column("lab")
     if not isinstance(library.materials, Rows):
         labs = np.array([lab or (np.nan,) * 3 for lab in labs], float)
     curves = [b == "spectrum" and one is not None for b, one in zip(basis, spectra, strict=True)]
-    plain = [b not in ("hex", "none") and not curve for b, curve in zip(basis, curves, strict=True)]
-    found: dict[str, Sequence[Any]] = {
-        name: [value if there else None for value, there in zip(column, plain, strict=True)]
-        for name, column in zip("Lab", labs.T.tolist(), strict=True)
-    }
+    hidden = basis.array(lambda one: one in ("hex", "none"), bool) | np.array(curves, bool)
+    found = {}
+    for name, values in zip("Lab", np.where(hidden[:, None], np.nan, labs).T, strict=True):
+        different, codes = np.unique(values, return_inverse=True)
+        found[name] = Column.coded([None if value != value else value for value in different.tolist()], codes)
+    views = together(basis, _coded(library, "viewing"))
     for name in ("illuminant", "observer", "geometry"):
-        hidden = ("hex", "none") if name == "geometry" else ("hex", "none", "lab-assumed")
-        found[name] = [None if b in hidden else getattr(view, name)
-                       for b, view in zip(basis, views, strict=True)]
+        unsaid = ("hex", "none") if name == "geometry" else ("hex", "none", "lab-assumed")
+        found[name] = views.each(lambda one: None if one[0] in unsaid else getattr(one[1], name))  # noqa: B023
     if not any(curves):
         return found
     if grid is None:
-        found["spectrum"] = [spectrum_text(one.start, one.interval, one.values) if curve else None
-                             for one, curve in zip(spectra, curves, strict=True)]
+        found["spectrum"] = Column(spectrum_text(one.start, one.interval, one.values) if curve else None
+                                   for one, curve in zip(spectra, curves, strict=True))
         return found
     count = next(len(one.values) for one, curve in zip(spectra, curves, strict=True) if curve)
     return found | {
-        f"R{grid[0] + at * grid[1]:g}": [one.values[at] if curve else None
-                                         for one, curve in zip(spectra, curves, strict=True)]
+        f"R{grid[0] + at * grid[1]:g}": Column(one.values[at] if curve else None
+                                               for one, curve in zip(spectra, curves, strict=True))
         for at in range(count)
     }
 

@@ -8,6 +8,7 @@ from colorsys import rgb_to_hsv
 from difflib import get_close_matches
 from functools import cache
 
+from palette.formats.tables.column import Texts, joined
 from palette.formats.tables.sheet import Look
 from palette.libraries.asides import SEASON, Asides
 from palette.libraries.batch import Batch, Values
@@ -21,6 +22,8 @@ UNSAID = {"grey": "in grey print", "red": "in red print", "red fill": "on a red 
 HUES = {"yellow": (42, 66), "orange": (15, 42), "green": (75, 165), "blue": (170, 255), "pink": (-75, 14)}
 GRAVE = ("active", "limited", "development", "discontinued")       # the graver of two counts
 BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,60})[)\]）]\s*$")
+LETTER = re.compile(r"[^\W\d_]")
+MARKED = re.compile(r"[(\[（]")
 REPLACED = re.compile(
     r"(?i)(?:replaced by|superseded by|now|new code|ersetzt durch|neu(?:e nr)?:?|sostituit\w* da"
     r"|remplac\S* par|sustituid\w* por|reemplazad\w* por|substituíd\w* por"
@@ -46,38 +49,37 @@ def hint(text: str) -> str:
 
 def statuses(
     batch: Batch, values: Values, asides: Asides, default: str
-) -> tuple[list[str], dict[str, str], dict[str, list[str]]]:
+) -> tuple[Texts, dict[str, str], dict[str, Texts]]:
     """The status of each row, old code -> new code where a row says what replaces it, and the names without
     what they said of it: `black / silver (discontinued)` is `black / silver`."""
-    count, styles, legend = len(batch), asides.styles, asides.legend
-    found = [default or "active"] * count
-    said = [False] * count
+    styles, legend, usual = asides.styles, asides.legend, default or "active"
+    found: dict[int, str] = {}
     replaced: dict[str, str] = {}
-    cleaned: dict[str, list[str]] = {}
+    cleaned: dict[str, Texts] = {}
     codes = batch.text("code")
 
     def say(row: int, status: str) -> None:
-        if status and (not said[row] or GRAVE.index(status) > GRAVE.index(found[row])):
-            found[row], said[row] = status, True
+        if status and (row not in found or GRAVE.index(status) > GRAVE.index(found[row])):
+            found[row] = status
 
     def replace(row: int, text: str) -> None:
         if codes is not None and codes[row] and (new := REPLACED.search(text)):
             replaced[codes[row]] = plain(new[1])
 
     def each(
-        cells: Sequence[str], meaning: Callable[[str], str], told: Callable[[int, str], None] | None = None
+        cells: Texts | None, meaning: Callable[[str], str], told: Callable[[int, str], None] | None = None
     ) -> None:
-        known = {text: meaning(text) if text else "" for text in set(cells)}
-        if set(known.values()) <= {"", "active"} and (
-            told is None or all(known[text] for text in known if text)
-        ):
+        if cells is None:
             return
-        for row, text in enumerate(cells):
+        known = {text: meaning(text) for text in cells.vocabulary if text}
+        for row in cells.rows(lambda text: text and (known[text] or told) and (
+                not known[text] == usual == "active")):
+            text = cells[row]
             if known[text]:
                 say(row, known[text])
                 if known[text] == "discontinued":
                     replace(row, text)
-            elif text and told is not None:
+            elif told is not None:
                 told(row, text)
 
     def unknown(row: int, text: str) -> None:
@@ -92,21 +94,25 @@ def statuses(
     def instead(text: str) -> str:      # `discontinued` where a time or a price would stand
         return "" if any(c.isdigit() for c in text) else remarked(text)
 
-    words = batch.text("status") or ()
-    letters = LETTERS if not legend and set(words) <= {"", *LETTERS} and len(set(words)) > 1 else {}
-    for row, text in enumerate(words):
-        if text and (explained := legend.get(text.upper())) is not None:
+    words = batch.text("status") or Texts(())
+    different = set(words.vocabulary)
+    letters = LETTERS if not legend and different <= {"", *LETTERS} and len(different) > 1 else {}
+    for row in words.rows(lambda text: text and (text.upper() in legend or text in letters)):
+        text = words[row]
+        if (explained := legend.get(text.upper())) is not None:
             batch.note("note", "status", f"{explained} by the list's own legend", row, text=text)
-        elif text and text in letters:
+        else:
             batch.note("guess", "status", f"taken as {letters[text]}", row, text=text, name="status",
                        mend=f'--map "status:{text}=active"')
     each(words, lambda text: values.get("status", text) or legend.get(text.upper()) or letters.get(text) or (
         text if text in GRAVE else status_of(text)), unknown)
     if not (batch.sheet.fielded and batch.means.ours):      # a document of ours says it in its own field
-        each(batch.text("remark") or (), remarked)
+        each(batch.text("remark"), remarked)
     _over_rows(batch, say)
     for name in ("lead_days", "price", "moq"):
-        each(batch.text(name) or (), instead)
+        cells = batch.text(name)
+        if cells is not None and LETTER.search(joined(cells)):
+            each(cells, instead)
     for name, otherwise in (("is_discontinued", False), ("is_active", True)):
         for row, text in enumerate(batch.text(name) or ()):
             told = tick_in(text)
@@ -124,16 +130,16 @@ def statuses(
                 replaced[codes[row]] = text
     for name in () if batch.means.ours else ("code", "name", "colour_name", "finish"):
         cells = batch.text(name)
-        if cells is not None and any(
-            "(" in c or "[" in c or "（" in c or c.endswith(tuple(styles)) for c in cells
-        ):
+        if cells is not None and (styles or MARKED.search(joined(cells))):
             own = list(cells)
-            for row, text in enumerate(cells):
-                own[row] = _said_in(row, text, say, styles)
-            if own != list(cells):
-                cleaned[name] = own
+            for row in cells.rows(lambda cell: MARKED.search(cell) or cell.endswith(tuple(styles))):
+                own[row] = _said_in(row, own[row], say, styles)
+            if own != cells.cells:
+                cleaned[name] = Texts(own)
     _printed(batch, styles, say)
-    return found, replaced, cleaned
+    count = len(batch)
+    said = Texts(found.get(row, usual) for row in range(count)) if found else Texts.same(usual, count)
+    return said, replaced, cleaned
 
 
 def _over_rows(batch: Batch, say: Callable[[int, str], None]) -> None:

@@ -10,7 +10,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.formats.tables.csv_table import cleaned
+from palette.formats.tables.cells import unguard
+from palette.formats.tables.column import Column, Texts, joined
 from palette.formats.tables.sheet import PLAIN, Cells, Row, Sheet
 from palette.libraries.asides import Asides
 from palette.libraries.batch import Batch
@@ -46,7 +47,7 @@ class Block:
     def __post_init__(self) -> None:
         self.header = widened(self.header, self.sheet, self.mapped)
 
-    def sample(self) -> list[Cells]:
+    def sample(self) -> list[Texts]:
         """The first cells of each column, of rows with more than one and above the next header."""
         some: list[Row] = []
         for _, row in islice(self._rows(), SAMPLE):
@@ -137,15 +138,15 @@ class Block:
     def _batch(
         self, chunk: Sequence[tuple[int, Row]], means: Meanings, colours: Colours, state: _State
     ) -> Iterator[tuple[Batch, Seen]]:
-        numbers = [number for number, _ in chunk]
+        numbers: Sequence[int] = [number for number, _ in chunk]
         columns = _columns([row for _, row in chunk], len(self.header))
         whole = Batch(self.sheet, means, Findings(), numbers, columns)
         self._overfull(chunk, whole)
         painted = self._paint(whole)
         seen = colours.look(whole)
         codes = next((cells for name in ("code", "colour_no", "name", "colour_name")
-                      if (cells := whole.text(name)) is not None), [""] * len(chunk))
-        coded = np.array([bool(code) for code in codes])
+                      if (cells := whole.text(name)) is not None), Texts.same("", len(chunk)))
+        coded = codes.array(bool, bool)
         coloured = seen.coloured
         written = coloured.copy()
         written[painted] = False
@@ -161,23 +162,23 @@ class Block:
         if self.next is not None:
             end = next(i for i, number in enumerate(numbers) if number >= self.next.first)
             keep[end:] = False
-        rows = np.flatnonzero(keep)
+        kept = np.flatnonzero(keep)
         for one in whole.findings.noted:
             if one.place.number in state.skipped:
                 continue
             self.findings.note(one)
-        if not len(rows):
+        if not len(kept):
             return
-        if len(rows) < len(chunk):
-            taken = rows.tolist()
-            columns = [[cells[row] for row in taken] for cells in columns]
-            texts: dict[str, Sequence[str]] = {
-                name: [cells[row] for row in taken] for name, cells in whole.texts.items()}
+        if len(kept) < len(chunk):
+            taken = kept.tolist()
+            columns = [cells.take(taken) for cells in columns]
+            texts: dict[str, Cells] = {
+                name: Texts.of(cells).take(taken) for name, cells in whole.texts.items()}
             numbers = [numbers[row] for row in taken]
             headings = [headings[row] for row in taken] if headings else []
             place = {row: i for i, row in enumerate(taken)}
             starts = [place[row] for row in starts if row in place]
-            seen = seen.take(rows)
+            seen = seen.take(kept)
         else:
             texts = whole.texts
         batch = Batch(self.sheet, means, self.findings, numbers, columns, texts, headings)
@@ -190,6 +191,8 @@ class Block:
         if self.sheet.name or self.sheet.fielded:
             return
         width = len(self.header)
+        if max(len(cells) for _, cells in chunk) <= width:
+            return
         for row, (_, cells) in enumerate(chunk):
             if len(cells) > width and any(cell.strip() for cell in cells[width:]):
                 batch.note(
@@ -197,12 +200,12 @@ class Block:
                     found=f"there are {len(cells)} cells and the header has {width} columns",
                     right="a cell that contains the separator needs double quotes around it")
 
-    def _like_header(self, codes: Cells, means: Meanings) -> Bools:
+    def _like_header(self, codes: Texts, means: Meanings) -> Bools:
         """Rows whose code is the word that stands over the codes."""
         places = [at for name in ("code", "colour_no", "name", "colour_name")
                   if (at := means.columns.get(name)) is not None]
         words = {text for at in places for text in (self.header.names[at], self.header.labels[at])}
-        return np.array([code in words for code in codes], bool)
+        return codes.array(words.__contains__, bool)
 
     def _sorted(
         self, chunk: Sequence[tuple[int, Row]], columns: Sequence[Cells], suspects: Sequence[int],
@@ -325,7 +328,7 @@ class Block:
                     batch.note("guess", name, "blank, filled from the row above", row, name=name)
                 batch.texts[name] = down
                 state.last[name] = down[-1] if down else ""
-        heads = [state.heads.pop(number, None) for number in batch.numbers]
+        heads = [state.heads.pop(number, None) for number in batch.numbers] if state.heads else []
         if any(heads):
             for name, at in means.columns.items():
                 if any(head and at in head for head in heads):
@@ -334,7 +337,8 @@ class Block:
                         if head and at in head and not filled[row]:
                             filled[row] = head[at]
                     batch.texts[name] = filled
-        _state_facts(batch, [state.facts.pop(number, self.stated) for number in batch.numbers])
+        if self.stated or state.facts:
+            _state_facts(batch, [state.facts.pop(number, self.stated) for number in batch.numbers])
 
 
 def _state_facts(batch: Batch, stated: Sequence[Facts]) -> None:
@@ -376,15 +380,20 @@ class _State:
             self.passed.append((sort, number))
 
 
-def _columns(rows: Sequence[Row], width: int) -> list[Cells]:
-    """Rows as columns of stripped cells, as wide as the header."""
+def _columns(rows: Sequence[Row], width: int) -> list[Texts]:
+    """Rows as columns, as wide as the header, of cells without blanks around and guards against formulas."""
     if not rows:
-        return [[] for _ in range(width)]
-    if any(len(cells) != width for cells in rows):
+        return [Texts(())] * width
+    if set(map(len, rows)) != {width}:
         rows = [
             cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))] for cells in rows
         ]
-    return [cleaned(column) for column in zip(*rows, strict=True)]
+    return [_bare(Column(column)) for column in zip(*rows, strict=True)]
+
+
+def _bare(texts: Texts) -> Texts:
+    stripped = texts.each(str.strip)
+    return stripped.each(unguard) if "'" in joined(stripped) else stripped
 
 
 def _next_header(chunk: Sequence[tuple[int, Row]], row: int, sheet: Sheet) -> Header:

@@ -97,3 +97,15 @@ def test_a_kept_library_is_as_good_as_none_when_a_byte_of_it_is_lost(home, tmp_p
     kept.write_bytes(data)
     assert len(libraries.load("long")) == 3000
     assert cache.get(folder / finding.TABLE, "no such key") is None
+
+
+def test_a_wrong_cell_far_down_is_told_with_its_line_though_cells_before_it_have_several(tmp_path):
+    rows = ["code,name,kind,L,a,b,remark"]
+    rows += [f"K{i},Name {i},nubuck,40,1,2," + '"two\r\nlines"' * (i % 400 == 7) for i in range(2500)]
+    rows[2300] = "K9999,Name,nubuck,forty,1,2,"
+    path = tmp_path / "long.csv"
+    path.write_bytes("\n".join(rows).encode())
+    lines = path.read_bytes().splitlines()
+    trouble = next(one for one in look(read_bytes(path), "long.csv", "long", Reading()).report.troubles
+                   if "forty" in one.texts)
+    assert trouble.rows == (str(lines.index(rows[2300].encode()) + 1),)

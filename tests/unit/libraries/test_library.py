@@ -93,6 +93,14 @@ def test_a_folder_takes_its_toml_with_it(shelf: Path) -> None:
         assert library.bands["nubuck"].near == 2
 
 
+def test_a_status_that_a_cell_says_stands_over_the_default(shelf: Path) -> None:
+    folder = shelf / "ends"
+    folder.mkdir()
+    (folder / "materials.csv").write_text("code,status,L,a,b\n1,active,41,-8,20\n2,,42,-8,20\n")
+    (folder / "library.toml").write_text('[defaults]\nstatus = "limited"\n')
+    assert [m.status for m in libraries.load(folder)] == ["active", "limited"]
+
+
 def test_several_libraries_are_one_and_a_shared_code_tells_which(shelf: Path) -> None:
     both = libraries.load_all([shelf / "threads.csv", shelf / "range.csv"])
     assert [m.code for m in both] == ["threads:800", "801", "A", "range:800"]

@@ -97,7 +97,7 @@ def real_pixels(
         if not len(mine):       # other swatches serve all that is near
             mine, away = np.arange(len(far)), ((selection.lab - centre) ** 2).sum(axis=1)
         n = min(NEIGHBOURS, len(mine))
-        rows = mine[np.argpartition(away, n - 1)[:n]]
+        rows = mine[np.sort(np.argpartition(away, n - 1)[:n])]
         packed, labs = _pixels_of(selection, rows)
         best = int(np.argmin(((labs - centre) ** 2).sum(axis=1)))
         colours.append(labs[best])

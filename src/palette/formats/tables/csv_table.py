@@ -7,11 +7,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import islice, pairwise, takewhile
+from itertools import chain, islice, pairwise, takewhile
+from math import isfinite
 from typing import Any
 
 from palette.errors import InvalidInput
-from palette.formats.tables.cells import guard, text_of, unguard
+from palette.formats.tables.cells import guard, number_text, text_of, unguard
+from palette.formats.tables.column import Column, Texts
 from palette.formats.tables.sheet import Fault, Row, Sheet, text_where
 from palette.formats.tables.text import decode
 from palette.model.text import FORMULA_SIGNS
@@ -21,12 +23,14 @@ ALIGNED = ""
 UNCLOSED = "a quotation mark opens a cell and is never closed: the marks of this line are read as text"
 LOOK = 80           # lines looked at to find the separator
 BEYOND = 4          # lines that a quoted cell may run on over where the quotes of a file are not sound
+BREAK = re.compile(r"\r\n|\r|\n")
 QUOTED = re.compile(r'[",\r\n]')
 # Signs of cells that need quotes or a guard; NUL stands before each cell.
 NEEDS = ('"', ",", "\r", "\n", *(f"\0{sign}" for sign in f"'{FORMULA_SIGNS}"))
 GAP = re.compile(r"\S+(?: \S+)*")
 RUNG = re.compile(r"\d[\d.,]*[kKM]?(?:\s?[-–]\s?\d[\d.,]*[kKM]?|\s?\+)")     # `1-4,999`, `20,000+`
 
+ROWS = 1000         # parsed at a time
 AT_ONCE = 2**20     # characters whose lines are parted at a time
 LONGEST = 2**20     # characters of a cell; a text without end is no table
 WIDEST = 4096       # columns, each of which is looked at for what it may mean
@@ -61,7 +65,9 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
             for number, cells in numbered:
                 if len(cells) > WIDEST:
                     raise InvalidInput(f"{file} is no table: line {number} of it has {len(cells):,} columns.")
-                if number >= first and _is_filled(cells):
+                if number >= first and (
+                    (cells and cells[0][:1].isalnum() and cells[0][3:4] != "=") or _is_filled(cells)
+                ):
                     yield number, cells
         except csv.Error:
             raise InvalidInput(f"{file} is no table: a cell of it has over {LONGEST:,} characters.") from None
@@ -73,18 +79,26 @@ def _parsed(text: str, separator: str) -> Iterator[tuple[int, Row]]:
     """The line on which each row begins, and its cells."""
     reader = csv.reader(_lines(text), delimiter=separator, strict=True)
     first = 1
-    for cells in reader:
-        yield first, cells
+    while some := list(islice(reader, ROWS)):
+        if reader.line_num - first + 1 == len(some):
+            yield from enumerate(some, first)
+        else:
+            for cells in some:
+                yield first, cells
+                first += 1 + sum(len(BREAK.findall(cell)) for cell in cells)
         first = reader.line_num + 1
 
 
 def _lines(text: str) -> Iterator[str]:
     """The lines of a text as `io.StringIO` parts them, which holds four bytes for each character."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start + AT_ONCE) + 1 or len(text)
-        yield from io.StringIO(text[start:end], newline="")
-        start = end
+    def some() -> Iterator[io.StringIO]:
+        start = 0
+        while start < len(text):
+            end = text.find("\n", start + AT_ONCE) + 1 or len(text)
+            yield io.StringIO(text[start:end], newline="")
+            start = end
+
+    return chain.from_iterable(some())
 
 
 def _sound(text: str, separator: str) -> bool:
@@ -133,19 +147,11 @@ def _strictly(text: str, separator: str) -> Row | None:
 
 def _is_filled(cells: Row) -> bool:
     """Neither blank, nor a comment, nor Excel's own word about the separator."""
-    if cells and cells[0][:1].isalnum():
-        return not cells[0].casefold().startswith("sep=")
     if cells and not any(cell.strip(" -:=+") for cell in cells):
         return False            # the line under a header of Markdown
     if cells and cells[0].strip():
         return (cells[0][:2] != "# " or any(cells[1:])) and not cells[0].casefold().startswith("sep=")
     return any(cell.strip() for cell in cells)
-
-
-def cleaned(column: Sequence[str]) -> list[str]:
-    """A column of cells without the blanks around them and what guards them from being formulas."""
-    stripped = list(map(str.strip, column))
-    return [unguard(cell) for cell in stripped] if "'" in "".join(stripped) else stripped
 
 
 def _words_known(text: str, knows: Knows) -> int:
@@ -270,26 +276,25 @@ def _numbers(parts: Row) -> int:
 def write(batches: Iterable[Mapping[str, Sequence[Any]]], header: Sequence[str]) -> bytes:
     """Named columns of some rows at a time in UTF-8, commas and LF; what could be a formula is guarded."""
     out = io.BytesIO()
-    out.write((",".join(_texts(header)) + "\n").encode())
+    out.write((",".join(_texts(Column(header))) + "\n").encode())
     for columns in batches:
         blank = [""] * len(next(iter(columns.values())))
-        cells = [_texts(columns.get(name, blank)) for name in header]
+        cells = [_texts(Column.of(columns.get(name, blank))).cells for name in header]
         out.write(("\n".join(map(",".join, zip(*cells, strict=True))) + "\n").encode())
     return out.getvalue()
 
 
-def _texts(values: Sequence[Any]) -> Sequence[str]:
+def _texts(values: Column[Any]) -> Texts:
     """The cells of a column: most are text as it stands; else each different value is looked at."""
     try:
-        together = "\0" + "\0".join(values)
+        together = "\0" + "\0".join(values.vocabulary)
     except TypeError:       # numbers and lists
         together = '"'
-    if not any(sign in together for sign in NEEDS):
-        return values
-    known = {value: _cell(value) for value in set(values)}
-    return list(map(known.__getitem__, values))
+    return values.each(_cell) if any(sign in together for sign in NEEDS) else values
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, float) and isfinite(value):
+        return number_text(value)
     text = guard(text_of(value))
     return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
