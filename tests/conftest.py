@@ -36,6 +36,16 @@ def pytest_sessionstart() -> None:
         vars(model).pop(name, None)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--thorough", action="store_true", help="draw five times as much at random")
+
+
+@pytest.fixture(scope="session")
+def times(request: pytest.FixtureRequest) -> int:
+    """How often a test that draws at random repeats what it does as a rule."""
+    return 5 if request.config.getoption("--thorough") else 1
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of real photographs, swatch files and spectra, which is not part of the project."""

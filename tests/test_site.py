@@ -74,8 +74,7 @@ def test_every_schema_is_listed(site):
         assert f'href="{schema.name}"' in site["schemas/index.html"]
 
 
-@pytest.mark.parametrize("link", ["[there](nowhere.md)", "[there](sheets.md#nowhere)"])
-def test_a_link_that_leads_nowhere_ends_the_build(link, tmp_path):
+def test_links_that_lead_nowhere_end_the_build(tmp_path):
     for name in (
         "mkdocs.yml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "pyproject.toml",
     ):
@@ -85,7 +84,9 @@ def test_a_link_that_leads_nowhere_ends_the_build(link, tmp_path):
     (tmp_path / "docs").unlink()
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     page = tmp_path / "docs" / "walk-through.md"
-    page.write_text(page.read_text("utf-8") + f"\n{link}\n", "utf-8")
+    page.write_text(page.read_text("utf-8") + "\n[one](nowhere.md)\n[other](sheets.md#nobody)\n", "utf-8")
     done = build(tmp_path, tmp_path / "out")
     assert done.returncode != 0
-    assert "walk-through.md" in done.stdout + done.stderr
+    told = [line for line in (done.stdout + done.stderr).splitlines() if "walk-through.md" in line]
+    assert any("nowhere.md" in line for line in told)
+    assert any("#nobody" in line for line in told)

@@ -89,17 +89,17 @@ def compared(said: dict[str, object]) -> dict[str, object]:
     }
 
 
-def test_two_hundred_random_picks_say_what_an_edit_says(tab, folder, thin_library):
-    picks_agree(tab, folder, thin_library, 200)
+def test_random_picks_say_what_an_edit_says(tab, folder, thin_library, times):
+    picks_agree(tab, folder, thin_library, 40 * times)
 
 
 def test_where_lead_second_and_hit_are_named_the_page_answers_those_as_an_edit_does(
-    tab, landscape, thin_library, tmp_path
+    tab, landscape, thin_library, tmp_path, times
 ):
     named = Brief(lead="c2", second="c3", hit=("c5",))
     asked = propose(landscape, "runner-991v2", str(thin_library), named, 2)
     contact_sheet(asked, tmp_path, library=str(thin_library))
-    picks_agree(tab, tmp_path, thin_library, 40)
+    picks_agree(tab, tmp_path, thin_library, 16 * times)
     tab.goto((tmp_path / "index.html").as_uri() + "#try-1")
     groups = tab.locator("#groups button", has_text=f"asked: {landscape.swatches[1].common}")
     assert groups.count() >= 1

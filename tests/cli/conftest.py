@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
+from time import monotonic, sleep
 
 import pytest
 
@@ -71,6 +72,25 @@ def warm() -> Iterator[Ask]:
 
     yield ask
     ours.close()
+    process.communicate()
+
+
+@pytest.fixture(scope="session")
+def shelf_of_commands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A folder for the path of a shell, whose `palette` is a child of a process that has done the imports."""
+    folder = tmp_path_factory.mktemp("bin")
+    door, shim, here = folder / "door", folder / "palette", Path(__file__).parent
+    process = subprocess.Popen(
+        [sys.executable, here / "warm.py", door],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )
+    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -S -E "{here / "door.py"}" "{door}" "$@"\n')
+    shim.chmod(0o755)
+    end = monotonic() + PATIENCE
+    while not door.exists() and monotonic() < end:
+        sleep(0.05)
+    yield folder
+    process.terminate()
     process.communicate()
 
 

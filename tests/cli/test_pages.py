@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def lines_of(page):
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory):
+def desk(tmp_path_factory, shelf_of_commands):
     """A folder with all that the pages name, and `palette` on the path."""
     from openpyxl import Workbook
 
@@ -61,10 +60,7 @@ def desk(tmp_path_factory):
             book.active.append(row.split(","))
         book.save(folder / name)
     shutil.copy(ROOT / "palettes" / "shoes" / "walker-allerdale.svg", folder / "drawing.svg")
-    shim = folder / "bin" / "palette"
-    shim.parent.mkdir()
-    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m palette "$@"\n')
-    shim.chmod(0o755)
+    (folder / "bin").symlink_to(shelf_of_commands)
     ready = (
         "palette extract beach.jpg -o vineyard.json",
         "palette library import range.csv --as ss27",

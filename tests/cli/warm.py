@@ -6,6 +6,7 @@ does not show is how Python starts: imports and their order, the encoding of str
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import json
 import os
@@ -45,6 +46,23 @@ def serve(door: socket.socket) -> None:
         door.send(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])).encode())
 
 
+def listen(path: str) -> None:
+    """The same for whoever comes to a socket at `path`, several at once, as the commands of a pipe do."""
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(path)
+        door.listen()
+        while True:
+            guest, _ = door.accept()
+            if not os.fork():
+                door.close()
+                serve(guest)
+                return
+            guest.close()
+            with contextlib.suppress(ChildProcessError):
+                while os.waitpid(-1, os.WNOHANG)[0]:
+                    pass
+
+
 def become(streams: list[int], words: list[str], cwd: str, env: dict[str, str]) -> None:
     for here, stream in enumerate(streams):
         os.dup2(stream, here)
@@ -58,4 +76,7 @@ def become(streams: list[int], words: list[str], cwd: str, env: dict[str, str]) 
 
 if __name__ == "__main__":
     warm_up()
-    serve(socket.socket(fileno=int(sys.argv[1])))
+    if sys.argv[1].isdigit():
+        serve(socket.socket(fileno=int(sys.argv[1])))
+    else:
+        listen(sys.argv[1])

@@ -20,6 +20,16 @@ def second(first):
     return propose_next(first, [1], [8], n=8)
 
 
+@pytest.fixture(scope="module")
+def third(second):
+    return propose_next(second, [2], n=8)
+
+
+@pytest.fixture(scope="module")
+def unasked(first):
+    return propose_next(first, n=8)
+
+
 def codes(one):
     return [part.material.code for part in one.parts]
 
@@ -29,21 +39,22 @@ def far(table, one):
 
 
 @pytest.mark.parametrize("number", [1, 4, 8])
-def test_the_next_are_nearer_to_what_was_liked_than_those_before_and_than_unasked_ones(first, number):
+def test_the_next_are_nearer_to_what_was_liked_than_those_before_and_than_unasked_ones(
+    first, unasked, number
+):
     liked = first[number - 1]
     others = [one for one in first if one is not liked]
-    following, unasked = propose_next(first, [number], n=8), propose_next(first, n=8)
+    following = propose_next(first, [number], n=8)
     assert far(following, liked) < far(others, liked)
     assert far(following, liked) < far(unasked, liked)
 
 
-def test_the_next_are_further_from_what_was_not_liked(first):
+def test_the_next_are_further_from_what_was_not_liked(first, unasked):
     unloved = first[0]
-    assert far(propose_next(first, disliked=[1], n=8), unloved) > far(propose_next(first, n=8), unloved)
+    assert far(propose_next(first, disliked=[1], n=8), unloved) > far(unasked, unloved)
 
 
-def test_no_table_has_twins_and_nothing_is_shown_again(first, second):
-    third = propose_next(second, [2], n=8)
+def test_no_table_has_twins_and_nothing_is_shown_again(first, second, third):
     for table, before in ((second, [*first]), (third, [*first, *second])):
         many = [*table]
         assert min(distance(a, b) for n, a in enumerate(many) for b in many[:n]) >= 3.0
@@ -68,18 +79,16 @@ def test_they_keep_to_the_plan_that_was_liked(first, second):
     assert shared(second) > shared(first.colourways[1:])
 
 
-def test_nothing_is_shown_twice_in_four_tables_and_ids_go_on(first):
-    tables, seen = [first], [*first]
-    for _ in range(3):
-        tables.append(propose_next(tables[-1], [1, 2], n=8))
-        for one in tables[-1]:
+def test_nothing_is_shown_twice_in_four_tables_and_ids_go_on(first, second, third):
+    seen = [*first]
+    for table in (second, third, propose_next(third, [1, 2], n=8)):
+        for one in table:
             assert min(distance(one, other) for other in seen) > 1.0
             seen.append(one)
     assert len({one.id for one in seen}) == len({one.name for one in seen}) == len(seen)
 
 
-def test_a_document_remembers_every_table(second, tmp_path):
-    third = propose_next(second, [2], n=3)
+def test_a_document_remembers_every_table(third, tmp_path):
     save(third, tmp_path / "third.json")
     back = load_colourways(tmp_path / "third.json")
     assert [(r.liked, r.disliked) for r in back.rounds] == [
