@@ -8,7 +8,7 @@ import numpy as np
 
 from palette.formats.tables.cells import escaped
 from palette.libraries.cells import claims_cell
-from palette.libraries.coded import Coded
+from palette.libraries.coded import words_of
 from palette.libraries.colour_cells import hex_rgb
 from palette.libraries.colours import display, text_of
 from palette.libraries.columns import DAYS, NUMBERS, TEXTS, Columns, Spectra
@@ -39,9 +39,7 @@ def packed(materials: Sequence[Material]) -> Columns:
     }
     words = {}
     for name, values in texts.items():
-        coded = Coded()
-        coded.add(values)
-        if (done := coded.words()) is not None:
+        if (done := words_of(values)) is not None:
             words[name] = done
     numbers = {}
     for name in (*NUMBERS, *DAYS):

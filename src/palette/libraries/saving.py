@@ -15,7 +15,7 @@ from palette.files import write_whole
 from palette.formats.tables.cells import Values
 from palette.formats.tables.column import Column, together
 from palette.formats.tables.values import claim_text, spectrum_text
-from palette.libraries.columns import DAYS, NUMBERS, Rows
+from palette.libraries.columns import DAYS, NUMBERS, Floats, Rows
 from palette.libraries.fields import BY_NAME, FIELDS
 from palette.libraries.finding import TABLE, TOML
 from palette.libraries.header_words import meanings
@@ -175,9 +175,13 @@ def _coded(library: Library, name: str) -> Column[Any]:
 
 def _numbers(library: Library, name: str) -> Column[Any]:
     """A column as Python's numbers, None where one is not known; days are whole."""
-    number = int if name in DAYS else float
-    values, codes = np.unique(np.array(library.column(name), float), return_inverse=True)
-    return Column.coded([None if value != value else number(value) for value in values.tolist()], codes)
+    values = np.array(library.column(name), float)
+    return _known(values).each(lambda value: value if value is None or name not in DAYS else int(value))
+
+
+def _known(values: Floats) -> Column[float | None]:
+    different, codes = np.unique(values, return_inverse=True)
+    return Column.coded([None if value != value else value for value in different.tolist()], codes)
 
 
 def _extra(library: Library, name: str) -> Column[Any]:
@@ -193,10 +197,9 @@ def _colours(library: Library, grid: tuple[float, float] | None) -> dict[str, Co
         labs = np.array([lab or (np.nan,) * 3 for lab in labs], float)
     curves = [b == "spectrum" and one is not None for b, one in zip(basis, spectra, strict=True)]
     hidden = basis.array(lambda one: one in ("hex", "none"), bool) | np.array(curves, bool)
-    found = {}
+    found: dict[str, Column[Any]] = {}
     for name, values in zip("Lab", np.where(hidden[:, None], np.nan, labs).T, strict=True):
-        different, codes = np.unique(values, return_inverse=True)
-        found[name] = Column.coded([None if value != value else value for value in different.tolist()], codes)
+        found[name] = _known(values)
     views = together(basis, _coded(library, "viewing"))
     for name in ("illuminant", "observer", "geometry"):
         unsaid = ("hex", "none") if name == "geometry" else ("hex", "none", "lab-assumed")

@@ -9,7 +9,7 @@ import numpy as np
 
 from palette.errors import InvalidInput
 from palette.libraries import kinds
-from palette.libraries.coded import Coded, clean
+from palette.libraries.coded import clean, words_of
 from palette.libraries.colour_cells import HEX, hex_rgb
 from palette.libraries.colours import derived, display, text_of
 from palette.libraries.columns import Columns, Floats, Rows, Spectra
@@ -46,9 +46,7 @@ def library_of(palette: Palette, kind: str = "", name: str = "") -> Library:
     }
     words = {}
     for column, values in texts.items():
-        coded = Coded()
-        coded.add(values)
-        if (done := coded.words()) is not None:
+        if (done := words_of(values)) is not None:
             words[column] = done
     columns = Columns(len(swatches), lab, rgb, {}, words, _spectra(swatches), tuple(
         key for key in extra if f"extra:{key}" in words))

@@ -10,8 +10,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from palette.formats.tables.cells import unguard
-from palette.formats.tables.column import Column, Texts, joined
+from palette.formats.tables.column import Texts, columns_of
 from palette.formats.tables.sheet import PLAIN, Cells, Row, Sheet
 from palette.libraries.asides import Asides
 from palette.libraries.batch import Batch
@@ -57,7 +56,7 @@ class Block:
                 break
             if len(filled) > 1 or len(self.header) < 3:
                 some.append(row)
-        return _columns(some, len(self.header))
+        return columns_of(some, len(self.header))
 
     def means(self) -> Meanings:
         """What the columns are taken for, by header and by sample."""
@@ -139,7 +138,7 @@ class Block:
         self, chunk: Sequence[tuple[int, Row]], means: Meanings, colours: Colours, state: _State
     ) -> Iterator[tuple[Batch, Seen]]:
         numbers: Sequence[int] = [number for number, _ in chunk]
-        columns = _columns([row for _, row in chunk], len(self.header))
+        columns = columns_of([row for _, row in chunk], len(self.header))
         whole = Batch(self.sheet, means, Findings(), numbers, columns)
         self._overfull(chunk, whole)
         painted = self._paint(whole)
@@ -378,22 +377,6 @@ class _State:
         self.skipped.add(number)
         if sort != "section":
             self.passed.append((sort, number))
-
-
-def _columns(rows: Sequence[Row], width: int) -> list[Texts]:
-    """Rows as columns, as wide as the header, of cells without blanks around and guards against formulas."""
-    if not rows:
-        return [Texts(())] * width
-    if set(map(len, rows)) != {width}:
-        rows = [
-            cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))] for cells in rows
-        ]
-    return [_bare(Column(column)) for column in zip(*rows, strict=True)]
-
-
-def _bare(texts: Texts) -> Texts:
-    stripped = texts.each(str.strip)
-    return stripped.each(unguard) if "'" in joined(stripped) else stripped
 
 
 def _next_header(chunk: Sequence[tuple[int, Row]], row: int, sheet: Sheet) -> Header:

@@ -9,6 +9,8 @@ from typing import Any, Generic, Self, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from palette.formats.tables.cells import unguard
+
 T = TypeVar("T")
 U = TypeVar("U")
 SOME = 200      # cells that tell whether many are alike
@@ -129,6 +131,22 @@ Texts = Column[str]
 def joined(texts: Texts) -> str:
     """Every text of a column at least once, one behind the other: for what signs there are anywhere."""
     return "".join(texts.vocabulary)
+
+
+def columns_of(rows: Sequence[Sequence[str]], width: int) -> list[Texts]:
+    """Rows as columns, as wide as the header, of cells without blanks around and guards against formulas."""
+    if not rows:
+        return [Texts(())] * width
+    if set(map(len, rows)) != {width}:
+        rows = [
+            cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))] for cells in rows
+        ]
+    return [_bare(Column(column)) for column in zip(*rows, strict=True)]
+
+
+def _bare(texts: Texts) -> Texts:
+    stripped = texts.each(str.strip)
+    return stripped.each(unguard) if "'" in joined(stripped) else stripped
 
 
 def together(first: Column[Any], *others: Column[Any]) -> Column[tuple[Any, ...]]:

@@ -65,9 +65,7 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
             for number, cells in numbered:
                 if len(cells) > WIDEST:
                     raise InvalidInput(f"{file} is no table: line {number} of it has {len(cells):,} columns.")
-                if number >= first and (
-                    (cells and cells[0][:1].isalnum() and cells[0][3:4] != "=") or _is_filled(cells)
-                ):
+                if number >= first and _is_filled(cells):
                     yield number, cells
         except csv.Error:
             raise InvalidInput(f"{file} is no table: a cell of it has over {LONGEST:,} characters.") from None
@@ -147,6 +145,8 @@ def _strictly(text: str, separator: str) -> Row | None:
 
 def _is_filled(cells: Row) -> bool:
     """Neither blank, nor a comment, nor Excel's own word about the separator."""
+    if cells and cells[0][:1].isalnum():
+        return not cells[0].casefold().startswith("sep=")
     if cells and not any(cell.strip(" -:=+") for cell in cells):
         return False            # the line under a header of Markdown
     if cells and cells[0].strip():
