@@ -66,10 +66,11 @@ docs: $(VENV)/.installed
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@echo 'out/site/index.html'
 
-# Known weaknesses of what is installed; needs PyPI's own service or OSV.
+# Known weaknesses of what is installed; needs PyPI's own service. What it does not know is no pass.
 audit: $(VENV)/.tested
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip-audit>=2.7'
-	$(BIN)/pip-audit --skip-editable
+	$(BIN)/python -m pip freeze --exclude-editable >$(VENV)/installed.txt
+	$(BIN)/pip-audit --strict --no-deps --progress-spinner off --requirement $(VENV)/installed.txt
 
 schemas: $(VENV)/.installed
 	$(BIN)/python -m palette.formats.documents docs/schemas

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +19,8 @@ from numpy.typing import NDArray
 
 from palette import files
 from palette.errors import InvalidInput
+from palette.formats import arrays
+from palette.formats.arrays import Arrays
 from palette.formats.documents import palette_document
 from palette.formats.notation import read_json
 from palette.model import D65_2, Bands, Carried, Carrier, Palette
@@ -110,35 +111,26 @@ def of_lines(path: Path) -> Archive:
 
 @lru_cache(maxsize=4)
 def _kept(path: Path, size: int, key: str) -> Archive:
-    kept = files.cached(path, "archives", f"{key}.npy")
+    kept = files.cached(path, "archives", f"{key}.index")
     if size >= FROM_BYTES:
         with contextlib.suppress(OSError, ValueError):
-            return _unpacked(np.load(kept, mmap_mode="r", allow_pickle=False), path)
+            return _unpacked(arrays.opened(kept, key)[0], path)
     offsets, colours = zip(*_read(path), strict=True)
     found = _laid_out(colours, path=path, offsets=np.array(offsets, np.int64))
     if size >= FROM_BYTES:
-        data = io.BytesIO()
-        np.save(data, _packed(found))
-        files.keep(kept, [data.getbuffer()])
+        files.keep(kept, arrays.packed(key, _packed(found), {}))
     return found
 
 
-def _packed(one: Archive) -> Floats:
-    """All of it in one array, of which only pages that are looked at are read: how many colours, the index,
-    what is said of each, where the palettes lie. Whole numbers go by their bits."""
+def _packed(one: Archive) -> Arrays:
     at = one.index
-    whole = (np.asarray(column, np.int64).view(float) for column in (at.order, one.owner, one.offsets))
-    return np.concatenate([[float(len(at))], at.L, at.a, at.b, at.C, at.h, one.share, *whole])
+    return {"order": at.order, "L": at.L, "a": at.a, "b": at.b, "C": at.C, "h": at.h, "owner": one.owner,
+            "share": one.share, "offsets": np.asarray(one.offsets)}
 
 
-def _unpacked(kept: Floats, path: Path) -> Archive:
-    """Raises ValueError where that is no archive."""
-    n = int(kept[0])
-    L, a, b, C, h, share = kept[1 : 6 * n + 1].reshape(6, n)
-    whole = kept[6 * n + 1 :].view(np.int64)
-    return Archive(
-        Index(whole[:n], L, a, b, C, h), whole[n : 2 * n], share, path=path, offsets=whole[2 * n :],
-    )
+def _unpacked(of: Arrays, path: Path) -> Archive:
+    index = Index(*(of[name] for name in ("order", "L", "a", "b", "C", "h")))
+    return Archive(index, of["owner"], of["share"], path=path, offsets=of["offsets"])
 
 
 def _laid_out(colours: Sequence[Floats], **where: Any) -> Archive:

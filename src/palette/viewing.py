@@ -104,7 +104,8 @@ def lab_of(spectrum: Spectrum, wanted: Viewing) -> Lab:
 def library_labs(library: Library, wanted: Viewing) -> Floats:
     """Lab (n, 3) of every material under `wanted`, in their order. Raises InvalidInput as `labs`."""
     return _under(
-        library.column("lab"), library.groups("viewing"), wanted, lambda: library.column("spectrum")
+        library.column("lab"), library.groups("viewing"), wanted,
+        lambda: library.column("spectrum") if getattr(library.materials, "spectral", True) else (),
     )
 
 

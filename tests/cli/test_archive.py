@@ -180,6 +180,26 @@ def test_what_does_not_go_together_is_one_sentence(palette, tmp_path, words, cod
     assert sorted(path.name for path in tmp_path.iterdir()) == ["more", "walls"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a group of processes is one of POSIX")
+@pytest.mark.parametrize("after", [0, 0.05, 0.1, 0.2, 0.4])         # while it begins its workers, and works
+def test_an_interrupted_command_and_its_processes_end_with_one_word(tmp_path, after):
+    photographs(tmp_path / "walls", 120)
+    command = subprocess.Popen(
+        [sys.executable, "-m", "palette", "--errors", "json", "extract", "walls", "--jobs", "2",
+         "-o", "a.jsonl"], cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True,
+    )
+    until = time.monotonic() + 60
+    while not (tmp_path / "a.jsonl.partial").exists() and time.monotonic() < until:
+        time.sleep(0.005)
+    time.sleep(after)
+    os.killpg(command.pid, signal.SIGINT)       # as a terminal does
+    _, said = command.communicate(timeout=60)
+    assert command.returncode in (130, 0)
+    assert b"Traceback" not in said
+    told = [json.loads(line)["kind"] for line in said.splitlines() if line.startswith(b"{")]
+    assert told == ["interrupted"] * (command.returncode == 130)
+
+
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
 def test_the_processes_of_a_killed_command_end_with_it(tmp_path):
     photographs(tmp_path / "walls", 60)
@@ -208,7 +228,7 @@ def test_a_full_disk_is_a_sentence_and_a_run_to_go_on_with(tmp_path):
     )
     assert full.returncode == 3
     assert "photographs are kept in archive.jsonl.partial; --resume goes on from there." in full.stderr
-    assert full.stderr.splitlines()[-1] == "palette: cannot go on: File too large."
+    assert full.stderr.splitlines()[-1] == "palette: archive.jsonl.partial cannot be written: File too large."
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0
     assert len((tmp_path / "archive.jsonl").read_text("utf-8").splitlines()) == 8

@@ -50,6 +50,19 @@ def test_strict_refuses_what_is_open_or_guessed_and_says_all_of_it(palette, tmp_
     assert palette("library", "import", "clean.csv", "--as", "clean", "--strict").returncode == 0
 
 
+def test_strict_refuses_a_swatch_file_of_which_something_is_left_out(palette, tmp_path):
+    block = ("[STANDARD_DATA {}]\nSTD_NAME={}\nSTD_REFLINTERVAL=10\nSTD_REFLLOW=400\nSTD_REFLPOINTS=31\n"
+             "STD_R={}\n")
+    blocks = ((0, "A", "30"), (1, "B", "3000"))
+    text = "".join(block.format(n, name, ",".join([value] * 31)) for n, name, value in blocks)
+    (tmp_path / "two.qtx").write_text(text)
+    looked = palette("library", "import", "two.qtx", "--dry-run")
+    assert "left open Left out, having no colour that can be seen: B" in told(looked)
+    strict = palette("library", "import", "two.qtx", "--as", "two", "--strict")
+    assert strict.returncode == 3
+    assert "two.qtx: Left out, having no colour that can be seen: B. Nothing was imported." in told(strict)
+
+
 def test_the_report_is_the_same_as_json(palette, tmp_path):
     (tmp_path / "listino.csv").write_text(LIST, "utf-8")
     done = palette("library", "import", "listino.csv", "--dry-run", "--report", "-")

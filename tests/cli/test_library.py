@@ -139,6 +139,25 @@ def test_what_is_shown_is_a_library_again(palette, tmp_path):
     assert [row["code"] for row in csv.DictReader(io.StringIO(shown))] == ["A2"]
 
 
+def test_prices_of_two_units_are_compared_with_a_word(palette, tmp_path):
+    rows = "A,Moss,nubuck,#4f6438,1.60,EUR,ft2\nB,Peat,nubuck,#3b2f28,38,EUR,m2\n"
+    (tmp_path / "two.csv").write_text("code,name,kind,hex,price,currency,unit\n" + rows)
+    said = "Prices were compared as they stand, whether they are in EUR/ft2 or EUR/m2.\n"
+    assert palette("library", "show", "two.csv", "--where", "price < 40").stderr == said
+    assert palette("library", "show", "two.csv", "--sort", "-price").stderr == said
+    assert said in palette("match", "#4f6438", "--library", "two.csv", "--where", "price < 40").stderr
+    assert palette("library", "show", "two.csv", "--where", "price < 40 and unit == 'm2'").stderr == ""
+
+
+def test_where_nothing_is_left_to_show_the_way_out_is_said_and_nothing_written(palette, tmp_path):
+    (tmp_path / "range.csv").write_text(RANGE)
+    for words in ((), ("-o", "none.csv")):
+        done = palette("library", "show", "range.csv", "--where", "price > 9000", *words)
+        assert (done.returncode, done.stdout) == (4, "")
+        assert "Without --where there would be" in done.stderr
+    assert not (tmp_path / "none.csv").exists()
+
+
 def test_names_from_files_never_reach_the_terminal_or_a_spreadsheet_as_anything_but_text(palette, tmp_path):
     with (tmp_path / "evil.csv").open("w", newline="") as file:
         csv.writer(file).writerows([
@@ -202,7 +221,7 @@ def test_stats_draws_the_gamut(palette, tmp_path):
     assert "illustrative" in drawing
     wrong = palette("library", "stats", "studio-sample", "-o", "gamut.png")
     assert (wrong.returncode, wrong.stderr) == (
-        2, "palette: The plot is drawn as SVG; gamut.svg would be right.\n")
+        2, "palette: The plot is drawn as SVG: gamut.png does not end in .svg.\n")
 
 
 def test_gaps_are_a_sourcing_brief(palette):
@@ -232,7 +251,7 @@ def test_gaps_are_a_sourcing_brief(palette):
         (
             ("gaps", "#123456", "--library", "studio-sample", "--kind", "felt"),
             4,
-            "No material of the library is left",
+            "is allowed: --kind felt leaves 0",
         ),
         (("diff", "studio-sample", "nosuch"), 2, "No library called 'nosuch'."),
     ],

@@ -106,7 +106,7 @@ def test_one_bad_photograph_of_a_folder_is_said_at_the_end_by_commands_that_take
     for command in (("match", "-l", "studio-sample", "--json"), ("show", "--json"), ("name",)):
         done = clean(palette(*command, "fells"), 3)
         assert "#6e482e" in done.stdout or "brown" in done.stdout
-        assert done.stderr.splitlines()[-1].startswith("palette: b.png is damaged")
+        assert done.stderr.splitlines()[-1].startswith("palette: fells/b.png is damaged")
     (folder / "a.png").unlink()
     done = clean(palette("show", "fells"), 3)
     assert done.stderr.count("b.png") == 1

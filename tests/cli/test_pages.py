@@ -25,8 +25,8 @@ QTX = (
     "STD_REFLLOW=400,\r\nSTD_VIEWING=SAV SCI d/8,\r\nSTD_R=" + ",".join(["12.0"] * 31) + ",\r\n"
 )
 RANGE = "code,name,kind,L,a,b,illuminant,observer,price,currency,unit,status,Ton,Muster,Regal\n" + "".join(
-    f"B-{i},Bark {i},leather-smooth,{30 + i},14,{20 + i},D65,10,30,EUR,m2,active,Ton {i},#8b45{10 + i},4\n"
-    for i in range(3)
+    f"B-{i},Bark {i},{kind},{30 + i},14,{20 + i},D65,10,30,EUR,m2,active,Ton {i},#8b45{10 + i},4\n"
+    for i, kind in enumerate(("leather-smooth", "leather-smooth", "suede-cow"))
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -50,6 +51,8 @@ def test_the_table_as_a_whole(palette, folder, columns):
     assert max(map(len, done.stdout.splitlines())) <= columns
     table = re.sub(r" +$", "", done.stdout, flags=re.MULTILINE)
     snapshot = SNAPSHOTS / f"propose_{columns}.txt"
+    if os.environ.get("PALETTE_ANEW"):      # where it is meant to change: look at it first
+        snapshot.write_text(table, "utf-8")
     assert table == snapshot.read_text("utf-8")
 
 
@@ -222,7 +225,7 @@ def test_a_full_disk_is_one_sentence():
         done = subprocess.run([sys.executable, "-m", "palette", "--version"], stdout=full,
                               stderr=subprocess.PIPE, text=True, timeout=60, check=False)
     assert done.returncode == 3
-    assert done.stderr == "palette: cannot go on: No space left on device.\n"
+    assert done.stderr == "palette: cannot go on: standard output: No space left on device.\n"
 
 
 def test_the_next_table_goes_on_from_a_document_and_from_a_pipe(palette, proposed):

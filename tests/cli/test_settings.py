@@ -33,10 +33,14 @@ def test_a_switch_that_a_file_or_the_environment_switched_on_can_be_switched_off
     ("[match]\nuniqe = true\n", "cannot set 'uniqe' (did you mean 'unique'?)"),
     ('[extract]\ncluster = "tcp://203.0.113.9:8786"\n', "cannot set 'cluster'"),
     ('[extract]\noutput = "/etc/passwd"\n', "cannot set 'output'"),
+    ('[propose]\nsave_brief = "/etc/passwd"\n', "cannot set 'save_brief'"),
+    ('[library.import]\nreport = "/etc/passwd"\n', "cannot set 'report'"),
 ])
 def test_what_palette_toml_cannot_mean_is_refused_with_a_suggestion(palette, desk, text, said):
     (desk / "palette.toml").write_text(text)
-    done = palette(*(MATCH if "[extract]" not in text else ("extract", "wall.png")))
+    command = {"[extr": ("extract", "wall.png"), "[prop": ("propose", "wall.png"),
+               "[libr": ("library", "import", "stock.csv", "--as", "x")}.get(text[:5], MATCH)
+    done = palette(*command)
     assert done.returncode == 3
     assert said in done.stderr
 

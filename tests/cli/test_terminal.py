@@ -107,4 +107,4 @@ def test_a_full_disk_behind_a_redirection_is_said(shelf):
             stdout=full, stderr=subprocess.PIPE, text=True, check=False, timeout=60,
         )
     assert done.returncode == 3
-    assert done.stderr == "palette: cannot go on: No space left on device.\n"
+    assert done.stderr == "palette: cannot go on: standard output: No space left on device.\n"

@@ -95,6 +95,30 @@ def test_a_name_that_only_a_stage_knows_is_the_files_fault_where_the_file_says_i
     assert (code, said[: len(sentence) + 21]) == (3, f"palette: brief.toml: {sentence}")
 
 
+@pytest.mark.parametrize(("text", "words", "sentence"), [
+    ("[weights]\nfidelty = 3", "propose #8b4513 --taste own.toml", "No term called 'fidelty'."),
+    ('saison = "SS27"', "spec sage.json --details own.toml", "A spec sheet has no field 'saison'."),
+    ('status = "perhaps"', "spec sage.json --details own.toml", "There is no status 'perhaps'"),
+    ('[columns]\nFarbe = "colr"', "library import list.csv --as mine --mapping own.toml",
+     "columns.Farbe: palette has no column 'colr'; did you mean"),
+    ('[columns]\nTon = "name"', "library import list.csv --as mine --mapping own.toml",
+     "Ton=name: the file has no column 'Ton'; it has: code, Farbe"),
+    ("season = 0x" + "f" * 4000, "spec sage.json --details own.toml",
+     "is not TOML: a number in it has over 308 digits"),
+])
+def test_a_word_that_no_command_knows_is_the_fault_of_the_file_that_says_it(
+    text, words, sentence, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("own.toml").write_text(text + "\n")
+    Path("list.csv").write_text("code,Farbe,kind,hex\nA,Moss,nubuck,#4f6438\n")
+    assert run(["colourway", "show", "allerdale-drakes", "--json"]) == 0
+    Path("sage.json").write_text(capsys.readouterr().out)
+    assert run(words.split()) == 3
+    said = capsys.readouterr().err
+    assert said.replace("own.toml:", "own.toml").startswith(f"palette: own.toml {sentence}")
+
+
 @pytest.mark.parametrize(("old", "new", "sentence"), [
     ("share = 45", "share = nan", "component[0].share: a number is needed (percent, 0 to 100), not nan"),
     ("share = 45", "share = -14", "component[0].share: -14.0 is under 0 (percent, 0 to 100)"),

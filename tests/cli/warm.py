@@ -1,4 +1,4 @@
-"""A process that has imported what `palette` may need, and forks itself for each command it is asked for.
+"""A process that has done the imports and read a library, and forks itself for each command it is asked for.
 
 Such a child is a process of its own: words, folder, environment, streams, exit code, exit handlers. What it
 does not show is how Python starts: imports and their order, the encoding of streams, the seed of hashes.
@@ -15,9 +15,12 @@ import runpy
 import socket
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import palette
+from palette.libraries.finding import from_folder
 
+THIN = Path(__file__).parents[1] / "data" / "thin-library"
 OTHERS = ("openpyxl", "scipy.optimize", "PIL.JpegImagePlugin", "PIL.PngImagePlugin", "rich.table")
 
 
@@ -25,6 +28,7 @@ def warm_up() -> None:
     ours = {module.name for module in pkgutil.walk_packages(palette.__path__, "palette.")}
     for name in (*sorted(ours - {"palette.__main__"}), *OTHERS):
         import_module(name)
+    from_folder(THIN, "thin")       # with the words of the trade that are in it
     gc.freeze()
 
 

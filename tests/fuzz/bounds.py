@@ -87,6 +87,7 @@ def zipped(name: str, mb: int) -> bytes:
 
 SHEET = "xl/worksheets/sheet1.xml"
 BEGUN = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+MERGED = '<mergeCell ref="A9:B9"/>'
 CASES: dict[str, tuple[str, tuple[str, ...], Callable[[], bytes]]] = {
     "a PNG of 400 megapixels, 1.2 MB": ("a.png", EXTRACT, lambda: png(20_000, 20_000, 20_000)),
     "a PNG of 10,000 megapixels by its header": ("a.png", EXTRACT, lambda: png(100_000, 100_000, 9)),
@@ -113,6 +114,12 @@ CASES: dict[str, tuple[str, tuple[str, ...], Callable[[], bytes]]] = {
     "XLSX whose sheet unpacks to 250 MB": (
         "a.xlsx", LIST, lambda: workbook(SHEET, BEGUN, "<row><c><v>1</v></c></row>", 9_600_000)
     ),
+    "XLSX whose sheet has a comment of 200 MB": (
+        "a.xlsx", LIST, lambda: workbook(SHEET, BEGUN + "</sheetData><!--", " " * 20, 10_000_000)
+    ),
+    "XLSX of a million merged ranges": (
+        "a.xlsx", LIST, lambda: workbook(SHEET, BEGUN + "</sheetData><mergeCells>", MERGED, 1_000_000)
+    ),
     "XLSX whose words unpack to 2 GB": (
         "a.xlsx", LIST, lambda: workbook("xl/sharedStrings.xml", "<sst>", "<si><t>aaaaa</t></si>", 95_000_000)
     ),
@@ -130,6 +137,9 @@ CASES: dict[str, tuple[str, tuple[str, ...], Callable[[], bytes]]] = {
         '<path id="part-vamp" transform="scale(1e300) rotate(1e300)" d="M1 1h20v9z"/>').encode()),
     "SVG dashed in billionths": ("a.svg", MEASURE, lambda: SVG.format(
         '<path id="part-vamp" stroke="#000" stroke-dasharray="1e-9" d="M1 1h20v9z"/>').encode()),
+    "SVG whose style is a million brackets": (
+        "a.svg", MEASURE, lambda: SVG.format(f"<style>a{{}}{'(' * 1_000_000}</style>").encode()
+    ),
     "SVG with a path of a million curves": ("a.svg", MEASURE, lambda: SVG.format(
         f'<path id="part-vamp" d="M1 1{"c1 9 9-9 3 4" * 1_000_000}z"/>').encode()),
 }

@@ -7,7 +7,7 @@ one sample in each format, and the files of PALETTE_CORPUS where that is set.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from fuzz.mutating import in_bytes, in_text, in_zip
 from fuzz.photographs import photographs
 from fuzz.target import Target
 from palette import formats
+from palette.api.colourways import load_colourways
 from palette.conditions import where
 from palette.formats import toml
 from palette.formats.documents.__main__ import every_document
@@ -22,7 +23,7 @@ from palette.formats.notation import read_json
 from palette.libraries import finding
 from palette.libraries.reading import Reading
 from palette.libraries.saving import to_bytes
-from palette.model import Lab, Library, Material
+from palette.model import Colourway, Lab, Library, Material
 from property.test_formats import SAMPLES
 
 ROOT = Path(__file__).parents[2]
@@ -96,13 +97,17 @@ def _documents() -> dict[str, Target]:
     return found
 
 
+def _named(names: Sequence[str]) -> tuple[Colourway, ...]:
+    return tuple(one for name in names for one in load_colourways(name))
+
+
 def _settings() -> dict[str, Target]:
     shoes = _files(ROOT / "palettes" / "shoes", "*.toml")
     jobs = (*_files(CORPUS / "faults" / "values", "*.toml"),
             b'pairs = 300\nmode = "tonal"\nseed = 3\n[locks]\nvamp = "X"\n[weights]\nplan = 2.0\n')
     return {
         "shoe": Target(partial(toml.read_shoe, called="shoe.toml"), shoes, in_text),
-        "brief": Target(partial(toml.read_job, called="brief.toml", named={}), jobs, in_text),
+        "brief": Target(partial(toml.read_job, called="brief.toml", named=_named), jobs, in_text),
     }
 
 

@@ -26,8 +26,9 @@ from palette.ordering.kinds import KINDS
 from palette.science.spaces import hex_to_lab
 from palette.science.spectra import to_lab
 
-# what a person can type into a cell: one line, no spaces around it, and any first character at all
-LINE = st.text(
+# what a person can type into a cell: one line, no spaces around it, and any first character at all; often one
+# that means something to a spreadsheet
+LINE = st.sampled_from(["'", "'=x", "''@a", "=x", '"', "-", "'1"]) | st.text(
     st.characters(exclude_categories=("C", "Zl", "Zp"), exclude_characters="\ufeff"), max_size=20
 ).map(lambda text: " ".join(text.split()))
 NFC = LINE.map(lambda text: unicodedata.normalize("NFC", text).strip())
@@ -58,7 +59,7 @@ def materials(draw: st.DrawFn, code: str) -> Material:
     elif basis == "lab-assumed":
         viewing = Viewing("D65", 10, viewing.geometry)
     elif basis == "spectrum":
-        values = draw(st.lists(digits(0, 1.4), min_size=31, max_size=31))
+        values = draw(st.lists(digits(draw(st.sampled_from([0, 0.3])), 1.4), min_size=31, max_size=31))
         spectrum = Spectrum(400.0, 10.0, tuple(values))
         lab = Lab(*derived(to_lab([values], 400, 10, viewing.illuminant, viewing.observer))[0].tolist())
     if basis != "hex" and draw(st.booleans()):

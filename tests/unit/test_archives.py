@@ -78,22 +78,28 @@ def test_within_is_every_row_that_the_formula_finds():
 def test_a_kept_index_says_the_same_and_a_changed_file_is_read_again(written):
     path, _ = written
     first = palette.find("#7a1f2b", path)
-    assert list(files.own_cache().glob("*.npy"))
+    assert list(files.own_cache().glob("*.index"))
     archives._kept.cache_clear()
     assert palette.find("#7a1f2b", path) == first
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join(lines[1:]), "utf-8")
     assert palette.find("#7a1f2b", path).searched == 299
-    assert len(list(files.own_cache().glob("*.npy"))) == 1
+    assert len(list(files.own_cache().glob("*.index"))) == 1
 
 
-def test_a_damaged_index_is_made_again(written):
+@pytest.mark.parametrize("harm", [
+    lambda data: b"", lambda data: data[:1000], lambda data: data[:-8] + bytes(8),
+    lambda data: data[:50_000] + bytes([data[50_000] ^ 1]) + data[50_001:],
+], ids=["nothing", "its beginning", "no end", "a bit flipped"])
+def test_a_damaged_index_is_made_again(written, harm):
     path, _ = written
     first = palette.find("#7a1f2b", path)
-    (kept,) = files.own_cache().glob("*.npy")
-    kept.write_bytes(kept.read_bytes()[:1000])
+    (kept,) = files.own_cache().glob("*.index")
+    sound = kept.read_bytes()
+    kept.write_bytes(harm(sound))
     archives._kept.cache_clear()
     assert palette.find("#7a1f2b", path) == first
+    assert kept.read_bytes() == sound
 
 
 def test_a_material_finds_its_photographs_as_match_judges_them():

@@ -68,7 +68,8 @@ class Run:
             self._size[number], self._changed[number] = _state(photo)
         self._file = self._opened()
         try:
-            self._end = self._read(_asked(asked, fields))
+            with files.writing(self._record):
+                self._end = self._read(_asked(asked, fields))
         except BaseException:
             self._file.close()
             raise
@@ -79,7 +80,7 @@ class Run:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: BaseException | TracebackType | None) -> None:
-        if not self._file.closed:
+        with suppress(OSError):         # of a full disk, which has been told
             self._file.close()
         if kind and not self.done:
             self._record.unlink(missing_ok=True)
@@ -93,9 +94,10 @@ class Run:
         else:
             document = write_json_line(self._document(palette)).encode("utf-8", "replace")
         pair = b"%s %08x\n%s" % (self._key(number), crc32(document), document)
-        self._file.seek(self._end)
-        self._file.write(pair)
-        self._file.flush()
+        with files.writing(self._record):
+            self._file.seek(self._end)
+            self._file.write(pair)
+            self._file.flush()
         self._at[number] = self._end
         self._end += len(pair)
         self.done += 1
@@ -124,28 +126,25 @@ class Run:
 
     def _opened(self) -> BinaryIO:
         """The record, to this process alone."""
-        try:
-            self._record.parent.mkdir(parents=True, exist_ok=True)
-            if self._resume and (self._record.exists() or not self._is_there()):
-                file = self._record.open("r+b" if self._record.exists() else "x+b")
-            elif self._resume:
+        with files.writing(self._record):
+            begun = self._record.exists()
+            if self._resume and not begun and self._is_there():
                 raise UsageError(
                     f"There is nothing to resume: {self._target} is there and has no {self._record.name}, as"
                     " where a run is complete. Without --resume it is made anew."
                 )
-            else:
-                file = self._record.open("x+b")
-        except FileExistsError:
-            raise UsageError(
-                f"{self._record} keeps what an interrupted run has done: --resume goes on with it; delete it"
-                " to begin again."
-            ) from None
-        except OSError as problem:
-            raise InvalidInput(f"{self._record} cannot be written: {problem.strerror or problem}.") from None
-        if not _locked(file):
-            file.close()
+            self._record.parent.mkdir(parents=True, exist_ok=True)
+            if begun and not self._resume:
+                raise UsageError(
+                    f"{self._record} keeps what an interrupted run has done: --resume goes on with it; delete"
+                    " it to begin again."
+                )
+            with suppress(FileExistsError):     # of another command, begun since
+                file = self._record.open("r+b" if begun else "x+b")
+                if _locked(file):
+                    return file
+                file.close()
             raise UsageError(f"Another command is writing {self._target} at this moment.")
-        return file
 
     def _is_there(self) -> bool:
         if self._folder:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from palette.api.libraries import Libraries, load_library
+from palette.api.libraries import Libraries, library_names, load_library
 from palette.errors import InvalidInput, UnknownName, UsageError
 from palette.formats.notation import read_json
 from palette.model import Colourway, Proposals
+from palette.model.text import few
 
 if TYPE_CHECKING:
-    from palette.model import Review
+    from palette.model import Library, Review
+    from palette.model.listing import Change
 
 PROPOSALS = "proposals.json"        # in the folder that propose writes
 
@@ -112,11 +114,12 @@ def edit(
     called = str(colourway) if isinstance(colourway, (str, Path)) else "The document"
     found = load_colourways(colourway)
     one = pick(found, number, called)
-    shelf: Libraries = library or [name for name in one.libraries if name]
+    shelf: Libraries = library or library_names([one])
     if not shelf:
         raise UsageError(f"{called} names no library; --library does.")
     answers = found.palette or Palette(tuple({p.target: p.target for p in one.parts if p.target}.values()))
-    there = with_own(load_library(shelf).measured, one)
+    now = load_library(shelf)
+    there = with_own(now.measured, one)
     said, answered = decided(changes, answers, there, one.shoe)
     done = edited(one, said, answered, there, found.brief, tuple(unlock))
     locks = {part.component.id: part.material.code for part in done.after.parts if part.locked}
@@ -124,7 +127,11 @@ def edit(
         found, colourways=(done.after,), brief=replace(done.brief, locks=locks),
         palette=answered if found.palette or done.brief.part else None,
     )
-    return Edit(done.before, done.after, done.broken, kept, len(found), done.notes)
+    moved = [f"{change.code} {change.what} {change.before} to {change.after}" if change.new else
+             f"{change.code} gone" for change in _changes(one, now) if change.new or not library]
+    told = f"The list has changed since: {few(moved, 3)}; `palette colourway check` says all."
+    notes = (told, *done.notes) if moved else done.notes
+    return Edit(done.before, done.after, done.broken, kept, len(found), notes)
 
 
 def check_colourway(colourway: Colourways, library: Libraries, *, number: int = 1) -> Review:
@@ -136,20 +143,27 @@ def check_colourway(colourway: Colourways, library: Libraries, *, number: int = 
     nearest in colour of those that the parts may wear within the brief. Raises PaletteError.
     """
     from palette.colourways.review import review
-    from palette.libraries.diffing import diff
-    from palette.model import Library
 
     called = str(colourway) if isinstance(colourway, (str, Path)) else "The document"
     found = load_colourways(colourway)
     one, new = pick(found, number, called), load_library(library)
-    codes = {material.code for material in one.materials}
-    there = [row for row, code in enumerate(new.column("code")) if str(code) in codes]
-    changes = diff(Library(called, one.materials), new.take(there))
+    changes = _changes(one, new)
     found_out = review(one, new, found.brief, changes)
-    if there:
+    codes = {material.code for material in one.materials}
+    if not codes.isdisjoint(map(str, new.column("code"))):
         return found_out
     said = f"None of its {len(codes)} codes is in {new.name}: that seems to be another list, not a later one."
     return replace(found_out, notes=(said, *found_out.notes))
+
+
+def _changes(one: Colourway, library: Library) -> tuple[Change, ...]:
+    """What a library says otherwise of the materials of a colourway."""
+    from palette.libraries.diffing import diff
+    from palette.model import Library
+
+    codes = {material.code for material in one.materials}
+    there = [row for row, code in enumerate(library.column("code")) if str(code) in codes]
+    return diff(Library("", one.materials), library.take(there))
 
 
 def _from_document(data: Any, called: str) -> Proposals:

@@ -32,8 +32,9 @@ def convert(
 
     chosen = called_by(to or PurePath(output or "").name, writes=True)
     palette = open_together(source, colours)
-    lost = tuple(losses(palette, chosen))
-    file = File(chosen.write(palette), chosen.suffixes[0], chosen.title, palette.warnings, lost)
+    data = chosen.write(palette)
+    lost = tuple(losses(palette, chosen, data))
+    file = File(data, chosen.suffixes[0], chosen.title, palette.warnings, lost)
     return written(file, None if strict and lost else output)
 
 

@@ -134,17 +134,12 @@ def _libraries() -> Iterator[Sign]:
 
 
 def _shoes() -> Iterator[Sign]:
-    from palette import shoes
+    from palette.api.shoes import list_shoes
 
-    sound, wrong = [], {}
-    for name in shoes.names():
-        try:
-            sound.append(shoes.load(name).id)
-        except (PaletteError, OSError) as problem:
-            wrong[name] = plain(str(problem))
-    yield _some("shoes", sound)
-    for name, said in wrong.items():
-        yield Sign("data", f"shoe {name}", "broken", said, "mend or remove its file")
+    every = list_shoes()
+    yield _some("shoes", [shoe.id for shoe in every])
+    for name, problem in every.problems.items():
+        yield Sign("data", f"shoe {name}", "broken", plain(problem), "mend or remove its file")
 
 
 def _some(name: str, sound: list[str], of: str = "") -> Sign:

@@ -85,7 +85,7 @@ _DOCUMENTS: dict[str, tuple[str, Callable[[Any, Any], Any]]] = {
         standards=it.unmatched_standards, samples=it.unmatched_samples,
     )),
     "Shoe": ("shoe_document", lambda to, it: to.DOCUMENT.write(it)),
-    "ShoeList": ("shoe_document", lambda to, it: to.SEVERAL.write(to.Shoes(it.each))),
+    "ShoeList": ("shoe_document", lambda to, it: to.SEVERAL.write(to.Shoes(it.each, it.problems))),
     "Shares": (
         "shoe_document", lambda to, it: to.MEASURED.write(to.Measured(it.drawing, it.shoe, it.shares))),
     "Library": ("library_document", lambda to, it: to.to_json(it)),

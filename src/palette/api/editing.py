@@ -37,10 +37,11 @@ def edit_palette(palette: Source, change: Change, *colours: str, of: Colours = N
         raise UsageError(f"A palette can {', '.join(CHANGES)}, and not {change!r}.")
     if not colours:
         raise UsageError(f"Say which colours to {change}, by id, name or value.")
-    names = [word.partition("=")[2].strip() for word in colours]
-    if change == "rename" and not all(names):
-        raise UsageError("Write rename f1=peat: a colour, and its new name.")
-    words = [word.partition("=")[0] if change == "rename" else word for word in colours]
+    words, names = [*colours], [word.partition("=")[2].strip() for word in colours]
+    if change == "rename":
+        words = [word.partition("=")[0].strip() for word in colours]
+        if not all(words) or not all(names):
+            raise UsageError("Write rename f1=peat: a colour, and its new name.")
     places = [colour_called(found, word) for word in words]
     if len(set(places)) < len(places):
         raise UsageError("One colour is named twice.")

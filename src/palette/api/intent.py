@@ -14,6 +14,7 @@ from palette.conditions import known_kinds, of_kind
 from palette.errors import UnknownName, UsageError
 from palette.model import Brief, Library, Palette, PartLimits, Shoe, Swatch
 from palette.model.palette import ASKED
+from palette.model.text import letter
 from palette.science.differences import ciede2000
 
 ID = re.compile(r"([0-9]+\.)?[afc][0-9]+")
@@ -141,7 +142,7 @@ class _Colours:
         return found
 
     def found(self, word: str) -> str | None:
-        """The id of a colour by id, then name, then value; None where it is none. Raises UsageError."""
+        """The id of a colour by id, name, letter or value, in this order; else None. Raises UsageError."""
         wanted = word.strip().lower()
         ids = [swatch.id or str(n) for n, swatch in enumerate(self.palette.swatches, 1)]
         for id in ids:
@@ -153,6 +154,9 @@ class _Colours:
             raise UsageError(f"{word} may be {' or '.join(named)}: say which.")
         if named:
             return named[0]
+        lettered = {letter(n).lower(): id for n, id in enumerate(ids)}
+        if wanted in lettered:
+            return lettered[wanted]
         if wanted.startswith("#") and not typed.HEX.fullmatch(wanted):
             raise UsageError(f"{word!r} is no colour: a hex has three or six digits, of 0-9 and a-f.")
         if ID.fullmatch(wanted) or typed.words(word) != [word]:     # f12 is no colour, though hex could be

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from palette.api import limits
-from palette.errors import UsageError
+from palette.errors import UnknownName, UsageError, doubted
 from palette.model import Library
+from palette.model.text import listed
 
 if TYPE_CHECKING:
     from palette.matching import Filter
-    from palette.model import Shoe
+    from palette.model import Colourway, Shoe
 
 Libraries: TypeAlias = "Library | str | Path | Sequence[Library | str | Path]"
 
@@ -27,6 +29,17 @@ def load_library(name: Libraries) -> Library:
     from palette.libraries import load_all
 
     return load_all([name] if isinstance(name, (Library, str, Path)) else name)
+
+
+def library_names(colourways: Iterable[Colourway]) -> list[str]:
+    """The libraries that colourways of a document name. Raises UnknownName for what is a path and no name."""
+    from palette.libraries import names
+
+    found = list(dict.fromkeys(name for one in colourways for name in one.libraries if name))
+    for name in found:
+        if Path(name).name != name:
+            raise UnknownName("library", name, names())
+    return found
 
 
 def each_library(given: Libraries) -> list[Library]:
@@ -54,15 +67,36 @@ def select(
     `kinds` (patterns, `suede*`), `exclude` (patterns of codes or kinds), `statuses`, `max_lead` (days) and
     `where` (a condition, `price < 40`) say which, as in `match`. `sort` is a column to order by, `price`,
     `lead_days`, `name`, `L`, `chroma`, `hue` ...; `-price` is dearest first. Raises UsageError for a
-    condition or a column that there is not.
+    condition or a column that there is not, Infeasible where nothing is left.
     """
     from palette.libraries.sorting import sorted_by
-    from palette.matching.filter import allowed
+    from palette.matching.filter import allowed, nothing_left
 
     whole = load_library(library)
-    mask = allowed(whole, filter_of(kinds, exclude, statuses, max_lead, where))
+    wanted = filter_of(kinds, exclude, statuses, max_lead, where)
+    mask = allowed(whole, wanted)
+    if mask is not None and not mask.any():
+        raise nothing_left([whole], wanted)
     left = whole if mask is None or mask.all() else whole.take(mask.nonzero()[0].tolist())
+    tell_of_prices(left, where, sort)
     return sorted_by(left, sort)
+
+
+def tell_of_prices(library: Library, where: str, sort: str = "") -> None:
+    """Say where prices of several currencies or units were compared."""
+    told = doubted.get()
+    if told is None or not (re.search(r"\bprice\b", where) or sort.removeprefix("-") == "price"):
+        return
+    import numpy as np
+
+    from palette.formats.tables.column import column_of, together
+
+    named = together(column_of(library, "currency"), column_of(library, "unit"))
+    priced = ~np.isnan(np.array(library.column("price"), float))
+    sorts = [named.vocabulary[place] for place in np.unique(named.codes[priced]).tolist()]
+    if len(sorts) > 1:
+        several = listed(sorted({f"{currency}/{unit}".strip("/") for currency, unit in sorts})[:4], "or")
+        told.append(f"Prices were compared as they stand, whether they are in {several}.")
 
 
 def filter_of(

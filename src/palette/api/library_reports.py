@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -138,13 +139,14 @@ def import_library(
     from palette.libraries.importing import bring
 
     asked = _reading(columns, mapping, kind, illuminant, observer)
-    library, folder, report = bring(
-        Path(file), name, dataclasses.replace(
-            asked, values={**asked.values, **(values or {})}, sheets=tuple(sheets), encoding=encoding,
-            seen=seen or asked.seen),
-        said={"title": title, "source": source, "licence": licence}, replacing=replace, strict=strict,
-        dry=dry_run,
-    )
+    with _said_in(mapping, columns):
+        library, folder, report = bring(
+            Path(file), name, dataclasses.replace(
+                asked, values={**asked.values, **(values or {})}, sheets=tuple(sheets), encoding=encoding,
+                seen=seen or asked.seen),
+            said={"title": title, "source": source, "licence": licence}, replacing=replace, strict=strict,
+            dry=dry_run,
+        )
     return Imported(library, str(folder), report)
 
 
@@ -152,7 +154,7 @@ def undo_import(name: str) -> Imported:
     """Give back the library of your own that the last import of `name` replaced, and say where it is.
 
     What is there now is kept instead, so that a second call takes the first back. Raises UsageError where no
-    import has replaced a library of that name.
+    import has replaced a library of that name, InvalidInput where that one is damaged.
     """
     from palette.libraries import finding
     from palette.libraries.importing import undo
@@ -184,7 +186,8 @@ def validate_library(
 
     limits.held(near=(limits.Difference, near))
     path, asked = finding.table_of(str(file), _reading(columns, mapping, kind))
-    return checks.validate(read_bytes(path), str(path), asked, today=on or date.today(), near=near)
+    with _said_in(mapping, columns):
+        return checks.validate(read_bytes(path), str(path), asked, today=on or date.today(), near=near)
 
 
 def library_statistics(library: Libraries) -> LibraryStatistics:
@@ -206,7 +209,7 @@ def plot_library(library: Libraries, output: str | Path | None = None) -> File:
     from palette.rendering.gamut import svg
 
     if output is not None and str(output) != STANDARD_OUTPUT and Path(output).suffix.lower() != ".svg":
-        raise UsageError(f"The plot is drawn as SVG; {Path(output).with_suffix('.svg')} would be right.")
+        raise UsageError(f"The plot is drawn as SVG: {output} does not end in .svg.")
     found = library_statistics(library)
     return written(File(svg(found.library, found.statistics).encode(), ".svg"), output)
 
@@ -288,12 +291,29 @@ def _reading(
     return Reading({**given.columns, **(columns or {})}, About(viewing=viewing), kind, given.values)
 
 
+@contextmanager
+def _said_in(mapping: str | Path | None, columns: Mapping[str, str] | None) -> Iterator[None]:
+    """What is wrong with a column that a mapping file names is said of the file."""
+    from palette.libraries.meanings import NoColumn
+
+    try:
+        yield
+    except NoColumn as problem:
+        if not mapping or problem.theirs in (columns or {}):
+            raise
+        raise InvalidInput(f"{mapping}: {problem.wrong}") from None
+
+
 def _mapping_file(path: str | Path) -> Layout:
     """What a mapping file says of columns and of values: tables [columns] and [values.kind]."""
     from palette.files import read_bytes
     from palette.formats.toml import read_layout
+    from palette.libraries.meanings import no_column
 
     said = read_layout(read_bytes(path), str(path))
+    for theirs, ours in said.columns.items():
+        if wrong := no_column(ours):
+            raise InvalidInput(f"{path}: columns.{theirs}: {wrong}")
     if not (said.columns or said.values):
         raise InvalidInput(f'{path} has no table [columns] with lines such as "Their header" = "name".')
     return said

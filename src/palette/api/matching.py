@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palette.api import limits
-from palette.api.libraries import Libraries, each_library, filter_of
+from palette.api.libraries import Libraries, each_library, filter_of, tell_of_prices
 from palette.api.opening import Source, open
 from palette.api.several import Several
 from palette.errors import Infeasible
@@ -98,6 +98,8 @@ def match(
     all_alike = bands if isinstance(bands, Bands) else None
     asked, libraries = open(palette, colours), each_library(library)
     _each_known(kinds, exclude, libraries)
+    for one in libraries if where else ():
+        tell_of_prices(one, where)
     found = matching.match(
         asked, libraries, filter=filter, top=top, within=inf if within is None else within, unique=unique,
         by=formula, bands=all_alike, house={} if bands is None or isinstance(bands, Bands) else bands,

@@ -45,7 +45,7 @@ def open(source: Source | Sequence[Source], colours: Colours = None) -> Palette:
     say what would work.
     """
     asked = extraction(colours)
-    if isinstance(source, (str, Path)) and _is_folder_of_photographs(str(source)):
+    if isinstance(source, (str, Path)) and _are_photographs(str(source)):
         from palette.extraction import extract_merged
         from palette.extraction.batch import photographs
 
@@ -62,7 +62,7 @@ def open(source: Source | Sequence[Source], colours: Colours = None) -> Palette:
 
 def open_together(source: Source | Sequence[Source], colours: Colours = None) -> Palette:
     """As `open`, but of several palettes the colours one after another, each palette a group."""
-    if isinstance(source, (str, Path)) and _is_folder_of_photographs(str(source)):
+    if isinstance(source, (str, Path)) and _are_photographs(str(source)):
         return open(source, colours)
     found = open_all(source, colours)
     whole = together(found)
@@ -173,7 +173,7 @@ def _named(word: str, called: str, asked: Extraction) -> Sequence[Palette]:
     if not word.strip():
         raise UsageError(NONE)
     path = Path(word)
-    if _is_folder_of_photographs(word):
+    if _are_photographs(word):
         return _each(word, asked)
     if path.is_dir() if is_there(word) else is_a_library(word):
         from palette.formats.materials import palette_of
@@ -197,9 +197,14 @@ def is_a_library(word: str) -> bool:
     return word in names()
 
 
-def _is_folder_of_photographs(word: str) -> bool:
+def _are_photographs(word: str) -> bool:
+    """Whether a word names a folder, or is a pattern, of photographs and no library."""
+    from palette.files import is_pattern
+
+    if not is_there(word):
+        return is_pattern(word) and word[0] != "#" and not JSON.match(word)
     folder = Path(word)
-    return bool(word) and is_there(word) and folder.is_dir() and not (folder / "materials.csv").is_file()
+    return bool(word) and folder.is_dir() and not (folder / "materials.csv").is_file()
 
 
 def _each(folder: str, asked: Extraction) -> list[Palette]:

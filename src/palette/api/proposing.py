@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from palette.api import limits
 from palette.api.colourways import Colourways, load_colourways, pick
 from palette.api.intent import settled
-from palette.api.libraries import Libraries, load_library
+from palette.api.libraries import Libraries, library_names, load_library
 from palette.api.opening import Source, open_all
 from palette.api.shoes import Shoes, each_shoe
-from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
+from palette.errors import InvalidInput, InvalidValue, PaletteError, UnknownName, UsageError
 from palette.model.extraction_options import TO_PROPOSE, Colours, extraction
 
 if TYPE_CHECKING:
@@ -63,12 +63,18 @@ def with_taste(job: Job) -> Job:
     """The job with the weights of its taste under those that its brief gives. Raises InvalidInput."""
     if not job.taste:
         return job
+    from palette.colourways.terms import weights as known
+
     taste = load_brief(job.taste).weights
     if not taste:
         raise InvalidInput(
             f"{job.taste} is no taste: a taste file holds [weights], a number for each term, as"
             " `palette taste -o` writes it."
         )
+    try:
+        known(taste)
+    except PaletteError as problem:
+        raise InvalidInput(f"{job.taste}: {problem}") from None
     return replace(job, brief=replace(job.brief, weights={**taste, **job.brief.weights}), taste="")
 
 
@@ -159,9 +165,7 @@ def propose_next(
     )
     if both := {*likes} & {*dislikes}:
         raise UsageError(f"{', '.join(sorted(both))} is liked and not liked at once.")
-    shelf = load_library(library or list(dict.fromkeys(
-        name for one in before for name in one.libraries if name
-    )))
+    shelf = load_library(library or library_names(before))
     shoes = list({one.shoe.id: one.shoe for one in before}.values())
     rounds = (*before.rounds, Round(tuple(map(_shown, before)), likes, dislikes))
     return _answer(before.palette, shoes, shelf, asked, n, rounds)
@@ -171,7 +175,7 @@ def _answer(
     palette: Palette, shoes: list[Shoe], library: Library, brief: Brief, n: int,
     rounds: tuple[Round, ...] = (), together: bool = False,
 ) -> Proposals:
-    from palette.colourways import lacking, propose_line, range_of
+    from palette.colourways import lacking, propose_line, range_of, unworn
     from palette.model import Proposals
 
     asked, answered = settled(brief, palette, library, shoes)
@@ -179,7 +183,8 @@ def _answer(
         propose_line(answered, shoes, library, asked, n, rounds), None
     )
     missing = [line for shoe in shoes for line in lacking(answered, shoe, library, asked)]
-    return Proposals(made, asked, answered, (*answered.warnings, *missing), sharing, rounds)
+    warnings = (*answered.warnings, *missing, *unworn(made, library))
+    return Proposals(made, asked, answered, warnings, sharing, rounds)
 
 
 def _shown(one: Colourway) -> Shown:

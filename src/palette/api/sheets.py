@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from palette.api.colourways import Colourways, load_colourways, pick
-from palette.api.libraries import Libraries, load_library
+from palette.api.libraries import Libraries, library_names, load_library
 from palette.api.written import File, written
-from palette.errors import InvalidInput, PaletteError, UsageError
+from palette.errors import InvalidInput, PaletteError, UnknownName, UsageError
 from palette.files import STANDARD_OUTPUT
 from palette.model import Library
 from palette.model.extraction_options import Colours, Extraction, extraction
-from palette.model.text import as_text
+from palette.model.text import as_text, listed
 
 if TYPE_CHECKING:
     from palette.api.checking import Checks
-    from palette.model import Colourway, Palette, Proposals, Review
+    from palette.model import Colourway, Palette, Proposals, Review, Shoe
     from palette.rendering.board import Shot
     from palette.rendering.sheet import Details
 
@@ -98,9 +99,11 @@ def spec(
 
         seen = (f"The drawing shows the colours as complete {cvd} vision sees them.",) if cvd else ()
         views = find_views(chosen.shoe, beside)
+        told, others = _details(details or {}, details_file, chosen.shoe)
+        notes += others
         sheet = sheets.sheet(
-            chosen, brief=proposals.brief, palette=proposals.palette,
-            details=_details(details or {}, details_file), command=command(proposals, number),
+            chosen, brief=proposals.brief, palette=proposals.palette, details=told,
+            command=command(proposals, number),
             since=_review(since, chosen) if since else None, warnings=(*seen, *proposals.warnings),
             drawing=svg,
             views=draw_views(views, chosen) if views else "",
@@ -193,9 +196,9 @@ def _shelf(proposals: Proposals, given: Libraries) -> tuple[Library | None, list
     """The library to try on from, and the files of those that go by no name."""
     from palette.libraries import names
 
-    named = sorted({name for one in proposals.colourways for name in one.libraries if name})
     asked = [given] if isinstance(given, (Library, str, Path)) else list(given)
     try:
+        named = sorted(library_names(proposals))
         shelf = load_library(asked or named) if asked or named else None
     except PaletteError:
         if asked:
@@ -250,12 +253,28 @@ def _review(since: Review | str | Path, of: Colourway) -> Review:
     return since
 
 
-def _details(given: Mapping[str, str], files_of: str | Path | Sequence[str | Path] | None) -> Details:
+def _details(
+    given: Mapping[str, str], files_of: str | Path | Sequence[str | Path] | None, shoe: Shoe
+) -> tuple[Details, list[str]]:
+    """A file may speak of parts of other shoes, which is told; what is said by hand is of one of this one."""
     from palette import files
     from palette.rendering.sheet import read
 
     named = [files_of] if isinstance(files_of, (str, Path)) else files_of or []
-    return read(given, {str(file): files.read_bytes(file) for file in named})
+    tables = {str(file): files.read_bytes(file) for file in named}
+    found = read(given, tables)
+    parts = [component.id for component in shoe.components]
+    for key in given:
+        part = key.partition(".")[2]
+        if part and part not in parts:
+            raise UnknownName(f"part of {shoe.id}", part, parts)
+    others = list(dict.fromkeys(part for _, part in found.lines if part not in parts))
+    for part in others:
+        if near := get_close_matches(part, parts, n=1, cutoff=0.85):
+            raise InvalidInput(
+                f"{listed(list(tables), 'or')}: {shoe.id} has no part {part!r}. Did you mean {near[0]}?")
+    said = f"{listed(list(tables), 'and')}: {listed(others, 'and')} left out, which {shoe.id} does not have."
+    return found, [said] if others else []
 
 
 def _shots(photo: str, asked: Extraction, cvd: str, found: Sequence[str | Path]) -> list[Shot]:

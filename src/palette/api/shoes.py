@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from palette.api.several import Several
-from palette.errors import InvalidInput, UsageError
+from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model import Shoe
 from palette.model.text import as_text
 
@@ -37,23 +37,37 @@ def load_shoe(name: str | Path) -> Shoe:
 
 
 def each_shoe(given: Shoes) -> list[Shoe]:
-    """Every shoe that is given, by name, path or value, in that order."""
+    """Every shoe that is given, by name, path or value, in that order.
+
+    Raises UsageError for two by one id, of whose colourways nobody could tell which is whose.
+    """
     several = [given] if isinstance(given, (Shoe, str, Path)) else given
-    return [one if isinstance(one, Shoe) else load_shoe(one) for one in several]
+    found = [one if isinstance(one, Shoe) else load_shoe(one) for one in several]
+    for at, one in enumerate(found):
+        if one.id in (other.id for other in found[:at]):
+            raise UsageError(f"Two of the shoes have the id {one.id!r}: leave one out, or rename its id.")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class ShoeList(Several[Shoe]):
-    """Every shoe that can be asked for by name."""
+    """Every shoe that can be asked for by name; `problems` says why others cannot be read."""
 
     each: tuple[Shoe, ...]
+    problems: Mapping[str, str] = field(default_factory=dict)
 
 
 def list_shoes() -> ShoeList:
     """Every shoe that can be asked for by name: the shipped ones and your own, in alphabetical order."""
     from palette.shoes import load, names
 
-    return ShoeList(tuple(load(name) for name in names()))
+    found, problems = [], {}
+    for name in names():
+        try:
+            found.append(load(name))
+        except PaletteError as problem:
+            problems[name] = str(problem)
+    return ShoeList(tuple(found), problems)
 
 
 def new_shoe(name: str, like: Shoe | str | Path = "runner-991v2", output: str | Path | None = None) -> Path:
@@ -69,6 +83,10 @@ def new_shoe(name: str, like: Shoe | str | Path = "runner-991v2", output: str | 
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
         raise UsageError(f"{name!r} cannot name a shoe: letters, digits, - and . make a name.")
     path = Path(output) if output else files.user_folder("shoes") / f"{name}.toml"
+    if (files.data_folder("shoes") / f"{name}.toml").is_file():
+        raise UsageError(f"{name!r} comes with palette; choose another name, such as 'my-{name}'.")
+    if path.suffix != ".toml" and str(path) != files.STANDARD_OUTPUT:
+        raise UsageError(f"A shoe is a TOML file: {path} does not end in .toml.")
     if path.exists():
         raise UsageError(f"{path} is there already; it stays as it is. Choose another name or -o.")
     (base,) = each_shoe(like)

@@ -211,8 +211,10 @@ def _parse_once(command: Any, parse: Any, context: Any, words: list[str]) -> Any
     words = _switched_off(command, context, words)
     given, _, order = command.make_parser(context).parse_args(args=list(words))
     for option in dict.fromkeys(order):
-        if option.param_type_name == "option" and not option.default and _blank(given[option.name]):
+        if option.param_type_name == "option" and _blank(given[option.name]):
             raise UsageError(f"{max(option.opts, key=len)} is empty; leave it out where nothing is meant.")
+        if option.param_type_name == "argument" and any(word == "" for word in _words(given[option.name])):
+            raise UsageError(f"{option.make_metavar(context)} is empty; an empty word names nothing.")
         single = option.param_type_name == "option" and not (option.multiple or option.is_flag)
         if single and order.count(option) > 1:
             raise UsageError(f"{max(option.opts, key=len)} is given twice; it takes one value.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from palette.api import limits
+from palette.api.libraries import library_names
 from palette.cli import config
 from palette.errors import InvalidInput, InvalidValue, UnknownName, UsageError
 from palette.model import Brief, Extraction, Job
@@ -54,8 +55,8 @@ def table_before(given: list[str], context: typer.Context, brief: str) -> Propos
 
 def job_of(before: Proposals) -> Job:
     """What proposals were asked of, for the next table of them."""
-    shoes, libraries = {one.shoe.id for one in before}, {name for one in before for name in one.libraries}
-    return Job(before.brief, shoe=tuple(sorted(shoes)), library=tuple(sorted(libraries - {""})), n=PAGE)
+    shoes = {one.shoe.id for one in before}
+    return Job(before.brief, shoe=tuple(sorted(shoes)), library=tuple(sorted(library_names(before))), n=PAGE)
 
 
 def typed(context: typer.Context, name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palette import files
 from palette.cli import showing, stdio, words
 from palette.cli.flags import asked, forms
 from palette.cli.stdio import Form
@@ -97,6 +98,8 @@ def edit(
     for sentence in result.notes:
         stdio.note(sentence)
     if output:
+        if result.of == 1:      # of several, the others would be lost
+            files.changes(file)
         save(result.proposals, output)
         stdio.wrote(output)
     shown = form or (stdio.form() if not output or sys.stdout.isatty() else None)

@@ -39,8 +39,10 @@ def compare(
 
     palette compare last-season.json this-season.json
     """
+    from palette.api import limits
     from palette.api.colours import compare as compared
 
+    limits.held(fail_above=(limits.Difference, fail_above))
     found = compared(before, after, within=within, colours=extraction)
     showing.show(form, found, lambda console: _table(found, console))
     return 1 if fail_above is not None and found.distance > fail_above else 0

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 ALONE = ("FIELDS", "ERRORS", "TRACEBACK", "HOME", "BROWSER")     # behind PALETTE_, and of no command
 # a file found in a folder may not choose what is overwritten, nor who is sent the photographs and answers
-NEVER_FROM_A_FILE = frozenset({"output", "replace", "cluster", "send"})
+NEVER_FROM_A_FILE = frozenset({"output", "replace", "save_brief", "report", "cluster", "send"})
 
 
 @cache

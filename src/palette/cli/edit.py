@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from palette import files
 from palette.cli import options, showing, stdio
 from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import asked, forms
@@ -51,6 +52,7 @@ def edit(
     if said := told(before, found):
         stdio.note(said)
     if output:
+        files.changes(palette)
         for loss in save(found, output):
             stdio.note(loss)
         stdio.wrote(output, f"Wrote {output}: {stdio.counted(found)}.")

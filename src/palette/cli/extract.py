@@ -16,6 +16,7 @@ from palette.cli.flags import asked, forms, printed
 from palette.cli.stdio import Form
 from palette.errors import InvalidInput, PaletteError, UsageError
 from palette.model.extraction_options import Extraction
+from palette.model.text import many
 
 if TYPE_CHECKING:
     from palette.extraction.batch import Workers
@@ -180,7 +181,7 @@ def _into(
             if run.done:
                 stdio.note(f"{run.kept}; --resume goes on from there.")
             raise
-        stdio.wrote(output, f"{run.done:,} palettes in {output}.")
+        stdio.wrote(output, f"{many(run.done, 'palette')} in {output}.")
 
 
 def _each(

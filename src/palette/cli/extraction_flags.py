@@ -146,6 +146,6 @@ def _pin(text: str) -> Pin:
 def _patch(text: str) -> Box | None:
     if text == "as-shot":
         return None
-    if not text.startswith("patch:"):
+    if not text.startswith("patch:") or text == "patch:":
         raise UsageError(f"--wb takes as-shot or patch:x,y,w,h, and {text!r} is neither.")
     return _box(text.removeprefix("patch:"), "--wb patch:")

@@ -16,6 +16,7 @@ from palette.errors import InvalidInput, UsageError
 from palette.files import STANDARD_OUTPUT
 from palette.model import Verdict
 from palette.model.extraction_options import Extraction
+from palette.model.text import many
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -43,7 +44,8 @@ Maps = Annotated[
     ),
 ]
 Mapping = Annotated[
-    Path | None, typer.Option(metavar="FILE", help=r'TOML with \[columns] "Their header" = "our_column".')
+    Path | None, typer.Option(
+        metavar="FILE", readable=False, help=r'TOML with \[columns] "Their header" = "our_column".')
 ]
 Kind = Annotated[
     str, typer.Option(metavar="KIND", help="What materials are that do not say: embroidery-thread.")
@@ -111,7 +113,7 @@ def show(
     palette library show studio-sample --kind 'suede*' --where 'price < 40' --sort hue
 
     JSON and CSV hold every material asked for and are libraries themselves, --jsonl is a material to a line;
-    a terminal gets pages.
+    a terminal gets pages. Leaves with 4 where nothing is asked for that is there.
     """
     from palette.api.documents import save
     from palette.api.libraries import select
@@ -122,7 +124,7 @@ def show(
     )
     if output is not None:
         save(chosen, output)
-        stdio.wrote(output, f"{len(chosen):,} materials written to {output}.")
+        stdio.wrote(output, f"{many(len(chosen), 'material')} written to {output}.")
     elif shown is Form.table:
         from palette.rendering.terminal.library_table import page_of
 
@@ -149,7 +151,7 @@ def import_(
         typer.Argument(
             metavar="FILE",
             help="CSV, JSON, TOML, XLSX, or a swatch file: GPL, ASE, CxF, QTX ...",
-            show_default=False,
+            show_default=False, readable=False,     # which reading says, with another exit code
         ),
     ],
     as_: Annotated[
@@ -191,6 +193,7 @@ def import_(
 
     if not (as_ or dry_run):
         raise UsageError("--as NAME says what --library will call it; --dry-run only looks.")
+    asking.another_file(report, file)
     try:
         with asking.progress(file) as bar:
             made = import_library(
@@ -210,11 +213,15 @@ def import_(
 
             console = stdio.console()
             console.print(import_view(made.library, made.report, console.width))
+        stdio.note("Nothing was saved: --dry-run only looks.")
         return
     for warning in made.library.warnings:
         stdio.note(f"! {warning}")
     count = f"{len(made.library):,} material{'s are' if len(made.library) != 1 else ' is'}"
     stdio.note(f"{count} now the library {as_!r}, in {made.where}.")
+    if gone := [*made.library.column("status")].count("discontinued"):
+        stdio.note(f"{gone:,} of them {'are' if gone > 1 else 'is'} discontinued, so nothing is matched with"
+                   f" {'them' if gone > 1 else 'it'}: palette library show {as_} --status discontinued")
     stdio.note(f"palette match PHOTO --library {as_}")
 
 
@@ -229,7 +236,7 @@ def undo(
     from palette.api.library_reports import undo_import
 
     made = undo_import(name)
-    count = f"{len(made.library):,} material{'s' * (len(made.library) != 1)}"
+    count = many(len(made.library), "material")
     stdio.note(f"{name!r} is again what it was before: {count}, in {made.where}.")
 
 
@@ -240,18 +247,11 @@ def _told(understood: Import, file: Path | None) -> None:
     stdio.told(report_view(understood))
     if file is None:
         return
+    from palette.files import write_whole
     from palette.formats.documents.library_reports import IMPORT
     from palette.formats.notation import write_json
 
-    text = write_json(IMPORT.write(understood))
-    if str(file) == "-":
-        import sys
-
-        sys.stdout.write(text)
-    else:
-        from palette.files import write_whole
-
-        write_whole(file, text.encode())
+    write_whole(file, write_json(IMPORT.write(understood)).encode())
 
 
 @app.command()

@@ -62,3 +62,13 @@ def progress(file: Path) -> AbstractContextManager[Bar | None]:
     with file.open("rb") as opened:
         lines = sum(block.count(b"\n") for block in iter(lambda: opened.read(LONG), b""))
     return Bar(2 * lines, "rows read and written")
+
+
+def another_file(report: Path | None, file: str | Path) -> None:
+    """Raises UsageError for a report that would take the place of the list, or is a folder."""
+    if report is None or str(report) == "-":
+        return
+    if report.is_dir():
+        raise UsageError(f"--report {report} is a folder; name a file in it.")
+    if report.exists() and Path(file).exists() and report.samefile(file):
+        raise UsageError(f"--report {report} is the list itself, which stays: name another file.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from palette import files
 from palette.cli import completing, options, showing, stdio, words
 from palette.cli.extraction_flags import with_extraction
 from palette.cli.flags import asked as asked_form
@@ -66,7 +67,7 @@ def propose(
                      help="A shoe, or a TOML of your own. Again for more."),
     ] = ["walker-allerdale"],   # noqa: B006
     library: options.Libraries = options.DEFAULT_LIBRARIES,
-    n: Annotated[int, typer.Option("-n", help="How many colourways, 1 to 200.")] = 6,
+    n: Annotated[int, typer.Option("-n", help="How many colourways of each shoe, 1 to 200.")] = 6,
     brief: Annotated[str, typer.Option(metavar="BRIEF.TOML", help="The whole job from a file.")] = "",
     save_brief: Annotated[
         str, typer.Option(metavar="BRIEF.TOML", help="Write the whole job, which --brief repeats.")
@@ -162,6 +163,7 @@ def propose(
         raise UsageError(f"--output {output}: a .json file or a folder; `palette spec` makes sheets of them.")
     if no_hit and (hit or hits):
         raise UsageError("--no-hit and --hit, or --hits, do not go together.")
+    files.changes(brief)
     if save_brief and (liked or not_):
         raise UsageError("A next table is not repeated by a brief, but by its command over the same document:"
                          " leave --save-brief out.")
@@ -194,6 +196,8 @@ def propose(
         weights=words.weights(weights) or None, avoid=avoided or None,
         like=load_colourways(like)[0] if like else None,
     )
+    if str(save_brief) == "-" and (not output or str(output) == "-"):
+        raise UsageError("--save-brief - and the colourways cannot both be standard output: name a file.")
     with briefs.names_from(brief, written):
         if before:
             likes, dislikes = words.numbers(liked, "--liked"), words.numbers(not_, "--not")

@@ -20,6 +20,7 @@ from palette.cli import anywhere
 from palette.cli.app import COMMANDS, INSTEAD, app, number_wanted, variable_of
 from palette.cli.stdio import note, tell
 from palette.errors import InvalidInput, PaletteError, UsageError, doubted, unread
+from palette.files import sources_kept
 
 INTERNAL: Final = 70        # EX_SOFTWARE of sysexits.h: the fault is palette's, and no verdict on anything
 TRACEBACK: Final = "--traceback"
@@ -28,7 +29,7 @@ OTHERWISE: Final = {
     "colours": "extract", "colors": "extract", "open": "show",
 }
 
-
+FULL: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
 WINDOWS: Final = os.name == "nt"
 NEAREST: Final = "palette.nearest"
 INSTEAD_OF: Final = {"Δ": "d", "≤": "<=", "≥": ">=", "→": "->", "−": "-", "✓": "x", "█": "#"}
@@ -46,32 +47,36 @@ codecs.register_error(NEAREST, nearest)
 def run(arguments: Sequence[str]) -> int:
     """The exit code: 0; 1 a verdict; 2 usage; 3 input; 4 infeasible; 70 a fault of ours; 130 stopped."""
     if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # a closed pipe ends us quietly
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # a closed pipe ends us quietly, and helpers of ours
+        os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
     opened()
+    if os.environ.get("COLUMNS", "").strip("0") == "":      # a terminal that does not know its width says 0
+        os.environ.pop("COLUMNS", None)
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=NEAREST)            # type: ignore[union-attr]
     with contextlib.suppress(AttributeError, ValueError):
         if not sys.stdout.isatty():                       # JSON and CSV are UTF-8 wherever they are written
             sys.stdout.reconfigure(encoding="utf-8", errors=NEAREST)       # type: ignore[union-attr]
+    missed: list[InvalidInput] = []
     try:
         words = anywhere.taken([spelled(word) for word in arguments if word != TRACEBACK]) or ["--help"]
         if words[0] not in COMMANDS and not words[0].startswith("-"):
             words = meant(words)
-        missed: list[InvalidInput] = []
         unread.set(missed)
         doubts: list[str] = []
         doubted.set(doubts)
-        outcome = get_command(app).main(words, prog_name="palette", standalone_mode=False)
+        with sources_kept():
+            outcome = get_command(app).main(words, prog_name="palette", standalone_mode=False)
         sys.stdout.flush()
+        if outcome == 130:          # as typer answers Ctrl-C
+            return tell("interrupted", "interrupted.", 130)
         for sentence in dict.fromkeys(doubts):
             note(sentence)
-        for problem in missed:
-            tell(anywhere.kind_of(problem), str(problem), problem.exit_code)
         if missed:
-            return InvalidInput.exit_code
+            return _refused(missed)
     except PaletteError as problem:
-        return tell(anywhere.kind_of(problem), str(problem), problem.exit_code)
+        return _refused([*missed, problem])
     except typer.TyperException as problem:
         context = getattr(problem, "ctx", None)
         where = context.command_path if context else "palette"
@@ -96,22 +101,35 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as problem:      # a full disk behind a redirection
         if WINDOWS and problem.errno == errno.EINVAL and not problem.filename:
             return 0                # which is how Windows says that a pipe is closed
-        where = f"{problem.filename}: " if problem.filename else ""
+        where = problem.filename or ("standard output" if problem.errno in FULL else "")
+        why = ": ".join(map(str, filter(None, (where, problem.strerror or problem))))
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return tell("input", f"cannot go on: {where}{problem.strerror or problem}.", 3)
+        return tell("input", f"cannot go on: {why}.", 3)
     except Exception as problem:
         return internal(problem, arguments)
     return outcome if isinstance(outcome, int) else 0
 
 
+def _refused(problems: Sequence[PaletteError]) -> int:
+    """Each said; the exit code of the last."""
+    return [tell(anywhere.kind_of(one), str(one), one.exit_code) for one in problems][-1]
+
+
 def opened() -> None:
-    """A stream that came closed is the null device: silent to read, mute as stderr, an error as stdout."""
+    """A stream that came closed is the null device: silent to read, mute as stderr, an error as stdout.
+
+    Output that came unbuffered is buffered to the end of each line.
+    """
     if sys.stdin is None:
         sys.stdin = open(os.devnull)                # noqa: PTH123, SIM115
     if sys.stdout is None:
         sys.stdout = open(os.devnull)               # noqa: PTH123, SIM115
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w")          # noqa: PTH123, SIM115
+    raw = getattr(sys.stdout, "buffer", None)
+    if isinstance(raw, io.RawIOBase):       # PYTHONUNBUFFERED: of what a full disk takes in part nobody hears
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(raw), encoding=sys.stdout.encoding,
+                                      errors=sys.stdout.errors, line_buffering=True)
 
 
 def of_environment(context: Any, parameter: Any) -> str:

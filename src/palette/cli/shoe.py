@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from palette import files
 from palette.cli import completing, showing, stdio
 from palette.cli.flags import forms
 from palette.cli.stdio import Form
@@ -39,6 +40,8 @@ def list_shoes(*, form: Form) -> None:
     from palette.api.shoes import list_shoes
 
     shoes = list_shoes()
+    for problem in shoes.problems.values():
+        stdio.note(f"! {problem}")
 
     def table_of(_: Console) -> RenderableType:
         from palette.rendering.terminal.shoe_table import list_table
@@ -108,6 +111,7 @@ def measure(
     """
     from palette.api.shoes import load_shoe, measure_shoe
 
+    files.changes(shoe)
     found = measure_shoe(drawing, shoe or None, output or None)
     if output == STANDARD_OUTPUT:
         return

@@ -32,7 +32,7 @@ def spec(
         "--set", metavar="KEY=VALUE", show_default=False,
         help="What only you know: season=SS27, lab_dip.mudguard=requested. Repeat it.")] = None,
     details: Annotated[list[Path] | None, typer.Option(
-        "--details", metavar="FILE.toml", show_default=False,
+        "--details", metavar="FILE.toml", show_default=False, readable=False,
         help="The same from a TOML file: the shoe's, then the colourway's.")] = None,
     photos: Annotated[list[str] | None, typer.Option(
         "--photo", metavar="FILE", show_default=False,
@@ -40,7 +40,7 @@ def spec(
     paper: Annotated[str, typer.Option(
         "--paper", metavar="A4|letter", show_default=False, help="Paper of the PDF and of the page.")] = "",
     since: Annotated[Path | None, typer.Option(
-        "--since", metavar="CHECK.json", show_default=False,
+        "--since", metavar="CHECK.json", show_default=False, readable=False,
         help="Mark what `colourway check --json` found changed.")] = None,
     cvd: options.Cvd = options.NORMAL,
     drawing: Annotated[bool, typer.Option(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 UNCUT = 200     # columns of a table that goes into a pipe, where nothing says how wide it may be
+SAID = 2000     # letters of an error
 
 
 class Form(StrEnum):
@@ -98,14 +99,21 @@ def console() -> Console:
     from rich.console import Console
 
     width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else UNCUT
-    return Console(highlight=False, markup=False, emoji=False, width=width)
+    return _harmless(Console(highlight=False, markup=False, emoji=False, width=width))
+
+
+def _harmless(console: Console) -> Console:
+    from palette.rendering.terminal.harmless import Harmless
+
+    console.push_render_hook(Harmless())
+    return console
 
 
 def told(view: RenderableType) -> None:
     """A view to the person, never to the pipe."""
     from rich.console import Console
 
-    Console(stderr=True, highlight=False, markup=False, emoji=False).print(view)
+    _harmless(Console(stderr=True, highlight=False, markup=False, emoji=False)).print(view)
 
 
 def paged(console: Console, view: RenderableType) -> None:
@@ -129,18 +137,23 @@ def paged(console: Console, view: RenderableType) -> None:
 
 
 def note(sentence: str) -> None:
-    """A word to the person, never to the pipe."""
+    """A word to the person, never to the pipe. Where nobody can be told, the exit code says it alone."""
     from palette.model.text import plain
 
-    print(plain(sentence), file=sys.stderr)
+    with suppress(OSError):
+        print(plain(sentence), file=sys.stderr, flush=True)
 
 
 def tell(kind: str, message: str, code: int, where: str = "palette") -> int:
-    """The exit code of an error that is said on stderr, in a line or as JSON."""
+    """The exit code of an error that is said on stderr, in a line or as JSON; what it quotes may be long."""
+    if len(message) > SAID:
+        message = f"{message[:SAID].rstrip()} …"
     if errors.get() == "json":
         from palette.formats.notation import write_json_line
 
-        sys.stderr.write(write_json_line(failure(kind, message, code)))
+        with suppress(OSError):
+            sys.stderr.write(write_json_line(failure(kind, message, code)))
+            sys.stderr.flush()
     else:
         note(f"{where}: {message}")
     return code

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from palette.colourways.constraints import broken, distance
-from palette.colourways.lacking import lacking
+from palette.colourways.lacking import lacking, unworn
 from palette.colourways.line import pooled
 from palette.colourways.making import made
 from palette.colourways.objective import Objective
@@ -20,7 +20,7 @@ from palette.colourways.wishes import undecided
 from palette.errors import Infeasible
 from palette.model import Brief, Colourway, Library, Palette, Round, Shoe
 
-__all__ = ["broken", "distance", "lacking", "merged", "propose", "propose_line", "range_of"]
+__all__ = ["broken", "distance", "lacking", "merged", "propose", "propose_line", "range_of", "unworn"]
 
 
 def propose(

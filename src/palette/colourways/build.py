@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 
 from palette.colourways.constraints import cautions, waived
@@ -41,7 +42,7 @@ def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourw
     parts = tuple(sorted(parts, key=lambda part: order[part.component.id]))
     made = Colourway(
         shoe=p.shoe, parts=parts, score=score, id=id, place=p.brief.place, style_ref=p.brief.style_ref,
-        libraries=p.library.names, illustrative=p.library.illustrative,
+        libraries=p.library.names, illustrative=_invented(p, parts),
         sources=p.palette.sources, options=options_of(p), viewing=p.palette.viewing,
         costing=costing(
             parts, p.shoe, p.brief.pairs, elsewhere=p.elsewhere, rates=p.brief.rates, currency=p.currency
@@ -53,6 +54,11 @@ def colourway(objective: Objective, x: Indices, plan: Draft, id: str) -> Colourw
         notes=(*described(made), *_from_stock(made, p.brief)),
         warnings=(*_warnings(p, x, made, plan), *_moved(p, plan)),
     )
+
+
+def _invented(p: Problem, parts: Sequence[Part]) -> bool:
+    lent = p.library.lent
+    return any(part.material.library in lent for part in parts) if lent else p.library.illustrative
 
 
 def _parts(p: Problem, plan: Draft, g: int, m: int, locked: bool, still: bool) -> list[Part]:

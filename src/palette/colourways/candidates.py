@@ -145,12 +145,8 @@ def _ways(nearest: list[tuple[Material, list[str]]], asked: Asked) -> list[str]:
     if "lead" in whys and leads:
         soonest = leads[0]
         there = [m.code for m, _ in nearest if m.lead_days == soonest]
-        rounded = -(-soonest // 15) * 15
-        shown = ", ".join(there[:3])
-        if rounded == soonest:
-            ways.append(f"allow {soonest} ({shown})")
-        else:
-            ways.append(f"allow {rounded}, or {len(there)} at {soonest} days ({shown})")
+        more = f" and {len(there) - 3} more" if len(there) > 3 else ""
+        ways.append(f"allow {soonest} days ({', '.join(there[:3])}{more})")
     elif "lead" in whys:
         ways.append("leave out the limit on lead time: none of them states one")
     if "origin" in whys:

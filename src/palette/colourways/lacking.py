@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from palette.colourways.candidates import allowed
 from palette.colourways.problem import OF_ITS_OWN, carried
-from palette.model import Brief, Library, Palette, Shoe
+from palette.model import Brief, Colourway, Library, Palette, Shoe
 from palette.model.bands import bands_for
+from palette.model.text import listed
 from palette.science.differences import ciede2000
 from palette.viewing import intents, library_labs
 
 FIELD = 0.05            # of the photograph; an accent counts whatever its share
+
+
+def unworn(made: Sequence[Colourway], library: Library) -> tuple[str, ...]:
+    """A sentence where something of one of several libraries is worn nowhere."""
+    worn = {part.material.library for one in made for part in one.parts}
+    idle = [name for name in library.joined if name not in worn]
+    said = (f"No part wears a material of {listed(idle, 'or')}: `palette match` says how near its colours"
+            " come.")
+    return (said,) if idle and made else ()
 
 
 def lacking(palette: Palette, shoe: Shoe, library: Library, brief: Brief) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ landscape that the photograph, the palette or the place names; where none is kno
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from math import dist
@@ -31,8 +31,8 @@ def names_for(colourway: Colourway, palette: Palette) -> tuple[str, ...]:
     found: list[str] = []
     a = main.material.name
     if words:
-        a, b = word(words, main.material.lab, turn), word(words, second.material.lab, turn // 7)
-        spice = word(words, hit.material.lab, turn // 3) if hit is not None else ""
+        a, b = _word_for(main, words, palette, turn), _word_for(second, words, palette, turn // 7)
+        spice = _word_for(hit, words, palette, turn // 3) if hit is not None else ""
         found += [f"{a} with {spice}"] if spice and spice != a else []
         found += [a if a == b else f"{a} and {b}", a]
     plain = list(dict.fromkeys(
@@ -46,6 +46,13 @@ def names_for(colourway: Colourway, palette: Palette) -> tuple[str, ...]:
     if colourway.place:
         found.insert(0, f"{colourway.place.split(',')[0].strip()} {a}")
     return tuple(dict.fromkeys(found))
+
+
+def _word_for(part: Part, words: Words, palette: Palette, turn: int) -> str:
+    """A word for what a part wears that is not what another colour of the palette is called."""
+    own = part.target.common if part.target else ""
+    others = {swatch.common.casefold() for swatch in palette.swatches if swatch.common != own}
+    return word(words, part.material.lab, turn, others)
 
 
 def named_apart(colourway: Colourway, taken: Sequence[str]) -> Colourway:
@@ -106,10 +113,11 @@ def words_of(palette: Palette, place: str) -> Words | None:
     return landscapes()[best] if best and counts[best] else None
 
 
-def word(words: Words, lab: Lab, turn: int = 0) -> str:
-    """A word for a colour; `turn` chooses among those that would do."""
+def word(words: Words, lab: Lab, turn: int = 0, others: Collection[str] = ()) -> str:
+    """A word for a colour that means none of the `others`; `turn` chooses among those that would do."""
     colour = "grey" if lab.chroma < 9 else next(name for hue, name in reversed(HUES) if lab.hue >= hue)
     if colour in ("yellow", "red") and lab.chroma < 22:
         colour = "brown"
     shades = words[colour][0 if lab.L < 38 else 1 if lab.L < 66 else 2]
-    return shades[turn % len(shades)]
+    free = [shade for shade in shades if shade.casefold() not in others] or shades
+    return free[turn % len(free)]

@@ -27,6 +27,7 @@ from palette.science.spaces import Floats
 
 PULL = 0.02             # of the score, for every ΔE00 away from the colourway to be like; ours
 IN_STOCK = 0.02         # of the score, for every group whose material stock covers; ours
+LENT = 0.02             # of the score, for every group in what a sample lends to a library that is real; ours
 BROKEN = 5.0            # what a broken limit costs: more than any score can make up for
 STRAYED = 0.3           # while searching, for a large part that wears another colour than its plan says
 LEAST = 1.0 - BROKEN    # below it a limit is broken
@@ -70,6 +71,9 @@ class Objective:
                 self.rests.append((weight, table.rest))
         if p.brief.use_stock:
             self.unary = self.unary + IN_STOCK * Batch(p).covered(p.choice)
+        if p.library.lent:
+            lent = np.array([material.library in p.library.lent for material in p.materials])
+            self.unary = self.unary - LENT * (lent[p.choice] & (p.choice >= 0))
         if p.brief.like is not None:                    # a pull that the score does not show
             self.unary = self.unary - PULL * distance_table(p, worn(p.brief.like))
 

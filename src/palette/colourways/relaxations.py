@@ -25,6 +25,8 @@ STARTS = 24             # colourways drawn at random from which the least excess
 def explain(objective: Objective) -> str:
     """Which limits on the whole shoe bind together, and for each the least that would have to give."""
     limits, plans = objective.limits, objective.planner.plans()
+    if not plans and objective.p.wishes.count is None:
+        return "These colours make no plan: --no-hit leaves them alone, or give more of them."
     if not plans:
         return "No part is left to wear the hit: free one that is locked, or leave --hit and --hits out."
     undone = objective.undone(plans[0])

@@ -49,7 +49,12 @@ class Wishes:
 
     def of_hits(self, vivid: NDArray[np.bool_], C: NDArray[np.float64], large: Sequence[int]
                 ) -> Iterator[tuple[int, ...]]:
-        """The hits that were asked for, by name or number; of a number, the vivid colours, else any."""
+        """The hits that were asked for, by name or number; of a number, the vivid colours, else any.
+
+        None of a plan that wears one of them `large`: on it no hit would be seen.
+        """
+        if {*self.hits} & {*large}:
+            return
         rest = [j for j in np.flatnonzero(self.free).tolist() if j not in (*large, *self.hits)]
         more = (self.count or len(self.hits)) - len(self.hits)
         strong = [j for j in rest if vivid[j]]

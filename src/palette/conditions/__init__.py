@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from palette.conditions.expression import WORDS, parse
 from palette.errors import UnknownName
+from palette.formats.tables.column import column_of
 from palette.model import Library, Material
 from palette.ordering.kinds import FAMILIES, KINDS
 
@@ -34,12 +35,12 @@ def _patterns(word: str) -> tuple[str, str]:
 
 def any_kind(library: Library, words: Sequence[str]) -> Mask:
     """The rows of these kinds."""
-    return fitting(library.column("kind"), [pattern for word in words for pattern in _patterns(word)])
+    return fitting(library, "kind", [pattern for word in words for pattern in _patterns(word)])
 
 
 def excluded(library: Library, words: Sequence[str]) -> Mask:
     """The rows that codes or kinds leave out."""
-    return fitting(library.column("code"), words) | any_kind(library, words)
+    return fitting(library, "code", words) | any_kind(library, words)
 
 
 def is_excluded(code: str, kind: str, words: Sequence[str]) -> bool:
@@ -61,26 +62,24 @@ def known_kinds(words: Sequence[str], libraries: Sequence[Library], *, codes: bo
 
     With `codes` it may be a code too.
     """
-    kinds = {str(kind) for library in libraries for kind in library.column("kind")}
+    kinds = {kind for library in libraries for kind in column_of(library, "kind").present}
     trade = {*kinds, *KINDS, *(family.name for family in FAMILIES)}
     for word in words:
         if "*" in word or any(of_kind(kind, word) for kind in trade):
             continue
-        if codes and any(fitting(library.column("code"), [word]).any() for library in libraries):
+        if codes and any(fitting(library, "code", [word]).any() for library in libraries):
             continue
         raise UnknownName("kind or code" if codes else "kind", word, kinds, every=True)
 
 
-def fitting(column: Any, patterns: Sequence[str]) -> Mask:
-    """Where any pattern fits; every different text is looked at once."""
-    known: dict[str, bool] = {}
-    found = np.empty(len(column), bool)
-    for i, text in enumerate(column):
-        answer = known.get(text)
-        if answer is None:
-            answer = known[text] = any(fnmatchcase(text.lower(), pattern.lower()) for pattern in patterns)
-        found[i] = answer
-    return found
+def fitting(library: Library, name: str, patterns: Sequence[str]) -> Mask:
+    """Where any pattern fits the text of a column; every different text is looked at once."""
+    lower = [pattern.lower() for pattern in patterns]
+
+    def fits(text: str) -> bool:
+        return any(fnmatchcase(text.lower(), pattern) for pattern in lower)
+
+    return column_of(library, name).array(fits, bool)
 
 
 def where(library: Library, text: str) -> Mask:

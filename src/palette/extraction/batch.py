@@ -7,16 +7,17 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
-from glob import glob
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from palette.errors import InvalidInput, PaletteError
+from palette.errors import InvalidInput, PaletteError, doubted, unread
 from palette.extraction.background import cores, keep_to_one_core
+from palette.files import is_pattern, is_stream
 from palette.formats.photographs import kind_called
 from palette.model import Palette
 from palette.model.extraction_options import Extraction
@@ -33,25 +34,69 @@ WORTH_A_POOL = 6        # photographs; a worker takes as long to start as a few 
 def photographs(arguments: Iterable[str]) -> list[str]:
     """The photographs that files, folders (not the folders in them) and patterns name, in order, each once.
 
-    Raises InvalidInput for a folder or a pattern without any.
+    Raises InvalidInput for a folder or a pattern without any. What beside others may not be looked into, or
+    is a pipe of which nobody knows when it ends, is passed over and told as `unread`.
     """
     found: list[str] = []
+    closed: list[InvalidInput] = []
     for argument in arguments:
         path = Path(argument)
         if argument != "-" and path.is_dir():
-            inside = sorted(str(p) for p in path.iterdir() if _is_photograph(p))
+            try:
+                there = list(path.iterdir())
+            except OSError as problem:
+                closed.append(_closed(problem))
+                continue
+            inside = sorted(filter(_is_photograph, there), key=str)
+            beneath = _beneath(path, there)
             if not inside:
-                raise InvalidInput(f"There are no photographs in the folder {argument}.")
-            found += inside
-        elif any(c in argument for c in "*?[") and not path.exists():
-            matching = glob(argument, recursive=True)     # noqa: PTH207  # Path.glob takes no absolute pattern
-            inside = sorted(p for p in matching if _is_photograph(Path(p)))
-            if not inside:
+                raise InvalidInput(f"There are no photographs in the folder {argument}.{beneath}")
+            if beneath and (told := doubted.get()) is not None:
+                told.append(f"{argument} was looked into, not the folders in it.{beneath}")
+        elif is_pattern(argument) and not path.exists():
+            inside = sorted(filter(_is_photograph, _matching(argument, closed)), key=str)
+            if not inside and not closed:
                 raise InvalidInput(f"No photograph is called like {argument}.")
-            found += inside
         else:
             found.append(argument)
+            continue
+        waiting = list(filter(is_stream, inside))
+        closed += [InvalidInput(f"{one} is no file, and not waited for.") for one in waiting]
+        found += [str(one) for one in inside if one not in waiting]
+    missed = unread.get()
+    if closed and (missed is None or not found):
+        raise closed[0]
+    if missed is not None:
+        missed += closed
     return list(dict.fromkeys(found))
+
+
+def _closed(problem: OSError) -> InvalidInput:
+    return InvalidInput(f"{problem.filename} cannot be looked into: {problem.strerror}.")
+
+
+def _matching(pattern: str, closed: list[InvalidInput]) -> Iterator[Path]:
+    """What is called so, but for hidden folders and those that links lead to, which may lead in a circle."""
+    parts = Path(pattern).parts
+    plain = list(takewhile(lambda part: not is_pattern(part), parts))
+    rest = [*parts[len(plain):], *(["*"] if parts[-1] == "**" else [])]
+    for path in Path(*plain).glob("/".join(rest)):
+        if not any(part.startswith(".") for part in path.parts[len(plain):]):
+            yield path
+    if "**" in rest:            # glob says nothing of what it may not look into
+        for _, below, _ in os.walk(Path(*plain), onerror=lambda problem: closed.append(_closed(problem))):
+            below[:] = [name for name in below if not name.startswith(".")]
+
+
+def _beneath(folder: Path, there: Iterable[Path]) -> str:
+    """How to name the photographs in folders of a folder that holds `there`; "" where there are none."""
+    def holds(path: Path) -> bool:
+        with suppress(OSError):     # which may not be looked into, or is a file
+            return any(map(_is_photograph, path.iterdir()))
+        return False
+
+    deeper = any(holds(one) for one in there if not one.name.startswith(".") and not _is_photograph(one))
+    return f" Those further down are '{folder}/**/*'." if deeper else ""
 
 
 def _is_photograph(path: Path) -> bool:
@@ -135,14 +180,13 @@ def extract_each(
 def _in_order(photos: Iterable[str], options: Extraction, workers: Workers) -> Iterator[Outcome]:
     """Each outcome in the order of the photographs; only so many as are under way are in memory."""
     waiting: deque[tuple[str, Future[Outcome]]] = deque()
-    left = iter(photos)
     with ExitStack() as stack:
-        with _no_signal_for_closed_pipes():
+        with _signals_of_the_command():
             executor = stack.enter_context(workers.executor())
             stack.callback(lambda: [future.cancel() for _, future in waiting])
-            waiting += ((photo, executor.submit(workers.task(photo, options))) for photo in islice(left, 1))
-        for photo in left:
-            waiting.append((photo, executor.submit(workers.task(photo, options))))
+        for photo in photos:
+            with _signals_of_the_command():     # a pool begins its processes with its first tasks
+                waiting.append((photo, executor.submit(workers.task(photo, options))))
             while len(waiting) >= workers.ahead():
                 yield workers.outcome(*waiting[0])
                 waiting.popleft()
@@ -152,18 +196,42 @@ def _in_order(photos: Iterable[str], options: Extraction, workers: Workers) -> I
 
 
 @contextmanager
-def _no_signal_for_closed_pipes() -> Iterator[None]:
-    """Threads begun here (the pool's begin with its first task) are told that a pipe is closed, and not ended
-    with the program: a worker that dies closes one while they write, and the command line leaves SIGPIPE to
-    the system."""
-    if not hasattr(signal, "pthread_sigmask"):      # Windows has no such signal
+def _signals_of_the_command() -> Iterator[None]:
+    """Threads and processes begun here leave signals to the command.
+
+    A thread is told that a pipe is closed, and not ended with the program: a worker that dies closes one
+    while it writes, and the command line leaves SIGPIPE to the system. A process ends with the command that
+    is interrupted, without a word of its own, and the command when the pool knows all of its processes.
+    """
+    if not hasattr(signal, "pthread_sigmask"):      # Windows has no such signals
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()       # which lets SIGINT through when it begins
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE, signal.SIGINT})
+    with _interrupted_after():              # as a thread that is there already may get it
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _interrupted_after() -> Iterator[None]:
+    """Ctrl-C waits for the end of this; only the main thread hears of it."""
+    came: list[int] = []
+    handler = signal.getsignal(signal.SIGINT)
+    if current_thread() is not main_thread() or not callable(handler):
+        yield
+        return
+    signal.signal(signal.SIGINT, lambda *_: came.append(1))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, handler)
+    if came:
+        handler(signal.SIGINT, None)
 
 
 def _apart(photo: str, options: Extraction) -> Outcome:
@@ -178,8 +246,6 @@ def _apart(photo: str, options: Extraction) -> Outcome:
 
 def _one_of_several() -> None:
     """What a process of the pool begins with."""
-    from threading import Thread
-
     ready()
     Thread(target=_end_with_the_command, daemon=True).start()
 

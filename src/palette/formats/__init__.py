@@ -175,12 +175,13 @@ def write_palette(palette: Palette, path: Path | str) -> list[str]:
     from palette.files import write_whole
 
     chosen = called_by(PurePath(path).name, writes=True)
-    write_whole(path, chosen.write(palette))
-    return losses(palette, chosen)
+    data = chosen.write(palette)
+    write_whole(path, data)
+    return losses(palette, chosen, data)
 
 
-def losses(palette: Palette, chosen: Format | str) -> list[str]:
-    """What writing would lose, one sentence each; empty where nothing is."""
+def losses(palette: Palette, chosen: Format | str, data: bytes | None = None) -> list[str]:
+    """What writing would lose, one sentence each; empty where nothing is. `data` spares writing it again."""
     from palette.formats.losing import losses as found
 
     return found(palette, called_by(chosen, writes=True) if isinstance(chosen, str) else chosen)

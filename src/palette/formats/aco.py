@@ -56,7 +56,8 @@ class PhotoshopSwatches(Format):
         warnings = [CMYK_WARNING] if colours.any_cmyk else []
         if skipped:
             warnings.append(f"Colours without values of their own are left out: {', '.join(skipped[:5])}.")
-        return Palette(colours.swatches(), warnings=tuple(warnings))
+        told = file.behind("the colours that it counts")
+        return Palette(colours.swatches(), warnings=(*warnings, *told), unread=told)
 
     def write(self, palette: Palette) -> bytes:
         """Both sections; as many colours as their count can say."""

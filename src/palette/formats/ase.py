@@ -14,7 +14,7 @@ from palette.errors import InvalidInput
 from palette.formats.adobe import LAB_SPACE, rgb_or_lab
 from palette.formats.binary import Cursor
 from palette.formats.colours import Mixed, label
-from palette.formats.format import Format, Keeps
+from palette.formats.format import Format, Keeps, fewer
 from palette.model import D50_2, Palette, Swatch
 from palette.science.inks import CMYK_WARNING
 from palette.science.spaces import Floats
@@ -48,10 +48,9 @@ class AdobeSwatchExchange(Format):
             raise InvalidInput(f"{called} is not an ASE file: it does not begin with ASEF.")
         file.unpack(">HH", "the version")
         blocks = file.number(">I", "the number of blocks")
-        colours, group = Mixed(called), ""
-        for block in range(1, blocks + 1):
-            if not file.left:
-                break  # some writers count a closing block that they do not write
+        colours, group, block = Mixed(called), "", 0
+        while block < blocks and file.left:
+            block += 1
             kind, length = file.unpack(">HI", f"the head of block {block} of {blocks}")
             body = Cursor(file.take(length, f"block {block} of {blocks}"), called, f"ASE file, block {block}")
             if kind == GROUP:
@@ -61,7 +60,11 @@ class AdobeSwatchExchange(Format):
                 group = ""
             elif kind == COLOUR:
                 _read_colour(body, colours, group)
-        return Palette(colours.swatches(), warnings=(CMYK_WARNING,) if colours.any_cmyk else ())
+        if group and blocks - block == 1:       # some count a closing block that they do not write
+            blocks = block
+        told = (*fewer(blocks, block, "block"), *file.behind("the blocks that it counts"))
+        inks = (CMYK_WARNING,) if colours.any_cmyk else ()
+        return Palette(colours.swatches(), warnings=(*inks, *told), unread=told)
 
     def write(self, palette: Palette) -> bytes:
         """A group for each run of swatches that have one."""

@@ -30,6 +30,10 @@ class Cursor:
         self.at += count
         return self.data[self.at - count : self.at]
 
+    def behind(self, what: str) -> tuple[str, ...]:
+        """What is told where more than zeros follows `what`, which was all to be read."""
+        return (f"What follows {what} is not read.",) if self.data[self.at:].strip(b"\0") else ()
+
     def unpack(self, layout: str, what: str) -> tuple[Any, ...]:
         """The next values in a `struct` layout. Raises InvalidInput where the file ends."""
         return struct.unpack(layout, self.take(struct.calcsize(layout), what))

@@ -14,12 +14,14 @@ import numpy as np
 
 from palette.errors import InvalidInput
 from palette.formats.colours import viewing_of
-from palette.formats.format import Format, Keeps
+from palette.formats.format import Format, Keeps, fewer
 from palette.formats.measured import Measured, text_of, viewing_named
 from palette.formats.reflectances import unclear, white
-from palette.formats.words import decode, one_line
+from palette.formats.words import decode
 from palette.model import D50_2, D65_2, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.model.measurement import contradiction, not_understood, part_name, stated
+from palette.model.text import plain
+from palette.science import spectra
 from palette.science.inks import cmyk_to_srgb
 from palette.science.spaces import WHITES, srgb_to_lab, xyz_to_lab
 
@@ -69,6 +71,7 @@ class Cgats(Format):
         Raises InvalidInput for light instead of a surface.
         """
         found, title, originator = Measured(called), "", ""
+        lost: list[str] = []
         for table in _tables(decode(data), called):
             words = {name.upper(): value for name, value in table.keywords}
             if (sort := words.get("MEAS_TYPE", "").upper()) in LIGHTS:
@@ -77,12 +80,14 @@ class Cgats(Format):
                     " reflectances can be read.")
             title = title or words.get("DESCRIPTOR", "")
             originator = originator or words.get("ORIGINATOR", "")
+            if (sets := words.get("NUMBER_OF_SETS", "")).isdecimal():
+                lost += fewer(int(sets[:9]), len(table.rows), "set")
             with np.errstate(all="ignore"):  # what is no colour is left out and told
                 _read(table, found, called)
         if not found.swatches:
             raise InvalidInput(f"{called} has no table with spectra, Lab, XYZ, RGB or CMYK in it.")
         extra = [("ORIGINATOR", originator)] if originator not in ("", "palette") else []
-        return found.palette(title, extra)
+        return found.palette(title, extra, unread=lost)
 
     def write(self, palette: Palette) -> bytes:
         """A table for each run of swatches with one viewing and one grid; spectra in percent."""
@@ -139,7 +144,7 @@ def _read(table: Table, found: Measured, called: str) -> None:
     values: list[dict[int, float]] = []
     for line, row in table.rows:
         values.append({i: _number(row[i], table.fields[i], called, line) for i in numeric})
-    seen = _weighting(table.keywords, _geometry(table.keywords, found))
+    seen = _weighting(table.keywords, _geometry(table.keywords, found), found)
     start, interval = _spaced(table.keywords, [nm for nm, _ in bands], called)
     scale = _scale(table.keywords, [row[i] for row in values for _, i in bands], called)
     tops = {space: _top(space, table, columns, values) for space in spaces}
@@ -192,8 +197,8 @@ def _number(word: str, name: str, called: str, line: int) -> float:
     return value
 
 
-def _weighting(keywords: list[tuple[str, str]], geometry: str) -> Viewing:
-    """The stated illuminant and observer, else D50/2°."""
+def _weighting(keywords: list[tuple[str, str]], geometry: str, found: Measured) -> Viewing:
+    """The stated illuminant and observer, else D50/2°; an observer that nobody knows goes into `found`."""
     light, observer = "D50", "2"
     for name, value in keywords:
         low = value.lower()
@@ -205,6 +210,8 @@ def _weighting(keywords: list[tuple[str, str]], geometry: str) -> Viewing:
             light = value
         elif name == "OBSERVER":
             observer = value
+    if spectra.observer(observer) is None:
+        found.strange[f"OBSERVER={observer.strip()}"] = None
     return viewing_named(light, observer, geometry) or D50_2
 
 
@@ -306,7 +313,7 @@ def _real(number: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return '"{}"'.format(one_line(text).replace('"', "'"))
+    return '"{}"'.format(plain(text).replace('"', "'"))
 
 
 FORMAT = Cgats()

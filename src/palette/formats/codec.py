@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import MISSING, dataclass, field, is_dataclass
 from difflib import get_close_matches
 from enum import Enum
+from inspect import cleandoc
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, Union, get_args, get_origin
@@ -247,7 +248,7 @@ class Codec:
                 cls.__name__,
                 [(key.name, self._hint(key.hint), *(() if key.required else (None,)))
                  for key in self.keys(cls).values()],
-                namespace={"__doc__": cls.__doc__}, forbid_unknown_fields=True, kw_only=True,
+                namespace={"__doc__": cleandoc(cls.__doc__ or "")}, forbid_unknown_fields=True, kw_only=True,
             )
         return self._structs[cls]
 
@@ -300,9 +301,8 @@ class Codec:
             close = get_close_matches(unknown[1], known, n=1, cutoff=0.6)
             right = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
             return InvalidValue(f"there is no key {unknown[1]!r} here; {right}", tuple(path))
-        if missing := re.search(r"missing required field `(.*)`", said):
-            right = need(self._below(hint, missing[1]))
-            return InvalidValue(f"there is no {missing[1]!r}; {right}", tuple(path))
+        if lacks := re.search(r"missing required field `(.*)`", said):
+            return InvalidValue(f"there is no {lacks[1]!r}; {need(self._below(hint, lacks[1]))}", tuple(path))
         try:
             fit(hint, data)
         except InvalidValue as wrong:

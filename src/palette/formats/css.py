@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from palette.errors import InvalidInput
 from palette.formats.colours import bytes_of, lab_swatches, label
-from palette.formats.css_colours import parsed
-from palette.formats.format import Format, Keeps
-from palette.formats.words import decode, one_line, slugs
+from palette.formats.css_colours import not_understood, parsed
+from palette.formats.format import Format, Keeps, strange
+from palette.formats.words import decode, slugs
 from palette.model import D65_2, Palette
+from palette.model.text import plain
 from palette.science.spaces import Floats
 
 OPEN, CLOSE = "\ue000", "\ue001"  # around the number of a comment that was taken out
@@ -28,7 +29,7 @@ LONGEST = 50_000    # characters of a map
 
 def read_variables(data: bytes, called: str, sign: str) -> Palette:
     """Every variable whose value is a colour, named by the comment after it, else by the variable itself."""
-    labs, names, extra = [], [], []
+    labs, names, extra, lost = [], [], [], []
     text, comments = _without_comments(decode(data))
     titles = [comment.removeprefix(TITLE) for comment in comments if comment.startswith(TITLE)]
     for token in _VARIABLE.finditer(text):
@@ -41,13 +42,15 @@ def read_variables(data: bytes, called: str, sign: str) -> Palette:
             found = [(after or variable, colour)]
         else:
             found = [(f"{variable}-{key}", one) for key, one in _several(text, token.start("value"))]
+        lost += [token["name"]] if not found and not_understood(token["value"]) else []
         for called_, (lab, alpha) in found:
             labs.append(lab)
             names.append(called_)
             extra.append(() if alpha is None else (("alpha", f"{alpha:.4g}"),))
     if not labs:
         raise InvalidInput(f"{called} has no colour variable in it, such as '{sign}hazelnut: #7b5b3a;'.")
-    return Palette(lab_swatches(labs, D65_2, names, extra), name=titles[0] if titles else "")
+    title, told = titles[0] if titles else "", strange(lost)
+    return Palette(lab_swatches(labs, D65_2, names, extra), name=title, warnings=told, unread=told)
 
 
 def _several(text: str, start: int) -> Iterator[tuple[str, tuple[Floats, float | None]]]:
@@ -118,7 +121,7 @@ def variables(palette: Palette, sign: str, indent: str) -> list[str]:
 
 def remark(text: str) -> str:
     """A name as a comment holds it: on one line, and unable to end it."""
-    return one_line(text).replace("*/", "* /").replace("/*", "/ *")
+    return plain(text).replace("*/", "* /").replace("/*", "/ *")
 
 
 def heading(palette: Palette) -> list[str]:

@@ -17,6 +17,7 @@ _FUNCTION = re.compile(r"^(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(\s*(.*?)\
 _HEX = re.compile(r"^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$", re.I)
 _ANGLE = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}     # grad before rad, its end
 
+_MEANT = re.compile(r"#[\w-]+$|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix)\(", re.I)
 LONGEST = 200  # characters that a colour may take
 
 # Display P3 to XYZ D65 (CSS Color 4, section 10.3)
@@ -37,6 +38,11 @@ def parsed_hex(text: str) -> tuple[tuple[float, float, float], float | None] | N
     digits = match[1] if len(match[1]) > 4 else "".join(d * 2 for d in match[1])
     values = [int(digits[i : i + 2], 16) / 255 for i in range(0, len(digits), 2)]
     return (values[0], values[1], values[2]), values[3] if len(values) == 4 else None
+
+
+def not_understood(text: str) -> bool:
+    """Whether a text is written as a colour, and is none that is known: `#12345`, `color-mix(...)`."""
+    return _MEANT.match(text.strip()) is not None and parsed(text) is None
 
 
 @lru_cache(maxsize=4096)

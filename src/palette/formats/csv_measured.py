@@ -20,6 +20,7 @@ from palette.model.measurement import (
     part_name,
     stated,
 )
+from palette.model.text import few, plain
 from palette.science.spectra import FEWEST
 
 _BAND: Final = re.compile(
@@ -28,6 +29,10 @@ SHORTEST, LONGEST = 300, 1100       # nm: a number alone between them may be a w
 WIDEST = 20     # nm between numbers alone that may be wavelengths; quantities of a price lie farther apart
 RECORDS: Final = ("record", "type", "objecttype", "sampletype")
 STANDARDS: Final = ("standard", "standardname", "stdname", "target", "of")
+DERIVED: Final = (      # of a colour, or of the photograph that it was found in
+    "photo", "id", "role", "common", "ingamut", "c", "h", "share", "population", "x", "y", "spread",
+    "provenance",
+)
 SCALES: Final = ("scale", "reflectancescale", "reflectanceunit")
 UNSAID: Final = frozenset(("", "-", "–", "?", "n/a", "na", "none", "unknown"))
 KNOWN: Final = {
@@ -49,6 +54,8 @@ class Columns:
         self.kept: dict[str, int] = {}
         self.words = [title for title in header if _SAYS.match(title)] + [header[at] for _, at in self.bands]
         self.scales: list[int] = []
+        self.others: list[tuple[str, int]] = []         # which have no place here, and may in other formats
+        bands = {at for _, at in self.bands}
         for place, title in enumerate(header):
             if place in taken.values():
                 continue
@@ -63,6 +70,8 @@ class Columns:
                 self.kept.setdefault(name, place)
             elif short in RECORDS or short in STANDARDS:
                 self.kept.setdefault("record" if short in RECORDS else "STD_NAME", place)
+            elif short not in (*SCALES, *DERIVED) and place not in bands and title.strip():
+                self.others.append((plain(title), place))
 
     def geometry(self, row: Sequence[str], where: str) -> str:
         """How a row was measured. Raises InvalidInput for words that say nothing that is known, or that
@@ -84,12 +93,12 @@ class Columns:
         return stated(said)
 
     def extra(self, row: Sequence[str], where: str) -> tuple[tuple[str, str], ...]:
-        """What a lab keeps of a row. Raises InvalidInput for a day that there is not."""
+        """What a lab keeps of a row, and others. Raises InvalidInput for a day that there is not."""
         found = tuple((name, text) for name, place in self.kept.items() if (text := _text(row, place)))
         for name, text in found:
             if name == "measured" and impossible(text):
                 raise InvalidInput(f"{where}, column measured: {text[:20]!r} is no day of any calendar.")
-        return found
+        return (*found, *((name, text) for name, place in self.others if (text := _text(row, place))))
 
     def scale(self, rows: Sequence[Sequence[str]], called: str) -> float:
         """What a perfect white counts in these rows: 100 or 1. Raises InvalidInput where nobody can tell."""
@@ -159,7 +168,7 @@ def _bands(header: Sequence[str]) -> tuple[list[tuple[int, int]], str]:
 
 
 def _named(waves: Sequence[int]) -> str:
-    return ", ".join(map(str, waves[:5])) + (" ..." if len(waves) > 5 else "")
+    return few([*map(str, waves)])
 
 
 def _text(row: Sequence[str], place: int) -> str:

@@ -14,12 +14,12 @@ from palette.formats.css_colours import parsed
 from palette.formats.csv_measured import Columns
 from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured
-from palette.formats.words import decode, one_line
+from palette.formats.words import decode
 from palette.model import D65_2, Lab, Palette, Swatch, Viewing
 from palette.model.measurement import KEPT, PARTS, kept, kept_name, part_name
-from palette.model.text import cell
+from palette.model.text import cell, few, plain
 from palette.science.spaces import WHITES, hexes, srgb_to_lab
-from palette.science.spectra import lamp
+from palette.science.spectra import lamp, observer
 from palette.viewing import labs as labs_under
 
 HEADER = (
@@ -81,9 +81,6 @@ ALIASES = {
     "role": "role",
     "provenance": "provenance",
 }
-
-
-OBSERVER = re.compile(r"\b(0?2|10|1931|1964)(?:\.0+)?(?![\d.])")
 
 
 class NoSwatches(InvalidInput):
@@ -149,8 +146,8 @@ class CsvPalette(Format):
         unread = _unread(header, body, columns, measured)
         if measured.bands:
             found = Measured(called)
-            for swatch in swatches:
-                found.add(swatch, swatch.viewing, None if swatch.spectrum else swatch.lab)
+            for swatch, (_, row) in zip(swatches, body, strict=True):
+                found.add(swatch, swatch.viewing, _stated(row, columns) if swatch.spectrum else swatch.lab)
             return found.palette("", unread=unread)
         seen = swatches[0].viewing or D65_2
         labs = labs_under(swatches, D65_2)
@@ -174,17 +171,17 @@ class CsvPalette(Format):
             seen = viewing_of(swatch, palette)
             writer.writerow(
                 [
-                    cell(one_line(swatch.code)),
-                    cell(one_line(swatch.name or swatch.common)),
+                    cell(plain(swatch.code)),
+                    cell(plain(swatch.name or swatch.common)),
                     *(f"{v:.6f}" for v in swatch.lab),
                     cell(seen.illuminant),
                     seen.observer,
                     f"#{r:02x}{g:02x}{b:02x}",
-                    cell(one_line(swatch.group)),
+                    cell(plain(swatch.group)),
                     "" if swatch.share is None else f"{swatch.share:.6f}",
                     swatch.role,
                     swatch.provenance,
-                    *(cell(one_line(said.get(name, ""))) for name in columns),
+                    *(cell(plain(said.get(name, ""))) for name in columns),
                 ]
             )
         return out.getvalue().encode("utf-8", "replace")
@@ -209,16 +206,13 @@ def _unread(
         told.append(f"No spectrum is read, the columns having {measured.unsound}.")
     again = [title for place, title in enumerate(header)
              if (name := _called(title)) in ("L", "a", "b", "illuminant", "observer", "hex")
-             and columns.get(name, place) != place]
+             and columns.get(name, place) != place and place not in columns.values()]
     if again:
         told.append(f"Of columns that say the same, the first is read and not {', '.join(again)}.")
     longer = [str(number) for number, row in body if header and any(row[len(header):])]
     if longer:
-        lines = f"line{'s' if len(longer) > 1 else ''} {', '.join(longer[:5])}"
-        told.append(
-            f"More cells than columns, of which the last are not read: {lines}"
-            f"{' ...' if len(longer) > 5 else ''}."
-        )
+        lines = f"line{'s' if len(longer) > 1 else ''} {few(longer)}"
+        told.append(f"More cells than columns, of which the last are not read: {lines}.")
     return tuple(told)
 
 
@@ -240,9 +234,11 @@ def _called(title: str) -> str:
 def _columns(header: list[str]) -> dict[str, int]:
     """Our column names by place; empty where the row is no header with a colour in it."""
     found: dict[str, int] = {}
+    before = ""
     for place, title in enumerate(header):
         if name := _called(title):
-            found.setdefault(name, place)
+            found.setdefault("blue" if name == "b" and before == "green" else name, place)
+        before = name
     if {"red", "green"} <= found.keys() and "b" in found and "L" not in found:
         found["blue"] = found.pop("b")
         found.pop("a", None)
@@ -266,6 +262,16 @@ def _hex(text: str) -> list[float] | None:
     return [float(v) for v in found[0]] if found else None
 
 
+def _stated(row: list[str], columns: dict[str, int]) -> list[float] | None:
+    """The Lab beside a spectrum, where it says for which light and observer."""
+    cells = [row[place].strip() if (place := columns.get(name, len(row))) < len(row) else ""
+             for name in ("L", "a", "b", "illuminant", "observer")]
+    try:
+        return [float(cell.replace(",", ".")) for cell in cells[:3]] if all(cells) else None
+    except ValueError:
+        return None
+
+
 def _swatch(row: list[str], columns: dict[str, int], measured: Columns, scale: float, where: str) -> Swatch:
     def text(name: str) -> str:
         place = columns.get(name)
@@ -284,12 +290,12 @@ def _swatch(row: list[str], columns: dict[str, int], measured: Columns, scale: f
 
     spectrum = measured.spectrum(row, scale, where) if measured.bands else None
     light = _light(text("illuminant"))
-    observer = _observer(text("observer"), 2 if spectrum is None else 10, where)
-    seen, provenance = Viewing(light, observer, measured.geometry(row, where)), text("provenance")
+    degrees = _observer(text("observer"), 2 if spectrum is None else 10, where)
+    seen, provenance = Viewing(light, degrees, measured.geometry(row, where)), text("provenance")
     if spectrum is not None:
         lab, provenance = [0.0, 0.0, 0.0], "measured"
     elif text("L"):
-        if (light, observer) not in WHITES:
+        if (light, degrees) not in WHITES:
             raise InvalidInput(f"{where}, column illuminant: {light[:20]!r} is no light that is known.")
         lab = [number("L", -1, 200), number("a", -300, 300), number("b", -300, 300)]
     elif "red" in columns:
@@ -297,6 +303,8 @@ def _swatch(row: list[str], columns: dict[str, int], measured: Columns, scale: f
         seen = D65_2
     else:
         found = _hex(text("hex"))
+        if found is None and "hex" not in columns:
+            raise InvalidInput(f"{where}: it has no colour, as L, a and b are empty.")
         if found is None:
             raise InvalidInput(f"{where}, column hex: {text('hex')[:20]!r} is no colour such as #7b5b3a.")
         lab, seen = found, D65_2
@@ -327,12 +335,10 @@ def _light(text: str) -> str:
 
 def _observer(text: str, otherwise: int, where: str) -> int:
     """2 or 10. Raises InvalidInput for another."""
-    if not text:
-        return otherwise
-    found = OBSERVER.search(text)
-    if not found:
+    found = observer(text) if text else otherwise
+    if found is None:
         raise InvalidInput(f"{where}, column observer: {text[:20]!r} is neither 2 nor 10 degrees.")
-    return 10 if found[1] in ("10", "1964") else 2
+    return found
 
 
 def _bare(text: str) -> str:

@@ -10,6 +10,7 @@ from palette.formats.measured import viewing_named
 from palette.formats.xml import Element, attribute, child, local, text_of
 from palette.model import Viewing
 from palette.model.measurement import Measurement, measurement, stated
+from palette.science import spectra
 
 UNSTATED = "not stated"
 STEP = 10.0  # nm, where a file states no increment
@@ -47,7 +48,7 @@ def specification_of(element: Element) -> Specification:
     viewing = viewing_named(text_of(seen, "Illuminant"), text_of(seen, "Observer"), geometry)
     device_told = tuple(pair for pair in (("instrument", instrument), ("serial", serial)) if pair[1])
     interval = interval if 0 < interval <= 100 else STEP
-    return Specification(viewing, geometry, start, interval, device_told, tuple(_strange(measured)))
+    return Specification(viewing, geometry, start, interval, device_told, tuple(_strange(seen, measured)))
 
 
 def _geometry(measured: Element | None) -> str:
@@ -79,7 +80,10 @@ def _geometry(measured: Element | None) -> str:
     return " ".join(word for word in words if word)
 
 
-def _strange(measured: Element | None) -> Iterator[str]:
+def _strange(seen: Element | None, measured: Element | None) -> Iterator[str]:
+    observer = text_of(seen, "Observer")
+    if observer and spectra.observer(observer) is None:
+        yield f"Observer={observer}"
     device = child(measured, "Device")
     for name, known in (("DeviceIllumination", CONDITION), ("DeviceFilter", FILTER)):
         text = " ".join(text_of(device, name).split())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from palette.errors import UsageError
 from palette.model import Palette
+from palette.model.text import few, many
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,17 @@ class Keeps:
     fields: tuple[str, ...] = ()  # names of further fields that survive where not all do
     held: Callable[[str], bool] = lambda name: False  # and others, by what their names mean
     most: int | None = None  # how many colours there is room for
+
+
+def strange(words: Sequence[str]) -> tuple[str, ...]:
+    """What is told of what is written as a colour and is none."""
+    return (f"Not understood as colours, and left out: {few(words)}.",) if words else ()
+
+
+def fewer(counted: int, there: int, noun: str) -> tuple[str, ...]:
+    """What is told of a file that holds less than it says: it may have been cut."""
+    return (f"Of {many(counted, noun)} that the file counts {there} are there: the others are lost.",) if (
+        there < counted) else ()
 
 
 class Format:

@@ -14,8 +14,9 @@ import numpy as np
 from palette.errors import InvalidInput
 from palette.formats.colours import bytes_of, lab_swatches, label, possible, srgb_swatches
 from palette.formats.format import Format, Keeps
-from palette.formats.words import decode, one_line
+from palette.formats.words import decode
 from palette.model import D65_2, Palette, Swatch
+from palette.model.text import plain
 from palette.viewing import palette_labs
 
 HEADER = "GIMP Palette"
@@ -85,13 +86,13 @@ class GimpPalette(Format):
 
     def write(self, palette: Palette) -> bytes:
         """Every swatch, its Lab in a remark above it."""
-        lines = [HEADER, f"Name: {one_line(palette.name) or 'palette'}", "Columns: 0", "#"]
+        lines = [HEADER, f"Name: {plain(palette.name) or 'palette'}", "Columns: 0", "#"]
         for swatch, rgb, lab in zip(
             palette.swatches, bytes_of(palette), palette_labs(palette, D65_2), strict=True
         ):
             lines.append(f"# Lab D65/2°: {lab[0]:.4f} {lab[1]:.4f} {lab[2]:.4f}")
             r, g, b = rgb
-            lines.append(f"{r:3d} {g:3d} {b:3d}\t{one_line(label(swatch)) or 'Untitled'}")
+            lines.append(f"{r:3d} {g:3d} {b:3d}\t{plain(label(swatch)) or 'Untitled'}")
         return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
 

@@ -7,8 +7,9 @@ import re
 from palette.errors import InvalidInput
 from palette.formats.colours import bytes_of, label, srgb_swatches
 from palette.formats.format import Format, Keeps
-from palette.formats.words import decode, one_line
+from palette.formats.words import decode
 from palette.model import Palette
+from palette.model.text import plain
 
 _DIGITS = "[0-9a-fA-F]{8}|[0-9a-fA-F]{6}"
 # the shapes a line may have, the surest first; three digits without a # may be a word
@@ -102,7 +103,7 @@ class HexList(Format):
     def write(self, palette: Palette) -> bytes:
         """A line for each swatch: `#rrggbb name`."""
         lines = [
-            f"#{r:02x}{g:02x}{b:02x} {one_line(label(swatch))}".rstrip()
+            f"#{r:02x}{g:02x}{b:02x} {plain(label(swatch))}".rstrip()
             for swatch, (r, g, b) in zip(palette.swatches, bytes_of(palette), strict=True)
         ]
         return ("\n".join(lines) + "\n").encode("utf-8", "replace")

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from palette.errors import InvalidInput
 from palette.formats.colours import lab_swatches
-from palette.formats.css_colours import parsed
-from palette.formats.format import Format, Keeps
+from palette.formats.css_colours import not_understood, parsed
+from palette.formats.format import Format, Keeps, strange
 from palette.formats.notation import read_json
 from palette.formats.words import decode
 from palette.model import D65_2, Palette
@@ -68,11 +68,21 @@ class JsonColours(Format):
         swatches = lab_swatches(
             [one.lab for one in found], D65_2, [one.name for one in found],
             [() if one.alpha in (None, 1.0) else (("alpha", f"{one.alpha:.4g}"),) for one in found])
+        told = strange([repr(text[:20]) for text in _texts(document) if not_understood(text)])
         from dataclasses import replace
 
         return Palette(
             tuple(replace(s, code=one.code, group=one.group) for s, one in zip(swatches, found, strict=True)),
-            name=title if isinstance(title, str) and not parsed(title) else "")
+            name=title if isinstance(title, str) and not parsed(title) else "", warnings=told, unread=told)
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """Every text that stands for a value."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, (Mapping, list)):
+        for below in node.values() if isinstance(node, Mapping) else node:
+            yield from _texts(below)
 
 
 def _colours(document: Any) -> Iterator[Found]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from palette.formats.colours import viewing_of
+from palette.formats.colours import label, viewing_of
 from palette.formats.format import Format
 from palette.model import D50_2, D65_2, Palette
+from palette.model.text import few, many
 from palette.science.differences import ciede2000
 from palette.science.spaces import lab_to_srgb, srgb_to_lab
 from palette.viewing import palette_labs
@@ -15,8 +16,8 @@ MANY = 2000  # of more colours only those that move most in Lab are measured
 VISIBLE = 0.005  # ΔE00: a rounding below this is not worth a word
 
 
-def losses(palette: Palette, chosen: Format) -> list[str]:
-    """One sentence for each kind of thing that would not come back."""
+def losses(palette: Palette, chosen: Format, data: bytes | None = None) -> list[str]:
+    """One sentence for each kind of thing that would not come back; `data` is it written, where it is."""
     keeps, swatches = chosen.keeps, palette.swatches
     found = _colour_losses(palette, chosen)
     if keeps.most is not None and len(swatches) > keeps.most:
@@ -51,8 +52,35 @@ def losses(palette: Palette, chosen: Format) -> list[str]:
     pairs = (*palette.extra, *(pair for s in swatches for pair in s.extra))
     names = sorted(n for n in {name for name, _ in pairs} - set(keeps.fields) if not keeps.held(n))
     if names and not keeps.extra:
-        found.append(f"Further fields are lost: {', '.join(names[:8])}{' ...' if len(names) > 8 else ''}.")
-    return found
+        found.append(f"Further fields are lost: {few(names, 8)}.")
+    return found + _changed_words(palette, chosen, data)
+
+
+def _changed_words(palette: Palette, chosen: Format, data: bytes | None) -> list[str]:
+    """What is kept but comes back in other words, as reading it shows: CSS ends a remark with */."""
+    keeps = chosen.keeps
+    if not (chosen.reads and palette.swatches and (keeps.names or keeps.title)):
+        return []
+    written = [s for s in palette.swatches if s.spectrum is not None or not keeps.needs_spectra]
+    back = chosen.read(chosen.write(palette) if data is None else data, "") if written else Palette(())
+    pairs = [(palette.name, back.name)] if keeps.title and palette.name else []
+    for before, after in zip(written[: keeps.most], back.swatches, strict=True):
+        if keeps.names and label(before):
+            coded = keeps.codes and before.code
+            pairs.append((before.name or before.common if coded else label(before), after.name))
+            pairs += [(before.code, after.code)] if coded else []
+        if keeps.groups:
+            pairs.append((before.group, after.group))
+    changed = list(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]))
+    if not changed:
+        return []
+    first, came = map(_short, changed[0])
+    return [f"{many(len(changed), 'name')} will be written otherwise: {first} becomes {came}"
+            + (", for one." if len(changed) > 1 else ".")]
+
+
+def _short(word: str) -> str:
+    return repr(word if len(word) <= 40 else f"{word[:39]}…")
 
 
 def _colour_losses(palette: Palette, chosen: Format) -> list[str]:

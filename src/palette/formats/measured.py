@@ -13,9 +13,12 @@ import numpy as np
 from palette.errors import InvalidInput
 from palette.formats.colours import possible
 from palette.model import D65_2, D65_10, Lab, Palette, Spectrum, Swatch, Viewing
+from palette.model.text import few
 from palette.science import spectra
 from palette.science.spaces import WHITES, Floats, hexes
 from palette.viewing import labs as labs_under
+
+CONTRADICTS = 2.0  # ΔE*ab: more than tables of weights, their steps and rounding make of one spectrum
 
 
 class Measured:
@@ -27,6 +30,7 @@ class Measured:
         self._swatches: list[Swatch] | None = None
         self.left_out: list[str] = []
         self.several: list[str] = []  # measured in several geometries: the first is taken
+        self.contradicted: list[str] = []  # whose Lab is not what the spectrum gives, which is taken
         self.strange: dict[str, None] = {}  # words on how it was measured that are not understood
 
     def add(self, swatch: Swatch, viewing: Viewing | None, lab: Sequence[float] | None) -> None:
@@ -54,8 +58,7 @@ class Measured:
                 if fits and seen is not None:
                     self._swatches.append(replace(swatch, lab=Lab(*lab), viewing=seen))
                 else:
-                    nameless = f"colour {len(self.left_out) + 1}"
-                    self.left_out.append(swatch.name or swatch.code or nameless)
+                    self.left_out.append(_called(swatch, len(self.left_out) + 1))
         return self._swatches
 
     def _seen(self) -> tuple[Floats, list[Viewing | None]]:
@@ -81,10 +84,17 @@ class Measured:
                 )
                 grids.setdefault(grid, []).append(i)
             lights.append(light)
+        stated = labs.copy()
         for (start, interval, _, illuminant, observer), rows in grids.items():
             values = [s.values for i in rows if (s := self._found[i][0].spectrum) is not None]
             with np.errstate(all="ignore"), suppress(ValueError, KeyError):
                 labs[rows] = spectra.to_lab(values, start, interval, illuminant, observer)
+        with np.errstate(all="ignore"):
+            apart = np.linalg.norm(labs - stated, axis=1)       # no number where one of the two is not known
+        self.contradicted = [
+            _called(swatch, number) for number, ((swatch, viewing, _), far) in
+            enumerate(zip(self._found, apart > CONTRADICTS, strict=True), 1) if far and viewing
+        ]
         return labs, lights
 
     def palette(
@@ -108,14 +118,19 @@ class Measured:
         for what, names in (
             ("Not understood, though it may say how it was measured", list(self.strange)),
             ("Left out, having no colour that can be seen", self.left_out),
+            ("Spectra and Lab that contradict each other, of which the spectra are taken", self.contradicted),
             ("Measured more than once, of which the first is taken", self.several),
         ):
             if names:
-                missed.append(f"{what}: {', '.join(names[:5])}{' ...' if len(names) > 5 else ''}.")
+                missed.append(f"{what}: {few(names)}.")
         return Palette(
             found, viewing=common, name=name, extra=tuple(extra), warnings=(*warnings, *missed),
             unread=tuple(missed), unseen=tuple(self.left_out),
         )
+
+
+def _called(swatch: Swatch, number: int) -> str:
+    return swatch.name or swatch.code or f"colour {number}"
 
 
 def numbers(text: str) -> list[float]:
@@ -127,14 +142,14 @@ def numbers(text: str) -> list[float]:
 
 
 def viewing_named(illuminant: str, observer: str, geometry: str = "") -> Viewing | None:
-    """The viewing that a file's words mean, None where the light is not stated."""
+    """The viewing that a file's words mean, None where the light is not stated; an unknown observer is 2°."""
     if not illuminant.strip():
         return None
     try:
         light = spectra.lamp(illuminant)
     except KeyError:
         light = illuminant.strip()
-    return Viewing(light, 10 if "10" in observer else 2, geometry)
+    return Viewing(light, spectra.observer(observer) or 2, geometry)
 
 
 def text_of(spectrum: Spectrum, scale: float = 1.0) -> list[str]:

@@ -16,6 +16,7 @@ from palette.errors import InvalidInput
 
 # DEL, C1, line and paragraph separators, bidirectional marks; and halves of characters
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 DIGITS = 308    # more are no float
 DOTS = 2000     # in one line of TOML
 
@@ -35,9 +36,21 @@ def read_json(data: bytes | str, called: str) -> Any:
         return int(text)
 
     def read(text: str) -> Any:
-        return json.loads(text, parse_constant=refused, parse_float=finite, parse_int=whole)
+        value = json.loads(text, parse_constant=refused, parse_float=finite, parse_int=whole)
+        return _whole_characters(value) if _HALF.search(text) else value
 
     return _parsed(read, data, called, "JSON")
+
+
+def _whole_characters(value: Any) -> Any:
+    """A value in whose texts half a character, which JSON can write and nothing else, is U+FFFD."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [_whole_characters(one) for one in value]
+    if isinstance(value, dict):
+        return {_whole_characters(key): _whole_characters(one) for key, one in value.items()}
+    return value
 
 
 def read_jsonl(data: bytes | str, called: str) -> list[Any]:
@@ -83,10 +96,21 @@ def read_toml(data: bytes | str, called: str) -> dict[str, Any]:
     def read(text: str) -> dict[str, Any]:
         if any(line.count(".") > DOTS for line in text.splitlines()):
             raise RecursionError    # a key of so many parts takes tomllib the square of them in memory
-        return tomllib.loads(text.replace("\r\n", "\n"))
+        table = tomllib.loads(text.replace("\r\n", "\n"))
+        if any(one.bit_length() > 4 * DIGITS for one in _whole_numbers(table)):     # in hexadecimal
+            raise InvalidInput(f"{called} is not TOML: a number in it has over {DIGITS} digits.")
+        return table
 
     table: dict[str, Any] = _parsed(read, data, called, "TOML")
     return table
+
+
+def _whole_numbers(value: Any) -> Iterator[int]:
+    if isinstance(value, int):
+        yield value
+    elif isinstance(value, list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _whole_numbers(one)
 
 
 def write_toml(table: Mapping[str, Any]) -> str:
@@ -106,7 +130,12 @@ def write_toml(table: Mapping[str, Any]) -> str:
 
 
 def _toml_key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key)
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else toml_text(key)
+
+
+def toml_text(text: str) -> str:
+    """A TOML basic string: JSON's escapes are all TOML's."""
+    return _printable(json.dumps(text, ensure_ascii=False))
 
 
 def write_json(value: Any) -> str:

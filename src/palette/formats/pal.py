@@ -7,7 +7,7 @@ import struct
 
 from palette.errors import InvalidInput
 from palette.formats.colours import Mixed, bytes_of, srgb_swatches
-from palette.formats.format import Format, Keeps
+from palette.formats.format import Format, Keeps, fewer
 from palette.formats.words import decode
 from palette.model import Palette
 from palette.science.inks import CMYK_WARNING
@@ -39,11 +39,17 @@ class PalFile(Format):
             return _corel(data, called)
         if len(data) == RAW and not data.startswith(JASC):
             return _raw(data)
-        found = _riff(data, called) if data.startswith(RIFF) else _jasc(data, called)
+        told: tuple[str, ...] = ()
+        if data.startswith(RIFF):
+            found = _riff(data, called)
+        else:
+            found, counted = _jasc(data, called)
+            told = fewer(counted, len(found), "colour")
         if not found:
             raise InvalidInput(f"{called} has no colours in it.")
         extra = [() if alpha is None else (("alpha", f"{alpha / 255:.4g}"),) for *_, alpha in found]
-        return Palette(srgb_swatches([[v / 255 for v in rgb] for *rgb, _ in found], (), extra))
+        swatches = srgb_swatches([[v / 255 for v in rgb] for *rgb, _ in found], (), extra)
+        return Palette(swatches, warnings=told, unread=told)
 
     def write(self, palette: Palette) -> bytes:
         """JASC's text, with its CRLF."""
@@ -71,7 +77,8 @@ def _corel(data: bytes, called: str) -> Palette:
     return Palette(colours.swatches(), warnings=(CMYK_WARNING,))
 
 
-def _jasc(data: bytes, called: str) -> list[tuple[int, int, int, int | None]]:
+def _jasc(data: bytes, called: str) -> tuple[list[tuple[int, int, int, int | None]], int]:
+    """The colours, and how many it says there are."""
     lines = decode(data).split("\n")
     if not data.startswith(JASC):
         raise InvalidInput(f"{called} is no .pal that can be read: neither JASC nor RIFF.")
@@ -89,7 +96,8 @@ def _jasc(data: bytes, called: str) -> list[tuple[int, int, int, int | None]]:
                                " from 0 to 255.") from None
         alpha = values[3] if len(values) > 3 and values[3] < 255 else None
         found.append((values[0], values[1], values[2], alpha))
-    return found
+    counted = lines[2].strip() if len(lines) > 2 else ""
+    return found, int(counted[:9]) if counted.isdecimal() else 0
 
 
 def _riff(data: bytes, called: str) -> list[tuple[int, int, int, int | None]]:

@@ -17,11 +17,13 @@ from palette.errors import InvalidInput
 from palette.formats.colours import label, viewing_of
 from palette.formats.format import Format, Keeps
 from palette.formats.measured import Measured, numbers, text_of
-from palette.formats.words import decode, one_line
+from palette.formats.words import decode
 from palette.model import Lab, Palette, Spectrum, Swatch, Viewing
 from palette.model.measurement import BATCHES, contradiction, not_understood, part_name, stated
+from palette.model.text import plain
 
 _HEAD = re.compile(r"\[\s{0,9}(STANDARD|BATCH)_DATA\s{0,9}(\d{0,9})\s{0,9}\]", re.I)
+_ALONE = re.compile(rf"^\s{{0,9}}{_HEAD.pattern}\s{{0,9}}$", re.I | re.M)     # in no name of another format
 _FIELD = re.compile(r"^\s*([A-Za-z][A-Za-z0-9_]*)\s*=(.*)$")
 STRUCTURE = ("NAME", "REFLPOINTS", "REFLINTERVAL", "REFLLOW", "R", "VIEWING")
 KEYS = {        # what a lab keeps, as Datacolor calls it
@@ -93,7 +95,7 @@ class Qtx(Format):
 
     def recognises(self, data: bytes) -> bool:
         """By the head of a section."""
-        return bool(_HEAD.search(decode(data[:4096])))
+        return bool(_ALONE.search(decode(data[:4096])))
 
     def read(self, data: bytes, called: str) -> Palette:
         """Every block as a swatch, batches grouped under their standard, fields that are unknown kept.
@@ -122,13 +124,13 @@ class Qtx(Format):
                 warnings.append(
                     f"The batch {block.get('NAME')!r} belongs to a standard that is not here, {of!r}."
                 )
-        if not found.swatches:
+        if not found.swatches and not found.left_out:
             raise InvalidInput(f"{called} has no [STANDARD_DATA] or [BATCH_DATA] with a reflectance in it.")
         return found.palette("", head, warnings, list(missed))
 
     def write(self, palette: Palette) -> bytes:
         """Every swatch with a spectrum, in percent. Raises InvalidInput where none has one."""
-        lines = [f"{name}={one_line(value)}" for name, value in palette.extra if _FIELD.match(f"{name}=")]
+        lines = [f"{name}={plain(value)}" for name, value in palette.extra if _FIELD.match(f"{name}=")]
         counts = {"STANDARD": 0, "BATCH": 0}
         taken: set[str] = set()
         for number, swatch in enumerate(palette.swatches, 1):
@@ -266,7 +268,7 @@ def _seconds(text: str) -> str:
 
 def _name(text: str) -> str:
     """A value that cannot pass for a section's head."""
-    return _HEAD.sub(lambda match: f"({match[0][1:-1]})", one_line(text)).strip(", ")
+    return _HEAD.sub(lambda match: f"({match[0][1:-1]})", plain(text)).strip(", ")
 
 
 FORMAT = Qtx()

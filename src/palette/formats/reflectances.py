@@ -8,6 +8,7 @@ from typing import Final
 
 PERCENT: Final = 2.0        # a reflectance above it is in percent: no white fluoresces to 200%
 FRACTION: Final = 0.2       # one below it is a fraction: no leather or cloth reflects only 0.2%
+GLOWING: Final = 1.5        # a fraction above it is none: no dye fluoresces to 150%
 _RANGE = r"0\s*(?:-|–|\.{2,3}|to)\s*1"
 # what a header may say behind a wavelength: R400 (%), 400 nm [0-1]
 UNIT: Final = rf"[ _]*[(\[]?\s*(?:%|percent|pct|prozent|fraction|{_RANGE}(?:00|\.0)?)\s*[)\]]?"
@@ -30,7 +31,7 @@ def white(words: Iterable[str], values: Collection[float]) -> float | None:
         return said.pop() if len(said) == 1 else None
     if max(values, default=0) > PERCENT:
         return 100.0
-    return 1.0 if min(values, default=0) < FRACTION else None
+    return 1.0 if min(values, default=0) < FRACTION and max(values, default=0) <= GLOWING else None
 
 
 def unclear(values: Collection[float]) -> str:

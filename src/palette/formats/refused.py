@@ -42,6 +42,8 @@ def named(data: bytes) -> str:
     for word, what, instead in WORDS:
         if word in head:
             return f"{what}; {instead}"
+    if data.startswith(b"PK\x03\x04") and b"application/vnd.oasis.opendocument" in data[:100]:
+        return "an OpenDocument file; saved as .xlsx or .csv it can be read"
     if data.startswith(b"PK\x03\x04"):
         return "a zip archive without swatches that are known in it; unpacked, the files in it may be read"
     return ""

@@ -22,11 +22,6 @@ def decode(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def one_line(text: str) -> str:
-    """For formats that end a name at the end of the line."""
-    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]+", " ", text).strip()
-
-
 LONGEST = 60  # characters of a slug: names of variables are typed by people
 
 

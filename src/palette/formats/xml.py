@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
 from palette.errors import InvalidInput
+from palette.model.text import steering
 
 __all__ = [
     "SVG",
@@ -25,6 +27,7 @@ __all__ = [
 
 SVG = "http://www.w3.org/2000/svg"
 DEEPEST = 200  # elements within elements; a palette needs ten
+DECLARES = "its XML declares entities or asks for other files"
 
 
 # as xml.sax.saxutils writes them, which imports a web browser's worth of modules
@@ -49,9 +52,7 @@ def parse(data: bytes, called: str) -> Element:
         parser.feed(data)
         root: Element = parser.close()
     except DefusedXmlException:
-        raise InvalidInput(
-            f"{called} is refused: its XML declares entities or asks for other files, which no palette needs."
-        ) from None
+        raise InvalidInput(f"{called} is refused: {DECLARES}, which no palette needs.") from None
     except ParseError as problem:
         line, column = problem.position
         raise InvalidInput(
@@ -71,7 +72,9 @@ def parse_svg(data: str | bytes, called: str) -> Element:
 
     try:
         root: Element = fromstring(data)
-    except (ParseError, DefusedXmlException, ValueError) as problem:
+    except DefusedXmlException:
+        raise InvalidInput(f"{called} is refused: {DECLARES}, which no drawing needs.") from None
+    except (ParseError, ValueError, LookupError) as problem:
         raise InvalidInput(f"{called} is not a readable SVG: {problem}.") from None
     if root.tag not in ("svg", f"{{{SVG}}}svg"):
         raise InvalidInput(f"{called} is not an SVG: its first element is {local(root)!r}.")
@@ -133,9 +136,5 @@ def starts(data: bytes, *roots: str) -> bool:
 
 
 def legal(text: str) -> str:
-    """Without the characters that XML 1.0 cannot hold."""
-    return "".join(
-        c
-        for c in text
-        if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c >= "\U00010000"
-    )
+    """Without the characters that XML 1.0 cannot hold, and those that steer a terminal; its lines stay."""
+    return re.sub("[\ufffe\uffff]", "", steering(text))

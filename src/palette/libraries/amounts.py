@@ -14,12 +14,18 @@ from palette.libraries.asides import Asides
 from palette.libraries.measures import Quantity
 
 SQUARE_FOOT = 0.09290304
+LARGEST_HIDE = 8.0      # m2: no animal is larger
 OPEN, GUESS = "open", "guess"
 WEEKDAYS = re.compile(r"(?i)\b(?:kw|cw|calendar week|wk no)\b|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 SPLIT = re.compile(r"(?<![\d.,])\d+([.,])(\d+)(?![\d.,])")
 SIDES = re.compile(r"(?i)\d\s*(?:mm|cm|m)?\s*[*x×]\s*\d")       # a lace of 8mm*120cm: width and length
 
 
+TIMES = re.compile(r"\D*(\d+)\s*[^\W\d]*\s*[x×*]\s*(?=\d)", re.I)      # 2 x 50 m, 2 rolls x 50 m
+PENCE = re.compile(r"(?<![\d.,])\d+\s*(?:(p|pence)|cents?|¢)(?!\w)", re.I)
+HOURS = re.compile(r"(?i)\s*(\d{1,4})\s*(?:h|std?|uur|ore)\.?\s*")
+FEET = re.compile(r"(?i)\d\s*(?:['′](?!['′\d])|f(?:oo|ee)?t\b(?!\s*(?:2|²|sq)))")
+ONE_WORD = re.compile(r"[\d.,'\s]+[^\W\d]+\.?")
 TENTHS = re.compile(r"^\s*[0-3]\d\s*[/-]\s*[0-3]\d\s*$")        # 12/14 is a leather of 1.2 to 1.4 mm
 
 
@@ -82,6 +88,8 @@ class Amounts:
         said = quantities.read(text, comma, self.home)
         if said is None or (not said.answer and isnan(said.low)):
             return _open("left open", f"{text!r} is not a number", right)
+        if "-" in said.rest.split():
+            return _open("left open", f"{text!r} is less than nothing", right)
         if not said.answer:
             return said
         if said.answer == zero:
@@ -95,9 +103,8 @@ class Amounts:
             said = self.said(text, bool(comma), "a number, as 42.50")
             if isinstance(said, Amount):
                 return said
-            if "-" in said.rest.split():
-                return _open("left open", f"price is {text}, out of range", "a number, as 42.50")
             value, remark, lossy = said.high, None, False
+            coins = PENCE.search(text) if not said.currency else None
             if said.listed:
                 value, remark, lossy = (
                     said.listed[0],
@@ -108,8 +115,12 @@ class Amounts:
                 remark, lossy = Remark(GUESS, "a range, its upper end is taken"), True
             elif said.loose and not said.several:
                 remark = Remark(GUESS, "taken as it stands, though it is a price from or about")
+            elif said.least and not said.several:
+                remark, lossy = Remark(GUESS, f"taken as the price from {said.least:g} on"), True
             elif said.doubtful and comma is None:
                 remark = Remark(GUESS, f"read as {value:g}: the mark could be a decimal or a thousand's")
+            elif coins:
+                value, remark = value / 100, Remark(GUESS, "taken as hundredths of the money")
             if value == 0:
                 return _open("left open: nothing is free", f"{text!r} is a price of nothing")
             own = bool(said.per or said.unit)
@@ -117,7 +128,8 @@ class Amounts:
             unit = said.unit or (over.unit if over is not None else "")
             if not unit and (size in (100.0, 1000.0) or said.per in (100.0, 1000.0)):
                 unit = "piece"              # `price per 1000`
-            currency, guess = self.currency(said.currency or (over.currency if over else ""))
+            pounds = "GBP" if coins and coins[1] else ""
+            currency, guess = self.currency(said.currency or (over.currency if over else "") or pounds)
             others = tuple(
                 (one.least, one.low / size) for one in said.several if one.low == one.low and one.least
             )
@@ -135,28 +147,41 @@ class Amounts:
             return "JPY", Remark(GUESS, "¥ is taken as Japanese yen")
         return said, None
 
-    def moq(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
-        """The reader of minimum orders, in the unit of the header `over` where a cell names none."""
-
+    def count(self, over: Quantity | None, right: str) -> Callable[[str, bool | None], Amount]:
+        """The reader of minimum orders and stock, in the unit of `over` where a cell names none."""
         def read(text: str, comma: bool | None) -> Amount:
-            said = self.said(text, None, "a number, as 300", zero="none")
+            times, each = 1.0, text
+            while factor := TIMES.match(each):
+                times, each = times * float(factor[1]), each[factor.end() :]
+            said = self.said(each, None, right, zero="none")
             if isinstance(said, Amount):
                 return said
             if said.currency:
                 return _open("left open: a sum of money is no quantity", f"{text!r} is a sum of money")
-            value, unit = said.low, said.unit
+            value, unit = said.low * times, said.unit
             if unit in ("mm", "day"):
                 return _open("left open: no quantity", f"{text!r} is no quantity")
-            remark = Remark(GUESS, "a range, its lower end is taken") if said.ranged else None
+            if said.rest and not unit and ONE_WORD.fullmatch(text):
+                return _open("left open", f"{said.rest} is no unit that is known", "m2, pair, kg or roll")
+            done = ""
+            if times != 1:
+                done = f"{times:g} times {each}"
+            elif said.ranged:
+                done = "a range, its lower end is taken"
+            elif said.rest and not unit:
+                done = "the number is taken, its words are not understood"
             if not unit and over is not None and over.unit not in ("mm", "day"):
                 value, unit = value * (over.per or 1.0), over.unit
-            return Amount(value, unit, remark=remark, lossy=bool(said.rest) or said.ranged)
+            return Amount(value, unit, remark=Remark(GUESS, done) if done else None,
+                          lossy=bool(said.rest) or said.ranged or times != 1)
         return read
 
     def days(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
         """The reader of lead times, in days; a header `over` may say weeks."""
 
         def read(text: str, comma: bool | None) -> Amount:
+            if hours := HOURS.fullmatch(text):
+                return Amount(float(-(-int(hours[1]) // 24)))
             said = self.said(text, bool(comma), "days, as 28", zero="now")
             if isinstance(said, Amount):
                 return said
@@ -176,9 +201,19 @@ class Amounts:
                 return _open("left open: no time", f"{text!r} is no time", "days, as 28")
             if bare and value != round(value):
                 return _open("left open", f"{text!r} is not a whole number of days", "days, as 28")
-            remark = Remark(GUESS, "a range, the longer time is taken") if said.ranged else None
-            return Amount(float(round(value)), remark=remark, lossy=said.ranged)
+            added = "+" in said.rest.split()
+            if added and (whole := self._sum(text, bool(comma))):
+                return Amount(whole)
+            remark = Remark(GUESS, "a range, the longer time is taken") if said.ranged else (
+                Remark(GUESS, "what is added to it is not counted") if added else None)
+            return Amount(float(round(value)), remark=remark, lossy=said.ranged or added)
         return read
+
+    def _sum(self, text: str, comma: bool) -> float:
+        """All of `3 weeks + 5 days`, whose parts are each a time; 0 where one is none."""
+        each = [quantities.read(part, comma, self.home) for part in text.split("+")]
+        times = [one.high for one in each if one is not None and one.unit == "day" and isfinite(one.high)]
+        return float(round(sum(times))) if len(times) == len(each) else 0.0
 
     def length(self, over: Quantity | None, means: str, exact: bool) -> Callable[[str, bool | None], Amount]:
         """Millimetres. Of thicknesses the middle, of widths the lesser: what a cutter can count on."""
@@ -193,6 +228,7 @@ class Amounts:
                 or said.currency
                 or "+" in said.rest.split()
                 or len(said.listed) > 2
+                or FEET.search(text)
                 or (means == "thickness_mm" and SIDES.search(text))
             ):
                 return _open(
@@ -227,25 +263,16 @@ class Amounts:
             said = self.said(text, bool(comma), "square metres, as 4.5")
             if isinstance(said, Amount):
                 return said
-            unit = said.unit or (over.unit if over is not None else "") or "m2"
-            if unit not in ("m2", "ft2") or said.currency:
+            unit = said.unit or (over.unit if over is not None and over.unit in ("m2", "ft2") else "")
+            if unit not in ("", "m2", "ft2") or said.currency:
                 return _open("left open: no area", f"{text!r} is no area", "square metres, as 4.5")
             remark = Remark(GUESS, "a range, its middle is taken") if said.ranged else None
+            if not unit and said.middle > LARGEST_HIDE:
+                unit, remark = "ft2", Remark(GUESS, "no unit, taken as square feet")
             return Amount(
                 said.middle * (SQUARE_FOOT if unit == "ft2" else 1.0), remark=remark, lossy=said.ranged
             )
 
-        return read
-
-    def count(self, over: Quantity | None) -> Callable[[str, bool | None], Amount]:
-        """So many of something: stock, the minimum for dyeing."""
-        def read(text: str, comma: bool | None) -> Amount:
-            said = self.said(text, None, "a number, as 120", zero="none")
-            if isinstance(said, Amount):
-                return said
-            if said.currency or said.unit in ("mm", "day"):
-                return _open("left open", f"{text!r} is no quantity", "a number, as 120")
-            return Amount(said.low, said.unit)
         return read
 
 

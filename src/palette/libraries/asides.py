@@ -23,7 +23,7 @@ SIGNS: Final = {"asterisk": "*", "dagger": "†"}     # marks that are called by
 MARKED = re.compile(
     rf"(?:with|mit|con|avec|com|by|an|un|une|ein\w*)\s+(?:\w+\s+)?([{re.escape(MARKS)}])(?:\s|$|\.)"
     rf"|\(([{re.escape(MARKS)}])\)")
-PARTING = re.compile(r"\s+[–—|/]\s+|\s+-\s+|\s{3,}|\t")
+PARTING = re.compile(r"\s+[–—|/·•]\s+|\s+-\s+|\s{3,}|\t")
 COMMAS = re.compile(        # but not the one of `Textile Co., Ltd.`
     r"(?i)[,，]\s(?!(?:ltda?|limited|inc|llc|plc|lda|corp|co|gmbh|s\.?\s?[al]|s\.?r\.?l|s\.?p\.?a|bv|nv|jsc|pvt|pte)\b)"
     r"|\s{2,}|\u3000")
@@ -136,6 +136,8 @@ def _worth(text: str, order: int) -> float:
         return 0.0
     worth = 1.5 if order == 0 else 0.4 if order == 1 else 0.0
     company = row_words("company").best(text)
+    if row_words("terms").best(text) is not None and company is None:
+        return 0.0
     if text.islower():
         return 0.0
     if company is not None and _is_form_alone(words):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
@@ -207,18 +207,19 @@ class Builder:
             more = together(texts, found).each(lambda both: both[0] if both[1].lossy else "")
             self.keep(f"extra:{unlike_ours(called)}", cleaned(more, plain))
 
-    def array(self, name: str, values: Floats) -> None:
-        """Add a batch of numbers to one of our columns; rows before are NaN, as what is out of range."""
+    def array(self, name: str, values: Floats, batch: Batch) -> None:
+        """Add a batch of numbers to one of our columns; rows before are NaN, as is what is out of range."""
+        field, texts = BY_NAME[name], self.given(name, batch)
+        with np.errstate(invalid="ignore"):
+            outside = np.flatnonzero((values < field.low) | (values > field.high))
+        for row in outside.tolist():
+            text = (texts[row] if texts is not None else "")[:LONGEST]
+            batch.note("open", name, "left open: out of range", row, text=text,
+                       found=f"{name} is {text}, out of range", right=f"{field.right} would be right")
+            values[row] = np.nan
         if name not in self.arrays:
             self.arrays[name] = [np.full(self.n, np.nan)] if self.n else []
-        self.arrays[name].append(self._ranged(name, values))
-
-    def _ranged(self, name: str, values: Floats) -> Floats:
-        field = BY_NAME.get(name)
-        if field is not None:
-            with np.errstate(invalid="ignore"):
-                values[(values < field.low) | (values > field.high)] = np.nan
-        return values
+        self.arrays[name].append(values)
 
     def _number(self, name: str, batch: Batch) -> None:
         """Sizes, days and stock: plain numbers quickly, anything else read as people write it."""
@@ -232,7 +233,7 @@ class Builder:
             and batch.means.header.labels[batch.means.columns[name]] == name
         )
         if not signs:
-            self.array(name, np.full(count, np.nan))
+            self.array(name, np.full(count, np.nan), batch)
             return
         if "_" not in signs and "," not in signs and not (self.amounts.comma and "." in signs) and (
             over is None or over.per in (0.0, 1.0)) and (exact or name != "width_mm"):
@@ -240,29 +241,19 @@ class Builder:
             if values is not None and not (
                 name in DAYS and np.any(values != np.round(values), where=~np.isnan(values))
             ):
-                self._outside(name, values, texts, batch)
-                self.array(name, values)
+                self.array(name, values, batch)
                 return
         reader = {
             "thickness_mm": lambda: self.amounts.length(over, name, exact),
             "width_mm": lambda: self.amounts.length(over, name, exact),
             "hide_m2": lambda: self.amounts.area(over),
-            "stock": lambda: self.amounts.count(over), "dye_moq": lambda: self.amounts.count(over),
+            "stock": lambda: self.amounts.count(over, BY_NAME[name].right),
+            "dye_moq": lambda: self.amounts.count(over, BY_NAME[name].right),
             "lead_days": lambda: self.amounts.days(over), "dye_lead_days": lambda: self.amounts.days(over),
         }[name]()
         found = self.amounts_in(name, texts, batch, reader)
         self.tell(name, found, batch)
-        values = found.array(lambda one: one.value, float)
-        self._outside(name, values, texts, batch)
-        self.array(name, values)
-
-    def _outside(self, name: str, values: Floats, texts: Sequence[str], batch: Batch) -> None:
-        field = BY_NAME[name]
-        with np.errstate(invalid="ignore"):
-            outside = np.flatnonzero((values < field.low) | (values > field.high))
-        for row in outside.tolist():
-            batch.note("open", name, "left open: out of range", row, text=texts[row],
-                       found=f"{name} is {texts[row]}, out of range", right=f"{field.right} would be right")
+        self.array(name, found.array(lambda one: one.value, float), batch)
 
     def parsed_or_none(self, name: str, batch: Batch, parse: Callable[[str], str]) -> Texts | None:
         """As `parsed`; None where the table has no such column and no default."""

@@ -96,13 +96,11 @@ def currency(text: str) -> str:
 
 def observer(text: str) -> str:
     """The standard observer, 2 or 10 degrees, by its angle or its year. Raises Wrong."""
-    bare = text.strip().rstrip("°").lower().removesuffix("degrees").removesuffix("degree").removesuffix("deg")
-    bare = bare.strip(" _°")
-    if bare in ("2", "2.0", "1931"):
-        return "2"
-    if bare in ("10", "10.0", "1964"):
-        return "10"
-    raise Wrong(f"{text!r} is no standard observer")
+    from palette.science import spectra
+
+    if (found := spectra.observer(text)) is None:
+        raise Wrong(f"{text!r} is no standard observer")
+    return str(found)
 
 
 def date(text: str) -> str:

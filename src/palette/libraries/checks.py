@@ -101,8 +101,8 @@ def duplicate_references(columns: Columns, where: Where) -> Iterator[Finding]:
 
 
 def colours_only_shown(columns: Columns, where: Where) -> Iterator[Finding]:
-    """A library of nothing but hex was never measured."""
-    if columns.n and set(_text(columns, "colour_basis")) == {"hex"}:
+    """A library whose colours are all hex was never measured."""
+    if set(_text(columns, "colour_basis")) - {"none"} == {"hex"}:
         yield Finding(
             "all-hex",
             where(0, "hex").split(",")[0],

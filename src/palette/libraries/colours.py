@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from palette.formats.reflectances import unclear, white
+from palette.formats.reflectances import PERCENT, SAID, unclear, white
 from palette.formats.tables.column import Texts, joined, together
 from palette.libraries import cells as cell
 from palette.libraries import colour_cells
@@ -126,6 +126,8 @@ class Colours:
             axes = [self._numbers(cells, name, batch) for name, cells in zip("Lab", columns, strict=True)]
             lab = np.stack(axes, axis=1)
             self._halves(lab, columns, batch)
+            for row in np.flatnonzero(~np.isnan(lab[:, 0])).tolist() if _in_fractions(lab[:, 0]) else ():
+                batch.note("guess", "colour", "L from 0 to 1: taken as it stands, a black", row, name="L")
             return lab
         if all(batch.text(name) is not None for name in LCH):
             columns = [cells for name in LCH if (cells := batch.text(name)) is not None]
@@ -210,6 +212,10 @@ class Colours:
                                for name, part in zip(("red", "green", "blue"), parts, strict=True)
                                if part is not None], axis=1)
             whole = ~np.isnan(bytes_).any(axis=1) & (found[:, 0] < 0)
+            if _in_fractions(bytes_[whole]):
+                bytes_ *= 255
+                for row in np.flatnonzero(whole).tolist():
+                    batch.note("guess", "colour", "from 0 to 1: taken as fractions", row, name="red")
             for row in np.flatnonzero(whole & ((bytes_ < 0) | (bytes_ > 255)).any(axis=1)).tolist():
                 batch.note("open", "colour", "no display colour: left out", row, name="red",
                            found=f"{bytes_[row].tolist()} is not a display colour",
@@ -229,16 +235,8 @@ class Colours:
                     try:
                         start, interval, values = cell.spectrum(text)
                     except Wrong as wrong:
-                        batch.note(
-                            "open",
-                            "colour",
-                            "no spectrum: left out",
-                            row,
-                            text=text[:60],
-                            name="spectrum",
-                            found=str(wrong),
-                            right=wrong.right,
-                        )
+                        batch.note("open", "colour", "no spectrum: left out", row, text=text[:60],
+                                   name="spectrum", found=str(wrong), right=wrong.right)
                         continue
                     found.setdefault((start, interval, len(values)), []).append((row, values))
             curves += [(np.array([row for row, _ in rows]), start, interval, np.array([v for _, v in rows]))
@@ -254,15 +252,9 @@ class Colours:
         missing = np.isnan(values)
         for row in np.flatnonzero(missing.any(axis=1) & ~missing.all(axis=1)).tolist():
             nm, index = spectrum[int(missing[row].argmax())]
-            batch.note(
-                "open",
-                "colour",
-                "a reflectance is missing: the spectrum is left out",
-                row,
-                column=index,
-                found=f"the reflectance at {nm:g} nm is missing",
-                right="a spectrum needs all of its values",
-            )
+            batch.note("open", "colour", "a reflectance is missing: the spectrum is left out", row,
+                       column=index, found=f"the reflectance at {nm:g} nm is missing",
+                       right="a spectrum needs all of its values")
         rows = np.flatnonzero(~missing.any(axis=1))
         if self.percent is None and len(rows):
             self.percent = self._in_percent(batch, values[rows])
@@ -275,14 +267,28 @@ class Colours:
                 return []
         (first, _), (second, _), *_ = spectrum
         scaled = values[rows] / 100 if self.percent else values[rows]
-        return [(rows, first, second - first, scaled)] if len(rows) else []
+        sound = self._sound(batch, scaled, rows)
+        return [(rows[sound], first, second - first, scaled[sound])] if sound.any() else []
+
+    def _sound(self, batch: Batch, scaled: Floats, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Which spectra can be: none reflects twice what falls on it, nor is in fractions among percent."""
+        stated, first = any(map(SAID.search, _over_spectra(batch))), batch.means.spectrum[0][1]
+        most = scaled.max(axis=1, initial=0)
+        other = (most > 0) & (most <= 1 / 100) & bool(self.percent and not stated)
+        wrong: NDArray[np.bool_] = (most > PERCENT) | other
+        for row in np.flatnonzero(wrong).tolist():
+            among = ", among others of 100 times that" if other[row] else ""
+            batch.note(
+                "open", "colour", "a spectrum cannot be: left out", int(rows[row]), column=first,
+                found=f"it reflects {100 * most[row]:.3g}% at most{among}",
+                right="a header such as R400 (%) or R400 (0-1) would say which",
+            )
+        return ~wrong
 
     @staticmethod
     def _in_percent(batch: Batch, values: Floats) -> bool | None:
-        header, places = batch.means.header, [at for _, at in batch.means.spectrum]
-        words = [text for at in places for text in (header.groups[at], header.names[at])]
-        words += [text for at in places for text in batch.columns[at] if "%" in text]
-        found = white(words, values.ravel().tolist())
+        cells = [text for _, at in batch.means.spectrum for text in batch.columns[at] if "%" in text]
+        found = white([*_over_spectra(batch), *cells], values.ravel().tolist())
         return None if found is None else found > 1
 
     def _viewing(self, batch: Batch) -> tuple[NDArray[np.bool_], Texts]:
@@ -339,10 +345,16 @@ class Colours:
                 {name: column for name, column in words.items() if column is not None}, spectra)
 
 
+def _over_spectra(batch: Batch) -> list[str]:
+    """What stands over the columns of reflectances."""
+    header = batch.means.header
+    return [text for _, at in batch.means.spectrum for text in (header.groups[at], header.names[at])]
+
+
 def _number(text: str) -> float:
     """A plain number in either mark; NaN for anything else."""
     bare = text.strip().replace("−", "-").replace("–", "-").replace(" ", "")
-    if re.fullmatch(r"[+-]?\d*[.,]?\d+%?", bare):
+    if re.fullmatch(r"[+-]?\d*[.,]?\d+(?:[eE][+-]?\d{1,3})?%?", bare):
         return float(bare.rstrip("%").replace(",", "."))
     return math.nan
 
@@ -350,6 +362,12 @@ def _number(text: str) -> float:
 def derived(lab: ArrayLike) -> Floats:
     """To a millionth: a matrix product's last digits depend on how many rows it is given at once."""
     return np.asarray(np.round(np.asarray(lab, np.float64), 6) + 0.0, np.float64)
+
+
+def _in_fractions(values: Floats) -> bool:
+    """Whether numbers that go on to 100 or 255 end at 1 here, and are not whole."""
+    known = values[~np.isnan(values)]
+    return bool(known.size and known.max() <= 1 and (known % 1).any())
 
 
 def display(lab: ArrayLike, viewing: Sequence[str]) -> NDArray[np.uint8]:

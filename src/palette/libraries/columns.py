@@ -287,6 +287,11 @@ class Rows(Sequence[Material]):
         nothing = name in (*TEXTS, *CODED)
         return Column.same(BLANK.get(name, ""), len(self)) if nothing else Column(self.column(name))
 
+    @property
+    def spectral(self) -> bool:
+        """Whether any of the library has a spectrum."""
+        return bool(self.columns.spectra)
+
     def measured(self) -> Any:
         """The indices of those that have a colour."""
         return np.flatnonzero(self.columns.measured(self.rows))

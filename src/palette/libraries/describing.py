@@ -11,6 +11,7 @@ from palette.errors import InvalidInput
 from palette.formats.toml import About
 from palette.libraries.columns import Columns, Rows, viewing_of
 from palette.model import D65_2, Library, Viewing
+from palette.model.text import few, many
 from palette.ordering.kinds import KINDS
 
 
@@ -60,32 +61,32 @@ def warnings(columns: Columns) -> list[str]:
     n = columns.n
     twice = columns.words["code"].repeated() if "code" in columns.words else []
     if twice:
-        some = ", ".join(twice[:3]) + (" ..." if len(twice) > 3 else "")
         found.append(
-            f"{_many(len(twice), 'code')} stand{'s' * (len(twice) == 1)} for more than one material: {some}"
+            f"{many(len(twice), 'code')} stand{'s' * (len(twice) == 1)} for more than one material:"
+            f" {few(twice, 3)}"
         )
     basis = _counted(columns, "colour_basis")
     if shown := basis.get("hex", 0):
-        found.append(f"{'all' if shown == n else shown} of its {_many(n, 'colour')} "
+        coloured = n - basis.get("none", 0)
+        found.append(f"{'all' if shown == coloured else shown} of its {many(coloured, 'colour')} "
                      f"{'is a display colour' if shown == 1 else 'are display colours'} (hex), not measured")
     if assumed := basis.get("lab-assumed", 0):
-        found.append(f"{_many(assumed, 'Lab value')} without illuminant and observer: D65/10° is assumed")
+        found.append(f"{many(assumed, 'Lab value')} without illuminant and observer: D65/10° is assumed")
     if unmeasured := basis.get("none", 0):
-        found.append(f"{_many(unmeasured, 'material')} without a colour: to be measured, never matched")
+        found.append(f"{many(unmeasured, 'material')} without a colour: to be measured, never matched")
     if columns.spectra:
         from palette.science.spectra import in_doubt, too_short
 
         for curves in columns.spectra:
-            grid, many = (curves.start, curves.interval, curves.values.shape[1]), len(curves.rows)
+            grid, count = (curves.start, curves.interval, curves.values.shape[1]), len(curves.rows)
             if too_short(*grid):
-                found.append(in_doubt(f"{_many(many, 'colour')} {'is' if many == 1 else 'are'}", *grid))
+                found.append(in_doubt(f"{many(count, 'colour')} {'is' if count == 1 else 'are'}", *grid))
     kinds = _counted(columns, "kind")
     if none := kinds.pop("", 0):
-        found.append(f"{_many(none, 'material')} without a kind: matched, but never proposed for a shoe")
+        found.append(f"{many(none, 'material')} without a kind: matched, but never proposed for a shoe")
     strange = [kind for kind in kinds if kind not in KINDS]
     if strange:
-        found.append(f"kinds that no shoe template asks for: {', '.join(strange[:5])}"
-                     + (" ..." if len(strange) > 5 else ""))
+        found.append(f"kinds that no shoe template asks for: {few(strange)}")
     return found
 
 
@@ -93,7 +94,3 @@ def _counted(columns: Columns, name: str, rows: Any = slice(None)) -> Counter[st
     """How often each text of a column stands in `rows`; a column that is not there is blank."""
     words = columns.words.get(name)
     return Counter({"": columns.n}) if words is None else words.counted(rows)
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -12,7 +12,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from palette.errors import InvalidInput, UnknownName, UsageError, understood
-from palette.files import data_folder, found, read_bytes, user_folder
+from palette.files import data_folder, found, is_file, is_stream, read_bytes, user_folder
 from palette.formats import refused, tables
 from palette.formats.photographs import kind_of
 from palette.formats.tables import json_table
@@ -24,7 +24,7 @@ from palette.libraries.header_words import known
 from palette.libraries.layouts import known_layouts, recalled
 from palette.libraries.reading import Opened, Reading, opened
 from palette.model import Library, Palette
-from palette.model.listing import Import
+from palette.model.listing import Import, Trouble
 from palette.model.text import as_text
 
 TOML, TABLE = "library.toml", "materials.csv"
@@ -33,14 +33,17 @@ OLD = "old"         # inside .NAME.something: what an import that was ended has 
 
 
 def folders() -> dict[str, Path]:
-    """Name -> folder of every library there is; the user's own hide shipped ones of the same name."""
+    """Name -> folder of every library there is; the user's own hide shipped ones of the same name.
+
+    A folder is one by its place, not by what is in it: whoever opens a damaged one is told.
+    """
     there: dict[str, Path] = {}
     own = user_folder("libraries")
     _given_back(own)
     for parent in (data_folder("libraries"), own):
         if parent.is_dir():
             for folder in sorted(parent.iterdir()):
-                if (folder / TABLE).is_file():
+                if (folder.is_dir() or folder.is_symlink()) and not folder.name.startswith("."):
                     there[normalize("NFC", folder.name)] = folder
     return there
 
@@ -82,8 +85,10 @@ def _like_a_path(name: str | os.PathLike[str]) -> bool:
 
 def from_folder(folder: Path, name: str, asked: Reading | None = None) -> Library:
     """The library in a folder that holds library.toml and materials.csv."""
-    asked = asked or Reading()
-    return _read(folder / TABLE, name, replace(asked, about=asked.about.over(about_in(folder))))
+    asked, table = asked or Reading(), folder / TABLE
+    if is_stream(table):
+        raise InvalidInput(f"{table} is a pipe or a device, and a library is kept in a file.")
+    return _read(table, name, replace(asked, about=asked.about.over(about_in(folder))))
 
 
 def from_file(path: Path, asked: Reading | None = None) -> Library:
@@ -110,7 +115,7 @@ def table_of(name: str, asked: Reading) -> tuple[Path, Reading]:
 def about_in(folder: Path) -> About:
     """What library.toml says, or nothing where there is none."""
     path = folder / TOML
-    if not path.is_file():
+    if not os.path.lexists(path):
         return About()
     from palette.formats.tables.toml_table import parse
 
@@ -120,7 +125,7 @@ def about_in(folder: Path) -> About:
 
 def _read(path: Path, name: str, asked: Reading) -> Library:
     """A large file is parsed once and its columns kept."""
-    if not path.is_file() or path.stat().st_size < cache.FROM_BYTES:
+    if not is_file(path) or path.stat().st_size < cache.FROM_BYTES:
         return read(read_bytes(path), "standard input" if str(path) == "-" else str(path), name, asked)
     key = _key(path, name, asked)
     if (kept := cache.get(path, key)) is not None:
@@ -162,6 +167,8 @@ def read(data: bytes, file: str, name: str, asked: Reading) -> Library:
 
 def look(data: bytes, file: str, name: str, asked: Reading) -> Opened:
     """As `read`, with the report of how the file was understood."""
+    if not data[:HEAD].strip() and not data.strip():
+        raise InvalidInput(f"{file} is empty.")
     with understood(file):
         if tables.is_table(data, file) and not _swatches_first(data, file):
             sheets = tables.read(data, file, known, asked.encoding)
@@ -169,9 +176,11 @@ def look(data: bytes, file: str, name: str, asked: Reading) -> Opened:
             return opened(sheets, name, asked if Path(file).name == TABLE else recalled(sheets, asked))
     from palette.libraries.swatches import library_of
 
-    library = replace(library_of(swatches_of(data, file), asked.kind), name=name)
+    palette = swatches_of(data, file)
+    library = replace(library_of(palette, asked.kind), name=name)
     unmeasured = len(library) - len(library.measured)
-    return Opened(library, Import(file, len(library), unmeasured, library.read_as, (), ()))
+    lost = tuple(Trouble("open", "colour", said.rstrip("."), 1, ()) for said in palette.unread)
+    return Opened(library, Import(file, len(library), unmeasured, library.read_as, (), lost))
 
 
 def _swatches_first(data: bytes, file: str) -> bool:

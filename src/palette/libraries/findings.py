@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from palette.formats.tables.sheet import Sheet
 from palette.model.listing import Finding, Trouble
-from palette.model.text import plain
+from palette.model.text import many, plain
 
 MOST = 100_000      # places remembered; a list with more is only counted
 SAID = 4            # different texts that a sentence names
@@ -90,7 +90,7 @@ def _trouble(key: tuple[str, str, str], ones: Sequence[Noted], count: int) -> Tr
     more = f" and {len(texts) - SAID} more" if len(texts) > SAID else ""
     thing = "row" if sort == "passed over" or about in ("rows", "colour of rows") or all(
         one.place.column is None for one in ones) else "cell"
-    things = f"{count:,} {thing}{'s' * (count != 1)}"
+    things = many(count, thing)
     if sort == "passed over":
         sentence = f"{things} passed over as {about}"
     elif texts:

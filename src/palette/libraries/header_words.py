@@ -106,7 +106,7 @@ def meanings(header: str) -> Mapping[str, float]:
     if not found:
         for bracket in BRACKETS.findall(header):
             note(bracket[1:-1], 1.0)
-    if not found and (said := units_in(header)) is not None and said.currency:
+    if not found and quantities.names_money(header) and (said := units_in(header)) and said.currency:
         found["price"] = 2.0                    # `£ per sqft` is the price of one
     return found
 
@@ -160,12 +160,12 @@ def units_in(header: str) -> Quantity | None:
     header = TIMES.sub(" per ", SEASON.sub(" ", BREAK.sub(" ", header)))
     inside = " ".join(bracket[1:-1] for bracket in BRACKETS.findall(header))
     for text in (inside, header):
-        if text.strip() and (found := quantities.read(re.sub(r"[,:;]", " ", _thousands(text)))) is not None:
-            if not found.answer and found.low != found.low:
+        if text.strip() and (found := quantities.amount(re.sub(r"[,:;]", " ", _thousands(text)))) is not None:
+            if found.low != found.low:
                 basis = _basis(header) if found.currency and not (found.unit or found.per) else None
                 return replace(found, unit=basis.unit, per=basis.low) if basis is not None else found
             if text is inside and found.unit not in ("", "mm", "day") and not found.currency:
-                outside = quantities.read(BRACKETS.sub(" ", header))
+                outside = quantities.amount(BRACKETS.sub(" ", header))
                 money = outside.currency if outside is not None else ""
                 return Quantity(nan, nan, found.unit, money, found.low)
     return None
@@ -181,8 +181,8 @@ def _basis(header: str) -> Quantity | None:
 
 
 def _thousands(text: str) -> str:
-    """`1,000` as 1000, so that commas can part words."""
-    return re.sub(r"(?<=\d)[.,](?=\d{3}(?!\d))", "", text)
+    """`1,000` and `1 000` as 1000, so that commas can part words."""
+    return re.sub(r"(?<=\d)[., \u00a0\u202f\u2009](?=\d{3}(?!\d))", "", text)
 
 
 def quantity_from(header: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -11,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from palette.errors import InvalidInput, UsageError
-from palette.files import data_folder, read_bytes, user_folder, write_whole
+from palette.files import data_folder, read_bytes, user_folder, write_whole, writing
 from palette.formats.tables import toml_table
 from palette.formats.toml import written
-from palette.libraries.finding import OLD, TABLE, keep, look, table_of
+from palette.libraries.finding import OLD, TABLE, from_folder, keep, look, table_of
 from palette.libraries.layouts import FILE, layout_of
-from palette.libraries.reading import Reading
+from palette.libraries.reading import Reading, in_short
 from palette.libraries.saving import folder_files
 from palette.model import Library
 from palette.model.listing import Import
@@ -25,7 +26,7 @@ from palette.model.text import as_text
 Stamp = tuple[int, int] | None
 
 BEFORE = ".before"      # the folder of libraries that imports have replaced
-NAME = re.compile(r"[a-z0-9][a-z0-9_\-]*")
+NAME = re.compile(r"[a-z0-9][a-z0-9_\-]{0,99}")
 
 
 def bring(
@@ -47,7 +48,10 @@ def bring(
     opened = look(read_bytes(table), "standard input" if str(table) == "-" else str(table), name, asked)
     facts = {key: value for key, value in (said or {}).items() if value}
     source = opened.library.source or as_text(path.name)
-    library = replace(opened.library, **{"name": name, "source": source, **facts})
+    told = {f"{one.said}." for one in opened.report.troubles}
+    told |= {*in_short(opened.findings, opened.report.file)}       # the report says it at length
+    warnings = tuple(one for one in opened.library.warnings if one not in told)
+    library = replace(opened.library, **{"name": name, "source": source, "warnings": warnings, **facts})
     if strict and opened.report.doubtful:
         raise Doubtful(opened.report)
     report, layout = opened.report, layout_of(opened)
@@ -57,10 +61,8 @@ def bring(
     files = folder_files(library, asked.seen)
     if layout:
         files[FILE] = toml_table.write(written(layout))
-    try:
+    with writing(target):
         _put(files, target, before)
-    except OSError as problem:
-        raise InvalidInput(f"{target} cannot be written: {problem.strerror or problem}.") from None
     keep(target, name, files[TABLE], library)
     return library, target, report
 
@@ -95,26 +97,35 @@ def _put(files: Mapping[str, bytes], target: Path, before: Stamp) -> None:
                     old.replace(target)
                     raise _overtaken(target)
             new.replace(target)     # fails where there is a folder with something in it
-            if before:
-                _keep(old, target)
         except OSError:
             if target.exists() or before:
                 raise _overtaken(target) from None
             raise
+        if before:
+            try:
+                _keep(old, target)
+            except OSError:         # what would be lost stays
+                target.replace(new)
+                old.replace(target)
+                raise
 
 
 def undo(name: str) -> Path:
     """Give back what the last import of a name replaced; what is there now is kept in its place. Its folder.
 
-    Raises UsageError where nothing was replaced.
+    Raises UsageError where nothing was replaced, InvalidInput where that is no library.
     """
-    target = user_folder("libraries") / name
+    target = place(name, replacing=True)
     kept = _kept(target)
-    if not (kept / TABLE).is_file():
+    if not kept.is_dir():
         raise UsageError(
             f"No import has replaced a library {name!r}, so there is nothing to give back."
             + (f" To be without it, delete {target}." if target.is_dir() else "")
         )
+    try:
+        from_folder(kept, name)
+    except InvalidInput as problem:
+        raise InvalidInput(f"What was replaced is damaged, and nothing is changed: {problem}") from None
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{name}.") as work:
         old = Path(work) / OLD
         if target.is_dir():
@@ -132,7 +143,10 @@ def _kept(target: Path) -> Path:
 def _keep(old: Path, target: Path) -> None:
     """The library that was in a place, for `undo`; the one kept before it goes."""
     kept = _kept(target)
-    shutil.rmtree(kept, ignore_errors=True)
+    if kept.is_dir() and not kept.is_symlink():
+        shutil.rmtree(kept, ignore_errors=True)
+    else:
+        kept.unlink(missing_ok=True)
     kept.parent.mkdir(exist_ok=True)
     old.replace(kept)
 
@@ -155,11 +169,13 @@ def _overtaken(target: Path) -> UsageError:
 def place(name: str, replacing: bool) -> Path:
     """The folder a library of that name would have. Raises UsageError where it cannot have it."""
     if not NAME.fullmatch(name):
-        better = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "my-range"
-        raise UsageError(f"A library cannot be called {name!r}; {better!r} would do.")
+        better = re.sub(r"[^a-z0-9]+", "-", name.casefold())[:40].strip("-") or "my-range"
+        raise UsageError(f"A library cannot be called {name[:80]!r}; {better!r} would do.")
     if (data_folder("libraries") / name).is_dir():
         raise UsageError(f"{name!r} comes with palette; choose another name, such as 'my-{name}'.")
     target = user_folder("libraries") / name
+    if os.path.lexists(target) and not target.is_dir():
+        raise UsageError(f"{target} is no folder, so no library can be put there: move it away.")
     if target.exists() and not replacing:
         raise UsageError(
             f"There is a library {name!r} already, in {target}; --replace puts the new one in its place."

@@ -37,6 +37,8 @@ def joined(libraries: Sequence[Library]) -> Library:
             f"{library.name} {library.viewing}" for library in libraries))
     if shared:
         warnings.append(f"{len(shared):,} codes stand in more than one library: written as library:code")
+    invented = tuple(name for library in libraries if library.illustrative for name in library.names)
+    real = not all(library.illustrative for library in libraries)
     return Library(
         name="+".join(names), materials=Rows(columns),
         title=" + ".join(library.title or library.name for library in libraries), viewing=viewings[0],
@@ -46,6 +48,7 @@ def joined(libraries: Sequence[Library]) -> Library:
         licence="; ".join(dict.fromkeys(library.licence for library in libraries if library.licence)),
         bands={pattern: bands for library in reversed(libraries) for pattern, bands in library.bands.items()},
         warnings=tuple(warnings), joined=tuple(chain.from_iterable(library.names for library in libraries)),
+        lent=invented if real else (),
     )
 
 

@@ -47,10 +47,17 @@ def first_header(sheet: Sheet, mapped: Mapping[str, str]) -> Header | None:
         return None
     if sheet.fielded:
         return _single(rows[0])
-    best = max(range(len(rows)), key=lambda i: (_score(rows[i][1], mapped), -i))
-    if _score(rows[best][1], mapped) < 2:
-        return None
-    return header_at(rows, best, sheet)
+    best, score = _most_named(rows, mapped)
+    return header_at(rows, best, sheet) if score >= 2 else None
+
+
+def _most_named(rows: Sequence[Numbered], mapped: Mapping[str, str]) -> tuple[int, float]:
+    """The first row that names the most columns, and how many: none names more than it has cells."""
+    best, score = 0, 0.0
+    for at, (_, cells) in enumerate(rows):
+        if sum(bool(cell.strip()) for cell in cells) > score and (named := _score(cells, mapped)) > score:
+            best, score = at, named
+    return best, score
 
 
 def loose_header(sheet: Sheet) -> Header | None:
@@ -183,7 +190,8 @@ def _composed(block: Sequence[Numbered], sheet: Sheet) -> Header:
     width = max(len(_trimmed(cells)) for _, cells in block)
     levels: list[list[str]] = []
     for depth, (number, cells) in enumerate(block):
-        cells = [unguard(cell.strip()) for cell in cells] + [""] * (width - len(cells))
+        bare = [cell.strip() for cell in cells]
+        cells = [*(map(unguard, bare) if sheet.guarded else bare), *[""] * (width - len(cells))]
         if depth + 1 < len(block):
             cells = _over_rungs(cells, _spread(number, cells, block[depth + 1][1], sheet), block[-1][1])
         levels.append(cells)
@@ -287,8 +295,11 @@ def transposed(sheet: Sheet, mapped: Mapping[str, str]) -> Sheet | None:
     waves = sum(bool((m := WAVELENGTH.match(cell)) and 300 <= float(m[1]) <= 830) for cell in first)
     sides = [cell for cell, (_, cells) in zip(first, rows, strict=True)     # with one value it states a thing
              if sum(bool(other.strip()) for other in cells[1:]) > 1]
+    letters = "".join(cell if len(cell) == 1 else " " for cell in sides).casefold()
+    if not any(axes in letters for axes in ("lab", "lch", "rgb", "rvb")):   # codes A, B, C are no axes
+        sides = [cell for cell in sides if len(cell) > 1]
     down = _score(sides, mapped) if waves < 8 else waves
-    across = max(_score(cells, mapped) for _, cells in rows[:LOOK])
+    _, across = _most_named(rows[:LOOK], mapped)
     if down < 3 or (across >= 3 if waves >= 8 else down <= across + 1):
         return None
     named = [(number, cells) for number, cells in rows if cells and cells[0].strip() and any(cells[1:])]

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,11 @@ LATIN = re.compile(r"[a-z\u00df-\u024f\u1ea0-\u1ef9]+")        # of a text witho
 NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
-def rows_of(table: str) -> Iterator[dict[str, str]]:
+@cache
+def rows_of(table: str) -> tuple[dict[str, str], ...]:
     """The rows of one table of words."""
     with (WORDS / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        return tuple(csv.DictReader(file))
 
 
 @lru_cache(8192)
@@ -164,34 +166,36 @@ class Phrases:
         return Meaning(first, ranks[first][0], also)
 
 
+def each_word(table: str, column: str = "words") -> Iterator[tuple[dict[str, str], str]]:
+    """The words of one table, one after another, each with its row. A row may have none."""
+    for row in rows_of(table):
+        yield from ((row, word) for word in row[column].split(";") if word)
+
+
 @cache
 def table(name: str, key: str, words: str = "phrases") -> Phrases:
     """A table of words/ as phrases: `kinds`, `statuses`."""
     return Phrases(
-        phrase(row[key], text, int(row["surely"]))
-        for row in rows_of(name) for text in row[words].split(";") if text
+        phrase(row[key], text, int(row["surely"])) for row, text in each_word(name, words)
     )
 
 
 @cache
 def row_words(sort: str) -> Phrases:
     """The words of one sort in words/rows.csv: total, page, note, document, company, grey ..."""
-    return Phrases(
-        phrase(sort, text) for row in rows_of("rows") if row["sort"] == sort
-        for text in row["words"].split(";") if text
-    )
+    return Phrases(phrase(sort, text) for row, text in each_word("rows") if row["sort"] == sort)
 
 
 @cache
 def headers() -> Mapping[str, tuple[tuple[str, int], ...]]:
     """A column's name, squeezed, to what it can mean and how surely: `colourno` -> (colour_no, 3)."""
     found: dict[str, list[tuple[str, int]]] = {}
-    for row in rows_of("columns"):
-        for word in (row["means"], *row["words"].split(";")):
-            pair = (row["means"], 3 if word == row["means"] else int(row["surely"]))
-            known = found.setdefault(squeezed(word), [])
-            if pair not in known and squeezed(word):
-                known.append(pair)
+    own = ((row, row["means"]) for row in rows_of("columns"))
+    for row, word in chain(own, each_word("columns")):
+        pair = (row["means"], 3 if word == row["means"] else int(row["surely"]))
+        known = found.setdefault(squeezed(word), [])
+        if pair not in known and squeezed(word):
+            known.append(pair)
     return {word: tuple(pairs) for word, pairs in found.items()}
 
 
@@ -205,6 +209,5 @@ def spelled() -> frozenset[str]:
 @cache
 def names_of(means: str) -> tuple[str, ...]:
     """The words for a column, as they are written."""
-    return tuple(
-        word for row in rows_of("columns") if row["means"] == means for word in row["words"].split(";")
-    )
+    return tuple(word for row in rows_of("columns") if row["means"] == means
+                 for word in row["words"].split(";") if word)

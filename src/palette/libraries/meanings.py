@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -38,6 +39,9 @@ SAID: Final = frozenset(
         *PRICES,
         *ASIDE,
     )
+)
+MAPPED_TO: Final = frozenset(
+    {*BY_NAME, *PARTS, "extra", "remark", "article", "colour_no", "is_discontinued", "is_active"}
 )
 GUESSED: Final[
     Mapping[str, Callable[[Profile], bool]]
@@ -119,6 +123,35 @@ def meanings(
     return finding.done(given)
 
 
+class NoColumn(UsageError):
+    """A column is mapped that is not there, or to none of ours: `theirs`, and what is wrong with it."""
+
+    def __init__(self, theirs: str, ours: str, wrong: str) -> None:
+        self.theirs, self.wrong = theirs, f"{theirs}={ours}: {wrong}"
+        super().__init__(f"--map {self.wrong}")
+
+
+def missing(theirs: str, ours: str, names: Iterable[str]) -> NoColumn:
+    """Of a column that is mapped and is none of those called `names`."""
+    shown = ", ".join(dict.fromkeys(filter(None, names)))
+    return NoColumn(theirs, ours, f"the file has no column {theirs!r}; it has: {shown}.")
+
+
+def no_column(ours: str) -> str:
+    """What is wrong with a word that a column is mapped to; empty where it is one of ours."""
+    if ours in MAPPED_TO:
+        return ""
+    close = get_close_matches(ours, MAPPED_TO, n=2, cutoff=0.5)
+    hint = f"did you mean {' or '.join(close)}?" if close else f"there are: {', '.join(sorted(MAPPED_TO))}."
+    return f"palette has no column {ours!r}; {hint}"
+
+
+@cache
+def _our_words() -> Mapping[str, str]:
+    """Every word for a column of ours, squeezed."""
+    return {squeezed(word): name for name in BY_NAME for word in (name, *lexicon.names_of(name))}
+
+
 def in_our_words(header: Header, columns: Mapping[str, int]) -> bool:
     """Whether every column of ours is called as we call it."""
     own = {name: at for name, at in columns.items() if name in BY_NAME or name in PARTS}
@@ -165,25 +198,15 @@ class Finding:
 
     def map(self, given: Mapping[str, str]) -> None:
         """The user's own words."""
-        ours = {*BY_NAME, *PARTS, "extra", "remark", "article", "colour_no", "is_discontinued", "is_active"}
         for theirs, mine in given.items():
-            if mine not in ours:
-                close = get_close_matches(mine, ours, n=2, cutoff=0.5)
-                hint = (
-                    f"did you mean {' or '.join(close)}?"
-                    if close
-                    else f"there are: {', '.join(sorted(ours))}."
-                )
-                raise UsageError(f"--map {theirs}={mine}: palette has no column {mine!r}; {hint}")
+            if wrong := no_column(mine):
+                raise NoColumn(theirs, mine, wrong)
             names = self.header.names
             found = [i for i, name in enumerate(names) if name == theirs] or [
                 i for i, name in enumerate(names) if squeezed(name) == squeezed(theirs)] or [
                 i for i, name in enumerate(self.header.labels) if squeezed(name) == squeezed(theirs)]
             if not found:
-                shown = ", ".join(name for name in names if name)
-                raise UsageError(
-                    f"--map {theirs}={mine}: the file has no column {theirs!r}; it has: {shown}."
-                )
+                raise missing(theirs, mine, names)
             if mine == "extra":
                 self.kept.add(found[0])
                 self.taken.add(found[0])
@@ -269,7 +292,10 @@ class Finding:
             "chroma" in header_words.meanings(one) for one in self.header.labels
         ):
             found = {"hue": 3.5}
-        if label.upper() in ("R", "G", "V", "B") and self._rgb_together():  # V is green from Paris to Lisbon
+        before = self.header.labels[column - 1] if column else ""
+        if label.casefold() == "b" and before.casefold() == "a":
+            found = {"b": max(found.get("b", 0.0), 3.5)}                # of Lab, whatever stands beside it
+        elif label.upper() in ("R", "G", "V", "B") and self._rgb_together():    # V is green, Paris to Lisbon
             found = {{"R": "red", "B": "blue"}.get(label.upper(), "green"): 3.5}
         return found
 
@@ -330,7 +356,7 @@ class Finding:
             if (i not in self.taken or i in self.kept or i in said_beside) and i not in self.left
             and (self.profile(i).filled or self.header.labels[i])
         ))
-        ours = {squeezed(word): name for name in BY_NAME for word in (name, *lexicon.names_of(name))}
+        ours = _our_words()
         for column in kept:
             if (
                 column in self.kept

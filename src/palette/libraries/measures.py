@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
-from palette.libraries.lexicon import Phrases, folded, phrase, row_words, rows_of, table
+from palette.libraries.lexicon import Phrases, each_word, folded, phrase, row_words, table
 
 Answer = Literal["", "open", "none", "now"]
+
+
+MANY = {"k": 1e3, "K": 1e3, "千": 1e3, "万": 1e4, "萬": 1e4}
 
 
 class Unit(NamedTuple):
@@ -52,35 +55,27 @@ class Quantity:
 def units() -> Mapping[str, Unit]:
     """A unit's word, folded and without blanks, to ours."""
     found: dict[str, Unit] = {}
-    for row in rows_of("units"):
-        for word in row["words"].split(";"):
-            found.setdefault(bare_word(word), Unit(row["unit"], float(row["size"])))
+    for row, word in each_word("units"):
+        found.setdefault(bare_word(word), Unit(row["unit"], float(row["size"])))
     return found
 
 
 @cache
 def currencies() -> Mapping[str, str]:
     """Word or sign for a currency -> its ISO 4217 code."""
-    return {bare_word(word): row["currency"] for row in rows_of("money") for word in row["words"].split(";")}
+    return {bare_word(word): row["currency"] for row, word in each_word("money")}
 
 
 @cache
 def answers() -> Phrases:
     """The phrases of the word table for what stands in place of an amount."""
-    return Phrases(
-        phrase(row["answer"], word) for row in rows_of("answers") for word in row["words"].split(";")
-    )
+    return Phrases(phrase(row["answer"], word) for row, word in each_word("answers"))
 
 
 @cache
 def about_words() -> frozenset[str]:
     """Words for `about`, as `ca.` and `env.`."""
-    return frozenset(
-        bare_word(word)
-        for row in rows_of("answers")
-        if row["answer"] == "about"
-        for word in row["words"].split(";")
-    )
+    return frozenset(bare_word(word) for row, word in each_word("answers") if row["answer"] == "about")
 
 
 @cache
@@ -88,7 +83,7 @@ def answered() -> Mapping[str, Answer]:
     """A whole cell that stands in place of an amount -> what it answers."""
     return {
         bare_word(word): row["answer"]  # type: ignore[misc]
-        for row in rows_of("answers") if row["answer"] != "about" for word in row["words"].split(";")
+        for row, word in each_word("answers") if row["answer"] != "about"
     }
 
 
@@ -109,6 +104,10 @@ def number_of(text: str, comma: bool | None) -> tuple[float, bool]:
     `comma` is what the file does: True writes 42,5, False 42.5, None is not known.
     """
     bare = re.sub(r"[ \u00a0\u202f'’]", "", text)
+    if "e" in bare.lower():
+        return float(bare.replace(",", ".")), False
+    if bare[-1] in MANY:
+        return MANY[bare[-1]] * number_of(bare[:-1], False)[0], False
     dots, commas = bare.count("."), bare.count(",")
     if dots and commas:
         decimal = max(bare.rfind("."), bare.rfind(","))

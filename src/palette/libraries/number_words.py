@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from palette.libraries.lexicon import folded, rows_of
+from palette.libraries.lexicon import each_word, folded
 from palette.libraries.measures import bare_word, units
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -54,4 +54,4 @@ def _counts(behind: str) -> bool:
 @cache
 def numbers() -> Mapping[str, str]:
     """A number's word, folded, to its figures."""
-    return {folded(word): row["number"] for row in rows_of("numbers") for word in row["words"].split(";")}
+    return {folded(word): row["number"] for row, word in each_word("numbers")}

@@ -31,17 +31,18 @@ def ladder(found: Finding) -> None:
     steps, bare = [], []
     plain: dict[str, list[tuple[float, int]]] = {}
     for column in found.free():
-        group = header_words.meanings(found.header.groups[column]) if found.header.groups[column] else {}
         label = found.header.labels[column]
+        least, said = header_words.quantity_from(label), header_words.counted(label)
+        if least is None and said is None:
+            continue
+        group = header_words.meanings(found.header.groups[column]) if found.header.groups[column] else {}
         own = header_words.meanings(label)
-        least = header_words.quantity_from(label)
         suits = fit("price", found.profile(column))
         if least is not None and (any(p in group for p in PRICES) or any(p in own for p in PRICES)):
             steps.append((least, column))
         elif least is not None and not group and not own.keys() - {"a"} and suits > 0:
             bare.append((least, column))
-        elif (said := header_words.counted(label)) is not None and (
-                suits > 0 or any(p in group for p in PRICES)):
+        elif said is not None and (suits > 0 or any(p in group for p in PRICES)):
             plain.setdefault(said[1], []).append((said[0], column))
     if not steps and not bare:
         bare = next((ones for ones in plain.values() if len(ones) > 1 and _falling(found, ones)), [])

@@ -18,6 +18,7 @@ from palette.libraries.batch import Batch
 from palette.libraries.coded import clean, cleaned, floats
 from palette.libraries.columns import Floats
 from palette.libraries.measures import Quantity, unit_of
+from palette.libraries.packs import in_units
 
 if TYPE_CHECKING:
     from palette.libraries.builder import Builder
@@ -30,7 +31,7 @@ def add_prices(build: Builder, batch: Batch) -> None:
     moq = _minimum(build, batch)
     if moq is not None:
         build.tell("moq", moq, batch)
-        build.array("moq", moq.array(lambda one: one.value, float))
+        build.array("moq", moq.array(lambda one: one.value, float), batch)
     prices, bare = _prices(build, batch, over, moq)
     money = build.parsed_or_none("currency", batch, cell.currency) or blank
     columns = (build.given("unit", batch) or blank).each(_unit_column)
@@ -56,7 +57,7 @@ def add_prices(build: Builder, batch: Batch) -> None:
         if asked := [row for row in np.flatnonzero(np.isnan(values)).tolist() if texts[row]]:
             currencies, counted = (_as_the_others(column, values, asked) for column in (currencies, counted))
     if not np.isnan(values).all() or "price" in build.arrays:
-        build.array("price", values)
+        build.array("price", values, batch)
     build.keep("currency", currencies)
     build.keep("unit", cleaned(counted))
     said = (build.given("moq_unit", batch) or blank).each(unit_word)
@@ -71,9 +72,11 @@ def _minimum(build: Builder, batch: Batch) -> Column[Amount] | None:
     exact = batch.means.ours and not build.amounts.comma        # our own files write 1.125 and mean it
     if texts is None:
         return None
+    texts = texts if batch.means.ours else in_units(texts, batch)
     if exact and floats(texts) is not None:
         return texts.each(lambda text: Amount(float(text) if text else nan))
-    return build.amounts_in("moq", texts, batch, build.amounts.moq(build.over("moq", batch)))
+    read = build.amounts.count(build.over("moq", batch), "a number, as 300")
+    return build.amounts_in("moq", texts, batch, read)
 
 
 def _thousands(label: str, over: Quantity | None) -> float:
@@ -82,10 +85,17 @@ def _thousands(label: str, over: Quantity | None) -> float:
     return 1000.0 if mille else 1.0
 
 
+def _of_money(said: Quantity | None) -> Quantity | None:
+    """What a header of a break says of its prices: `from 1,000 pairs` says from when on, and not per what."""
+    return said if said is not None and (said.currency or said.per > 1) else None
+
+
 def _completed(over: Quantity | None, aside: Quantity | None) -> Quantity | None:
     """What a header says of its prices, and what the lines above the table do where it leaves that open."""
     if over is None or aside is None:
         return over or aside
+    if not (over.currency or over.per) and over.unit == aside.unit:
+        over = replace(over, unit="")
     if not over.unit and not over.per:
         over = replace(over, unit=aside.unit, per=aside.per)
     return over if over.currency else replace(over, currency=aside.currency)
@@ -122,7 +132,7 @@ def _by_quantity(
     texts, found = build.given("price", batch) or Texts.same("", len(batch)), list(prices)
     bases = batch.texts.get("price_basis") or Texts.same("", len(batch))
     ladder = [(least * _thousands(batch.means.header.labels[at], over), batch.columns[at],
-               _completed(batch.means.units(at), over)) for least, at in batch.means.prices]
+               _completed(_of_money(batch.means.units(at)), over)) for least, at in batch.means.prices]
     for row, one in enumerate(found):
         need = moq[row].value if moq is not None else nan
         if bases[row] and texts[row]:

@@ -26,15 +26,17 @@ from palette.libraries.measures import (
 from palette.libraries.number_words import in_figures
 
 LENGTHS, TIMES = frozenset(("mm",)), frozenset(("day",))
-NUMBER = r"\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![^\W\d_])[.,]\d+"
-FRACTION = r"(?:\d+[ -])?[1-9]\d?/(?:2|4|8|16|32|64)(?![\d.,])"
+COUNTS = frozenset((1.0, 10.0, 12.0, 100.0, 144.0, 500.0, 1000.0, 10000.0))      # what a price may be for
+NUMBER = (r"\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}(?!\w)|\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?"
+          r"|\d+(?:[.,]\d+)*(?:[kK](?!\w)|[万萬千])?|(?<![^\W\d_])[.,]\d+")
+FRACTION = r"(?:\d+[ -])?\d?[13579]/(?:2|4|8|16|32|64)(?![\d.,])"      # in lowest terms: 14/16 is a range
 GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8",
-          "㎡": "m²", "㎏": "kg", "㎜": "mm", "㎝": "cm"}
+          "，": ",", "．": ".", "㎡": "m²", "㎏": "kg", "㎜": "mm", "㎝": "cm"}
 DONG = re.compile(r"(?i)(?<![^\W\d_])(?:vn)?đ(?:ồng)?(?![^\W\d_])")      # its letter folds to a d
 DASHES = "-–—‒−~～〜至到"
 TOKEN = re.compile(
     rf"(?P<fraction>{FRACTION})|(?P<number>{NUMBER})|(?P<tolerance>±|\+\s*/\s*-|\+-|\+/−)"
-    rf"|(?P<dash>[{DASHES}])|(?P<slash>/|／)|(?P<money>[A-Za-z]{{0,3}}[€£$¥￥￡₹₩₺₫฿円元])"
+    rf"|(?P<dash>[{DASHES}]|\.{{2,}}|…)|(?P<slash>/|／)|(?P<money>[A-Za-z]{{0,3}}[€£$¥￥￡₹₩₺₫฿円元])"
     r"|(?P<sign>\"|''|″|”|%|‰|\+|<|>|≥|≤|≈)|(?P<open>[(\[（])|(?P<close>[)\]）])|(?P<end>[;|\n])"
     r"|(?P<word>[A-Za-zÀ-ʯ]+[²³2]?(?:\.(?=[A-Za-z\d]))?|[^\W\d_A-Za-zÀ-ʯ]+)|(?P<other>\S)"
 )
@@ -42,6 +44,11 @@ RANGE_WORDS = frozenset(("to", "bis", "a", "à", "al", "hasta", "ate", "und", "a
 WHOLE = frozenset(("JPY", "KRW", "VND", "IDR", "TWD", "CLP", "COP", "HUF"))     # money without cents
 BREAKS = re.compile(r"[;|\n]")
 CODED = re.compile(r"[A-Z]{1,4}-\d[A-Z\d]*(?:[-/][A-Z\d]+)*")     # `RS-01-NAT` are no rupees
+DATED = re.compile(     # what a spreadsheet makes of a typed 12.5
+    r"(?i)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d"
+    r"|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?:[T ][\d:.]+)?"
+    r"|\d{1,2}[.\- ]{0,2}(?:(?:jan|feb)(?:r?uary?)?|m[aä]r(?:ch|zo?|s)?|apr(?:il)?|ma[iy]|ju[nl][iey]?"
+    r"|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|dez|de[cz]ember)\.?(?:[-. ]?\d{2,4})?")
 
 
 def read(text: str, comma: bool | None = None, home: str = "") -> Quantity | None:
@@ -49,20 +56,43 @@ def read(text: str, comma: bool | None = None, home: str = "") -> Quantity | Non
     return _read(text.strip(), comma, home)
 
 
+def amount(text: str) -> Quantity | None:
+    """As `read`, but None for what stands in place of an amount."""
+    text = text.strip()
+    return None if not text or _is_none(text) or answer_of(text) else _amount(_spelled(text), None, "")
+
+
+def names_money(text: str) -> bool:
+    """Whether money stands anywhere in a text; far quicker than `read`, which says how much of it."""
+    return any(
+        m.lastgroup == "money" or (m.lastgroup == "word" and bare_word(m[0]) in currencies())
+        for m in TOKEN.finditer(DONG.sub("VND", text))
+    )
+
+
 @lru_cache(16384)
 def _read(text: str, comma: bool | None, home: str) -> Quantity | None:
-    if not text or (CODED.fullmatch(text) and not re.fullmatch(r"[A-Z]{3}-\d+", text)):
+    if not text or _is_none(text):
         return None
     if said := answer_of(text):
         return Quantity(answer=said)
+    text = _spelled(text)
+    if (found := _amount(text, comma, home)) is None and (said := answer_inside(text)):
+        return Quantity(answer=said)
+    return found
+
+
+def _spelled(text: str) -> str:
     for glyph, written in GLYPHS.items():
         text = text.replace(glyph, written)
-    text = in_figures(DONG.sub("VND", text))
+    return in_figures(DONG.sub("VND", text))
+
+
+@lru_cache(16384)
+def _amount(text: str, comma: bool | None, home: str) -> Quantity | None:
     parts = [part for part in BREAKS.split(text) if part.strip()]
     found = [one for part in parts if (one := _Grammar(part, comma, home).quantity()) is not None]
     if not found:
-        if said := answer_inside(text):
-            return Quantity(answer=said)
         return None
     first, *others = found
     others = [
@@ -71,6 +101,11 @@ def _read(text: str, comma: bool | None, home: str) -> Quantity | None:
     if others and not first.unit and (shared := next((o for o in others if o.unit), None)):
         first = replace(first, unit=shared.unit, per=first.per or shared.per)
     return replace(first, several=(*first.several, *others))
+
+
+def _is_none(text: str) -> bool:
+    coded = CODED.fullmatch(text) is not None and not re.fullmatch(r"[A-Z]{3}-\d+", text)
+    return coded or DATED.fullmatch(text) is not None
 
 
 class _Grammar:
@@ -93,7 +128,9 @@ class _Grammar:
         joined = False                          # a dash, slash or `to` stands before the next number
         while self.at < len(self.tokens):
             kind, text = self.tokens[self.at]
-            if kind in ("number", "fraction"):
+            if kind == "number" and self._next_is_share():
+                self.at += 2                    # `42.50 + 19% VAT`
+            elif kind in ("number", "fraction"):
                 if per_unit is None and self._slashed() and numbers and not joined:
                     per_value = self._number(kind, text)
                     per, per_unit = self._per(per_value)
@@ -185,8 +222,9 @@ class _Grammar:
             return self._quantity(values, name, currency, per or (1.0 if per_unit else 0.0), numbers)
         if unit is None and per_unit is not None and not per:
             unit = per_unit if not self.was_per else None
-        size = unit.size if unit else 1.0
-        values = [round(v * size, 10) for v in numbers[:2]]
+        sizes = [own.size if own and unit and own.name == unit.name else unit.size if unit else 1.0
+                 for own in counted[:2]]        # `1.2 mm / 0.047"`
+        values = [round(v * size, 10) for v, size in zip(numbers[:2], sizes, strict=True)]
         return self._quantity(values, unit.name if unit else "", "", per, numbers)
 
     def _quantity(
@@ -242,8 +280,9 @@ class _Grammar:
             return self._per(None)              # `Price/100 m`, `£/100 m`
         if self._next_is_number():
             ahead = self._unit_ahead(1)
-            if ahead is not None and ahead.name not in LENGTHS and ahead.name not in TIMES:
-                return self._per(None)          # `52.00 / 1000 pcs`
+            many = self._number(*self.tokens[self.at]) in COUNTS or currency
+            if many and ahead is not None and ahead.name not in LENGTHS and ahead.name not in TIMES:
+                return self._per(None)          # `52.00 / 1000 pcs`, but `22/24 ft2` are from 22 to 24
             if currency and self.tokens[self.at][1] in ("100", "1000") and numbers[-1] < 100:
                 count, _ = self._per(None)
                 return count, Unit("piece", 1.0)        # `€52/1000`
@@ -285,6 +324,9 @@ class _Grammar:
     def _next_is_number(self, ahead: int = 0) -> bool:
         at = self.at + ahead
         return at < len(self.tokens) and self.tokens[at][0] in ("number", "fraction")
+
+    def _next_is_share(self) -> bool:
+        return self.at + 1 < len(self.tokens) and self.tokens[self.at + 1][1] in ("%", "‰")
 
     def _next_is(self, kind: str) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at][0] == kind

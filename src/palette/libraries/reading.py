@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -27,13 +27,14 @@ from palette.libraries.findings import Cell, Findings, Noted
 from palette.libraries.joining import concatenated
 from palette.libraries.layout import Header, first_header, loose_header, transposed
 from palette.libraries.lexicon import squeezed
-from palette.libraries.meanings import Meanings
+from palette.libraries.meanings import Meanings, missing
 from palette.libraries.stated import Facts, facts_in, in_heading, is_heading, shared, without_facts
 from palette.libraries.tables import Block
 from palette.libraries.told import notes_of, understood_in
 from palette.model import Library
 from palette.model.listing import Import
 from palette.model.material import NOTHING
+from palette.model.text import many
 
 COLOURED = frozenset(("L", "lab", "lch", "hex", "rgb", "red", "spectrum"))
 GOODS = frozenset(("kind", "price", "moq", "lead_days", "supplier", "thickness_mm", "status", "colour_name"))
@@ -85,6 +86,7 @@ def opened(sheets: Sequence[Sheet], name: str, asked: Reading | None = None) -> 
               for field in (*about.values, *asked.values)}
     asked = replace(asked, values=values)
     found = [_laid_out(sheet, mapping) for sheet in _chosen(sheets, asked.sheets)]
+    _described(found, {theirs: ours for theirs, ours in about.columns.items() if theirs not in asked.mapping})
     asides, findings = (
         asides_of([(sheet.lines, None) if sheet.lines else (sheet, header) for sheet, header in found]),
         Findings(),
@@ -108,7 +110,7 @@ def opened(sheets: Sequence[Sheet], name: str, asked: Reading | None = None) -> 
             Noted("guess", "supplier", "taken from the title", Cell(parts[0].sheet, 1), asides.supplier)
         )
     notes = notes_of(sheets, parts, asked.remembered)
-    library = described(columns, name, about, file, notes, _short(findings, file))
+    library = described(columns, name, about, file, notes, in_short(findings, file))
     report = Import(
         file, columns.n, int((~columns.measured(slice(None))).sum()), tuple(notes),
         tuple(one for part in parts for one in understood_in(part, bool(asked.remembered), len(parts) > 1)),
@@ -116,12 +118,21 @@ def opened(sheets: Sequence[Sheet], name: str, asked: Reading | None = None) -> 
     return Opened(library, report, findings, tuple(parts), asked)
 
 
-def _short(findings: Findings, file: str) -> list[str]:
+def _described(found: Sequence[tuple[Sheet, Header | None]], columns: Mapping[str, str]) -> None:
+    """Raises InvalidInput where the description of a library maps a column that its table has not."""
+    names = set(map(squeezed, _names(header for _, header in found if header)))
+    for theirs, ours in columns.items():
+        if squeezed(theirs) not in names:
+            raise InvalidInput(
+                f"{found[0][0].file} has no column {theirs!r}, which its library.toml maps to {ours!r}.")
+
+
+def in_short(findings: Findings, file: str) -> list[str]:
     """What a user of the library ought to know of its reading, in a sentence; the report has it all."""
     open_, guessed = (
         sum(n for (sort, *_), n in findings.counts.items() if sort == wanted) for wanted in ("open", "guess")
     )
-    told = [f"{open_:,} cell{'s' * (open_ != 1)} left open"] if open_ else []
+    told = [f"{many(open_, 'cell')} left open"] if open_ else []
     told += [f"{guessed:,} guessed"] if guessed else []
     again = f"`palette library import {quote(file)} --dry-run` says which"
     return [f"{' and '.join(told)}: {again}"] if told else []
@@ -150,7 +161,8 @@ def _chosen(sheets: Sequence[Sheet], wanted: Sequence[str]) -> list[Sheet]:
         if not fitting and want.isdigit() and 1 <= int(want) <= len(sheets):
             fitting = [sheets[int(want) - 1]]
         if not fitting:
-            there = f"there are: {', '.join(map(repr, names))}" if any(names) else "it is no workbook"
+            there = f"there are: {', '.join(map(repr, names))}, and hidden ones are not read"
+            there = there if any(names) else "it is no workbook"
             raise UsageError(f"--sheet {want}: {sheets[0].file} has no such sheet; {there}.")
         found += fitting[:1]
     return found or list(sheets)
@@ -212,17 +224,20 @@ def _unknown_columns(headers: Sequence[Header], mapping: Mapping[str, str]) -> N
     """Raises UsageError where a column that is mapped stands in none of several tables."""
     if len(headers) < 2:
         return
-    names = [name for header in headers for name in (*header.names, *header.labels)]
-    there = {squeezed(name) for name in names}
+    names = _names(headers)
+    there = set(map(squeezed, names))
     for theirs, ours in mapping.items():
         if squeezed(theirs) not in there:
-            shown = ", ".join(dict.fromkeys(name for name in names if name))
-            raise UsageError(f"--map {theirs}={ours}: the file has no column {theirs!r}; it has: {shown}.")
+            raise missing(theirs, ours, names)
+
+
+def _names(headers: Iterable[Header]) -> list[str]:
+    return [name for header in headers for name in (*header.names, *header.labels)]
 
 
 def _those_here(mapping: Mapping[str, str], header: Header) -> Mapping[str, str]:
     """The mapping of the columns that this table has."""
-    there = {squeezed(name) for name in (*header.names, *header.labels)}
+    there = set(map(squeezed, _names([header])))
     return {theirs: ours for theirs, ours in mapping.items() if squeezed(theirs) in there}
 
 
@@ -306,7 +321,9 @@ def _enough(sheet: Sheet, means: Meanings) -> None:
     unsound = Columns(means.header.names, {}).unsound
     if unsound:
         raise InvalidInput(f"{sheet.file} has {unsound}, so that no spectrum can be read.")
-    its = f"its columns are {', '.join(name for name in means.header.names if name)}"
+    hidden = [name for at, name in enumerate(means.header.names) if means.left.get(at) == "hidden"]
+    its = f"its columns are {', '.join(name for name in means.header.names if name and name not in hidden)}"
+    its += f"; what is hidden is not read: {', '.join(hidden)}" if hidden else ""
     if not {"code", "name", "colour_name", "article"} & means.columns.keys():
         raise InvalidInput(f"{sheet.file} has no column for a code or a name; {its}."
                            ' Say which it is with --map "Their header=code".')

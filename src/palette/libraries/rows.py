@@ -73,7 +73,7 @@ class Sorter:
             return "title"
         if measured or (coloured and (coded or self._named(cells))):
             return "material"
-        if coded and self._is_coded_material(cells, filled):
+        if self._is_coded_material(cells, filled) if coded else self._is_described(cells):
             return "material"
         if self._is_note(cells, filled, first):
             return "note"
@@ -100,6 +100,14 @@ class Sorter:
             return True
         return bool(others) and any(c.isdigit() for c in code) and (said is None or not said.currency) and (
             "code" in self.means.columns)
+
+    def _is_described(self, cells: Sequence[str]) -> bool:
+        """A row without a code that says what it is, of what kind and what it costs."""
+        at = self.means.columns
+        if not ({"kind", "price"} <= at.keys() and self._named(cells) and cells[at["kind"]]):
+            return False
+        price = quantities.read(cells[at["price"]])
+        return price is not None and price.low == price.low
 
     def _is_page(self, cells: Sequence[str], filled: Sequence[int]) -> bool:
         if len(filled) > 3:

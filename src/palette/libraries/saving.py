@@ -12,8 +12,9 @@ import numpy as np
 
 from palette.errors import InvalidInput, UsageError
 from palette.files import write_whole
+from palette.formats.reflectances import white
 from palette.formats.tables.cells import Values
-from palette.formats.tables.column import Column, together
+from palette.formats.tables.column import Column, column_of, together
 from palette.formats.tables.values import claim_text, spectrum_text
 from palette.libraries.columns import DAYS, NUMBERS, Floats, Rows
 from palette.libraries.fields import BY_NAME, FIELDS
@@ -39,6 +40,8 @@ def save(library: Library, path: str | os.PathLike[str]) -> None:
     """
     path = Path(path)
     if not path.suffix or path.is_dir():
+        if path.is_dir() and any(path.iterdir()):
+            raise UsageError(f"{path} is a folder with something in it: name a new one, or a file.")
         files = folder_files(library)
         try:
             path.mkdir(parents=True, exist_ok=True)
@@ -156,21 +159,16 @@ def batches(library: Library) -> Iterator[dict[str, Column[Any]]]:
     grid, unknown = _one_grid(library), extras(library)
     for at in range(0, len(library), AT_ONCE):
         some = library.take(range(at, min(at + AT_ONCE, len(library))))
-        found = {name: _numbers(some, name) if name in (*NUMBERS, *DAYS) else _coded(some, name)
+        found = {name: _numbers(some, name) if name in (*NUMBERS, *DAYS) else column_of(some, name)
                  for name in PLAIN}
         found |= _colours(some, grid)
-        found["hex"] = _coded(some, "hex")
-        found["claims"] = _coded(some, "claims").each(lambda claims: "; ".join(
+        found["hex"] = column_of(some, "hex")
+        found["claims"] = column_of(some, "claims").each(lambda claims: "; ".join(
             claim_text(c.name, c.value, c.by, c.date, c.until) for c in claims))
-        found["tolerance"] = _coded(some, "tolerance").each(lambda tolerance: str(tolerance or ""))
-        found["library"] = _coded(some, "library")
+        found["tolerance"] = column_of(some, "tolerance").each(lambda tolerance: str(tolerance or ""))
+        found["library"] = column_of(some, "library")
         found["illustrative"] = Column.same("yes" if library.illustrative else "", len(some))
         yield {**found, **{name: _extra(some, name) for name in unknown}}
-
-
-def _coded(library: Library, name: str) -> Column[Any]:
-    rows = library.materials
-    return rows.coded(name) if isinstance(rows, Rows) else Column(library.column(name))
 
 
 def _numbers(library: Library, name: str) -> Column[Any]:
@@ -192,7 +190,8 @@ def _extra(library: Library, name: str) -> Column[Any]:
 
 def _colours(library: Library, grid: tuple[float, float] | None) -> dict[str, Column[Any]]:
     """The columns of colour, blank where a material is known by another; no viewing where it is assumed."""
-    basis, spectra, labs = _coded(library, "colour_basis"), library.column("spectrum"), library.column("lab")
+    basis = column_of(library, "colour_basis")
+    spectra, labs = library.column("spectrum"), library.column("lab")
     if not isinstance(library.materials, Rows):
         labs = np.array([lab or (np.nan,) * 3 for lab in labs], float)
     curves = [b == "spectrum" and one is not None for b, one in zip(basis, spectra, strict=True)]
@@ -200,7 +199,7 @@ def _colours(library: Library, grid: tuple[float, float] | None) -> dict[str, Co
     found: dict[str, Column[Any]] = {}
     for name, values in zip("Lab", np.where(hidden[:, None], np.nan, labs).T, strict=True):
         found[name] = _known(values)
-    views = together(basis, _coded(library, "viewing"))
+    views = together(basis, column_of(library, "viewing"))
     for name in ("illuminant", "observer", "geometry"):
         unsaid = ("hex", "none") if name == "geometry" else ("hex", "none", "lab-assumed")
         found[name] = views.each(lambda one: None if one[0] in unsaid else getattr(one[1], name))  # noqa: B023
@@ -219,9 +218,13 @@ def _colours(library: Library, grid: tuple[float, float] | None) -> dict[str, Co
 
 
 def _one_grid(library: Library) -> tuple[float, float] | None:
-    """The grid of whole nanometres that all spectra share, so that they can be columns; else None."""
-    grids = {s.grid for s in library.column("spectrum") if s is not None}
-    if len(grids) != 1:
+    """The grid of whole nanometres that all spectra share, so that they can be columns; else None.
+
+    Columns of numbers do not say that they are fractions, so the first spectrum has to show it.
+    """
+    spectra = [s for s in library.column("spectrum") if s is not None]
+    grids = {s.grid for s in spectra}
+    if len(grids) != 1 or white((), (*spectra[0].values, max(max(s.values) for s in spectra))) != 1.0:
         return None
     start, interval, count = next(iter(grids))
     whole = start == int(start) and interval == int(interval)

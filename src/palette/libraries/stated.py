@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 from palette.libraries import header_words, kinds, quantities
-from palette.libraries.lexicon import headers, row_words, rows_of, squeezed, tokens
+from palette.libraries.lexicon import each_word, headers, row_words, squeezed, tokens
 from palette.libraries.measures import answer_of
 from palette.libraries.profiles import amount_in
 
@@ -195,7 +195,7 @@ def _labelled(label: str, value: str, marked: bool) -> Facts:
 @cache
 def _unless() -> re.Pattern[str]:
     """The exception behind an amount: `25 días salvo indicación`."""
-    words = [word for row in rows_of("rows") if row["sort"] == "unless" for word in row["words"].split(";")]
+    words = [word for row, word in each_word("rows") if row["sort"] == "unless"]
     latin = "|".join(re.escape(word) for word in words if word[0] < "\u2e80")
     others = "|".join(re.escape(word) for word in words if word[0] >= "\u2e80")
     return re.compile(rf"(?i)[\s,(]*\b(?:{latin})\b[^;]*$|[，,、（(]*(?:{others}).*$")

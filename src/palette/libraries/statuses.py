@@ -23,6 +23,8 @@ HUES = {"yellow": (42, 66), "orange": (15, 42), "green": (75, 165), "blue": (170
 GRAVE = ("active", "limited", "development", "discontinued")       # the graver of two counts
 BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,60})[)\]）]\s*$")
 LETTER = re.compile(r"[^\W\d_]")
+LAST = re.compile(r"(?i)\b(?:last|letzte[nr]?|only|nur(?: noch)?|noch)\s+\d[\d.,]*\s*[^\W\d]")
+GONE = re.compile(r"[被由][^，,;；。]{1,20}(?:替代|取代|代替)")     # replaced by
 MARKED = re.compile(r"[(\[（]")
 REPLACED = re.compile(
     r"(?i)(?:replaced by|superseded by|now|new code|ersetzt durch|neu(?:e nr)?:?|sostituit\w* da"
@@ -33,7 +35,11 @@ REPLACED = re.compile(
 
 def status_of(text: str, surely: int = 2) -> str:
     """The status that a text says, "" where none; of several the best said, `active` only by itself."""
+    if GONE.search(text):
+        return "discontinued"
     found = table("statuses", "status").best(text, surely)
+    if found is None and LAST.search(text):
+        return "limited"
     if found is None or found.means != "active":
         return found.means if found else ""
     return next((one for one in table("statuses", "status").all(text, 3) if one != "active"), "active")
@@ -136,7 +142,7 @@ def statuses(
                 own[row] = _said_in(row, own[row], say, styles)
             if own != cells.cells:
                 cleaned[name] = Texts(own)
-    _printed(batch, styles, say)
+    _printed(batch, styles, found, say)
     count = len(batch)
     said = Texts(found.get(row, usual) for row in range(count)) if found else Texts.same(usual, count)
     return said, replaced, cleaned
@@ -178,7 +184,9 @@ def _worded() -> dict[str, str]:
             if one.exact and not one.patterns and one.surely > 1}
 
 
-def _printed(batch: Batch, styles: Mapping[str, str], say: Callable[[int, str], None]) -> None:
+def _printed(
+    batch: Batch, styles: Mapping[str, str], found: Mapping[int, str], say: Callable[[int, str], None]
+) -> None:
     """What strokes and grey print say: strokes by themselves, anything else where the list says so."""
     for row, mark in enumerate(batch.marks):
         if not mark:
@@ -190,14 +198,14 @@ def _printed(batch: Batch, styles: Mapping[str, str], say: Callable[[int, str], 
             elif style == "struck":
                 say(row, "discontinued")
                 batch.note("guess", "status", "struck through, taken as discontinued", row, name="code")
-            elif style in UNSAID and not styles:
+            elif style in UNSAID and not styles and row not in found:
                 batch.note(
                     "guess",
                     "status",
                     f"{UNSAID[style]}, which the list does not explain: taken as active",
                     row,
                     name="code",
-                    mend="look at the list's terms",
+                    mend="ask what it means",
                 )
 
 

@@ -15,6 +15,7 @@ from palette.formats.tables.sheet import PLAIN, Cells, Row, Sheet
 from palette.libraries.asides import Asides
 from palette.libraries.batch import Batch
 from palette.libraries.colours import Colours, Seen
+from palette.libraries.dittos import followed
 from palette.libraries.findings import Cell, Findings, Noted
 from palette.libraries.layout import Header, header_at, is_header, same_header, widened
 from palette.libraries.meanings import Meanings, meanings
@@ -56,7 +57,7 @@ class Block:
                 break
             if len(filled) > 1 or len(self.header) < 3:
                 some.append(row)
-        return columns_of(some, len(self.header))
+        return columns_of(some, len(self.header), self.sheet.guarded)
 
     def means(self) -> Meanings:
         """What the columns are taken for, by header and by sample."""
@@ -138,7 +139,7 @@ class Block:
         self, chunk: Sequence[tuple[int, Row]], means: Meanings, colours: Colours, state: _State
     ) -> Iterator[tuple[Batch, Seen]]:
         numbers: Sequence[int] = [number for number, _ in chunk]
-        columns = columns_of([row for _, row in chunk], len(self.header))
+        columns = columns_of([row for _, row in chunk], len(self.header), self.sheet.guarded)
         whole = Batch(self.sheet, means, Findings(), numbers, columns)
         self._overfull(chunk, whole)
         painted = self._paint(whole)
@@ -308,6 +309,7 @@ class Block:
     def _carry(self, batch: Batch, state: _State, starts: Sequence[int]) -> None:
         """What is said once for a group of rows, said of each."""
         means = batch.means
+        followed(batch, state.above)
         names = {
             name: batch.text(name) or ()
             for name in means.columns
@@ -366,6 +368,7 @@ class _State:
     facts: dict[int, Facts] = field(default_factory=dict)
     carried: tuple[str, ...] | None = None
     last: dict[str, str] = field(default_factory=dict)
+    above: dict[str, str] = field(default_factory=dict)     # the last cell of each column
 
     def begin(self, number: int, cells: Sequence[str], left: int) -> None:
         if not self.sections.fresh:

@@ -117,12 +117,12 @@ def _masks(library: Library, filter: Filter, share: float | None) -> dict[str, M
         masks[f"--kind {' --kind '.join(filter.kinds)}"] = any_kind(library, filter.kinds)
     if part is not None:
         given = zip(library.column("components"), library.column("not_components"), strict=True)
-        masks[f"--component {part.id}"] = fitting(library.column("kind"), part.kinds) & np.array([
+        masks[f"--component {part.id}"] = fitting(library, "kind", part.kinds) & np.array([
             (not may or part.id in may) and part.id not in may_not for may, may_not in given
         ], bool)
     if filter.exclude:
         masks["--exclude"] = ~excluded(library, filter.exclude)
-    statuses = fitting(library.column("status"), filter.statuses)
+    statuses = fitting(library, "status", filter.statuses)
     if not statuses.all():
         masks[f"--status {' --status '.join(filter.statuses)}"] = statuses
     if filter.max_lead is not None:

@@ -10,6 +10,7 @@ from palette.errors import InvalidInput
 from palette.matching.readings import STANDARDS, Readings, alike, kind_of
 from palette.model import Palette
 from palette.model.measurement import BATCHES
+from palette.model.text import few
 
 
 class Unjudged(NamedTuple):
@@ -39,7 +40,7 @@ class Pairing:
         if self.complete:
             return self
         told = [
-            f"{words} {', '.join(map(repr, names[:8]))}{' ...' if len(names) > 8 else ''}"
+            f"{words} {few([*map(repr, names)], 8)}"
             for words, names in (("no sample for", self.standards), ("no standard for", self.samples))
             if names
         ]

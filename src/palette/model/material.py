@@ -156,6 +156,12 @@ class Material(Value):
         """Whether it has a colour at all, if only a display colour."""
         return self.colour_basis != "none"
 
+    @property
+    def called(self) -> str:
+        """Its name, with that of its colour where the name is the article's alone."""
+        alone = not self.colour_name or self.colour_name.casefold() in self.name.casefold()
+        return self.name if alone else f"{self.name}, {self.colour_name}"
+
     def claim(self, name: str) -> str:
         """The value claimed under `name`, or "" where nobody claims it."""
         return next((c.value for c in self.claims if c.name == name), "")
@@ -181,6 +187,7 @@ class Library(Value):
         tuple[str, ...], About("how its file was understood: encoding, separator, columns kept")
     ] = ()
     joined: Annotated[tuple[str, ...], About("the names of the libraries that it was joined of")] = ()
+    lent: Annotated[tuple[str, ...], About("those of them that are invented, where others are not")] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

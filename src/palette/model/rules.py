@@ -240,7 +240,9 @@ def _noun(hint: Any, several: bool = False) -> str:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return f"one of {', '.join(member.value for member in kind)}"
     name = getattr(kind, "__name__", "value").lower()
-    return f"{name}s" if several else f"a{'n' if name[0] in 'aeiou' else ''} {name}"
+    if several:
+        return f"{name}es" if name.endswith(("ch", "s", "x")) else f"{name}s"
+    return f"a{'n' if name[0] in 'aeiou' else ''} {name}"
 
 
 def shown(value: Any) -> str:

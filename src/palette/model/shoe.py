@@ -209,6 +209,16 @@ class Costing(Value):
     demands: Annotated[tuple[Demand, ...], About("material by material")] = ()
     notes: Annotated[tuple[str, ...], About("sentences")] = ()
 
+    @property
+    def wasteful(self) -> bool:
+        """Whether what minimum orders leave over costs a tenth of what the pairs take, or more."""
+        return self.surcharge_per_pair >= max(0.1 * self.per_pair, 0.005)
+
+    @property
+    def undated(self) -> int:
+        """Of how many materials nobody states a lead time: the longest may be longer."""
+        return sum(demand.material.lead_days is None for demand in self.demands)
+
 
 @dataclass(frozen=True, slots=True)
 class Substitution(Value):
@@ -257,7 +267,7 @@ class Colourway(Value):
     place: Annotated[str, About("for the tongue label")] = ""
     style_ref: Annotated[str, About("the designer's reference")] = ""
     libraries: Annotated[tuple[str, ...], About("that its materials are from")] = ()
-    illustrative: Annotated[bool, About("one of them is an invented working sample")] = False
+    illustrative: Annotated[bool, About("materials of it are of an invented working sample")] = False
     sources: Annotated[tuple[Source, ...], About("the photographs")] = ()
     options: Annotated[
         Mapping[str, object], About("that make it again")
@@ -277,7 +287,7 @@ class Colourway(Value):
 
     @property
     def partly_illustrative(self) -> bool:
-        """Whether an invented working sample stands beside other libraries, which are not."""
+        """Whether an invented working sample is one of several libraries."""
         return self.illustrative and len(self.libraries) > 1
 
     def __getitem__(self, component: str) -> Part:

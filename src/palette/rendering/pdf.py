@@ -43,7 +43,7 @@ def print_page(html: str) -> bytes:
             f"A PDF is printed by an installed Chromium, Chrome or Edge. {missing} Install one, name it in"
             " PALETTE_BROWSER, or write .html and print that."
         )
-    with tempfile.TemporaryDirectory(prefix="palette-") as folder:
+    with tempfile.TemporaryDirectory(prefix="palette-", ignore_cleanup_errors=True) as folder:
         page, out = Path(folder) / "page.html", Path(folder) / "page.pdf"
         page.write_text(html, "utf-8")
         root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []

@@ -98,11 +98,6 @@ def _places(source: Source, folders: Sequence[Path]) -> Iterator[Path]:
         yield path
 
 
-def letter(n: int) -> str:
-    """What colour `n` of a photograph, from 0, is called on its pages: A, B, ... Z, AA."""
-    return chr(65 + n % 26) * (1 + n // 26)
-
-
 def pins(swatches: Iterable[tuple[str, str, Swatch]], sources: tuple[Source, ...], index: int) -> list[Pin]:
     """Where on source `index` the swatches (letter, hex, swatch) lie."""
     source = sources[index]

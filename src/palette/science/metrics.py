@@ -145,7 +145,7 @@ def metric(words: str) -> Metric:
         factors = tuple(float(number) for number in numbers)
     except ValueError:
         factors = ()
-    if not factors or len(factors) != len(found.factors) or not all(0 < factor < 100 for factor in factors):
+    if not len(factors) == len(found.factors) > 0 or not all(0.01 <= one < 100 for one in factors):
         raise UsageError(f"{words!r} does not have the factors its formula takes. There are {EXAMPLES}.")
     return replace(found, factors=factors)
 

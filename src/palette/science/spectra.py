@@ -25,6 +25,7 @@ FEWEST, LATEST_START, EARLIEST_END = 7, 420, 680   # bands and nm: what a colour
 FINEST, MOST = 0.5, 2000    # nm and points: finer than any instrument, and no file makes the tables large
 LAMPS = ("D65", "D50", "D55", "D75", "A", "C", "F2", "F7", "F11", "F12", "LED-B3", "LED-B4")
 STORE_NAMES = {"TL84": "F11", "TL83": "F12", "U30": "F12", "CWF": "F2", "INCA": "A", "TUNGSTEN": "A"}
+OBSERVER = re.compile(r"(?<![\d.])(0?2|10|1931|1964)(?:\.0+)?(?![\d.])")
 
 # Measured on 1,269 Munsell and 99 TM-30 spectra: within 0.04 ΔE00. Its other pairs miss 0.1 or are not there.
 COLORMATH_SERVES = frozenset({("D65", 2), ("D65", 10), ("A", 2)})
@@ -37,6 +38,12 @@ def lamp(name: str) -> str:
     if short not in LAMPS:
         raise KeyError(name)
     return short
+
+
+def observer(text: str) -> int | None:
+    """The standard observer, 2 or 10 degrees, by its angle or its year (CIE 1931, 1964); None for another."""
+    found = OBSERVER.search(text)
+    return (10 if found[1] in ("10", "1964") else 2) if found else None
 
 
 @cache

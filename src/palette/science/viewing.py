@@ -20,6 +20,7 @@ from palette.science.spaces import Floats, adapt, lab_to_xyz, white, xyz_to_lab
 
 Light = tuple[str, int]             # illuminant and observer: ("D65", 10)
 Rows = NDArray[np.intp]
+AT_ONCE = 1 << 14       # colours adapted together: a million at once take nine times as long, in memory
 PLACES = 6      # the last digits of a matrix product depend on how many rows it is given at once
 
 
@@ -62,8 +63,9 @@ def under(
                 other[rows[some]] = False
     for light, rows in elsewhere:
         left = rows[other[rows]]
-        if len(left):
-            found[left] = adapted(found[left], light, wanted)
+        for at in range(0, len(left), AT_ONCE):
+            some = left[at : at + AT_ONCE]
+            found[some] = adapted(found[some], light, wanted)
     return found
 
 

@@ -2,8 +2,9 @@
 
 The hue word depends on where the standard lies. Between two of the four unique hues it names the one that
 the sample went towards; close to a unique hue it names the neighbour (a red never gets "redder", it gets
-"yellower" or "bluer"). Near grey there is no hue to turn: a* and b* speak. The angles of the unique hues are
-CIECAM02's (CIE 159:2004), used as CIELAB hue angles.
+"yellower" or "bluer"). Near grey there is no hue to turn: a* and b* speak, as between hues that lie on
+different sides of grey; a sample that has become grey is duller, whichever hue is left of it. The angles of
+the unique hues are CIECAM02's (CIE 159:2004), used as CIELAB hue angles.
 """
 
 from __future__ import annotations
@@ -43,13 +44,15 @@ def in_words(standard: Lab, sample: Lab, parts: tuple[float, ...]) -> str:
     S_L = 1 + 0.015 * (mean_L - 50) ** 2 / sqrt(20 + (mean_L - 50) ** 2)
     S_C, S_H = 1 + 0.045 * mean_C, 1 + 0.015 * mean_C
     said = [(dL / S_L, "darker", "lighter")]
-    if standard.chroma < NEAR_GREY:
+    across = abs((sample.hue - standard.hue + 180) % 360 - 180) > 90
+    if standard.chroma < NEAR_GREY or (across and sample.chroma >= NEAR_GREY):
         said += [
             ((sample.a - standard.a) / S_H, "greener", "redder"),
             ((sample.b - standard.b) / S_H, "bluer", "yellower"),
         ]
     else:
-        said += [(dH / S_H, *hue_words(standard.hue)), (dC / S_C, "duller", "brighter")]
+        said += [] if across else [(dH / S_H, *hue_words(standard.hue))]
+        said += [(dC / S_C, "duller", "brighter")]
     whole = sqrt(sum(size**2 for size, _, _ in said))
     least = max(WORTH_A_WORD, SHARE_WORTH_A_WORD * whole)
     words = [less if size < 0 else more for size, less, more in said if abs(size) >= least]

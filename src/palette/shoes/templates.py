@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import fnmatch
+import os
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from palette import files
-from palette.errors import InvalidInput, UnknownName, UsageError
+from palette.errors import InvalidInput, UnknownName, UsageError, doubted
 from palette.formats.toml import read_shoe
 from palette.model import Shoe
+from palette.ordering.kinds import KINDS
 
 
 def names() -> list[str]:
@@ -27,9 +32,8 @@ def load(name: str) -> Shoe:
         path = Path(name)
     else:
         own = files.user_folder("shoes") / f"{name}.toml"
-        path = own if own.is_file() else files.data_folder("shoes") / f"{name}.toml"
-        if not path.is_file():
-            path = _called(name)
+        shipped = files.data_folder("shoes") / f"{name}.toml"
+        path = own if os.path.lexists(own) else shipped if shipped.is_file() else _called(name)
     drawing = path.with_suffix(".svg")
     return parse(files.read_bytes(path), str(path), str(drawing) if drawing.is_file() else "")
 
@@ -58,4 +62,15 @@ def _called(alias: str) -> Path:
 
 def parse(data: bytes, called: str, drawing: str = "") -> Shoe:
     """The shoe in TOML `data`; `called` names it in errors. Raises InvalidInput."""
-    return replace(read_shoe(data, called), drawing=drawing)
+    shoe = read_shoe(data, called)
+    if (told := doubted.get()) is not None:
+        told += [f"{called}: {said}" for said in _mistyped(shoe)]
+    return replace(shoe, drawing=drawing)
+
+
+def _mistyped(shoe: Shoe) -> Iterator[str]:
+    """Kinds that no material has, where one that many have is written nearly so."""
+    for component in shoe.components:
+        for kind in component.kinds:
+            if not fnmatch.filter(KINDS, kind) and (near := get_close_matches(kind, KINDS, n=1, cutoff=0.85)):
+                yield f"{component.id} may be of {kind!r}; did you mean {near[0]}?"

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import palette
-from palette.colourways.naming import HUES, landscapes, words_of
+from palette.colourways.naming import HUES, landscapes, word, words_of
 from palette.formats.documents import palette_document
 from palette.model import Lab, Palette, Swatch
 
@@ -35,6 +35,14 @@ def test_every_landscape_has_words_for_every_colour_from_dark_to_light():
         for colour in {"grey", *(colour for _, colour in HUES)}:
             assert len(words[colour]) == 3, (name, colour)
             assert all(words[colour]), (name, colour)
+
+
+def test_a_word_is_not_what_another_colour_of_the_palette_is_called():
+    words = {"grey": [["Slate", "Crag"], ["Scree"], ["Mist"]]}
+    dark = Lab(25, 0, 0)
+    assert {word(words, dark, turn) for turn in range(4)} == {"Slate", "Crag"}
+    assert {word(words, dark, turn, {"slate"}) for turn in range(4)} == {"Crag"}
+    assert word(words, dark, 0, {"slate", "crag"}) == "Slate"       # the only words there are
 
 
 def test_no_two_of_a_set_are_called_alike():

@@ -66,7 +66,7 @@ def test_a_document_reads_back_whole(six, fell):
 
 
 def test_a_damaged_document_says_so():
-    with pytest.raises(InvalidInput, match=r"its schema is None"):
+    with pytest.raises(InvalidInput, match=r"it names no schema"):
         colourway_document.from_json({}, "it")
     with pytest.raises(InvalidInput, match=r"^it: proposals\[0\]: there is no 'shoe'"):
         colourway_document.from_json({"schema": "palette.propose/2", "shoes": [], "proposals": [{}]}, "it")
@@ -125,7 +125,7 @@ def test_no_lace_in_time_says_what_to_allow(fell, walker, few):
     slow = replace(few, materials=tuple(
         replace(m, lead_days=52) if m.kind.startswith("lace") else replace(m, lead_days=10) for m in few
     ))
-    with pytest.raises(Infeasible, match=r"No laces within 45 days: allow 60, or \d+ at 52 days"):
+    with pytest.raises(Infeasible, match=r"No laces within 45 days: allow 52 days"):
         propose(fell, walker, slow, Brief(max_lead=45), 1)
 
 

@@ -9,6 +9,7 @@ import pytest
 from palette.colourways import propose
 from palette.errors import Infeasible
 from palette.model import Brief, Claim, Component, Lab, Library, Material, Palette, Shoe, Swatch
+from palette.shoes import load
 
 WALL = Palette((Swatch(Lab(45, 5, 15), share=0.6), Swatch(Lab(70, -5, 20), share=0.4)))
 SHOE = Shoe("clog", "Clog", (
@@ -63,3 +64,10 @@ def test_a_minimum_that_no_batch_can_meet_leaves_paying_for_what_is_left():
 def test_limits_that_cannot_be_kept_together_are_told_each_with_its_way_out():
     said = refusal(budget=1.0, min_bio=90)
     assert said.startswith("No colourway keeps to 1 a pair and 90% bio-based")
+
+
+def test_a_colour_that_makes_no_plan_is_told_what_makes_one(sample):
+    white = Palette((Swatch(Lab(100, 0, 0), id="c1", share=1.0),))
+    with pytest.raises(Infeasible, match="These colours make no plan: --no-hit leaves them alone"):
+        propose(white, load("walker-allerdale"), sample, Brief(), 1)
+    assert propose(white, load("walker-allerdale"), sample, Brief(hits=0), 1)

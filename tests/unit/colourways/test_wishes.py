@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fnmatch import fnmatch
 
 import numpy as np
 import pytest
 
 from palette import propose
+from palette.api.intent import colour_called
 from palette.colourways.constraints import broken
 from palette.errors import Infeasible, UnknownName, UsageError
-from palette.model import Brief, PartLimits
+from palette.model import Brief, Lab, Library, Material, PartLimits
+from palette.model.text import letter
 from palette.science.differences import ciede2000
 
 
@@ -24,6 +27,43 @@ def test_lead_second_and_hit_are_worn_by_every_proposal(fell, sample):
     assert [(one.plan.lead, one.plan.second, one.plan.hits) for one in found] == [("f4", "f1", ("f6",))] * 3
     assert (found.brief.lead, found.brief.second, found.brief.hit) == ("f4", "f1", ("f6",))
     assert len({tuple(m.code for m in one.materials) for one in found}) == 3
+
+
+def test_a_colour_is_called_by_its_id_its_name_or_the_letter_it_has_on_the_page(fell):
+    assert [letter(n) for n in (0, 25, 26, 27, 52)] == ["A", "Z", "AA", "BB", "AAA"]
+    for n, swatch in enumerate(fell.swatches):
+        assert {colour_called(fell, word) for word in (swatch.id, swatch.common, letter(n))} == {n}
+    with pytest.raises(UnknownName):
+        colour_called(fell, letter(len(fell.swatches)))
+
+
+def test_a_library_that_nothing_is_worn_of_is_told(fell, sample):
+    neon = Material("NEON", "Neon", "suede-cow", Lab(60, 90, -90), moq=9e6, moq_unit="m2")
+    found = propose(fell, "walker-allerdale", [sample, Library("elsewhere", (neon,))], n=1)
+    (said,) = (one for one in found.warnings if "wears" in one)
+    assert said.startswith("No part wears a material of elsewhere: `palette match` says how near")
+    assert not [one for one in asked(fell, sample, 1).warnings if "wears" in one]
+
+
+def test_a_sample_beside_a_real_library_lends_only_what_that_lacks(fell, sample):
+    own = replace(sample, name="own", illustrative=False)
+    for both in ([sample, own], [own, sample]):
+        found = propose(fell, "walker-allerdale", both, n=2)
+        assert {part.material.library for one in found for part in one.parts} == {"own"}
+        assert not any(one.illustrative for one in found)
+    leathers = own.take([i for i, m in enumerate(own) if m.kind.startswith("leather")])
+    (one,) = propose(fell, "walker-allerdale", [sample, leathers], n=1)
+    assert {part.material.library for part in one.parts} == {"own", sample.name}
+    worn = [part.material for part in one.parts]
+    assert all(material.library == "own" for material in worn if material.kind.startswith("leather"))
+    assert one.illustrative
+
+
+@pytest.mark.parametrize("hit", ["f1", "f2", "f3", "f4", "f5", "f6"])
+def test_a_hit_that_is_named_is_no_large_colour_as_well(fell, sample, hit):
+    for one in asked(fell, sample, 6, hit=(hit,)):
+        assert one.plan.hits == (hit,)
+        assert hit not in (one.plan.lead, one.plan.second, one.plan.third)
 
 
 def test_however_many_are_asked_for_the_overlays_wear_the_lead(fell, sample):

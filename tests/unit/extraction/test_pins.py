@@ -71,7 +71,7 @@ def test_a_pin_near_to_another_colour_takes_its_place(photo):
 
 
 def test_a_pin_outside_and_one_into_several_photographs_are_refused(photo):
-    with pytest.raises(UsageError, match="in pixels up to 400,300; 401,2 is not"):
+    with pytest.raises(UsageError, match="in whole pixels up to 400,300; 401,2 is not"):
         extract(photo, pins=[(401, 2)])
     from palette import Extraction
 

@@ -101,6 +101,13 @@ def test_long_texts_and_large_profiles_are_no_damage(size):
     assert photo.encoding.name == "wide"
 
 
+def test_a_second_size_is_no_size():
+    """Pillow would go by it: a file of 121 bytes took 23 GB."""
+    data = file(WALL, "PNG")
+    with pytest.raises(InvalidInput, match=r"wall.png is damaged \(two sizes\)"):
+        opened(with_chunks(data, (b"IHDR", struct.pack(">IIBBBBB", 6_029_329, 12, 8, 2, 0, 0, 0))))
+
+
 def test_what_is_not_needed_may_be_damaged():
     data = bytearray(with_chunks(file(WALL), (b"tEXt", b"Comment\0words")))
     data[data.index(b"words")] ^= 1

@@ -223,9 +223,13 @@ def test_what_is_not_a_whole_photograph_is_one_clear_sentence(data, says):
     assert "wall.jpg" in str(caught.value)
 
 
-def test_a_damaged_profile_is_said_and_srgb_assumed():
-    palette = extract(file(bands((BERRY, 9)), icc_profile=b"nonsense"))
-    assert "profile" in palette.warnings[0]
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
+@pytest.mark.parametrize("profile", [b"nonsense", SRGB[:132], SRGB[:400]], ids=["nonsense", "head", "cut"])
+def test_a_damaged_profile_is_said_and_srgb_assumed(profile):
+    palette = extract(file(bands((BERRY, 9)), icc_profile=profile), name="wall.png")
+    assert palette.warnings[0] == "The colour profile in wall.png is damaged: sRGB is assumed."
     assert palette.swatches[0].hex == "#be142d"
 
 

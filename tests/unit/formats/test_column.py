@@ -19,6 +19,8 @@ def test_the_cells_come_back_as_they_were(cells):
     assert list(column) == cells == column
     assert set(column.vocabulary) == set(cells)
     assert set(joined(column)) == set("".join(cells))
+    assert set(column.present) == set(cells)
+    assert Column.coded(["a", "b", "c"], column.codes[:0]).present == []
 
 
 @given(CELLS)

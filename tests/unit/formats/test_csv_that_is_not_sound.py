@@ -60,6 +60,7 @@ def test_of_two_columns_of_one_colour_it_is_said_which_is_read():
 
 @pytest.mark.parametrize(("observer", "degrees"), [
     ("2", 2), ("10", 10), ("10.0", 10), ("2°", 2), ("10_Degree", 10), ("CIE 1964", 10), ("1931", 2), ("", 2),
+    ("CIE 1931 2 degree", 2), ("CIE 1964 (10°)", 10), ("02", 2), ("10 deg", 10), ("_10", 10),
 ])
 def test_an_observer_is_one_of_two(observer, degrees):
     found = formats.read(f"name,L,a,b,illuminant,observer\nFell,40,1,2,D65,{observer}\n".encode(), "lab.csv")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from palette import formats
 from palette.model import D65_2, D65_10, Lab, Palette, Swatch
 
@@ -30,3 +32,28 @@ def test_another_observer_is_told() -> None:
     assert formats.losses(palette, "ase") == [
         "Colours seen under D65/10° are written as if by the 2° observer."
     ]
+
+
+@pytest.mark.parametrize(("to", "name", "becomes"), [
+    ("css", "Wall */ lichen", "Wall * / lichen"),       # */ would end the remark
+    ("cgats", 'the "dark" one', "the 'dark' one"),      # CGATS knows no quotation mark within two
+    ("gpl", "Untitled", ""),                            # as GIMP calls what has no name
+    ("ase", "x" * 33_000, "x" * 32_766),                # its length is a number of 16 bits
+])
+def test_a_name_that_comes_back_otherwise_is_told(to: str, name: str, becomes: str) -> None:
+    palette = Palette((Swatch(Lab(60, 0, 0), name=name), Swatch(Lab(50, 0, 0), name="Fell")))
+    name, becomes = (repr(word if len(word) <= 40 else f"{word[:39]}…") for word in (name, becomes))
+    assert formats.losses(palette, to)[-1] == f"1 name will be written otherwise: {name} becomes {becomes}."
+
+
+def test_of_several_such_names_the_first_is_told() -> None:
+    palette = Palette(tuple(Swatch(Lab(60, 0, 0), name=name) for name in ("*/", "/*", "Fell")))
+    assert formats.losses(palette, "css")[-1] == (
+        "2 names will be written otherwise: '*/' becomes '* /', for one.")
+
+
+def test_columns_of_a_list_that_a_palette_has_no_place_for_are_told() -> None:
+    text = b"code,name,hex,kind,price,share,h\nQ1,Peat,#112233,suede-cow,3,,\nQ2,Moss,#a12233,,4,,60\n"
+    told = formats.losses(formats.read(text, "list.csv"), "csv")
+    assert told == ["Further fields are lost: kind, price."]
+    assert b"suede-cow" in formats.write(formats.read(text, "list.csv"), "cxf")

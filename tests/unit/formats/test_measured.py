@@ -7,6 +7,8 @@ import pytest
 
 from palette import formats
 from palette.errors import InvalidInput
+from palette.libraries.finding import read as library
+from palette.libraries.reading import Reading
 from palette.model import D50_2, D65_10, Viewing
 from palette.science import spectra
 from palette.science.differences import ciede2000
@@ -191,6 +193,25 @@ def test_cxf_reads_under_any_prefix_with_light_observer_and_geometry() -> None:
     assert (screen.hex, screen.provenance, stone.provenance) == ("#7b5b3a", "display", "measured")
 
 
+@pytest.mark.parametrize(("word", "degrees"), [
+    ("10", 10), ("2", 2), ("10_Degree", 10), ("CIE 1964", 10), ("CIE 1931 2 degree", 2), ("2.0°", 2),
+])
+def test_an_observer_is_the_same_in_whichever_file_it_stands(word: str, degrees: int) -> None:
+    cgats = CGATS.replace("OBSERVER, 10 degree", f"OBSERVER, {word}")
+    assert formats.read(cgats.encode(), "c.txt").viewing == Viewing("D65", degrees)
+    cxf = formats.read(CXF.replace("10_Degree", word).encode(), "c.cxf")
+    assert (cxf.swatches[0].viewing or cxf.viewing).observer == degrees
+    columns = f"name,L,a,b,illuminant,observer\nFell,40,1,2,D65,{word}\n".encode()
+    assert formats.read(columns, "c.csv").viewing.observer == degrees
+    assert library(columns, "c.csv", "c", Reading()).materials[0].viewing.observer == degrees
+
+
+def test_an_observer_that_nobody_knows_is_told() -> None:
+    for text, old, called in ((CGATS, "10 degree", "OBSERVER"), (CXF, "10_Degree", "Observer")):
+        (unread,) = formats.read(text.replace(old, "7 degree").encode(), "c").unread
+        assert unread == f"Not understood, though it may say how it was measured: {called}=7 degree."
+
+
 def test_a_value_that_is_no_number_names_its_object() -> None:
     with pytest.raises(InvalidInput, match=r"c\.cxf: object 'Moss' has a value that is no number"):
         formats.read(CXF.replace("<x:C>20", "<x:C>twenty").encode(), "c.cxf")
@@ -226,3 +247,28 @@ def test_measured_colours_survive_from_format_to_format(name: str) -> None:
         assert after.spectrum.values == pytest.approx(before.spectrum.values, abs=1e-8)
         assert ciede2000(before.lab, after.lab)[0] < 0.001
         assert after.provenance == "measured"
+
+
+BANDS = "".join(f",R{nm}" for nm in range(400, 710, 10))
+CSV_OF_GREY = f"name,L,a,b,illuminant,observer{BANDS}\nStone,L*,0,0,D65,10{',20' * 31}"
+CGATS_OF_GREY = (
+    "CGATS.17\nILLUMINANT D65\nOBSERVER 10\nBEGIN_DATA_FORMAT\nSAMPLE_NAME LAB_L LAB_A LAB_B"
+    f"{BANDS.replace(',R', ' SPECTRAL_NM')}\nEND_DATA_FORMAT\nBEGIN_DATA\nStone L* 0 0{' 20' * 31}\nEND_DATA"
+)
+AGAINST = "Spectra and Lab that contradict each other, of which the spectra are taken: Stone."
+
+
+@pytest.mark.parametrize(("L", "told"), [("51.8", ()), ("30", (AGAINST,))])
+@pytest.mark.parametrize(("text", "name"), [(CSV_OF_GREY, "s.csv"), (CGATS_OF_GREY, "s.txt")])
+def test_a_lab_that_contradicts_its_spectrum_is_told_and_the_spectrum_taken(
+    text: str, name: str, L: str, told: tuple[str, ...]
+) -> None:
+    palette = formats.read(text.replace("L* ", f"{L} ").replace("L*,", f"{L},").encode(), name)
+    lightness = palette.swatches[0].lab.L
+    assert lightness == pytest.approx(51.84, abs=0.05)      # Y of 20, by CIE 15
+    assert palette.unread == told
+
+
+def test_a_lab_of_nobody_knows_which_light_contradicts_nothing() -> None:
+    text = CSV_OF_GREY.replace(",illuminant,observer", "").replace(",D65,10", "").replace("L*", "30")
+    assert formats.read(text.encode(), "s.csv").unread == ()

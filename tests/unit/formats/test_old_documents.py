@@ -199,7 +199,7 @@ def test_a_document_of_tomorrow_or_of_another_kind_is_refused_by_name():
     data = {**old("propose.json"), "schema": "palette.propose/9"}
     with pytest.raises(InvalidInput, match=r"is 'palette.propose/9', and 'palette.propose/2' is needed"):
         colourway_document.from_json(data, "it")
-    with pytest.raises(InvalidInput, match="its schema is no text"):
+    with pytest.raises(InvalidInput, match="it names no schema"):
         palette_document.from_json({"schema": ["palette.extract/1"]}, "it")
 
 

@@ -6,8 +6,9 @@ import io
 
 import openpyxl
 
-from palette.libraries.finding import look
+from palette.libraries.finding import look, read
 from palette.libraries.reading import Opened, Reading
+from palette.model import Library
 
 
 def opened(data: bytes, file: str = "list.csv", **asked: object) -> Opened:
@@ -27,3 +28,14 @@ def workbook(rows: list[list[object]], *merged: str) -> bytes:
 
 def facts(found: Opened, *names: str) -> list[tuple[object, ...]]:
     return [tuple(getattr(one, name) for name in names) for one in found.library]
+
+
+def library(text: str | bytes, file: str = "range.csv", **asked: object) -> Library:
+    data = text.encode() if isinstance(text, str) else text
+    return read(data, file, "range", Reading(**asked))    # type: ignore[arg-type]
+
+
+def problems(text: str, file: str = "range.csv") -> list[str]:
+    """What could not be read, cell by cell; everything else of the file is there."""
+    found = look(text.encode(), file, "range", Reading()).findings.cells()
+    return [f"{one.where}: {one.found}; {one.right}" for one in found]

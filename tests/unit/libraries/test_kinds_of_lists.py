@@ -70,8 +70,9 @@ def test_a_ladder_in_thousands_is_read_at_the_minimum_order() -> None:
 def test_tenths_of_a_millimetre_are_a_guess_that_is_told() -> None:
     found = opened(
         b"Art;Tinta;Hex;Spess.;Tipo\nE1;Nero;222222;12/14;camoscio\nE2;Blu;222244;07/08;camoscio\n"
+        b"E3;Bruno;442222;14/16;camoscio\n"        # no inches: they would be 7/8
     )
-    assert facts(found, "thickness_mm") == [(1.3,), (0.75,)]
+    assert facts(found, "thickness_mm") == [(1.3,), (0.75,), (1.5,)]
     assert any("tenths" in one.said for one in found.report.troubles)
 
 

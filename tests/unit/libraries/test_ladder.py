@@ -125,6 +125,14 @@ CELLS = (
     amount("0,42 £/Paar", 0.42, "GBP", "pair"),
     amount("US$52.00 per 1,000 pcs", 0.052, "USD", "piece"),
     amount("40.00-42.50 €/m2", 42.5),
+    amount("42.50 EUR/m2.", 42.5),
+    amount("€40.00 ... 42.50/m2", 42.5),
+    amount("€4.25e1/m2", 42.5),
+    amount("€1e308/m2", None),
+    amount("€42.50/m2 + 19% VAT", 42.5),
+    amount("12% off", None),
+    amount("420p/pair", 4.2, "GBP", "pair"),
+    amount("85 cents per pair", 0.85, "", "pair"),
     amount("POA", None),
     amount("TBC", None),
     amount("auf Anfrage", None),
@@ -132,6 +140,15 @@ CELLS = (
     amount("?", None),
     Cell("MOQ", "50 m2 / colour", {}),
     Cell("MOQ", "1.000 Stk", {"moq": 1000, "moq_unit": "piece"}),
+    Cell("MOQ", "50.", {"moq": 50, "moq_unit": ""}),
+    Cell("MOQ", "5E1 m2", {}),
+    Cell("MOQ", "2 x 25 m2", {}),
+    Cell("MOQ", "2 rolls × 50 m", {"moq": 100, "moq_unit": "lin_m"}),
+    Cell("MOQ", "5k pairs", {"moq": 5000, "moq_unit": "pair"}),
+    Cell("MOQ", "1.5k", {"moq": 1500, "moq_unit": ""}),
+    Cell("MOQ", "2 pallets", {"moq": None, "moq_unit": ""}),
+    Cell("MOQ", "10 % surcharge", {"moq": None, "moq_unit": ""}),
+    Cell("MOQ", "-50", {"moq": None, "moq_unit": ""}),
     Cell("MOQ", "1 hide", {"moq": 1, "moq_unit": "hide"}),
     Cell("MOQ", "none", {"moq": 0, "moq_unit": ""}),
     Cell("MOQ", "300 sqft", {"moq": 300, "moq_unit": "ft2"}),
@@ -142,9 +159,13 @@ CELLS = (
     Cell("Lead time", "30gg", {"lead_days": 30}),
     Cell("Lead time", "TBC", {"lead_days": None}),
     Cell("Lead time", "3 semaines", {"lead_days": 21}),
+    Cell("Lead time", "4 weeks + 1 week", {"lead_days": 35}),
+    Cell("Lead time", "48 h", {"lead_days": 2}),
     Cell("Lead time", "KW 14", {"lead_days": None}),
     Cell("Thickness", "1.2-1.4 mm", {"thickness_mm": 1.3}),
     Cell("Thickness", "1,4 ± 0,1 mm", {}),
+    Cell("Thickness", '1.4 mm / 0.055"', {"thickness_mm": 1.3985}),
+    Cell("Width", "4 ft", {"width_mm": None}),
     Cell("Thickness", "soft", {"thickness_mm": None}),
     Cell("Width", "142 cm", {"width_mm": 1420}),
     Cell("Width", '54"', {"width_mm": 1371.6}),
@@ -257,6 +278,18 @@ def test_the_list_itself_reads_rightly() -> None:
         1400,
         "active",
     )
+
+
+@pytest.mark.parametrize(("column", "text", "done"), [
+    ("MOQ", "2 x 25 m2", "2 times 25 m2"),
+    ("MOQ", "300 per colour", "the number is taken, its words are not understood"),
+    ("Lead time", "4 weeks + 1 of transit", "what is added to it is not counted"),
+    ("Price", "420p", "taken as hundredths of the money"),
+    ("Price", "42:50", "taken as the price from 42 on"),
+])
+def test_what_is_guessed_of_a_cell_is_told(column: str, text: str, done: str) -> None:
+    told = opened(*held("comma", table(Cell(column, text, {})))).findings.noted
+    assert ("guess", 3, done) in [(one.sort, one.place.number, one.done) for one in told]
 
 
 @pytest.mark.parametrize("container", CONTAINERS)

@@ -257,7 +257,7 @@ LANGUAGES = {
         ("od ręki", "3 tygodnie"),
         "500 par",
         ("zł", "PLN"),
-        ("cp1250", "utf-8"),
+        ("cp1250", "iso8859-2", "utf-8"),
         ",",
     ),
 }

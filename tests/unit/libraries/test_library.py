@@ -12,6 +12,7 @@ import pytest
 
 from palette import files, libraries
 from palette.errors import InvalidInput, UnknownName, UsageError
+from palette.formats import arrays
 from palette.libraries import cache
 from palette.libraries.importing import bring
 from palette.libraries.reading import Reading
@@ -159,7 +160,7 @@ def test_a_changed_file_is_read_anew_and_its_old_cache_goes(large: Path) -> None
 def test_what_a_strangers_folder_says_of_a_file_is_not_believed(large: Path) -> None:
     whole = libraries.load(large)
     (file,) = kept(large)
-    head, _ = json.JSONDecoder().raw_decode(file.read_bytes()[len(cache.MAGIC) + 8 :].decode("latin-1"))
+    head, _ = json.JSONDecoder().raw_decode(file.read_bytes()[len(arrays.MAGIC) + 16 :].decode("latin-1"))
     forged = b"".join(cache.packed(replace(whole, title="forged"), head["key"]))
     beside = large.parent / ".palette-cache"
     beside.mkdir()
@@ -272,7 +273,7 @@ def test_a_column_of_different_texts_is_kept_without_a_vocabulary(large: Path, m
     large.write_text(text, "utf-8")
     usual = tuple(libraries.load(large))
     monkeypatch.setattr("palette.libraries.coded.FEW", 0)
-    monkeypatch.setattr(cache, "MAGIC", b"another\n")
+    monkeypatch.setattr(cache, "LAYOUT", "another")
     library = libraries.load(large)
     words = library.materials.columns.words["name"]
     assert len(words.offsets) == 42

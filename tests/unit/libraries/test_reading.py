@@ -5,25 +5,16 @@ from __future__ import annotations
 import pytest
 
 from palette.errors import InvalidInput, UsageError
-from palette.libraries import header_words, lexicon
+from palette.libraries import header_words, lexicon, measures
 from palette.libraries.fields import FIELDS
-from palette.libraries.finding import look, read
+from palette.libraries.finding import look
+from palette.libraries.number_words import numbers
 from palette.libraries.reading import Reading
-from palette.model import D65_2, D65_10, Claim, Lab, Library, Viewing
+from palette.model import D65_2, D65_10, Claim, Lab, Viewing
 from palette.science.differences import ciede2000
+from unit.libraries.lists import library, problems
 
 GOOD = "code,name,kind,L,a,b,illuminant,observer\nHZ1,Hazelnut,leather-pebbled,40,15,25,D65,10\n"
-
-
-def library(text: str | bytes, file: str = "range.csv", **asked: object) -> Library:
-    data = text.encode() if isinstance(text, str) else text
-    return read(data, file, "range", Reading(**asked))    # type: ignore[arg-type]
-
-
-def problems(text: str, file: str = "range.csv") -> list[str]:
-    """What could not be read, cell by cell; everything else of the file is there."""
-    found = look(text.encode(), file, "range", Reading()).findings.cells()
-    return [f"{one.where}: {one.found}; {one.right}" for one in found]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +134,11 @@ def test_a_wrong_colour_is_named_with_its_line_its_column_and_what_would_be_righ
     [
         ("status", "actve", "'actve' is no status; did you mean 'active'?"),
         ("price", "cheap", "'cheap' is not a number; a number, as 42.50 would be right"),
-        ("price", "-3", "price is -3, out of range"),
+        ("price", "-3", "'-3' is less than nothing; a number, as 42.50 would be right"),
+        ("moq", "-3", "moq is -3, out of range"),
+        ("moq", "2 pallets", "pallets is no unit that is known; m2, pair, kg or roll would be right"),
+        ("price", "1e308", "price is 1e308, out of range"),
+        ("moq", "1e13", "moq is 1e13, out of range"),
         ("thickness_mm", "soft", "'soft' is not a number; millimetres, as 1.4 would be right"),
         ("lead_days", "3.5", "'3.5' is not a whole number of days; days, as 28 would be right"),
         ("dyeable", "maybe", "'maybe' is neither yes nor no; yes or no would be right"),
@@ -228,47 +223,6 @@ def test_a_hex_ranks_below_a_lab_and_is_only_shown() -> None:
     assert "all of its 1 colour is a display colour (hex), not measured" in only.warnings
 
 
-@pytest.mark.parametrize("prefix", ["R", "", "nm ", "Refl_"])
-@pytest.mark.parametrize("scale", [1.0, 100.0])
-def test_columns_of_reflectance_rank_above_lab_in_fractions_or_percent(prefix: str, scale: float) -> None:
-    heads = ",".join(f"{prefix}{nm}" for nm in range(400, 701, 10))
-    text = (
-        f"code,L,a,b,{heads}\nW,10,0,0,{','.join([str(0.9 * scale)] * 31)}\nK,10,0,0,{','.join(['0'] * 31)}\n"
-    )
-    white, black = library(text)
-    assert white.colour_basis == "spectrum"
-    assert white.spectrum is not None
-    assert white.spectrum.values == pytest.approx((0.9,) * 31)
-    assert ciede2000(white.lab, [(95.997, 0, 0)])[0] < 0.01       # 116 · 0.9^(1/3) - 16
-    assert black.lab == Lab(0, 0, 0)
-
-
-@pytest.mark.parametrize(("form", "value", "white"), [
-    ("R{} (%)", 1.1, 100), ("%R{}", 1.1, 100), ("R{} (0-1)", 0.9, 1), ("{} nm [0-1]", 0.9, 1),
-    ("R{}", 1.1, None), ("R{}", 0.9, None),
-])
-def test_reflectances_that_may_be_percent_or_fractions_are_left_out_until_the_header_says(
-    form: str, value: float, white: float | None
-) -> None:
-    heads = ",".join(form.format(nm) for nm in range(400, 701, 10))
-    text = f"code,L,a,b,illuminant,observer,{heads}\nW,10,0,0,D65,10,{','.join([str(value)] * 31)}\n"
-    (only,) = library(text)
-    if white is None:
-        assert (only.colour_basis, only.lab) == ("lab", Lab(10, 0, 0))
-        assert "reflectances from" in problems(text)[0]
-        assert "R400 (%) or R400 (0-1)" in problems(text)[0]
-    else:
-        assert only.spectrum is not None
-        assert only.spectrum.values == pytest.approx((value / white,) * 31)
-
-
-def test_a_spectrum_with_a_hole_is_a_problem() -> None:
-    heads = ",".join(f"R{nm}" for nm in range(400, 701, 10))
-    row = ",".join(["0.5"] * 3 + [""] + ["0.5"] * 27)
-    assert problems(f"code,{heads}\n1,{row}\n")[0] == (
-        "line 2, column 5 (R430): the reflectance at 430 nm is missing; a spectrum needs all of its values")
-
-
 def test_kinds_and_parts_are_put_in_the_words_shoes_use() -> None:
     material = library("code,hex,Material type,Use\n1,#332211,Pig Suede,Toe cap; Mudguard\n").materials[0]
     assert material.kind == "suede-pig"
@@ -295,7 +249,8 @@ def test_a_column_nearly_ours_is_kept_and_pointed_out() -> None:
     ("code,name,hex\n", "range.csv has a header and no materials under it."),
     ("when,where\n1,2\n", "range.csv has no column for a code or a name; its columns are when, where."),
     ("code,name\n1,Moss\n", "range.csv has no column for a colour"),
-    (b"\x00\x01\x02\x03\x00\x00\x09", "range.csv is not a text file: it holds zero bytes."),
+    (b"\x00\x01\x02\x03\x00\x00\x09",
+     "range.csv is no text file: bytes of zero are in it, as in a picture or a program."),
 ])
 def test_what_is_no_library_says_why(text: str | bytes, said: str) -> None:
     with pytest.raises(InvalidInput) as caught:
@@ -304,7 +259,7 @@ def test_what_is_no_library_says_why(text: str | bytes, said: str) -> None:
 
 
 def test_a_workbook_that_is_none_says_so() -> None:
-    with pytest.raises(InvalidInput, match=r"range\.xlsx is not a readable Excel workbook \(BadZipFile\)\."):
+    with pytest.raises(InvalidInput, match=r"range\.xlsx is not a readable Excel workbook: it is no zip"):
         library(b"PK\x03\x04nonsense", "range.xlsx")
 
 
@@ -361,6 +316,14 @@ def test_every_word_for_a_column_is_known() -> None:
     for field in FIELDS:
         for word in (field.name, *lexicon.names_of(field.name)):
             assert field.name in header_words.meanings(word), word
+
+
+def test_a_word_that_no_letter_spells_means_nothing() -> None:
+    for nothing in ("", ".", " . "):
+        bare = measures.bare_word(nothing)
+        assert bare not in {*measures.units(), *measures.currencies(), *measures.about_words(), *numbers()}
+        assert measures.answered().get(bare) is None
+        assert not header_words.known(nothing)
 
 
 def test_a_table_in_our_own_words_means_what_it_says_and_no_more() -> None:

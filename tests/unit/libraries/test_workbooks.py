@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tracemalloc
 import zipfile
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.styles.colors import Color
 
 from palette.errors import InvalidInput, UsageError
+from palette.formats.tables.workbook_bounds import has_more_than_cells, values_alone
 from palette.formats.tables.workbook_looks import shown, tinted
 from palette.libraries.finding import look, read
 from palette.libraries.reading import Reading
@@ -34,6 +36,15 @@ def book(*rows, head=HEAD, dress=None) -> bytes:
         dress(sheet)
     out = io.BytesIO()
     made.save(out)
+    return out.getvalue()
+
+
+def with_parts(data: bytes, change) -> bytes:
+    """The workbook with `change` of the XML of every part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)))
     return out.getvalue()
 
 
@@ -230,6 +241,120 @@ def test_a_cell_of_a_book_s_length_is_cut_and_told():
     assert dict(next(iter(found.library)).extra)["Remark"] == remark[:4000].strip()
     (told,) = (one.said for one in found.report.troubles if one.about == "rows")
     assert told == "rows: a cell cut to 4,000 characters in 1 row"
+
+
+def test_a_reader_of_workbooks_does_not_speak_into_our_output(capsys):
+    """openpyxl prints "0 is out of range" where a style is missing, which would stand before our JSON."""
+    data = with_parts(book(MOSS), lambda xml: re.sub(
+        rb"<cellStyleXfs.*?</cellStyleXfs>", b"<cellStyleXfs/>", xml))
+    assert [one.code for one in materials(data)] == ["M-1"]
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("harm", [
+    lambda xml: re.sub(rb' s="\d+"', b' s="999"', xml),
+    lambda xml: b"<styleSheet" if b"<styleSheet" in xml else xml,
+    lambda xml: b"" if b"<styleSheet" in xml else xml,
+])
+def test_a_workbook_whose_styles_are_none_is_read_without_them_and_says_so(harm):
+    def price(sheet):
+        sheet["E2"].number_format = '"EUR" 0.00'
+
+    data = book((*MOSS, 12.5), PEAT, head=(*HEAD, "Price"), dress=price)
+    assert materials(data)[0].currency == "EUR"
+    found = look(with_parts(data, harm), "list.xlsx", "list", Reading())
+    assert [(one.code, one.price, one.currency) for one in found.library] == [
+        ("M-1", 12.5, ""), ("M-2", None, "")]
+    assert any("styles cannot be read" in note for note in found.library.read_as)
+
+
+def test_a_fill_that_is_written_as_on_the_web_is_the_same_colour():
+    """`rgb` is of eight digits (ISO/IEC 29500-1, 18.18.86); some write #RRGGBB, which openpyxl refuses."""
+    def fill(sheet):
+        sheet["D2"].fill = PatternFill("solid", fgColor="4F6438")
+
+    data = book(("M-1", "Moss", "suede-cow", None), dress=fill)
+    hashed = with_parts(data, lambda xml: re.sub(rb'rgb="00(\w{6})"', rb'rgb="#\1"', xml))
+    assert hashed != data
+    assert [one.hex for one in materials(hashed)] == [one.hex for one in materials(data)] == ["#4f6438"]
+
+
+def test_a_workbook_in_strict_open_xml_says_what_the_usual_one_says():
+    """The namespaces of ISO/IEC 29500-1, annex A, as Excel's "Strict Open XML Spreadsheet" has them."""
+    strict = "http://purl.oclc.org/ooxml/"
+    usual = {"spreadsheetml/2006/main": "spreadsheetml/main", "drawingml/2006/main": "drawingml/main",
+             "officeDocument/2006/": "officeDocument/"}
+
+    def change(xml):
+        for name, other in usual.items():
+            xml = xml.replace(f"http://schemas.openxmlformats.org/{name}".encode(), (strict + other).encode())
+        return xml
+
+    data = with_parts(book(MOSS, PEAT, dress=printed("struck")), change)
+    assert strict.encode() in zipfile.ZipFile(io.BytesIO(data)).read("xl/workbook.xml")
+    assert materials(data) == materials(book(MOSS, PEAT, dress=printed("struck")))
+
+
+def test_a_carriage_return_in_a_cell_is_no_letters():
+    """Excel writes it `_x000D_` (ISO/IEC 29500-1, 22.9.2.19)."""
+    assert materials(book(("M-1", "Moss_x000D_\ngreen", *MOSS[2:])))[0].name == "Moss green"
+    assert materials(book(("M-1", "_x000D_", *MOSS[2:])))[0].name == "_x000D_"
+
+
+@pytest.mark.parametrize("put", [
+    b"<!--" + b" " * (3 << 20) + b"-->", b"<!--" + b"< " * (2 << 20) + b"-->",
+    b"<?x" + b" " * (3 << 20) + b"?>", b"<!---->" * 100_001, b"<c " + b"a " * (2 << 20),
+])
+def test_what_a_parser_goes_over_again_and_again_is_refused_at_once(put):
+    """expat begins a token anew with every piece of it: 40 MB of blanks in a file of 41 kB took minutes."""
+    data = with_parts(book(MOSS), lambda xml: xml.replace(b"</sheetData>", b"</sheetData>" + put))
+    with pytest.raises(InvalidInput, match="holds a tag, a comment or a text of over 1 MB"):
+        materials(data)
+
+
+def test_comments_may_stand_in_a_sheet_and_a_cell_may_be_long():
+    put = b"</sheetData>" + b"<!-- < > -->" * 9 + b"<?a b?>"
+    long = book((*MOSS, "x" * 30_000), head=(*HEAD, "Remark"))
+    data = with_parts(long, lambda xml: xml.replace(b"</sheetData>", put))
+    assert [one.code for one in materials(data)] == ["M-1"]
+
+
+def test_of_a_large_workbook_what_follows_the_cells_is_not_read(monkeypatch):
+    """A million merged ranges took minutes, of a file of 4.7 MB."""
+    monkeypatch.setattr("palette.formats.tables.xlsx_table.LOOKED_AT", 1000)
+    ranges = b"".join(b'<mergeCell ref="A%d:B%d"/>' % (row, row) for row in range(10, 60_000))
+    data = with_parts(book(MOSS, PEAT), lambda xml: xml.replace(
+        b"</sheetData>", b"</sheetData><mergeCells>" + ranges + b"</mergeCells>"))
+    assert [one.code for one in materials(data)] == ["M-1", "M-2"]
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    assert values_alone(sheet).endswith(b"</sheetData></worksheet>")
+    assert has_more_than_cells([sheet[:900], sheet[900:]])
+    assert not has_more_than_cells([values_alone(sheet)])
+
+
+@pytest.mark.parametrize("ranges", [
+    [f"A{row}:XFD{row}" for row in range(5, 505)], [f"A{row}:Z{row + 30}" for row in range(5, 5005)],
+    ["A5:A1048576", "C2:C3"],
+])
+def test_rows_that_are_merged_to_their_ends_cost_nothing_but_what_is_filled(ranges):
+    """openpyxl makes a cell of each of theirs: 500 such rows took minutes and gigabytes."""
+    merged = "".join(f'<mergeCell ref="{one}"/>' for one in ranges).encode()
+    ended = b"</sheetData><mergeCells>" + merged + b"</mergeCells>"
+    data = with_parts(book(MOSS, PEAT), lambda xml: xml.replace(b"</sheetData>", ended))
+    tracemalloc.start()
+    found = look(data, "list.xlsx", "list", Reading())
+    assert tracemalloc.get_traced_memory()[1] < 100 << 20
+    tracemalloc.stop()
+    assert [one.code for one in found.library] == ["M-1", "M-2"]
+
+
+def test_a_number_that_no_float_holds_is_left_open_like_any_other_that_is_too_large():
+    rows = ("A", "Moss", "nubuck", "#4f6438", 7654321), ("B", "Peat", "nubuck", "#3b2f28", 42.5)
+    data = with_parts(
+        book(*rows, head=(*HEAD, "Price")), lambda xml: xml.replace(b"7654321", b"9" * 400))
+    found = look(data, "list.xlsx", "list", Reading())
+    assert [m.price for m in found.library] == [None, 42.5]
+    assert [one.about for one in found.findings.noted if one.sort == "open"] == ["price"]
 
 
 @pytest.mark.parametrize(("mark", "at"), [(b"PK\1\2", 6), (b"PK\1\2", 16)])

@@ -7,13 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from palette.model.text import as_text, cell, plain
+from palette.model.text import amount, as_text, cell, money, plain
 
 
 def test_a_file_name_that_is_not_utf_8_is_shown_with_a_mark_where_it_is_not():
     assert as_text(os.fsdecode(b"caf\xe9.png")) == "caf�.png"
     assert as_text(Path("walls/Fels über Ærø 荒野.jpg")) == str(Path("walls/Fels über Ærø 荒野.jpg"))
     assert as_text(7) == "7"
+
+
+@pytest.mark.parametrize(("value", "shown"), [
+    (42.5, "42.50"), (0.071, "0.071"), (1250, "1250.00"), (0.0, "0.00"), (1 / 3, "0.333333"),
+])
+def test_a_price_has_two_decimals_and_loses_none_that_it_has(value, shown):
+    assert money(value) == shown
+
+
+@pytest.mark.parametrize(("number", "digits", "shown"), [
+    (18360, 4, "18360"), (0.13731, 4, "0.1373"), (12.5, 4, "12.5"), (999.6, 3, "1000"), (None, 3, "?"),
+    (1e6, 6, "1000000"),
+])
+def test_a_quantity_is_never_a_power_of_ten(number, digits, shown):
+    assert amount(number, digits) == shown
 
 
 @pytest.mark.parametrize(("told", "shown"), [

@@ -10,6 +10,7 @@ import pytest
 
 from palette.errors import InvalidInput
 from palette.rendering.drawing import draw, draw_views
+from palette.rendering.drawing.safe import rules
 from palette.rendering.png import paint
 
 
@@ -86,7 +87,7 @@ def test_what_is_not_a_drawing_is_left_out(tiny, colourway, bad):
 
 
 def test_an_entity_bomb_and_a_web_page_are_refused(colourway):
-    with pytest.raises(InvalidInput, match="not a readable SVG"):
+    with pytest.raises(InvalidInput, match="declares entities"):
         draw('<!DOCTYPE x [<!ENTITY a "aa">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>', colourway)
     with pytest.raises(InvalidInput, match="first element is 'html'"):
         draw("<html/>", colourway)
@@ -96,6 +97,20 @@ def test_a_drawing_nested_a_thousand_deep_is_refused_in_a_sentence(colourway):
     deep = '<svg xmlns="http://www.w3.org/2000/svg">' + "<g>" * 1000 + "</g>" * 1000 + "</svg>"
     with pytest.raises(InvalidInput, match="nested more than 200 deep"):
         draw(deep, colourway)
+
+
+@pytest.mark.parametrize("run", ["(", "/*", "a", "a(", "{", "}", "a{", "url( "])
+def test_a_style_of_a_million_of_one_sign_is_read_in_one_pass(run):
+    """From every sign to the end it would be 10^12 steps: this test would not come to an end."""
+    assert rules(f"b{{fill:red}}c{{fill:{run * 1_000_000}")[0] == ("b", "fill:red")
+
+
+def test_a_drawing_has_labels_and_no_book(tiny, colourway):
+    """resvg sets a text in time by its square: 400,000 letters took minutes."""
+    with pytest.raises(InvalidInput, match=r"has 400,0\d\d letters of text, and up to 20,000 are labels"):
+        draw(tiny.replace("</svg>", f"<text>{'x' * 200_000}<tspan>{'y' * 200_000}</tspan></text></svg>"),
+             colourway)
+    assert "xyz" in draw(tiny.replace("</svg>", "<text>xyz</text></svg>"), colourway)
 
 
 def test_a_hex_from_a_file_is_a_hex_or_is_reckoned_from_lab(tiny, colourway):

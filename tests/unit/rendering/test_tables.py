@@ -38,7 +38,9 @@ from palette.rendering.terminal import colourway_table as colourways
 from palette.rendering.terminal import palette_table as palettes
 from palette.rendering.terminal.compare_table import compare_table, name_table
 from palette.rendering.terminal.find_table import find_table
+from palette.rendering.terminal.library_table import materials_table
 from palette.rendering.terminal.match_table import match_table
+from palette.rendering.terminal.overview import overview
 from palette.rendering.terminal.palette_table import palette_table, show
 from palette.rendering.terminal.palette_why import why
 from palette.rendering.terminal.shoe_table import shoe_table
@@ -75,10 +77,20 @@ def costed(colourway):
 def test_a_colourway_is_told_with_its_cost_its_path_and_what_has_no_price(costed):
     said = words(colourways.in_full(costed, 140, 1))
     assert "4.46 EUR of materials a pair at 300 pairs, and 0.79 for leftovers of minimum orders" in said
-    assert "(of 50% of the materials; the others have no price in EUR); 35 days, which hang on SUE-1." in said
+    assert ("(of 50% of the materials; the others have no price in EUR); 35 days, which hang on SUE-1"
+            " (of 1 of the materials no lead time is known)") in said
     assert "the midsole merges" in said                 # the weakest of its family
     assert "no hit" not in said                         # which nobody asked for
     assert "an invented working sample" in said
+
+
+@pytest.mark.parametrize(("left", "told_of"), [(0.79, True), (0.45, True), (0.44, False), (0.0, False)])
+def test_a_tenth_of_the_cost_left_over_is_said_beside_it(costed, left, told_of):
+    one = replace(costed, costing=replace(costed.costing, surcharge_per_pair=left))
+    console = Console(width=140, file=StringIO(), color_system=None)
+    said = words(overview([one, one], console))
+    assert (f"≥4.46 EUR + {left:.2f} left over, ≥35 days" in said) is told_of
+    assert told_of or "≥4.46 EUR, ≥35 days" in said
 
 
 def test_explained_it_shows_every_term_and_every_order_also_those_that_nobody_can_reckon(costed):
@@ -105,7 +117,7 @@ def test_a_summary_of_several_shoes_says_which_is_which_and_what_is_unknown(cost
     other = replace(costed, shoe=replace(costed.shoe, id="boot"), costing=None, name="Rain")
     table = told(colourways.summary([costed, other], 140)).splitlines()
     assert "Clay & Berry  tiny" in table[2]
-    assert table[2].split()[-3:] == ["4.46", "EUR", "35"]
+    assert table[2].split()[-3:] == ["≥4.46", "EUR", "≥35"]
     assert "Rain  boot" in table[3]
     assert table[3].rstrip().endswith("?")
 
@@ -154,15 +166,44 @@ SHELF = Library("shelf", (
 def test_a_match_says_what_it_costs_where_there_is_room_and_leaves_it_out_where_there_is_none():
     found = match(WALL, SHELF, top=2)
     wide, narrow = (told(match_table(WALL, found, [SHELF], width), width) for width in (200, 80))
-    assert "45 EUR/m2" in wide
+    assert "45.00 EUR/m2" in wide
     assert "14 days" in wide
-    assert "45 EUR" not in narrow
+    assert "45.00 EUR" not in narrow
     for table in (wide, narrow):
         assert "match" in table
         assert "±1.5" in table
         assert "What to ask for" in table
         assert "shelf: made up" in table
         assert "shelf: one light is assumed" in table
+
+
+LONG = tuple(
+    Material(f"KALA-{n:04}/BIS", "Rundsenkel 4 mm, gewachst", "lace-round", Lab(40, 5, 9), colour_name="Rost",
+             supplier="Bandweberei Horla", price=0.071, currency="EUR", unit="lin_m", moq=1_000_000,
+             moq_unit="lin_m", lead_days=42, status="discontinued", finish="waxed")
+    for n in range(3)
+)
+
+
+@pytest.mark.parametrize("width", range(60, 240, 7))
+def test_what_one_orders_by_is_never_cut_and_what_has_no_room_is_left_out_whole(width):
+    table = told(materials_table(LONG, width), width)
+    assert all(len(line) <= width for line in table.splitlines())
+    assert table.count("KALA-") == table.count("/BIS") == table.count("Rost") == 3
+    for word in ("0.071 EUR/lin_m", "1000000 lin_m", "42 d", "discontinued", "lace-round"):
+        assert table.count(word) in (0, 3)
+        assert width < 200 or word in table
+
+
+@pytest.mark.parametrize("width", [80, 100, 118, 120, 150, 179, 180, 200])
+def test_a_line_of_a_colourway_ends_in_its_price_and_its_days(costed, width):
+    dear = replace(costed, name="A name that is longer than any table has room for, and goes on",
+                   costing=replace(costed.costing, per_pair=12345.67, lead_days=1042))
+    head, _, *lines = told(colourways.summary([dear] * 12, width), width).rstrip().splitlines()
+    assert head.split()[-3:] == ["a", "pair", "days"]
+    for line in lines:
+        assert line.split()[-3:] == ["≥12345.67", "EUR", "≥1042"]
+        assert len(line) <= width
 
 
 def test_a_match_out_of_reach_names_no_material_as_its_answer():

@@ -39,6 +39,17 @@ def test_near_grey_a_and_b_speak(standard, sample, words):
     assert difference(standard, sample).words == words
 
 
+@pytest.mark.parametrize(("standard", "sample", "words"), [
+    ((11.2, 3, 6.4), (16, 0.3, -0.8), "lighter, duller"),       # a dark brown and a black leather: no redder
+    ((40, 20, 30), (40, 2, 1), "duller"),
+    ((40, 20, 30), (40, -20, -30), "greener, bluer"),
+    ((40, 20, 6), (40, -8, 19), "greener, yellower"),
+    ((40, 20, 6), (40, -5, 19), "yellower"),                    # a quarter of a turn is still one
+])
+def test_across_grey_nobody_turns(standard, sample, words):
+    assert difference(standard, sample).words == words
+
+
 @pytest.mark.parametrize(("hue", "words"), [
     (22, ("bluer", "yellower")),        # a red: never redder
     (50, ("redder", "yellower")),       # orange

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from palette import shoes
-from palette.errors import InvalidInput, UnknownName, UsageError
+from palette.errors import InvalidInput, UnknownName, UsageError, doubted
 
 ONE = """
 id = "clog"
@@ -78,3 +78,12 @@ def test_a_part_that_the_view_does_not_show_may_have_no_share():
     hidden = ONE.split("\n", 2)[2].replace("body", "insole").replace("share = 100", "share = 0")
     shoe = shoes.parse((ONE + hidden).encode(), "it")
     assert shoe.component("insole").share == 0
+
+
+def test_a_kind_that_is_nearly_one_is_told_and_one_of_ones_own_is_not():
+    told = []
+    token = doubted.set(told)
+    shoes.parse(ONE.replace("leather-smooth", "leather-smoth").encode(), "clog.toml")
+    shoes.parse(ONE.replace("leather-smooth", "birch-bark").encode(), "clog.toml")
+    doubted.reset(token)
+    assert told == ["clog.toml: body may be of 'leather-smoth'; did you mean leather-smooth?"]

@@ -138,13 +138,14 @@ def why_moq(p: Problem, x: Indices, value: float) -> str:
     if not short:
         return f"{p.brief.pairs} pairs meet every minimum order, or stock covers them."
     worst, n, gap = max(short, key=lambda s: (s[0].price or 0.0) * s[2])
-    more = f", and fall short of {len(short) - 1} more" if len(short) > 1 else ""
+    others = len(short) - 1
+    more = f", nor the minimum of {others} other material{'s' * (others > 1)}" if others else ""
     if not np.isfinite(gap):
         return f"Nobody can say whether {p.brief.pairs} pairs reach the minimum of {worst.code}{more}."
     pooled = n + p.elsewhere.get(worst.code, 0.0)
     return (
-        f"{p.brief.pairs} pairs need {amount(pooled)} of the {pooled + gap:g} {unit_of(worst)}"
-        f" that {worst.code} starts at{more}."
+        f"{p.brief.pairs} pairs do not reach the minimum of {worst.code}, {amount(pooled)} of"
+        f" {amount(pooled + gap, 6)} {unit_of(worst)}{more}."
     )
 
 

@@ -38,9 +38,9 @@ def _one(photo: Photo, pin: Pin) -> tuple[Floats, Place]:
         inside = np.ones((rows.stop - rows.start, columns.stop - columns.start), bool)
     else:
         x, y = pin if max(pin) <= 1 else (pin[0] / photo.width, pin[1] / photo.height)
-        if not (0 <= x <= 1 and 0 <= y <= 1):
+        if regions.are_mixed(pin) or not (0 <= x <= 1 and 0 <= y <= 1):
             raise UsageError(
-                f"A pin is X,Y in fractions up to 1 or in pixels up to {photo.width},{photo.height};"
+                f"A pin is X,Y in fractions up to 1 or in whole pixels up to {photo.width},{photo.height};"
                 f" {listed(pin)} is not."
             )
         x, y, r = x * w, y * h, max(LEAST, DISC * min(w, h))

@@ -25,19 +25,24 @@ DARK = 3.0          # L*: below, mostly noise
 def pixels_of(box: Box, photo: Photo) -> tuple[slice, slice]:
     """Rows and columns of a box given by its corners x0, y0, x1, y1 as fractions or as pixels.
 
-    All four at most 1 are fractions. Raises UsageError for a box that is empty or outside.
+    All four at most 1 are fractions. Raises UsageError for a box that is empty, outside or both at once.
     """
     x0, y0, x1, y1 = box
     if not max(box) <= 1:
         x0, x1, y0, y1 = x0 / photo.width, x1 / photo.width, y0 / photo.height, y1 / photo.height
-    if not (0 <= x0 < x1 <= 1 and 0 <= y0 < y1 <= 1):
+    if are_mixed(box) or not (0 <= x0 < x1 <= 1 and 0 <= y0 < y1 <= 1):
         raise UsageError(
-            f"A box is x0,y0,x1,y1 with x0 < x1 and y0 < y1, in fractions up to 1 or in pixels up to"
+            f"A box is x0,y0,x1,y1 with x0 < x1 and y0 < y1, in fractions up to 1 or in whole pixels up to"
             f" {photo.width},{photo.height}; {','.join(f'{v:g}' for v in box)} is not."
         )
     h, w = photo.pixels.shape[:2]
     left, top = min(round(x0 * w), w - 1), min(round(y0 * h), h - 1)
     return slice(top, max(round(y1 * h), top + 1)), slice(left, max(round(x1 * w), left + 1))
+
+
+def are_mixed(numbers: Sequence[float]) -> bool:
+    """Whether parts of a pixel stand beside what is no fraction: 0.5,0,1.2,1 is a slip."""
+    return max(numbers) > 1 and any(number % 1 for number in numbers)
 
 
 def crop(photo: Photo, rows: slice, columns: slice) -> Photo:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from palette.errors import InvalidInput
 from palette.extraction.background import Background
 from palette.extraction.opening import file_bytes
 from palette.extraction.opening.decoding import decode, understood
@@ -31,10 +32,19 @@ class Opening:
         """The photograph. Raises InvalidInput with one sentence where it cannot be read rightly."""
         from palette.extraction.opening.reading import interpret
 
-        decoded = self._decoding.result()
-        with understood(decoded.name):
-            photo = interpret(decoded, self._full_size)
+        try:
+            decoded = self._decoding.result()
+            with understood(decoded.name):
+                photo = interpret(decoded, self._full_size)
+        except InvalidInput as problem:
+            raise _placed(problem, self._path) from problem.__cause__
         return replace(photo, path=self._path) if self._path else photo
+
+
+def _placed(problem: InvalidInput, path: str) -> InvalidInput:
+    """The same, said of the file with its folder: of several photographs two may have one name."""
+    name, said = Path(path).name, str(problem)
+    return InvalidInput(path + said.removeprefix(name)) if path and said.startswith(name) else problem
 
 
 _under_way: dict[str, Opening] = {}

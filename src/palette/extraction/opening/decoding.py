@@ -97,6 +97,8 @@ def _png(data: bytes, name: str, full_size: bool, opened: Callable[..., Decoded]
     if found.for_pillow:
         try:
             image = _open(data)
+            if image.size != (found.width, found.height):
+                raise ValueError(image.size)
             image.load()
         except Exception:       # at a text or a profile, perhaps
             image = _open(found.bare())

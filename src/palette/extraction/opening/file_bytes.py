@@ -26,6 +26,7 @@ def of(path: Path | str) -> Any:
                 return files.read_bytes(path)
             import mmap
 
+            files.remember(file)
             return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except (OSError, ValueError):
         return files.read_bytes(path)       # which has a sentence for it

@@ -113,6 +113,8 @@ def read(data: bytes, name: str) -> Png:
             check = zlib.crc32(whole[start + 4 : at - 4]).to_bytes(4, "big")
             if tag in (b"IHDR", b"PLTE") and check != whole[at - 4 : at]:
                 raise _damaged(name, f"its {tag.decode()} is not as it was written")
+            if tag == b"IHDR" and tag in found:     # Pillow would go by the second
+                raise _damaged(name, "two sizes")
             found.setdefault(tag, bytes(content))
         elif tag in TEXTS and length <= LONGEST_TEXT and bytes(content[:40]).startswith(EXIF_TEXTS):
             texts.append(bytes(whole[start:at]))

@@ -58,9 +58,8 @@ def _meaning(raster: Raster, notes: list[str], name: str) -> tuple[Pixels, Encod
         return raster.planes, encodings.lab16("CIE L*a*b*, D50")
     profile = _profile(raster, notes, name)
     if raster.space == "cmyk":
-        if profile is None:
-            return _inks(raster.planes, notes, name)
-        return _by_littlecms(raster.planes, raster.profile or b"", profile, notes, name)
+        found = profile and _by_littlecms(raster.planes, raster, profile, notes, name)
+        return found or _inks(raster.planes, notes, name)
     points = raster.points
     if points is None and profile is not None and profile.points and profile.points.hdr:
         points = profile.points
@@ -71,24 +70,33 @@ def _meaning(raster: Raster, notes: list[str], name: str) -> tuple[Pixels, Encod
     if profile.computable:
         return _spread(raster.planes), encodings.from_profile(profile)
     planes = raster.planes if profile.space == "GRAY" else _spread(raster.planes)
-    return _by_littlecms(planes, raster.profile or b"", profile, notes, name)
+    found = _by_littlecms(planes, raster, profile, notes, name)
+    return found or (_spread(raster.planes), raster.marked or encodings.srgb())
 
 
 def _profile(raster: Raster, notes: list[str], name: str) -> icc.Profile | None:
     """The embedded profile, where it is one for such pixels."""
     if raster.profile is None or raster.points is not None:
         return None
-    otherwise = "it is passed over" if raster.space == "cmyk" else "sRGB is assumed"
     try:
         profile = icc.read(raster.profile)
     except ValueError:
-        notes.append(f"The colour profile in {name} is damaged: {otherwise}.")
+        notes.append(_damaged(raster, name))
         return None
     wanted = {"cmyk": ("CMYK",), "grey": ("GRAY", "RGB")}.get(raster.space, ("RGB",))
     if profile.space not in wanted:
-        notes.append(f"{name} has a profile for {profile.space} ({profile.description}): {otherwise}.")
+        of = f"{profile.space} ({profile.description})"
+        notes.append(f"{name} has a profile for {of}: {_otherwise(raster)}.")
         return None
     return profile
+
+
+def _damaged(raster: Raster, name: str) -> str:
+    return f"The colour profile in {name} is damaged: {_otherwise(raster)}."
+
+
+def _otherwise(raster: Raster) -> str:
+    return "it is passed over" if raster.space == "cmyk" else "sRGB is assumed"
 
 
 def _by_points(
@@ -136,19 +144,20 @@ def _different(planes: Pixels) -> tuple[Pixels, NDArray[np.intp]]:
 
 
 def _by_littlecms(
-    planes: Pixels, embedded: bytes, profile: icc.Profile, notes: list[str], name: str
-) -> tuple[Pixels, Encoding]:
-    """The planes as 16-bit Lab, each different colour converted once."""
+    planes: Pixels, raster: Raster, profile: icc.Profile, notes: list[str], name: str
+) -> tuple[Pixels, Encoding] | None:
+    """The planes as 16-bit Lab, each different colour converted once; None for a profile that is damaged."""
     from PIL import ImageCms
 
     from palette.extraction.opening.littlecms import to_lab50
 
-    if planes.dtype != np.uint8:
-        notes.append(f"{name}: 16 bits meet a profile of tables, which is read at 8.")
     colours, place = _different(_to_eight(planes))
     mode = {1: "L", 3: "RGB", 4: "CMYK"}[planes.shape[-1]]
     try:
-        lab = to_lab50(colours, mode, embedded)
-    except (ImageCms.PyCMSError, OSError) as problem:
-        raise InvalidInput(f"The colour profile in {name} cannot be used ({problem}).") from None
+        lab = to_lab50(colours, mode, raster.profile or b"")
+    except (ImageCms.PyCMSError, OSError):
+        notes.append(_damaged(raster, name))
+        return None
+    if planes.dtype != np.uint8:
+        notes.append(f"{name}: 16 bits meet a profile of tables, which is read at 8.")
     return encodings.encode_lab16(lab)[place], encodings.lab16(profile.description)

@@ -46,11 +46,9 @@ class Document:
                 return data
             if found in self.older:
                 return {**self.older[found](data), "schema": self.schema}
-        said = repr(found) if found is None or isinstance(found, str) else "no text"
-        raise InvalidInput(
-            f"{called} is not {self.what}: its schema is {said[:60]}, and {self.schema!r} is needed"
-            f" ({self.how})."
-        )
+        said = f"its schema is {found!r}"[:80] if isinstance(found, str) else "it names no schema"
+        wanted = f"{self.schema!r} is needed ({self.how})"
+        raise InvalidInput(f"{called} is not {self.what}: {said}, and {wanted}.")
 
 
 def with_differences(data: Any) -> Any:

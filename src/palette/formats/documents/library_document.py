@@ -26,7 +26,7 @@ CODEC: Final = Codec({
     Library: Shape(
         document="palette.library/2",
         first=("name", "title", "note", "illustrative", "source", "licence", "viewing", "bands", "warnings"),
-        hidden=("read_as", "joined"),
+        hidden=("read_as", "joined", "lent"),
         through={
             "viewing": Through(Viewing | None, _viewing, lambda viewing, around: viewing or Viewing()),
             "bands": BANDS,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Final
 
 from palette.formats.codec import Codec, Shape
@@ -20,6 +20,9 @@ class Shoes(Value):
     """The shoes there are."""
 
     shoes: Annotated[tuple[Shoe, ...], About("in alphabetical order")]
+    problems: Annotated[
+        Mapping[Annotated[str, "SHOE"], str], About("shoe to why it cannot be read")
+    ] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

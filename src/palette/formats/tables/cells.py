@@ -26,8 +26,10 @@ def unguard(text: str) -> str:
 
 def number_text(value: float) -> str:
     """The shortest decimal that reads back as the same number; whole numbers without a point."""
+    if isinstance(value, int):
+        return str(value)
     value = float(value)
-    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
 
 
 def text_of(value: Any) -> str:
@@ -41,7 +43,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
-        return number_text(value) if abs(value) < 1e300 else str(value)
+        return number_text(value)
     if isinstance(value, list | tuple):
         return "; ".join(escaped(text_of(item), ";") for item in value)
     return str(value)

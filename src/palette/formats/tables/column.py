@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.formats.tables.cells import unguard
+from palette.model import Library
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -54,6 +55,12 @@ class Column(Sequence[T], Generic[T]):
         """Every value at least once."""
         self._code()
         return self._vocabulary
+
+    @property
+    def present(self) -> list[T]:
+        """The values that some row has: a vocabulary may hold more."""
+        vocabulary, there = self.vocabulary, np.bincount(self.codes, minlength=1)
+        return [vocabulary[place] for place in np.flatnonzero(there).tolist()]
 
     @property
     def codes(self) -> Places:
@@ -128,25 +135,31 @@ class Column(Sequence[T], Generic[T]):
 Texts = Column[str]
 
 
+def column_of(library: Library, name: str) -> Column[Any]:
+    """A field of every material of a library, with its vocabulary where the library keeps one."""
+    coded = getattr(library.materials, "coded", None)
+    return coded(name) if coded else Column(library.column(name))
+
+
 def joined(texts: Texts) -> str:
     """Every text of a column at least once, one behind the other: for what signs there are anywhere."""
     return "".join(texts.vocabulary)
 
 
-def columns_of(rows: Sequence[Sequence[str]], width: int) -> list[Texts]:
-    """Rows as columns, as wide as the header, of cells without blanks around and guards against formulas."""
+def columns_of(rows: Sequence[Sequence[str]], width: int, guarded: bool) -> list[Texts]:
+    """Rows as columns, as wide as the header, of cells without blanks around; `guarded`: without guards."""
     if not rows:
         return [Texts(())] * width
     if set(map(len, rows)) != {width}:
         rows = [
             cells if len(cells) == width else [*cells[:width], *[""] * (width - len(cells))] for cells in rows
         ]
-    return [_bare(Column(column)) for column in zip(*rows, strict=True)]
+    return [_bare(Column(column), guarded) for column in zip(*rows, strict=True)]
 
 
-def _bare(texts: Texts) -> Texts:
+def _bare(texts: Texts, guarded: bool) -> Texts:
     stripped = texts.each(str.strip)
-    return stripped.each(unguard) if "'" in joined(stripped) else stripped
+    return stripped.each(unguard) if guarded and "'" in joined(stripped) else stripped
 
 
 def together(first: Column[Any], *others: Column[Any]) -> Column[tuple[Any, ...]]:

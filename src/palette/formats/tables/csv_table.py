@@ -1,4 +1,4 @@
-"""Text in columns: any separator, or aligned by blanks; title lines; a stray quotation mark."""
+"""Text in columns: four separators, or aligned by blanks; title lines; a stray quotation mark."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
     how = f"separated by {SEPARATORS[separator]}s" if separator else "in columns aligned by blanks"
     notes = [f"{decoded.encoding}, {how}"]
     if decoded.doubt:
-        notes.append(f"the encoding is a guess, it {decoded.doubt}: --encoding says which it is")
+        notes.append(f"{decoded.doubt}: --encoding says which it is")
     faults: list[Fault] = []
     sound = separator == ALIGNED or '"' not in text or _sound(text, separator)
 
@@ -70,7 +70,7 @@ def read(data: bytes, file: str, knows: Knows, encoding: str = "") -> list[Sheet
         except csv.Error:
             raise InvalidInput(f"{file} is no table: a cell of it has over {LONGEST:,} characters.") from None
 
-    return [Sheet(file, rows, text_where, notes=tuple(notes), faults=faults)]
+    return [Sheet(file, rows, text_where, notes=tuple(notes), faults=faults, guarded=True)]
 
 
 def _parsed(text: str, separator: str) -> Iterator[tuple[int, Row]]:
@@ -170,19 +170,30 @@ def _tells(word: str) -> bool:
 def _separator(text: str, knows: Knows) -> str:
     """The separator under which some line knows the most names of columns, then of the widest rows."""
     head = "".join(islice(io.StringIO(text[:AT_ONCE], newline=None), LOOK))
-    best: tuple[tuple[int, int, int], str] = ((0, 0, 0), ",")
+    tries: list[tuple[int, int, str, list[Row]]] = []
     for order, separator in enumerate(SEPARATORS):
         try:
             rows = [[unguard(cell.strip()) for cell in cells]
                     for cells in csv.reader(io.StringIO(head, newline=""), delimiter=separator)]
         except csv.Error:
             continue
-        known = max((_known(cells, knows) for cells in rows), default=0)
+        tries.append((max(map(len, rows), default=0), -order, separator, rows))
+    best: tuple[tuple[int, int, int], str] = ((0, 0, 0), ",")
+    for width, order, separator, rows in sorted(tries, reverse=True):
+        if width < best[0][0]:      # nor do those after it have the cells for as many names
+            break
         wide = sum(len(cells) > 1 for cells in rows)
-        if ((known, wide, -order)) > best[0]:
-            best = ((known, wide, -order), separator)
-    aligned = max((_known(GAP.findall(line), knows) for line in head.splitlines() if "  " in line), default=0)
-    return ALIGNED if aligned > max(best[0][0], 1) else best[1]
+        best = max(best, ((_most_known(rows, knows), wide, order), separator))
+    spaced = (GAP.findall(line) for line in head.splitlines() if "  " in line)
+    return ALIGNED if _most_known(spaced, knows, max(best[0][0], 1)) > max(best[0][0], 1) else best[1]
+
+
+def _most_known(rows: Iterable[Row], knows: Knows, most: int = 0) -> int:
+    """How many names of columns a row has at most, where it is more than `most`."""
+    for cells in rows:
+        if len(cells) > most:
+            most = max(most, _known(cells, knows))
+    return most
 
 
 def _known(cells: Row, knows: Knows) -> int:

@@ -57,6 +57,7 @@ class Sheet:
     looks: Mapping[Place, Look] = field(default_factory=lambda: MappingProxyType({}))
     merged: tuple[tuple[int, int, int, int], ...] = ()  # first row, first column, last row, last column
     hidden_columns: frozenset[int] = frozenset()
+    guarded: bool = False  # texts may have an apostrophe before what would be a formula: CSV
     fielded: bool = False  # the first row names the fields of records: JSON, TOML
     lines: Sheet | None = None  # of a sheet that was turned: the rows that say one thing
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from palette.formats.notation import read_toml
+from palette.formats.notation import read_toml, toml_text
 from palette.formats.tables.json_table import Key, sheet_of
 from palette.formats.tables.sheet import Sheet
 from palette.formats.tables.text import decode
@@ -75,7 +75,7 @@ def _dotted(path: tuple[str, ...]) -> str:
 
 
 def _key(key: str) -> str:
-    return key if BARE.fullmatch(key) else _string(key)
+    return key if BARE.fullmatch(key) else toml_text(key)
 
 
 def _value(value: Any) -> str:
@@ -87,11 +87,4 @@ def _value(value: Any) -> str:
         return "{ " + ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items() if v is not None) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(_value(item) for item in value) + "]"
-    return _string(str(value))
-
-
-def _string(text: str) -> str:
-    short = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-    return '"' + "".join(
-        short.get(c) or (f"\\u{ord(c):04x}" if ord(c) < 0x20 or ord(c) == 0x7F else c) for c in text
-    ) + '"'
+    return toml_text(str(value))

@@ -107,7 +107,7 @@ def shown(value: Any, form: str) -> str:
     if value is None or (isinstance(value, str) and value in ERRORS):
         return ""
     if isinstance(value, str):
-        return unguard(value.strip())
+        return unguard(value.replace("_x000D_\n", "\n").strip())    # a line's end as Windows has it
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):

@@ -7,16 +7,31 @@ import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from palette.errors import InvalidInput
 from palette.formats.tables.cells import Values, guard, text_of, unguard
 from palette.formats.tables.sheet import PLAIN, Look, Place, Row, Sheet
+from palette.formats.tables.workbook_bounds import LONGEST, has_more_than_cells, is_bounded, values_alone
 from palette.formats.tables.workbook_looks import Looks, shown
+from palette.formats.tables.workbook_mending import (
+    TEXTS,
+    WORKBOOK,
+    is_looks,
+    is_strict,
+    is_worksheet,
+    mended,
+    transitional,
+)
+from palette.formats.tables.workbook_merges import clipped
 from palette.formats.zipped import UNREADABLE, packed
+from palette.model.text import many
+
+T = TypeVar("T")
 
 MAX_UNPACKED = 256 * 2**20     # of sheets and words: some 200,000 rows of twenty columns, and a minute
 MAX_PICTURES = 2 * 2**30
@@ -25,6 +40,16 @@ LOOKED_AT = 24 * 2**20      # bytes of sheets unpacked; beyond, a workbook is re
 IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 ABOUT_SHEET = "about the library"
 COLUMNS = 16_384    # of a worksheet
+WHY: Mapping[type[Exception], str] = {      # the nearer kind first
+    zipfile.BadZipFile: "it is no zip file, or not all of one", KeyError: "a part of it is missing",
+    SyntaxError: "its XML is damaged",      # as every parse error of XML is
+    IndexError: "it points at what it does not hold",
+    ValueError: "a value in it is not what it is said to be", TypeError: "something is missing in it",
+}
+FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+NO_VALUE = re.compile(      # of a formula; an empty text is one, and says t="str"
+    rb'<(?:\w+:)?c\b(?![^<>]*\bt="str")[^<>]*>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)'
+    rb'\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>')
 EXPONENT = re.compile(r"0E[+-]0", re.I)
 
 
@@ -32,9 +57,18 @@ def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "
     """Every sheet that has a filled cell and is not hidden, in the workbook's order."""
     size = _size(data, file)
     large = size > LOOKED_AT
-    book = _open(data, file, read_only=large)
+    if not all(_streams(data, file, lambda name: name == TEXTS or is_worksheet(name), is_bounded)):
+        raise InvalidInput(f"{file} is refused: a sheet of it holds a tag, a comment or a text of over"
+                           f" {LONGEST >> 20} MB, or a hundred thousand comments.")
+    if any(_streams(data, file, lambda name: name == WORKBOOK or is_worksheet(name), is_strict)):
+        data = _with(lambda _, part: transitional(part), data, file)
+    written = {} if large else _parts(data, file, is_worksheet)
+    less = {name: some for name, xml in written.items() if (some := clipped(xml)) is not xml}
+    if less or (large and any(_streams(data, file, is_worksheet, has_more_than_cells))):
+        data = _with(lambda name, xml: less.get(name) or (values_alone(xml) if large else xml), data, file)
+    book, data, said = _opened(data, file, large)
     about = _about(book)
-    formulas = None if large or not _has_formulas(data, file) else _open(data, file, values=False)
+    formulas = _open(data, file, values=False) if any(map(FORMULA.search, written.values())) else None
     looks = Looks(book)
     found, unseen = [], []
     for sheet in book.worksheets:
@@ -48,7 +82,10 @@ def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "
             found.append(replace(one, about=about))
     if not found:
         raise InvalidInput(f"{file} holds no filled sheet.")
-    notes = []
+    notes = [said] if said else []
+    if unknown := sum(len(NO_VALUE.findall(xml)) for xml in written.values()):
+        notes.append(f"{many(unknown, 'formula')} without a value, left empty: open it in its program and"
+                     " save it again")
     if large:
         notes.append("a large workbook: merged cells, fills and struck-through rows are not looked at")
     if unseen:
@@ -163,18 +200,67 @@ def _size(data: bytes, file: str) -> int:
     return sum(part.file_size for part in parts if part.filename.startswith("xl/worksheets"))
 
 
-def _has_formulas(data: bytes, file: str) -> bool:
+def _streams(
+    data: bytes, file: str, wanted: Callable[[str], bool], of: Callable[[Iterator[bytes]], T]
+) -> list[T]:
+    """`of` of the parts whose names are wanted, each as pieces of its XML."""
+    found = []
     with _readable(file, *UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        sheets = (archive.read(n) for n in archive.namelist() if n.startswith("xl/worksheets/sheet"))
-        return any(re.search(rb"<(?:\w+:)?f[ >/]", sheet) for sheet in sheets)
+        for name in filter(wanted, archive.namelist()):
+            with archive.open(name) as part:
+                found.append(of(iter(partial(part.read, LONGEST), b"")))
+    return found
+
+
+def _parts(data: bytes, file: str, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """The XML of the parts whose names are wanted."""
+    with _readable(file, *UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if wanted(name)}
+
+
+def _with(changed: Callable[[str, bytes], bytes], data: bytes, file: str) -> bytes:
+    """The workbook with every part, of that name and content, changed."""
+    out = io.BytesIO()
+    with (_readable(file, *UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as old,
+          zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new):
+        for name in old.namelist():
+            new.writestr(name, changed(name, old.read(name)))
+    return out.getvalue()
+
+
+def _opened(data: bytes, file: str, large: bool) -> tuple[Any, bytes, str]:
+    """The workbook, the bytes that it could be read from, and what has to be said. Raises InvalidInput."""
+    try:
+        return _open(data, file, read_only=large), data, ""
+    except InvalidInput as refused:
+        for parts, said in () if large else mended(_parts(data, file, is_looks)):
+            less = _with(parts.get, data, file)
+            with suppress(InvalidInput):
+                return _open(less, file, read_only=large), less, said
+        raise refused
 
 
 def _open(data: bytes, file: str, *, read_only: bool = False, values: bool = True) -> Any:
     from openpyxl import load_workbook
 
-    with _readable(file, Exception), warnings.catch_warnings():     # openpyxl raises what its XML reader met,
-        warnings.simplefilter("ignore")         # and warns of styles and names that nothing here needs
+    # openpyxl raises what its XML reader met, prints of a style that is missing, warns of what nobody needs
+    with (_readable(file, Exception), redirect_stdout(io.StringIO()), warnings.catch_warnings(),
+          _without_borders()):
+        warnings.simplefilter("ignore")
         return load_workbook(io.BytesIO(data), read_only=read_only, data_only=values)
+
+
+@contextmanager
+def _without_borders() -> Iterator[None]:
+    """openpyxl draws the borders of merged ranges anew, which nobody looks at and takes most of its time."""
+    from openpyxl.worksheet.merge import MergedCellRange
+
+    drawn = MergedCellRange.format
+    MergedCellRange.format = lambda _: None
+    try:
+        yield
+    finally:
+        MergedCellRange.format = drawn
 
 
 @contextmanager
@@ -183,7 +269,8 @@ def _readable(file: str, *problems: type[Exception]) -> Iterator[None]:
     try:
         yield
     except problems as problem:
-        raise InvalidInput(f"{file} is not a readable Excel workbook ({type(problem).__name__}).") from None
+        why = next((said for kind, said in WHY.items() if isinstance(problem, kind)), "it is damaged")
+        raise InvalidInput(f"{file} is not a readable Excel workbook: {why}; saved anew it may be.") from None
 
 
 def _about(book: Any) -> Mapping[str, Any]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from palette.model import Palette, Swatch
+from palette.model.text import letter
 from palette.rendering.cvd import seen_hex
-from palette.rendering.photograph import letter, thumbnail
+from palette.rendering.photograph import thumbnail
 from palette.viewing import hex_of
 
 

@@ -69,7 +69,7 @@ const bench = document.getElementById("tables") && (() => {
   const facts = (p, worn) => {
     const is = whole(p, worn), was = whole(p, p.worn);
     const over = T.budget !== null && is.cost > T.budget + 0.005 ? `, over the budget of ${money(T.budget)}` : "";
-    const unpriced = is.unpriced ? `, without ${is.unpriced} that have no price` : "";
+    const unpriced = is.unpriced ? `, without ${is.unpriced} that have no price${T.currency && ` in ${T.currency}`}` : "";
     const counts = Object.keys({ match: 1, near: 1, family: 1, none: 1, quiet: 1 })
       .filter((name) => is.verdicts[name] || was.verdicts[name])
       .map((name) => `${name} ${is.verdicts[name] ?? 0}${signed(was.verdicts[name] ?? 0, is.verdicts[name] ?? 0, 0)}`);

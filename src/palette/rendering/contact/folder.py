@@ -11,6 +11,7 @@ from pathlib import Path
 
 from palette import files
 from palette.colourways.alternatives import Alternatives, alternatives
+from palette.errors import UsageError
 from palette.formats.documents import colourway_document
 from palette.formats.notation import write_json
 from palette.model import Colourway, Library, Proposals
@@ -30,9 +31,12 @@ def write(
 
     `photos` are JPEG thumbnails by the palette's sources. With the `library` that they were made from, their
     parts can try its other materials on; `paths` is where it lies, if it goes by no name. Files of the same
-    names are replaced, others are left alone. Raises InvalidInput where the folder cannot be made.
+    names are replaced, others are left alone. Raises InvalidInput where the folder cannot be made, UsageError
+    where another page is its index.
     """
     folder = Path(folder)
+    if files.is_file(folder / INDEX) and not _is_ours(folder / ALL):
+        raise UsageError(f"{folder / INDEX} is another page, which stays: name a new folder.")
     made = dict[str, bytes]()
     drawings = {c.shoe.id: find(c.shoe) for c in proposals.colourways}
     names = stems(proposals.colourways)
@@ -49,6 +53,11 @@ def write(
     ).encode()
     files.write_together(folder, made)
     return folder / INDEX
+
+
+def _is_ours(document: Path) -> bool:
+    """Whether proposals lie in a folder already."""
+    return files.is_file(document) and b'"palette.propose/' in files.read_bytes(document)[:200]
 
 
 def _from(folder: Path, path: Path) -> str:

@@ -9,13 +9,14 @@ from pathlib import Path
 from palette.colourways.alternatives import Alternatives
 from palette.model import Colourway, Palette, Proposals, Verdict
 from palette.model.shoe import FAMILIES
+from palette.model.text import letter
 from palette.rendering.contact.bench import bench
 from palette.rendering.contact.tables import tables
 from palette.rendering.cvd import merges, seen_colours
 from palette.rendering.drawing.shared import symbol, use
 from palette.rendering.markup import BREAK, Markup, tag
-from palette.rendering.money import per_pair
-from palette.rendering.photograph import figure, letter, pins
+from palette.rendering.money import leftover_per_pair, per_pair
+from palette.rendering.photograph import figure, pins
 from palette.rendering.pieces import BASE, COPIED, chip, items, page
 from palette.viewing import hex_of
 
@@ -69,8 +70,8 @@ def _masthead(proposals: Proposals, title: str, cvd: str, photos: Mapping[int, b
     seen = f" Shown as complete {cvd} vision sees them." if cvd else ""
     illustrative = any(c.illustrative for c in proposals.colourways)
     partly = any(c.partly_illustrative for c in proposals.colourways)
-    sample = "in part of an invented working sample" if partly else "an invented working sample"
-    invented = f" Materials are {sample}, not an offer." if illustrative else ""
+    said = "Among the libraries is" if partly else "Materials are"
+    invented = f" {said} an invented working sample, not an offer." if illustrative else ""
     said = f"{shoes}. {proposals.brief.pairs} pairs.{seen}{invented}"
     warned = items(proposals.warnings) if proposals.warnings else None
     story = proposals.palette.name if proposals.palette else ""
@@ -119,8 +120,11 @@ def _card(proposals: Proposals, colourway: Colourway, n: int, stem: str, picture
     }
     said = (
         f"{len(colourway.materials)} materials",
-        per_pair(costing, proposals.brief.rates) or "cost to be confirmed",
-        "lead time to be confirmed" if lead is None else f"{lead} days",
+        (per_pair(costing, proposals.brief.rates) or "cost to be confirmed") + (
+            f", and {leftover_per_pair(costing, proposals.brief.rates)} for leftovers"
+            if costing and costing.wasteful else ""),
+        "lead time to be confirmed" if costing is None or lead is None else
+        f"{lead} days" + (f", of {costing.undated} materials to be confirmed" if costing.undated else ""),
         f"{len(asked) - far} of {len(asked)} coloured parts match or are near the photograph",
     )
     warned = [*colourway.warnings, *(f"{m}." for m in merges(colourway))]
@@ -171,7 +175,7 @@ def _strip(colourway: Colourway) -> Markup:
 def _parts(colourway: Colourway) -> Markup:
     return tag("ol", (
         tag("li", chip(hex_of(p.material)), tag(
-            "span", tag("b", p.component.title), f" {p.material.name}",
+            "span", tag("b", p.component.title), f" {p.material.called}",
             tag("small", f"{p.material.kind}, {p.material.code}",
                 f", ΔE {p.difference.total:.1f}" if p.difference else None,
                 ", locked" if p.locked else ", as asked" if "as asked" in p.reason else None),
@@ -196,6 +200,8 @@ def _toolbar(proposals: Proposals) -> Markup:
             tag("input", id="lead", type="number", min="0", step="1", inputmode="numeric")),
         tag("label", near, " every part near the photograph", class_="tick"),
         tag("label", tag("input", id="compare", type="checkbox"), " compare picked", class_="tick"),
+        tag("p", "Some materials have no price in the main currency: costs are compared without these.")
+        if any(c.costing and c.costing.coverage < 1 for c in proposals.colourways) else None,
         class_="tools", id="tools", hidden=True,
     )
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from palette.colourways.alternatives import Alternatives, Offer
 from palette.model import Material, Palette, Proposals, Swatch, Verdict
+from palette.model.text import letter, money
 from palette.ordering.units import unit_of
 from palette.rendering.cvd import seen_hex
 from palette.rendering.drawing.textures import texture
 from palette.rendering.markup import Markup, data
-from palette.rendering.photograph import letter
 from palette.version import __version__
 from palette.viewing import hex_of
 
@@ -81,7 +81,7 @@ def _material(offer: Offer, cvd: str) -> list[Any]:
     """The `FIELDS` of a material."""
     m = offer.material
     return [
-        m.code, m.name, m.kind, seen_hex(hex_of(m), cvd), _price(m), offer.price,
+        m.code, m.called, m.kind, seen_hex(hex_of(m), cvd), _price(m), offer.price,
         None if math.isinf(offer.least) else offer.least, m.stock or 0, unit_of(m), m.lead_days,
         texture(m.kind), offer.target, dict(offer.words), [round(far, DIGITS) for far in offer.far],
         [VERDICTS.index(verdict) for verdict in offer.verdicts],
@@ -115,4 +115,4 @@ def _proposals(
 
 
 def _price(m: Material) -> str:
-    return "" if m.price is None else f"{m.price:.2f} {m.currency}/{unit_of(m)}"
+    return "" if m.price is None else f"{money(m.price)} {m.currency}/{unit_of(m)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, register_namespace
 
+from palette.errors import InvalidInput
 from palette.formats.xml import SVG, parse_svg
 
 XLINK = "http://www.w3.org/1999/xlink"
@@ -35,16 +36,22 @@ FUNCTIONS = frozenset((
     "rgb", "rgba", "hsl", "hsla", "matrix", "translate", "scale", "rotate", "skewx", "skewy", "url", "var",
 ))
 TEXTS = frozenset(("id", "class", "label", "aria-label", "groupmode", "d", "points", "href", "viewbox"))
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CALL = re.compile(r"([\w-]*)\(")
+WORDS = 20_000      # letters; painting a text takes time by its square
+# each begins at one place of a run alone, or a megabyte of brackets would be looked at from every one
+RULE = re.compile(r"(?<![^{}])([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_CALL = re.compile(r"(?<![\w-])([\w-]*)\(")
 _ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
 
 def parse(svg: str | bytes, called: str = "The drawing") -> Element:
-    """The drawing as a tree that holds nothing but shapes. Raises InvalidInput where it is no SVG."""
+    """The drawing as a tree that holds nothing but shapes and labels. Raises InvalidInput for another."""
     root = parse_svg(svg, called)
     _clean(root)
+    words = sum(len(one.text or "") + len(one.tail or "") for one in root.iter()
+                if name_of(one) in ("text", "tspan"))
+    if words > WORDS:
+        raise InvalidInput(f"{called} has {words:,} letters of text, and up to {WORDS:,} are labels.")
     return root
 
 

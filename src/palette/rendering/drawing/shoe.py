@@ -210,7 +210,7 @@ def _describe(root: Element, colourway: Colourway) -> None:
     title, desc = Element(f"{{{SVG}}}title", {"id": "title"}), Element(f"{{{SVG}}}desc", {"id": "desc"})
     title.text = plain(": ".join(t for t in (colourway.shoe.title, colourway.name) if t))
     desc.text = plain(". ".join(
-        f"{i} {p.component.title}: {p.material.name}, {p.material.kind.replace('-', ' ')}"
+        f"{i} {p.component.title}: {p.material.called}, {p.material.kind.replace('-', ' ')}"
         for i, p in enumerate(colourway.parts, 1)
     )) + "."
     root.insert(0, desc)

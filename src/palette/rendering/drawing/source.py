@@ -31,6 +31,8 @@ def _drawing(shoe: Shoe, beside: Path | None) -> Path | None:
     for path in candidates:
         if path.is_file():
             return path
+    if Path(shoe.id).name != shoe.id:       # an id is a name: no document sends its reader to a file
+        return None
     try:
         known = shoes.load(shoe.id)
     except UnknownName:

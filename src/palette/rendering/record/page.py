@@ -11,6 +11,7 @@ import numpy as np
 
 from palette.model import Check
 from palette.model.check import decisive
+from palette.model.text import few
 from palette.rendering.markup import Child, Markup, tag
 from palette.rendering.pieces import BASE, chip, definitions, items, page, table
 from palette.rendering.record.plots import run_chart, scatter
@@ -30,7 +31,7 @@ SIGNED: Final = ("Measured by, date", "Approved by, date", "For the customer, da
 def html(checks: Checks) -> str:
     """Everything that decides, in the order in which it is asked for; lines to sign at the end."""
     names = list(dict.fromkeys(check.standard.name for check in checks))
-    title = ", ".join(names[:3]) + (" ..." if len(names) > 3 else "")
+    title = few(names, 3)
     body = tag(
         "main", tag(
             "header", tag("div", tag("p", "Colour check", class_="kicker"), tag("h1", title),

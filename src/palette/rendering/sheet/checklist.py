@@ -83,7 +83,7 @@ def _thickness(colourway: Colourway) -> str:
 def _part(colourway: Colourway, word: str, open_: str = "") -> str:
     """The numbered parts of that name with their materials; `open_` is what that leaves unsaid."""
     found = "; ".join(
-        f"{n} {part.component.title}: {part.material.name}, {part.material.code}"
+        f"{n} {part.component.title}: {part.material.called}, {part.material.code}"
         for n, part in enumerate(colourway.parts, 1) if word in part.component.id
     )
     return f"{found}; {open_} {TBC}" if found and open_ else found

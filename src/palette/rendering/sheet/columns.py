@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from palette.model import Claim, Tolerance, Verdict
 from palette.model.bands import bands_for
+from palette.model.text import money
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Line
 
@@ -32,6 +33,8 @@ class Column:
         value = self.value(line)
         if value is None or value == "":
             return TBC
+        if self.key == "price":
+            return money(float(value))
         if isinstance(value, float) and self.places is not None:
             return f"{value:.{self.places}f}"
         return f"{value:g}" if isinstance(value, float) else str(value)
@@ -107,7 +110,8 @@ def _claim(claim: Claim) -> str:
 
 def _note(line: Line) -> str:
     given = line.given("note")
-    locked = "locked by the designer" if line.part.locked else ""
+    locked = "locked by the designer"
+    locked = locked if line.part.locked and not line.part.reason.startswith(locked) else ""
     changed = f"changed since the last: {line.since}" if line.since else ""
     return "; ".join(t for t in (given, changed, line.part.reason, locked) if t) or "none"
 
@@ -183,5 +187,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("claims", "Sustainability, and who says so", "origin", _claims),
     Column("notes", "Thread, edge paint, lining and other notes", "origin", _note),
 )
-# `viewing` is two columns of a spreadsheet said in one breath
-COLUMN = {column.key: column for column in (*COLUMNS, Column("viewing", "Seen under", "colour", _viewing))}
+# `viewing` and `called` are two columns of a spreadsheet said in one breath
+COLUMN = {column.key: column for column in (
+    *COLUMNS, Column("viewing", "Seen under", "colour", _viewing),
+    Column("called", "Material", "parts", lambda v: v.material.called),
+)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from palette.errors import UsageError
+from palette.errors import InvalidInput, UsageError
 from palette.formats.notation import read_toml
 from palette.model.text import plain
 
@@ -64,22 +64,34 @@ def read(said: Mapping[str, str], tables: Mapping[str, bytes] = NONE) -> Details
     fields = {*DETAILS, *(asked.key for asked in CHECKLIST)}
     given: dict[str, str] = {}
     for called, table in tables.items():
-        given |= _flat(table, called)
+        found = _flat(table, called)
+        if wrong := _wrong(found, fields):
+            raise InvalidInput(f"{called}: {wrong}")
+        given |= found
+    if wrong := _wrong(said, fields):
+        raise UsageError(wrong)
     given |= said
     values: dict[str, str] = {}
     lines: dict[tuple[str, str], str] = {}
     for key, value in given.items():
         name, dot, component = key.partition(".")
-        if dot and name in LINE_DETAILS:
+        if dot:
             lines[name, component] = plain(value)
-        elif not dot and name in fields:
-            values[name] = plain(value)
         else:
-            raise UsageError(_unknown(key, fields))
-    status = values.get("status")
-    if status and status not in STATUSES:
-        raise UsageError(f"There is no status {status!r}; there are {', '.join(STATUSES)}.")
+            values[name] = plain(value)
     return Details(values, lines)
+
+
+def _wrong(said: Mapping[str, str], fields: set[str]) -> str:
+    """What no sheet takes, in a sentence; empty where there is nothing."""
+    for key in said:
+        name, dot, _ = key.partition(".")
+        if name not in (LINE_DETAILS if dot else fields):
+            return _unknown(key, fields)
+    status = plain(said.get("status", ""))
+    if status and status not in STATUSES:
+        return f"There is no status {status!r}; there are {', '.join(STATUSES)}."
+    return ""
 
 
 def _unknown(key: str, fields: Iterable[str]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import string
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from palette.model import Brief, Colourway, Demand, Material, Palette, Part, Review, Swatch
-from palette.model.text import amount
+from palette.model.text import amount, letter
 from palette.rendering.cvd import merges
 from palette.rendering.money import leftover_per_pair, per_pair
 from palette.rendering.sheet.checklist import Answer, answers
@@ -138,12 +137,10 @@ def _intents(colourway: Colourway, palette: Palette | None) -> tuple[Intent, ...
     for part in colourway.parts:
         if part.target and not any(_same(part.target, s) for s in swatches):
             swatches.append(part.target)
-    alphabet = string.ascii_uppercase
-    letters = [*alphabet, *(a + b for a in alphabet for b in alphabet)]
     return tuple(
-        Intent(letter, s, hex_of(s), tuple(
+        Intent(letter(i), s, hex_of(s), tuple(
             n for n, p in enumerate(colourway.parts, 1) if p.target and _same(p.target, s)))
-        for letter, s in zip(letters, swatches, strict=False)
+        for i, s in enumerate(swatches)
     )
 
 
@@ -205,7 +202,7 @@ def _header(
     )
     found.append(("Inspiration", known(inspiration)))
     found.append(("Palette", palette_id(palette) if palette else TBC))
-    part = "in part " if colourway.partly_illustrative else ""
+    part = "among them " if colourway.partly_illustrative else ""
     found.append(("Materials library", known(", ".join(colourway.libraries)) + (
         f" ({part}an invented working sample, not an offer)" if colourway.illustrative else ""
     )))
@@ -254,7 +251,7 @@ def _shortfalls(colourway: Colourway) -> tuple[str, ...]:
     if colourway.costing is None:
         return ()
     return tuple(
-        f"{d.material.code} {d.material.name}: {amount(d.need)} {d.unit} needed,"
+        f"{d.material.code} {d.material.called}: {amount(d.need)} {d.unit} needed,"
         f" {amount(d.buy, 4)} {d.unit} to buy, {amount(d.leftover)} {d.unit} left over"
         + (f" ({d.surcharge:.2f} {d.currency})" if d.surcharge else "")
         for d in colourway.costing.demands if d.leftover
@@ -263,7 +260,7 @@ def _shortfalls(colourway: Colourway) -> tuple[str, ...]:
 
 def _warnings(colourway: Colourway, more: tuple[str, ...]) -> tuple[str, ...]:
     invented = (
-        "The materials are in part of an invented working sample, which is no offer."
+        "Among the materials libraries is an invented working sample, which is no offer."
         if colourway.partly_illustrative
         else "The materials library is an invented working sample: no line here is an offer.",
     )

@@ -52,7 +52,7 @@ def markdown(sheet: Sheet) -> str:
         ("For", "Name", "Decision", "Date", "Signature"),
         ([who, TBC, TBC, TBC, TBC] for who in sheet.approvals),
     )]
-    parts += ["## How to make this page again", _table(("", "Value"), sheet.reproduce)]
+    parts += ["## How to make this colourway again", _table(("", "Value"), sheet.reproduce)]
     return "\n\n".join(parts) + "\n"
 
 

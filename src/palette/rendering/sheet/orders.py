@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from palette.model import text
 from palette.rendering.sheet.details import TBC
 from palette.rendering.sheet.facts import Sheet
 
@@ -18,7 +19,7 @@ def pairs(sheet: Sheet) -> int:
 
 def amount(value: float | None, unit: str, digits: int = 4) -> str:
     """`12.5 m2`; to be confirmed where nobody can say."""
-    return TBC if value is None else f"{value:.{digits}g} {unit}"
+    return TBC if value is None else f"{text.amount(value, digits)} {unit}"
 
 
 def orders(sheet: Sheet) -> list[list[str]]:
@@ -27,7 +28,7 @@ def orders(sheet: Sheet) -> list[list[str]]:
     numbers = {line.component: line.no for line in sheet.lines}
     return [
         [
-            f"{d.material.code} {d.material.name}",
+            f"{d.material.code} {d.material.called}",
             ", ".join(str(numbers[c]) for c in d.components if c in numbers) or "other shoes",
             amount(d.need, d.unit), amount(d.buy, d.unit), amount(d.leftover, d.unit, 3), d.basis or TBC,
             TBC if d.cost is None else f"{d.cost:.2f} {d.currency}",

@@ -210,5 +210,5 @@ def _approvals(sheet: Sheet) -> Markup:
 
 def _reproduce(sheet: Sheet) -> Markup:
     return section(
-        "reproduce", "How to make this page again", definitions(sheet.reproduce, "reproduce", TBC)
+        "reproduce", "How to make this colourway again", definitions(sheet.reproduce, "reproduce", TBC)
     )

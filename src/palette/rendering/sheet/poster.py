@@ -88,7 +88,7 @@ def _line(one: Line, x: float, y: float, width: float) -> tuple[Markup, ...]:
         line(x + 14, y + 5, str(one.no), 14, text_anchor="middle", font_weight=600),
         block(x + 36, y - 14, 34, 58, one.hex),
         line(x + 84, y, one.part.component.title.capitalize(), 17, room=room, font_weight=600),
-        line(x + 84, y + 21, f"{one.material.name}, {one.material.code}", 14, room=room),
+        line(x + 84, y + 21, f"{one.material.called}, {one.material.code}", 14, room=room),
         line(x + 84, y + 40, f"{lab}  {one.material.viewing}", 13, room=room, fill=QUIET),
         line(x + 84, y + 57, status, 13, room=room, fill=QUIET),
     )

@@ -61,7 +61,7 @@ def _part(line: Line) -> Markup:
     return tag(
         "li", tag("b", line.no, class_="no"), chip(line.hex),
         tag("span", line.part.component.title, class_="part"),
-        tag("span", tag("b", line.material.code), f" {line.material.name}", class_="material"),
+        tag("span", tag("b", line.material.code), f" {line.material.called}", class_="material"),
         tag("span", f"{line.material.kind}, {supplier}", class_="from"),
     )
 
@@ -99,7 +99,7 @@ def _standard(lines: Sequence[Line]) -> list[Child]:
     tolerance = f"{COLUMN['tolerance'].text(first)} {COLUMN['tolerance_formula'].text(first).split(',')[0]}"
     return [
         (", ".join(str(line.no) for line in lines), chip(first.hex)),
-        (tag("b", first.material.code), f" {first.material.name}"),
+        (tag("b", first.material.code), f" {first.material.called}"),
         *(COLUMN[key].text(first) for key in ("L", "a", "b", "viewing")),
         tolerance + ("" if first.material.tolerance else "*"),
         _each(lines, "difference"), _each(lines, "metamerism"), _each(lines, "lab_dip"),

@@ -13,7 +13,7 @@ Cell = tuple[str, tuple[tuple[str, str], ...]]
 
 PARTS: tuple[Cell, ...] = (
     ("Part", (("component", ""), ("group", "group"), ("role", ""), ("share", "area"))),
-    ("Material", (("material_name", ""), ("material_code", ""))),
+    ("Material", (("called", ""), ("material_code", ""))),
     ("Kind", (("kind", ""), ("finish", "finish"), ("grain", "grain"), ("thickness_mm", "mm"))),
     ("Supplier", (("supplier", ""), ("supplier_ref", "reference"))),
     ("Match", (("match_status", ""), ("difference_words", ""))),
@@ -32,7 +32,7 @@ COLOUR: tuple[Cell, ...] = (
     ("Lab dip", (("lab_dip", ""),)),
 )
 ORDERS: tuple[Cell, ...] = (
-    ("Material", (("material_name", ""), ("material_code", ""))),
+    ("Material", (("called", ""), ("material_code", ""))),
     ("Per pair", (("consumption", ""), ("consumption_unit", ""))),
     ("Unit price", (("price", ""), ("currency", ""), ("price_unit", "per"))),
     ("Minimum order", (("moq", ""), ("moq_unit", ""))),
@@ -89,7 +89,7 @@ def _number(fields: tuple[tuple[str, str], ...]) -> str | None:
 
 def _row(line: Line, cells: tuple[Cell, ...]) -> Markup:
     first = tag(
-        "th", tag("span", line.no, class_="no"), chip(line.hex, f"{line.material.name}, {line.hex}"),
+        "th", tag("span", line.no, class_="no"), chip(line.hex, f"{line.material.called}, {line.hex}"),
         tag("span", line.part.component.title, class_="part"),
         tag("span", "changed", class_="sub") if line.since else None, scope="row", data_label="No.",
     )

@@ -38,9 +38,9 @@ def _card(sheet: Sheet, name: str, lines: Sequence[Line]) -> Markup:
         tag("div", tag("span", "Cutting of the lot"), class_="cutting"),
         tag("div",
             tag("p", f"{name}, {sheet.colourway.shoe.title}", f", {made}" if made else None, class_="kicker"),
-            tag("h2", material.code, chip(first.hex, f"{material.name}, for display only")),
-            tag("p", f"{material.name}, {material.kind}. {COLUMN['supplier'].text(first)},"
-                     f" {COLUMN['supplier_ref'].text(first)}", class_="name"),
+            tag("h2", material.code, chip(first.hex, f"{material.called}, for display only")),
+            tag("p", f"{material.called}, {material.kind}. {COLUMN['supplier'].text(first)},"
+                     f" reference {COLUMN['supplier_ref'].text(first)}", class_="name"),
             definitions(_facts(sheet, lines), "facts", TBC), class_="said"),
         tag("div", (
             tag("p", tag("span", who), tag("span", "name, date")) for who in SIGNED
@@ -67,6 +67,6 @@ def _facts(sheet: Sheet, lines: Sequence[Line]) -> list[tuple[str, str]]:
 
 def _area(lines: Sequence[Line]) -> str:
     share = sum(line.part.component.share for line in lines)
-    per_pair, unit = COLUMN["consumption"].text(lines[0]), COLUMN["consumption_unit"].text(lines[0])
-    taken = f"{per_pair} {unit} a pair" if per_pair != TBC else f"a pair takes: {TBC}"
+    needed, unit = COLUMN["consumption"].value(lines[0]), COLUMN["consumption_unit"].text(lines[0])
+    taken = f"{amount(needed, unit, 3)} a pair" if isinstance(needed, float) else f"a pair takes: {TBC}"
     return f"{share:.1%} of the shoe; {taken}"

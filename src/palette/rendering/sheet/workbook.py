@@ -159,7 +159,7 @@ def _batch(sheet: Sheet) -> list[tuple[object, ...]]:
     numbers = {line.component: line.no for line in sheet.lines}
     costing = sheet.colourway.costing
     return [
-        (d.material.code, d.material.name, ", ".join(str(numbers[c]) for c in d.components if c in numbers),
+        (d.material.code, d.material.called, ", ".join(str(numbers[c]) for c in d.components if c in numbers),
          *(TBC if v is None else v for v in (d.need, d.buy, d.leftover)), d.unit, d.basis or TBC,
          *(TBC if v is None else v for v in (d.cost, d.surcharge)), d.currency or TBC, d.note or "none")
         for d in (costing.demands if costing else ())

@@ -52,18 +52,21 @@ def show(
 def summary(colourways: Sequence[Colourway], width: int = 100) -> RenderableType:
     """One line a colourway: its colours by area, its name, its score and what it takes to make."""
     wide = width >= MEDIUM
-    long = 48 if width >= WIDE else 30 if wide else 22
+    taken = [len(str(len(colourways))), 5, *([4] * len(FAMILIES) if wide else ()),
+             max(6, *(len(price(one.costing)) for one in colourways)),
+             max(4, *(len(days(one.costing)) for one in colourways))]
+    room = width - sum(taken) - (3 if wide else 2) * (len(taken) + 1)
+    long = min(48 if width >= WIDE else 30 if wide else 22, room - 12)
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2 if wide else 1, 0, 0))
     table.add_column("", justify="right")
     table.add_column("colours by area", no_wrap=True, width=long)
-    most = width - long - (62 if wide else 32)
-    table.add_column("name", no_wrap=True, overflow="ellipsis", max_width=max(most, 12))
+    table.add_column("name", no_wrap=True, overflow="ellipsis", max_width=max(room - long, 12))
     table.add_column("score", justify="right", min_width=5)
     if wide:
         for family in FAMILIES:
             table.add_column(SHORT[family], justify="right", min_width=4)
-    table.add_column("a pair", justify="right", no_wrap=True, min_width=9)
-    table.add_column("days", justify="right", min_width=4)
+    table.add_column("a pair", justify="right", no_wrap=True, min_width=taken[-2])
+    table.add_column("days", justify="right", min_width=taken[-1])
     shoes = list(dict.fromkeys(c.shoe.id for c in colourways))
     for number, one in enumerate(colourways, 1):
         row: list[RenderableType] = [
@@ -136,7 +139,7 @@ def parts_table(one: Colourway, width: int) -> Table:
             str(number), _part(part), _blocks(part, 5 if medium else 4), Text(plain(material.code), "bold"),
         ]
         if medium:
-            row.append(Text(plain(material.name)))
+            row.append(Text(plain(material.called)))
         row.append(Text(plain(material.kind)))
         if wide:
             row += [Text(plain(material.finish)), Text(plain(material.supplier))]
@@ -189,6 +192,8 @@ def costing_lines(costing: Costing) -> Text:
                     f"{' in ' + plain(costing.currency) if costing.currency else ''})")
     if costing.lead_days is not None:
         line.append(f"; {costing.lead_days} days, which hang on {plain(costing.critical)}")
+        if costing.undated:
+            line.append(f" (of {costing.undated} of the materials no lead time is known)")
     line.append(".")
     return line
 
@@ -220,9 +225,12 @@ def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
         found += [Text(plain(note), "dim") for note in one.costing.notes]
     if one.substitutions:
         found += [substitutions_table(one), Text()]
-    if any(part.target is None or part.verdict is Verdict.quiet for part in one.parts):
-        said = "· and quiet: a tone of its own, or kept quiet by the plan; neither is of the photograph."
-        found.append(Text(said, "dim"))
+    marks = {"·": any(part.target is None for part in one.parts),
+             "quiet": any(part.verdict is Verdict.quiet for part in one.parts)}
+    if any(marks.values()):
+        because = {"·": "has a tone of its own", "quiet": "was kept so by the plan"}
+        said = ", ".join(f"{mark} {because[mark]}" for mark, there in marks.items() if there)
+        found.append(Text(f"{said}: no answer to the photograph.", "dim"))
     warnings = (*one.warnings, *(f"{merge}." for merge in merges(one)))
     found += [Text.assemble(("! ", "bold yellow"), plain(warning)) for warning in warnings]
     found += [Text(plain(note), "dim") for note in one.notes if explain or "stock" in note]
@@ -230,7 +238,7 @@ def footnotes(one: Colourway, *, explain: bool) -> list[RenderableType]:
         found.append(Text(f"Area shares: {plain(one.shoe.share_basis) or 'not stated'}.", "dim"))
     if one.illustrative:
         said = (
-            "Materials are in part illustrative, an invented working sample." if one.partly_illustrative else
+            "Among the libraries is an invented working sample, no offer." if one.partly_illustrative else
             "Materials are illustrative: an invented working sample, to be replaced by your own library."
         )
         found.append(Text(said, "dim italic"))
@@ -312,13 +320,15 @@ def sharing(found: Sharing) -> RenderableType:
 def changes_table(before: Colourway, after: Colourway) -> RenderableType:
     """What an edit did: parts, terms, cost, lead and cautions, before and after."""
     parts = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 2, 0, 0))
-    for title in ("part", "was", "", "is", ""):
-        parts.add_column(title, no_wrap=True)
+    for title in ("part", "was", "", "is", "", "target", "ΔE00"):
+        parts.add_column(title, no_wrap=True, overflow="ellipsis")
     for old, new in zip(before.parts, after.parts, strict=True):
         if old.material.code != new.material.code:
             parts.add_row(
                 _part(new), block(hex_of(old.material), "", 5), Text(plain(old.material.code)),
-                block(hex_of(new.material), "", 5), Text(plain(new.material.code), "bold"),
+                block(hex_of(new.material), "", 5),
+                Text.assemble((plain(new.material.code), "bold"), f" {plain(new.material.called)}"),
+                Text(_target(new), "" if new.target else "dim"), _difference(new),
             )
     terms = Table.grid(padding=(0, 2, 0, 0))
     for _ in range(4):

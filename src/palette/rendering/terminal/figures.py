@@ -16,10 +16,14 @@ def areas(one: Colourway) -> list[tuple[str, float]]:
 
 
 def price(costing: Costing | None) -> str:
-    """Of a pair's materials; "" where nobody reckoned."""
-    return f"{costing.per_pair:.2f} {costing.currency}".rstrip() if costing else ""
+    """Of a pair's materials, at least where some have no price in that currency; "" where nobody reckoned."""
+    if costing is None:
+        return ""
+    return f"{'' if costing.coverage == 1 else '≥'}{costing.per_pair:.2f} {costing.currency}".rstrip()
 
 
 def days(costing: Costing | None) -> str:
-    """The lead time in days; ? where it is not known."""
-    return "?" if costing is None or costing.lead_days is None else str(costing.lead_days)
+    """The lead time in days, at least where some materials state none; ? where it is not known."""
+    if costing is None or costing.lead_days is None:
+        return "?"
+    return f"{'≥' if costing.undated else ''}{costing.lead_days}"

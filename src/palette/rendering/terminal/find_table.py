@@ -14,7 +14,7 @@ from palette.viewing import hex_of
 
 CARRIERS = 3    # colours of a photograph that a line tells of
 CARRIER = 22    # cells that one takes
-NUMBERS = 30    # cells of the place and the three shares
+NUMBERS = 36    # cells of the place and the three shares
 
 
 def find_table(finds: Finds, width: int) -> RenderableType:
@@ -28,13 +28,13 @@ def find_table(finds: Finds, width: int) -> RenderableType:
     several = len(finds.wanted) > 1
     room = width - NUMBERS - (9 if several else 0)
     longest = max((len(plain(find.name)) for find in finds), default=0)
-    names = max(10, min(longest, max(20, room - CARRIERS * CARRIER)))
+    names = max(10, min(longest, room - CARRIER))
     table.add_column("photograph", overflow="fold", width=names)
     if several:
         table.add_column("sought", no_wrap=True)
     for title in ("match", "near", "family"):
         table.add_column(title, justify="right", min_width=6)
-    table.add_column("as, ΔE00 and where", no_wrap=True, overflow="ellipsis")
+    table.add_column("as, ΔE00, where", no_wrap=True, overflow="ellipsis")
     told = max(1, min(CARRIERS, (room - names) // CARRIER))
     for number, find in enumerate(finds, 1):
         for row, (wanted, carried) in enumerate(zip(finds.wanted, find.carried, strict=True)):
@@ -44,7 +44,8 @@ def find_table(finds: Finds, width: int) -> RenderableType:
                 *(percent(share) for share in (carried.match, carried.near, carried.family)),
                 _as(carried, told),
             )
-    count = (f"{finds.carrying} of {finds.searched} photographs carry any of it. Shares of the photograph:"
+    count = (f"{finds.carrying} of {finds.searched} photographs have a colour of their palette near any of"
+             " it. Shares are those of these colours, each of which stands for a part of the photograph;"
              " near counts what matches too, family all three.")
     return Group(head, Text(), table, Text(), Text(count, "dim"))
 

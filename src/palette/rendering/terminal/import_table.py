@@ -10,7 +10,7 @@ from rich.text import Text
 
 from palette.model import Library
 from palette.model.listing import Import
-from palette.model.text import plain
+from palette.model.text import few, many, plain
 from palette.rendering.terminal.library_table import materials_table, new_table
 
 FIRST: Final = 12       # materials shown
@@ -40,8 +40,9 @@ def report_view(report: Import) -> RenderableType:
     for sort, (called, style) in MARKS.items():
         troubles = [one for one in report.troubles if one.sort == sort]
         for at, one in enumerate(troubles[:GROUPS]):
-            rows = ", ".join(one.rows[:ROWS]) + (" ..." if len(one.rows) > ROWS else "")
-            said = Text(plain(one.said)).append(f"  row{'s' * (len(one.rows) != 1)} {plain(rows)}", "dim")
+            said = Text(plain(one.said))
+            if one.rows:
+                said.append(f"  row{'s' * (len(one.rows) != 1)} {plain(few(one.rows, ROWS))}", "dim")
             if one.mend:
                 said.append(f"\n{plain(one.mend)}", "green")
             table.add_row(Text("" if at else called, style), said)
@@ -54,9 +55,11 @@ def import_view(library: Library, report: Import, width: int = 100) -> Renderabl
     """The first materials, then column by column what was understood."""
     some = [library.materials[i] for i in range(min(FIRST, len(library)))]
     heading = Text()
-    heading.append(plain(report.file), "bold").append(f"  {report.materials:,} materials", "dim")
+    heading.append(plain(report.file), "bold").append(f"  {many(report.materials, 'material')}", "dim")
     if report.unmeasured:
         heading.append(f", {report.unmeasured:,} of them to be measured", "yellow")
+    if gone := [*library.column("status")].count("discontinued"):
+        heading.append(f", {gone:,} of them discontinued", "yellow")
     more = len(library) - len(some)
     rest = [Text(f"... and {more:,} more", "dim")] if more > 0 else []
     return Group(heading, Text(), materials_table(some, width), *rest, Text(), _columns(report, width))

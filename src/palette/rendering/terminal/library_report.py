@@ -11,7 +11,7 @@ from rich.text import Text
 
 from palette.model import Library, Verdict
 from palette.model.listing import Change, Finding, Gap, Gaps, KindGaps, Report, Statistics
-from palette.model.text import plain
+from palette.model.text import many, plain
 from palette.rendering.terminal.blocks import bar, block, percent
 from palette.rendering.terminal.library_table import footnotes, heading, new_table
 from palette.rendering.terminal.match_table import STYLES
@@ -23,7 +23,7 @@ FATAL: Final = {"cell", "duplicate-code"}
 def report_view(report: Report, width: int = 100) -> RenderableType:
     """Findings under the file they are in; a clean library gets one sentence."""
     text = Text()
-    text.append(plain(report.file), "bold").append(f"  {report.materials:,} materials", "dim")
+    text.append(plain(report.file), "bold").append(f"  {many(report.materials, 'material')}", "dim")
     if report.read_as:
         text.append(f"\n{plain('; '.join(report.read_as))}", "dim")
     if not report.findings:

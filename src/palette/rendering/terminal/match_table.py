@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from palette.model import Candidate, Difference, Library, Match, Palette, Verdict
-from palette.model.text import plain
+from palette.model.text import many, money, plain
 from palette.rendering.terminal.blocks import block, percent
 from palette.science.metrics import metric
 from palette.viewing import hex_of
@@ -69,10 +69,10 @@ def _material(match: Match, width: int) -> Text:
     if material is None:
         return said.append("no material within reach", "dim")
     said.append(f"{plain(material.code)} ", "bold" if match.material else "dim")
-    said.append(plain(material.name), "" if match.material else "dim")
+    said.append(plain(material.called), "" if match.material else "dim")
     terms = [material.kind, material.supplier, material.finish if width >= VERY_WIDE else ""]
     if material.price is not None and width >= WIDE:
-        terms.append(f"{material.price:g} {material.currency}/{material.unit}".rstrip("/ "))
+        terms.append(f"{money(material.price)} {material.currency}/{material.unit}".rstrip("/ "))
     if material.lead_days is not None:
         terms.append(f"{material.lead_days} days")
     told = "\n" + " · ".join(plain(term) for term in terms if term)
@@ -115,7 +115,7 @@ def heading(palette: Palette, libraries: Sequence[Library]) -> Text:
     line.append(" + ".join(names), "bold").append("  against  ", "dim")
     for i, library in enumerate(libraries):
         line.append(", " if i else "").append(plain(library.title or library.name), "bold")
-        line.append(f" ({len(library):,} materials, {library.viewing})", "dim")
+        line.append(f" ({many(len(library), 'material')}, {library.viewing})", "dim")
     return line
 
 
@@ -138,7 +138,9 @@ def footnotes(matches: Sequence[Match], libraries: Sequence[Library]) -> list[Re
         lines += [Text(), Text("What to ask for", "bold")]
         for match in briefs:
             request = Table.grid(padding=(0, 1))
-            request.add_row(Text(plain(match.swatch.id), "dim"), Text(plain(match.brief)))
+            colour = plain(match.swatch.common or match.swatch.name or match.swatch.code)
+            asked = Text.assemble((f"{colour} {hex_of(match.swatch)}  ", "bold"), plain(match.brief))
+            request.add_row(Text(plain(match.swatch.id), "dim"), asked)
             lines.append(request)
     return lines
 

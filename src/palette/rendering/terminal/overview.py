@@ -83,4 +83,6 @@ def _label(one: Colourway, number: int, width: int) -> Text:
 
 def _takes(one: Colourway) -> str:
     said = price(one.costing) or "price unknown"
+    if one.costing and one.costing.wasteful:
+        said += f" + {one.costing.surcharge_per_pair:.2f} left over"
     return f"{said}, {days(one.costing)} days"

@@ -1,0 +1,101 @@
+"""What lists leave to whoever knows the trade: marks of ditto, packs, breaks of a price, tonnes."""
+
+from __future__ import annotations
+
+import pytest
+
+from palette.libraries.finding import look
+from palette.libraries.reading import Opened, Reading
+from palette.model import Lab
+
+
+def opened(text: str) -> Opened:
+    return look(text.encode(), "list.csv", "list", Reading())
+
+
+def told(found: Opened, about: str) -> list[str]:
+    return [one.done for one in found.findings.noted if one.about == about]
+
+
+@pytest.mark.parametrize("mark", ['""""', "dto.", "ditto", "do.", "″", "idem", '"-""-"', "同上"])
+def test_a_mark_of_ditto_is_the_cell_above_in_every_column(mark: str) -> None:
+    found = opened("Code,Article,Colour,Type,Hex,Price\n"
+                   f"A1,Kelder,Moss,pig suede,#556038,€42.50/m2\nA2,{mark},Peat,{mark},#3b2f28,{mark}\n"
+                   f"A3,{mark},Ash,{mark},#77736d,€40.00/m2\n")
+    assert [(m.name, m.kind, m.price) for m in found.library] == [
+        ("Kelder", "suede-pig", 42.5), ("Kelder", "suede-pig", 42.5), ("Kelder", "suede-pig", 40.0)]
+    assert told(found, "name") == ["as above", "as above"]
+
+
+@pytest.mark.parametrize(("head", "cell"), [
+    ("VE (Paar)", "5 VE"), ("Pares/cx", "5 cx"), ("Ctn (pairs)", "5 ctn"),
+])
+def test_a_minimum_in_packs_is_so_many_of_what_their_column_counts(head: str, cell: str) -> None:
+    found = opened(f"Code,Article,Type,Hex,Price,{head},MOQ\n"
+                   f"A1,Isar,flat lace,#f5f5f2,€0.40/pair,50,{cell}\n"
+                   "A2,Isar,flat lace,#141414,€0.40/pair,25,100 pairs\n")
+    assert [(m.moq, m.moq_unit) for m in found.library] == [(250, "pair"), (100, "pair")]
+    assert told(found, "moq") == ["5 packs of 50"]
+
+
+@pytest.mark.parametrize("heads", [
+    "up to 999,from 1000", "up to 999 pairs,from 1000 pairs", "bis 999 Paar,ab 1.000 Paar",
+])
+def test_a_unit_in_the_head_of_a_break_is_when_it_begins_and_not_what_it_is_for(heads: str) -> None:
+    found = opened("Laces 2027\nAll prices in EUR per 100 pairs\n\n"
+                   f"Code,Article,Type,Hex,{heads},MOQ\n"
+                   "A1,Isar,flat lace,#f5f5f2,38.50,34.90,250 pairs\n"
+                   "A2,Isar,flat lace,#141414,38.50,34.90,1500 pairs\n")
+    assert [(m.price, m.currency, m.unit) for m in found.library] == [
+        (0.385, "EUR", "pair"), (0.349, "EUR", "pair")]
+
+
+def test_a_tonne_is_a_thousand_kilograms_and_wan_is_ten_thousand() -> None:
+    found = opened("编号,名称,材质,颜色,单价,起订量\nHY1,橡胶,橡胶,#aa8866,1.95万元/吨,1吨\n")
+    (material,) = found.library
+    assert (material.price, material.currency, material.unit) == (19.5, "CNY", "kg")
+    assert (material.moq, material.moq_unit) == (1000, "kg")
+
+
+@pytest.mark.parametrize(("said", "size"), [
+    ("22/24 ft²", 23 * 0.09290304), ("5/6 pq", 5.5 * 0.09290304), ("2,2/2,6 mq", 2.4),
+    ("50/60 ft2", 55 * 0.09290304),
+])
+def test_a_size_with_a_stroke_is_a_range_and_no_part_of_one(said: str, size: float) -> None:
+    found = opened(f'Code,Article,Type,Hex,Hide size\nA1,Kelder,nubuck,#556038,"{said}"\n')
+    assert [m.hide_m2 for m in found.library] == pytest.approx([size])
+
+
+@pytest.mark.parametrize(("remark", "status"), [
+    ("last 400 m", "limited"), ("letzte 200 m", "limited"),
+    ("替代HY-L29", "active"), ("被HY-L30替代", "discontinued"),
+    ("fuori fabbricazione", "discontinued"), ("fora de fabrico", "discontinued"),
+])
+def test_what_is_left_is_limited_and_what_takes_a_place_is_not_gone(remark: str, status: str) -> None:
+    found = opened(f"Code,Article,Type,Hex,Remarks\nA1,Kelder,nubuck,#556038,{remark}\n"
+                   "A2,Kelder,nubuck,#3b2f28,\nA3,Kelder,nubuck,#77736d,\n")
+    assert [m.status for m in found.library] == [status, "active", "active"]
+
+
+def test_terms_of_sale_are_no_supplier_and_a_firm_is_found_between_dots() -> None:
+    found = opened("Nestelwerk Oberlaubach KG · 95233 Helmbrechts · Preisliste 2027 gültig ab 1.1.2027\n"
+                   "Alle Preise in EUR per 100 Paar, ab Werk, zzgl. MwSt.\n\n"
+                   "Best.-Nr.,Qualität,Typ,Hex,Preis,Mind.-Abn.,Lfz.\n"
+                   "08-01,Isar,Flachsenkel,#f5f5f2,38.50,250 Paar,3 Wochen\n")
+    (material,) = found.library
+    assert material.supplier == "Nestelwerk Oberlaubach KG"
+    assert (material.moq, material.lead_days) == (250, 21)
+
+
+def test_a_power_of_ten_is_the_same_number_whatever_stands_beside_it() -> None:
+    for beside in ("40", "n/a"):
+        text = f"code,name,kind,L,a,b\nA,Moss,nubuck,5.2E+01,1.5e1,-20\nB,Peat,nubuck,{beside},,\n"
+        assert opened(text).library.materials[0].lab == Lab(52, 15, -20)
+
+
+def test_a_hide_of_more_square_metres_than_an_animal_has_is_of_square_feet() -> None:
+    sizes = {"2.2": 2.2, "22": 22 * 0.09290304, "18/22": 20 * 0.09290304, "45 sqft": 45 * 0.09290304}
+    rows = "".join(f"{n},Moss,nubuck,#4f6438,{said}\n" for n, said in enumerate(sizes))
+    found = opened(f"Code,Name,Type,Hex,Hide size\n{rows}")
+    assert [m.hide_m2 for m in found.library] == pytest.approx([*sizes.values()])
+    assert [one.done for one in found.findings.noted] == ["no unit, taken as square feet"] * 2
