@@ -5,20 +5,37 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from _thread import interrupt_main
+from threading import Timer
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
 
 
 def main() -> int:
     """The command line, as whoever calls the program meets it; the exit code."""
+    sys.unraisablehook = interrupted_again
     try:
         look_ahead(sys.argv[1:])
         from palette.cli.run import run
-    except KeyboardInterrupt:   # stopped while still starting: that wants no traceback either
+
+        code = run(sys.argv[1:])
+        # Python looks for cycles once more at its end, in all that a command has made and imported: a tenth
+        # of a short command's time, for memory that the system takes back anyway. What is frozen is not
+        # looked at.
+        gc.freeze()
+    except KeyboardInterrupt:   # stopped while it starts or ends: that wants no traceback either
         return 130
-    code = run(sys.argv[1:])
-    # Python looks for cycles once more at its end, in all that a command has made and imported: a tenth of a
-    # short command's time, for memory that the system takes back anyway. What is frozen is not looked at.
-    gc.freeze()
     return code
+
+
+def interrupted_again(lost: UnraisableHookArgs) -> None:
+    """Ctrl-C in the midst of a finalizer, where Python throws away what is raised, comes again after it."""
+    if issubclass(lost.exc_type, KeyboardInterrupt):
+        Timer(0.01, interrupt_main).start()     # at once, it would be thrown away here
+    else:
+        sys.__unraisablehook__(lost)
 
 
 def look_ahead(words: list[str]) -> None:

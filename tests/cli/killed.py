@@ -2,41 +2,71 @@
 
 `killed.py RECORD TIMES WORDS...` prints how often the signal came before the command's own end. The moment
 is at random after none to three more photographs are in RECORD. A fork spares each run the imports; the runs
-are otherwise processes like any other.
+are otherwise processes like any other. After one that came to its end there is nothing left to do: the next
+begins anew.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sys
 import time
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from palette.cli.run import run
+from palette.__main__ import main as palette
 
 SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGTERM)
 
 
 def main(record: str, times: str, *words: str) -> int:
-    run(("extract", str(next(Path(words[1]).iterdir()))))     # does the imports
+    sys.argv[1:] = ["extract", str(next(Path(words[1]).iterdir()))]
+    palette()       # does the imports
     chance, met = random.Random(7), 0
     for n in range(int(times)):
-        child = os.fork()
-        if not child:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
-            os._exit(run(words))
-        before, until = size(record), time.monotonic() + 30
+        child = begun(words)
+        before = size(record)
         for _ in range(chance.randrange(4)):
-            while size(record) == before and time.monotonic() < until:
+            while size(record) == before and child.is_alive():
                 time.sleep(0.001)
             before = size(record)
         time.sleep(chance.uniform(0, 0.03))
-        os.kill(child, SIGNALS[n % 3])
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        met += code in (-signal.SIGKILL, -signal.SIGTERM, 130)
+        if child.is_alive():
+            os.kill(child.pid, SIGNALS[n % 3])
+        child.join()
+        if child.exitcode in (-signal.SIGKILL, -signal.SIGTERM, 130):
+            met += 1
+        else:
+            Path(record).unlink(missing_ok=True)
+            forget(Path(words[words.index("-o") + 1]))
     return met
+
+
+def begun(words: tuple[str, ...]) -> ForkProcess:
+    """A run in a child. Ctrl-C waits for it: what Python does after a fork throws an interrupt away."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    child = get_context("fork").Process(target=runs, args=words)
+    child.start()
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    return child
+
+
+def runs(*words: str) -> None:
+    try:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        sys.argv[1:] = words
+        os._exit(palette())
+    except KeyboardInterrupt:
+        os._exit(130)
+
+
+def forget(made: Path) -> None:
+    shutil.rmtree(made) if made.is_dir() else made.unlink(missing_ok=True)
 
 
 def size(record: str) -> int:

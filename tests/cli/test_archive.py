@@ -200,6 +200,45 @@ def test_an_interrupted_command_and_its_processes_end_with_one_word(tmp_path, af
     assert told == ["interrupted"] * (command.returncode == 130)
 
 
+MOMENTS = {
+    "while it begins": "run.opened = lambda: os.kill(os.getpid(), signal.SIGINT)",
+    "in a finalizer": """
+class Held:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.001)               # here it is raised, and thrown away
+def command():
+    Held()
+    time.sleep(20)
+run.opened = command
+""",
+    "while its end is told": """
+def meets(*words):
+    raise run.InvalidInput("a list")
+def tells(*words):
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.001)
+run.meant, run.tell = meets, tells
+""",
+}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot send itself Ctrl-C alone")
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_no_moment_swallows_an_interrupt_or_answers_it_with_a_traceback(moment):
+    program = f"""
+import os, signal, sys, time
+from palette.__main__ import main
+from palette.cli import run
+{MOMENTS[moment]}
+sys.argv[1:] = ["nothing"]
+sys.exit(main())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr in ("palette: interrupted.\n", "")
+
+
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
 def test_the_processes_of_a_killed_command_end_with_it(tmp_path):
     photographs(tmp_path / "walls", 60)

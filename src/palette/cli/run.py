@@ -46,20 +46,9 @@ codecs.register_error(NEAREST, nearest)
 
 def run(arguments: Sequence[str]) -> int:
     """The exit code: 0; 1 a verdict; 2 usage; 3 input; 4 infeasible; 70 a fault of ours; 130 stopped."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # a closed pipe ends us quietly, and helpers of ours
-        os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
-    opened()
-    if os.environ.get("COLUMNS", "").strip("0") == "":      # a terminal that does not know its width says 0
-        os.environ.pop("COLUMNS", None)
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors=NEAREST)            # type: ignore[union-attr]
-    with contextlib.suppress(AttributeError, ValueError):
-        if not sys.stdout.isatty():                       # JSON and CSV are UTF-8 wherever they are written
-            sys.stdout.reconfigure(encoding="utf-8", errors=NEAREST)       # type: ignore[union-attr]
     missed: list[InvalidInput] = []
     try:
+        prepare()
         words = anywhere.taken([spelled(word) for word in arguments if word != TRACEBACK]) or ["--help"]
         if words[0] not in COMMANDS and not words[0].startswith("-"):
             words = meant(words)
@@ -108,6 +97,22 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as problem:
         return internal(problem, arguments)
     return outcome if isinstance(outcome, int) else 0
+
+
+def prepare() -> None:
+    """Make signals, streams and the width of the terminal what a command may count on."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # a closed pipe ends us quietly, and helpers of ours
+        os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
+    opened()
+    if os.environ.get("COLUMNS", "").strip("0") == "":      # a terminal that does not know its width says 0
+        os.environ.pop("COLUMNS", None)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors=NEAREST)            # type: ignore[union-attr]
+    with contextlib.suppress(AttributeError, ValueError):
+        if not sys.stdout.isatty():                       # JSON and CSV are UTF-8 wherever they are written
+            sys.stdout.reconfigure(encoding="utf-8", errors=NEAREST)       # type: ignore[union-attr]
 
 
 def _refused(problems: Sequence[PaletteError]) -> int:
