@@ -16,11 +16,14 @@ BETWEEN = re.compile(
 FEW = re.compile(
     r"(?<![第半一二两兩三四五六七八九十百千])([半一二两兩三四五六七八九十]+)(?=[到至~〜]\d*[一二两兩三四五六七八九十]|個?个?(?:周|週|星期|天|日|月|ヶ月|か月|カ月|営業日|工作日))")
 
+MYRIADS = re.compile(r"(\d+)[万萬](\d)千")
+
 
 def in_figures(text: str) -> str:
     """A text with the numbers that are spelled out before a unit, or before such a number, in figures."""
     if text.isascii() and text[:1].isdigit() and not any(c.isalpha() for c in text):
         return text
+    text = MYRIADS.sub(r"\g<1>\g<2>000", text)
     text = FEW.sub(lambda found: f"{numbers().get(found[1], found[1])}", text)
     found = list(WORD.finditer(text))
     done: list[tuple[int, int, str]] = []

@@ -29,7 +29,8 @@ LENGTHS, TIMES = frozenset(("mm",)), frozenset(("day",))
 COUNTS = frozenset((1.0, 10.0, 12.0, 100.0, 144.0, 500.0, 1000.0, 10000.0))      # what a price may be for
 NUMBER = (r"\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}(?!\w)|\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?"
           r"|\d+(?:[.,]\d+)*(?:[kK](?!\w)|[万萬千])?|(?<![^\W\d_])[.,]\d+")
-FRACTION = r"(?:\d+[ -])?\d?[13579]/(?:2|4|8|16|32|64)(?![\d.,])"      # in lowest terms: 14/16 is a range
+FRACTION = (r"(?:\d+[ -])?\d?[13579]/(?:2|4|8|16|32|64)(?![\d.,])"      # in lowest terms: 14/16 is a range
+            r"|[1-9]\d/10(?= ?mm)")                                            # 12/10 mm are 1.2
 GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8",
           "，": ",", "．": ".", "㎡": "m²", "㎏": "kg", "㎜": "mm", "㎝": "cm"}
 DONG = re.compile(r"(?i)(?<![^\W\d_])(?:vn)?đ(?:ồng)?(?![^\W\d_])")      # its letter folds to a d

@@ -57,6 +57,14 @@ def test_a_tonne_is_a_thousand_kilograms_and_wan_is_ten_thousand() -> None:
     assert (material.moq, material.moq_unit) == (1000, "kg")
 
 
+def test_a_price_les_100_m_ten_thousands_with_thousands_and_tenths_of_a_millimetre_are_read() -> None:
+    found = opened("Nom,Type,Hex,Prix,Mini,Épaisseur\nBrun,cuir,#5f4632,12 € les 100 m,1万2千 m,12/10 mm\n")
+    (material,) = found.library
+    assert (material.price, material.currency, material.unit) == (0.12, "EUR", "lin_m")
+    assert (material.moq, material.moq_unit, material.thickness_mm) == (12000, "lin_m", 1.2)
+    assert not [one for one in found.report.troubles if "range" in one.said]
+
+
 @pytest.mark.parametrize(("said", "size"), [
     ("22/24 ft²", 23 * 0.09290304), ("5/6 pq", 5.5 * 0.09290304), ("2,2/2,6 mq", 2.4),
     ("50/60 ft2", 55 * 0.09290304),
