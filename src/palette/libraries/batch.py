@@ -50,10 +50,12 @@ class Batch:
         name: str | None = None, mend: str = "", column: int | None = None,
     ) -> None:
         """Keep a note on a cell: its sort, what it is about, what was done, what stood there."""
+        if self.findings.counted(sort, about, done):
+            return
         place = self.cell(row, name or about)
         if column is not None:
             place = Cell(self.sheet, self.numbers[row], column, self.means.name(column))
-        self.findings.note(Noted(sort, about, done, place, text, found, right, mend))
+        self.findings.noted.append(Noted(sort, about, done, place, text, found, right, mend))
 
 
 @dataclass(frozen=True, slots=True)

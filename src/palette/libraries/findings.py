@@ -52,11 +52,15 @@ class Findings:
     noted: list[Noted] = field(default_factory=list)
     counts: dict[tuple[str, str, str], int] = field(default_factory=dict)
 
+    def counted(self, sort: str, about: str, done: str) -> bool:
+        """Count what was met; whether there are so many that its place need not be remembered."""
+        key = (sort, about, done)
+        self.counts[key] = self.counts.get(key, 0) + 1
+        return len(self.noted) >= MOST
+
     def note(self, one: Noted) -> None:
         """Count what was met, and keep it while there are not too many."""
-        key = (one.sort, one.about, one.done)
-        self.counts[key] = self.counts.get(key, 0) + 1
-        if len(self.noted) < MOST:
+        if not self.counted(one.sort, one.about, one.done):
             self.noted.append(one)
 
     def without(self, gone: Callable[[Noted], bool]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from palette.formats.tables.column import Texts, together
 from palette.libraries import kinds
@@ -45,13 +45,22 @@ def kinds_of(batch: Batch, values: Values, default: str) -> Texts:
     heads = Texts.of(batch.headings) if batch.headings else blank
     found = together(batch.text("kind") or blank, heads, names or blank, finishes or blank,
                      batch.text("composition") or blank).each(of)
-    for row in found.rows(lambda kind: kind.sort):
-        kind = found[row]
-        batch.note(kind.sort, "kind", kind.done, row, text=kind.text, name="kind",
-                   mend=f'--map "kind:{kind.text}={kind.near[0]}"' if kind.near else "",
-                   found=f"{kind.text!r} is no kind that shoes ask for",
-                   right=f"{' or '.join(kind.near)}?" if kind.near else "")
+    notes = found.each(_note)
+    for row in notes.rows(bool):
+        batch.note(row=row, **notes[row])
     return found.each(lambda kind: kind.name)
+
+
+def _note(kind: RowKind) -> dict[str, Any]:
+    """What is to be told of a kind, as `Batch.note` takes it; empty where nothing is."""
+    if not kind.sort:
+        return {}
+    said = {"sort": kind.sort, "about": "kind", "done": kind.done, "text": kind.text,
+            "found": f"{kind.text!r} is no kind that shoes ask for"}
+    if kind.near:
+        said["mend"] = f'--map "kind:{kind.text}={kind.near[0]}"'
+        said["right"] = f"{' or '.join(kind.near)}?"
+    return said
 
 
 def _kind(
