@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from errno import EACCES
+from errno import EACCES, EISDIR
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from typing import BinaryIO
@@ -174,7 +174,7 @@ def whole(path: Path) -> Iterator[BinaryIO]:
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = _mode(path)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
         try:
             with os.fdopen(handle, "wb") as file:
                 yield file
@@ -186,7 +186,10 @@ def whole(path: Path) -> Iterator[BinaryIO]:
 
 
 def _mode(path: Path) -> int:
-    """Who may read and write it: as before, or as new files are. Raises OSError for one that is read-only."""
+    """Who may read and write it: as before, or as new files are. Raises OSError for one that is read-only,
+    and for a folder."""
+    if path.is_dir():
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     if path.is_file():
         if not os.access(path, os.W_OK):
             raise PermissionError(EACCES, os.strerror(EACCES))
@@ -197,16 +200,23 @@ def _mode(path: Path) -> int:
 
 
 def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Write files of one folder: all are made before the first takes the place of an older one."""
+    """Write files of one folder: all are made before the first takes the place of an older one, as `whole`
+    has it."""
     import tempfile
 
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix=".") as made:
             for name, data in contents.items():
+                with writing(folder / name):
+                    mode = _mode(folder / name)
                 Path(made, name).write_bytes(data)
-            for name in contents:
-                Path(made, name).replace(folder / name)
+                Path(made, name).chmod(mode)
+            for name, data in contents.items():
+                if (folder / name).is_symlink():
+                    write_whole(folder / name, data)
+                else:
+                    Path(made, name).replace(folder / name)
 
 
 def data_folder(name: str) -> Path:

@@ -109,3 +109,12 @@ def test_what_is_wrong_is_said_before_a_brief_is_written(palette, studio, words,
     assert done.returncode == 2
     assert said in done.stderr
     assert not (studio / "job.toml").exists()
+
+
+def test_a_brief_that_is_saved_over_itself_keeps_what_stands_above_it_and_tells_the_rest(palette, studio):
+    head = "#:schema palette.brief.json\n# no red\n"
+    (studio / "job.toml").write_text(f'{head}photo = "wall.png"\n# two?\nn = 1\n')
+    done = palette("propose", "--brief", "job.toml", "--save-brief", "job.toml", "--csv")
+    assert done.returncode == 0
+    assert "job.toml is written anew, without 1 remark that stood in it." in done.stderr
+    assert (studio / "job.toml").read_text("utf-8").startswith(f"{head}photo = ")

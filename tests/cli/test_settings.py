@@ -17,6 +17,18 @@ def test_a_form_on_the_line_goes_before_the_environment_and_that_before_the_file
     assert palette(*MATCH, PALETTE_MATCH_JSON="1").stdout.startswith("{\n")
 
 
+@pytest.mark.parametrize("made", [
+    lambda path: path.mkdir(), lambda path: path.symlink_to("missing.toml"),
+    lambda path: path.symlink_to(path),
+])
+def test_a_palette_toml_that_is_no_file_is_not_passed_over(palette, desk, made):
+    made(desk / "palette.toml")
+    done = palette(*MATCH)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == (
+        "palette: palette.toml is there and is no file that can be read: remove or mend it.\n")
+
+
 def test_a_switch_that_a_file_or_the_environment_switched_on_can_be_switched_off(palette, desk):
     (desk / "colours.csv").write_text("name,hex\none,#704020\ntwo,#714121\n")
     words = ("match", "colours.csv", "--library", "stock.csv", "--csv", "--fields", "code")

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import stat
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from palette.files import user_folder
 from pictures import file, wall
 
 LIST = "code,name,kind,hex,price\nQ1,Peat,suede-cow,#112233,3\nQ2,Brick,suede-cow,#a12233,3\n"
@@ -110,3 +114,63 @@ def test_a_list_that_changed_since_is_told_where_a_colourway_is_edited(palette, 
     assert moved.stderr.splitlines()[0] == (
         "The list has changed since: Q2 colour #a12233 to #00ff00, Q2 price 3 to 9;"
         " `palette colourway check` says all.")
+
+
+def test_what_its_owner_wrote_of_a_library_stays_when_it_is_imported_anew(palette, studio: Path) -> None:
+    asked = ("match", "#112435", "-l", "mine", "--csv", "--fields", "verdict", "--fail-on", "never")
+    assert palette("library", "import", "list.csv", "--as", "mine").returncode == 0
+    assert palette(*asked).stdout == "verdict\nmatch\n"
+    with (user_folder("libraries") / "mine" / "library.toml").open("a") as about:
+        about.write("\n[bands]\ndisplay = [0.1, 0.2, 0.3]\n")
+    assert palette(*asked).stdout == "verdict\nnone\n"
+    again = palette("library", "import", "list.csv", "--as", "mine", "--replace")
+    assert again.stderr.splitlines()[-1] == "[bands] of the library.toml that was there before stays."
+    assert palette(*asked).stdout == "verdict\nnone\n"
+
+
+@pytest.mark.parametrize("name", ["walls.tokens.json", "walls.tokens"])
+def test_design_tokens_are_written_as_such_by_every_command(palette, studio: Path, name: str) -> None:
+    assert palette("edit", "wall.json", "rename", "f1=Fell", "-o", name).returncode == 0
+    assert palette("convert", "wall.json", f"by-{name}").returncode == 0
+    assert '"$value"' in (studio / name).read_text("utf-8")
+    assert '"$value"' in (studio / f"by-{name}").read_text("utf-8")
+
+
+def test_a_weight_too_small_to_count_counts_nothing(palette, studio: Path) -> None:
+    (studio / "dusk.png").write_bytes(file(wall(90, 60) // 2))
+    tiny = palette("extract", "wall.png", "dusk.png", "--merge", "--weights", "1e-320,1", "--csv")
+    none = palette("extract", "wall.png", "dusk.png", "--merge", "--weights", "0,1", "--csv")
+    assert (tiny.returncode, tiny.stdout) == (0, none.stdout)
+    endless = palette("extract", "wall.png", "dusk.png", "--merge", "--weights", "1e308,1e308")
+    assert endless.returncode == 2
+    assert "each 0 or more" in endless.stderr
+
+
+def test_a_terminal_wider_than_any_is_a_wide_one(palette, studio: Path) -> None:
+    done = palette("--help", COLUMNS="99999999")
+    assert done.returncode == 0
+    assert max(map(len, done.stdout.splitlines())) <= 999
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are those of POSIX")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_sheet_that_is_stopped_while_it_is_printed_leaves_nothing(palette, studio: Path, sent: int) -> None:
+    program, there = studio / "browser", studio / "there"
+    program.write_text(f"#!{sys.executable}\nimport pathlib, time\n"
+                       f"pathlib.Path({str(there)!r}).touch()\ntime.sleep(60)\n")
+    program.chmod(0o755)
+    (studio / "tmp").mkdir()
+    command = subprocess.Popen(
+        [sys.executable, "-m", "palette", "spec", "one.json", "-o", "one.pdf"], cwd=studio,
+        stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PALETTE_BROWSER": str(program), "TMPDIR": str(studio / "tmp")},
+    )
+    until = time.monotonic() + 60
+    while not there.exists() and time.monotonic() < until:
+        time.sleep(0.01)
+    command.send_signal(sent)
+    _, said = command.communicate(timeout=30)
+    assert command.returncode == {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGHUP: 129}[sent]
+    assert said in ("palette: interrupted.\n", "")
+    assert [*(studio / "tmp").iterdir()] == []
+    assert not (studio / "one.pdf").exists()

@@ -77,6 +77,29 @@ def test_of_files_that_belong_together_none_is_replaced_before_all_are_made(tmp_
     assert {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()} == {"a": b"1", "b": b"2"}
 
 
+def test_files_that_belong_together_keep_their_rights_their_links_and_what_is_read_only(tmp_path):
+    out = tmp_path / "out"
+    files.write_together(out, {"a": b"1", "b": b"2"})
+    (out / "a").chmod(0o600)
+    (tmp_path / "elsewhere").write_bytes(b"1")
+    (out / "link").symlink_to(tmp_path / "elsewhere")
+    files.write_together(out, {"a": b"3", "link": b"4"})
+    assert ((out / "a").read_bytes(), (out / "a").stat().st_mode & 0o777) == (b"3", 0o600)
+    assert (out / "link").is_symlink()
+    assert (tmp_path / "elsewhere").read_bytes() == b"4"
+    (out / "folder").mkdir()
+    with pytest.raises(InvalidInput, match="folder cannot be written: Is a directory"):
+        files.write_together(out, {"a": b"5", "folder": b"6"})
+    assert (out / "a").read_bytes() == b"3"
+    assert sorted(path.name for path in out.iterdir()) == ["a", "b", "folder", "link"]
+
+
+def test_a_name_as_long_as_a_system_takes_is_one(tmp_path):
+    long = tmp_path / f"{'x' * 245}.json"
+    files.write_whole(long, b"1")
+    assert [path.name for path in tmp_path.iterdir()] == [long.name]
+
+
 def test_the_users_own_folder_is_where_palette_home_says_or_where_the_system_has_it(monkeypatch):
     monkeypatch.setenv("PALETTE_HOME", "/somewhere")
     assert files.user_folder("libraries") == Path("/somewhere/libraries")

@@ -91,11 +91,12 @@ def save_job(job: Job, path: str | Path, *, avoid: Sequence[str] = (), like: str
     where it could not be repeated.
     """
     from palette import files
+    from palette.formats.notation import headed
     from palette.formats.toml import write_job
 
     repeatable(job)
     named = {name: said for name, said in (("avoid", [*avoid]), ("like", like)) if said}
-    files.write_whole(Path(path), write_job(job, named).encode())
+    files.write_whole(Path(path), headed(write_job(job, named), path).encode())
 
 
 def propose(

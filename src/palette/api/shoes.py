@@ -110,6 +110,7 @@ def measure_shoe(
     """
     from palette import files
     from palette import shoes as stage
+    from palette.formats.notation import headed
 
     base = each_shoe(shoe)[0] if shoe else None
     called = as_text(Path(drawing).name)
@@ -120,7 +121,7 @@ def measure_shoe(
             raise UsageError("--output needs --shoe: a drawing has no kinds, groups or roles.")
         id = base.id if str(output) == files.STANDARD_OUTPUT else Path(output).stem
         measured = replace(_with(base, shares, str(drawing)), id=id, share_basis=f"measured from {called}")
-        files.write_whole(output, stage.to_toml(measured).encode())
+        files.write_whole(output, headed(stage.to_toml(measured), output).encode())
     return Shares(shares, called, "" if shoe is None else shoe.id if isinstance(shoe, Shoe) else str(shoe))
 
 

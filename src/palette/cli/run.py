@@ -30,6 +30,7 @@ OTHERWISE: Final = {
 }
 
 FULL: Final = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EIO)
+WIDEST: Final = 3               # digits of the width of a terminal
 WINDOWS: Final = os.name == "nt"
 NEAREST: Final = "palette.nearest"
 INSTEAD_OF: Final = {"Δ": "d", "≤": "<=", "≥": ">=", "→": "->", "−": "-", "✓": "x", "█": "#"}
@@ -105,8 +106,11 @@ def prepare() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)     # a closed pipe ends us quietly, and helpers of ours
         os.environ.setdefault("PYTHONWARNINGS", "ignore::UserWarning:multiprocessing.resource_tracker")
     opened()
-    if os.environ.get("COLUMNS", "").strip("0") == "":      # a terminal that does not know its width says 0
+    width = os.environ.get("COLUMNS", "").lstrip("0")
+    if not width:                                           # a terminal that does not know its width says 0
         os.environ.pop("COLUMNS", None)
+    elif len(width) > WIDEST:
+        os.environ["COLUMNS"] = "9" * WIDEST
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(errors=NEAREST)            # type: ignore[union-attr]

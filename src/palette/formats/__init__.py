@@ -176,12 +176,13 @@ def write_palette(palette: Palette, path: Path | str) -> list[str]:
 
     chosen = called_by(PurePath(path).name, writes=True)
     data = chosen.write(palette)
+    told = losses(palette, chosen, data)
     write_whole(path, data)
-    return losses(palette, chosen, data)
+    return told
 
 
 def losses(palette: Palette, chosen: Format | str, data: bytes | None = None) -> list[str]:
     """What writing would lose, one sentence each; empty where nothing is. `data` spares writing it again."""
     from palette.formats.losing import losses as found
 
-    return found(palette, called_by(chosen, writes=True) if isinstance(chosen, str) else chosen)
+    return found(palette, called_by(chosen, writes=True) if isinstance(chosen, str) else chosen, data)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 import numpy as np
 
@@ -28,6 +28,10 @@ from palette.science.spaces import WHITES, srgb_to_lab, xyz_to_lab
 _TOKEN = re.compile(r'"([^"]*)"?|(\S+)')
 _BAND = re.compile(r"^(?:SPEC(?:TRAL)?_?|SPECTRAL_NM_?|NM_?|R_?)(\d{3,4})(?:\.0+)?(?:NM)?$", re.I)
 _START = re.compile(r"^\s*(CGATS|CTI[123]|SPECT|IT8|ISO28178|CCXX|NCLR)", re.I)
+UNDERSTOOD = re.compile(
+    r"KEYWORD|NUMBER_OF_\w+|SPECTRAL_\w+|WEIGHTING_FUNCTION|DESCRIPTOR|ORIGINATOR|MEAS_TYPE|ILLUMINANT|OBSERVER"
+    r"|FILTER|DEVICE_CLASS|COLOR_REP|CGATS.*|CTI\d|IT8\S*|ISO28178")
+NAMED = ("SAMPLE_ID", "SAMPLE_NAME", "SAMPLE_LOC")
 UNFILTERED = ("", "none", "no", "d50", "d65", "a")
 LIGHTS = ("EMISSION", "AMBIENT", "EMISSION_FLASH", "AMBIENT_FLASH")
 PERCENT = 3.0  # a table whose largest XYZ or ink is above this counts in percent
@@ -72,12 +76,15 @@ class Cgats(Format):
         """
         found, title, originator = Measured(called), "", ""
         lost: list[str] = []
+        said: dict[str, str] = {}
         for table in _tables(decode(data), called):
             words = {name.upper(): value for name, value in table.keywords}
             if (sort := words.get("MEAS_TYPE", "").upper()) in LIGHTS:
                 raise InvalidInput(
                     f"{called} holds the light of a lamp or a screen ({sort.lower()}), no material's;"
                     " reflectances can be read.")
+            said |= {name: value for name, value in words.items()
+                     if value and not (UNDERSTOOD.fullmatch(name) or part_name(name))}
             title = title or words.get("DESCRIPTOR", "")
             originator = originator or words.get("ORIGINATOR", "")
             if (sets := words.get("NUMBER_OF_SETS", "")).isdecimal():
@@ -86,8 +93,8 @@ class Cgats(Format):
                 _read(table, found, called)
         if not found.swatches:
             raise InvalidInput(f"{called} has no table with spectra, Lab, XYZ, RGB or CMYK in it.")
-        extra = [("ORIGINATOR", originator)] if originator not in ("", "palette") else []
-        return found.palette(title, extra, unread=lost)
+        extra = {"ORIGINATOR": originator} if originator not in ("", "palette") else {}
+        return found.palette(title, [*{**said, **extra}.items()], unread=lost)
 
     def write(self, palette: Palette) -> bytes:
         """A table for each run of swatches with one viewing and one grid; spectra in percent."""
@@ -141,6 +148,8 @@ def _read(table: Table, found: Measured, called: str) -> None:
     if not (bands or spaces):
         return
     numeric = [i for _, i in bands] + [columns[axis] for space in spaces for axis in AXES[space]]
+    understood = {*numeric, *(columns[name] for name in (*NAMED, *chain(*AXES.values())) if name in columns)}
+    others = [i for i in range(len(table.fields)) if i not in understood]
     values: list[dict[int, float]] = []
     for line, row in table.rows:
         values.append({i: _number(row[i], table.fields[i], called, line) for i in numeric})
@@ -150,9 +159,10 @@ def _read(table: Table, found: Measured, called: str) -> None:
     tops = {space: _top(space, table, columns, values) for space in spaces}
     for number, ((_, row), cells) in enumerate(zip(table.rows, values, strict=True), 1):
         id = row[columns["SAMPLE_ID"]] if "SAMPLE_ID" in columns else ""
-        name = next((row[columns[key]] for key in ("SAMPLE_NAME", "SAMPLE_LOC") if key in columns), "")
+        name = next((row[columns[key]] for key in NAMED[1:] if key in columns), "")
         code = "" if id == str(number) and name else id
-        swatch = Swatch(Lab(0, 0, 0), name=name, code=code if code != name else "", provenance="measured")
+        swatch = Swatch(Lab(0, 0, 0), name=name, code=code if code != name else "", provenance="measured",
+                        extra=tuple((table.fields[i], row[i]) for i in others if row[i]))
         if bands:
             spectrum = Spectrum(start, interval, tuple(cells[i] / scale for _, i in bands))
             swatch = replace(swatch, spectrum=spectrum)

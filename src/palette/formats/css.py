@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from palette.errors import InvalidInput
 from palette.formats.colours import bytes_of, lab_swatches, label
 from palette.formats.css_colours import not_understood, parsed
 from palette.formats.format import Format, Keeps, strange
-from palette.formats.words import decode, slugs
+from palette.formats.words import decode, slug, slugs
 from palette.model import D65_2, Palette
 from palette.model.text import plain
 from palette.science.spaces import Floats
@@ -29,7 +30,7 @@ LONGEST = 50_000    # characters of a map
 
 def read_variables(data: bytes, called: str, sign: str) -> Palette:
     """Every variable whose value is a colour, named by the comment after it, else by the variable itself."""
-    labs, names, extra, lost = [], [], [], []
+    labs, names, codes, extra, lost = [], [], [], [], []
     text, comments = _without_comments(decode(data))
     titles = [comment.removeprefix(TITLE) for comment in comments if comment.startswith(TITLE)]
     for token in _VARIABLE.finditer(text):
@@ -46,11 +47,17 @@ def read_variables(data: bytes, called: str, sign: str) -> Palette:
         for called_, (lab, alpha) in found:
             labs.append(lab)
             names.append(called_)
+            codes.append("" if slug(called_) in variable else variable)
             extra.append(() if alpha is None else (("alpha", f"{alpha:.4g}"),))
     if not labs:
         raise InvalidInput(f"{called} has no colour variable in it, such as '{sign}hazelnut: #7b5b3a;'.")
     title, told = titles[0] if titles else "", strange(lost)
-    return Palette(lab_swatches(labs, D65_2, names, extra), name=title, warnings=told, unread=told)
+    bare = re.sub(r"//[^\n]*", "", text)
+    if bare.count("{") > bare.count("}") or "/*" in bare:
+        told += ("It ends in the midst of a block: what followed is lost.",)
+    swatches = lab_swatches(labs, D65_2, names, extra)
+    return Palette(tuple(replace(one, code=code) for one, code in zip(swatches, codes, strict=True)),
+                   name=title, warnings=told, unread=told)
 
 
 def _several(text: str, start: int) -> Iterator[tuple[str, tuple[Floats, float | None]]]:

@@ -29,7 +29,7 @@ SHORTEST, LONGEST = 300, 1100       # nm: a number alone between them may be a w
 WIDEST = 20     # nm between numbers alone that may be wavelengths; quantities of a price lie farther apart
 RECORDS: Final = ("record", "type", "objecttype", "sampletype")
 STANDARDS: Final = ("standard", "standardname", "stdname", "target", "of")
-DERIVED: Final = (      # of a colour, or of the photograph that it was found in
+DERIVED: Final = (      # in a table of ours: of a colour, or of the photograph that it was found in
     "photo", "id", "role", "common", "ingamut", "c", "h", "share", "population", "x", "y", "spread",
     "provenance",
 )
@@ -56,6 +56,8 @@ class Columns:
         self.scales: list[int] = []
         self.others: list[tuple[str, int]] = []         # which have no place here, and may in other formats
         bands = {at for _, at in self.bands}
+        passed_over = (*SCALES, *(DERIVED if "provenance" in map(str.lower, header) else ()))
+        titles = Counter[str]()
         for place, title in enumerate(header):
             if place in taken.values():
                 continue
@@ -70,8 +72,10 @@ class Columns:
                 self.kept.setdefault(name, place)
             elif short in RECORDS or short in STANDARDS:
                 self.kept.setdefault("record" if short in RECORDS else "STD_NAME", place)
-            elif short not in (*SCALES, *DERIVED) and place not in bands and title.strip():
-                self.others.append((plain(title), place))
+            elif short not in passed_over and place not in bands and title.strip():
+                titles[plain(title)] += 1
+                again = f" ({times})" if (times := titles[plain(title)]) > 1 else ""
+                self.others.append((f"{plain(title)}{again}", place))
 
     def geometry(self, row: Sequence[str], where: str) -> str:
         """How a row was measured. Raises InvalidInput for words that say nothing that is known, or that

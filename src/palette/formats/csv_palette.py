@@ -101,7 +101,7 @@ class CsvPalette(Format):
         "Columns "
         + ", ".join((*HEADER, *PARTS, *ABOUT[1:]))
         + ", and"
-        " reflectances as R400, R410 ... (or R400 (%), R400 (0-1)); any order, other columns are passed over."
+        " reflectances as R400, R410 ... (or R400 (%), R400 (0-1)); any order, other columns are kept as further fields."
         " Without a header each row is a hex and a name."
     )
 
@@ -143,7 +143,7 @@ class CsvPalette(Format):
         )
         if not swatches:
             raise InvalidInput(f"{called} has a header and no colours under it.")
-        unread = _unread(header, body, columns, measured)
+        unread = (*_unread(header, body, columns, measured), *_cut(text, [row for _, row in rows]))
         if measured.bands:
             found = Measured(called)
             for swatch, (_, row) in zip(swatches, body, strict=True):
@@ -214,6 +214,14 @@ def _unread(
         lines = f"line{'s' if len(longer) > 1 else ''} {few(longer)}"
         told.append(f"More cells than columns, of which the last are not read: {lines}.")
     return tuple(told)
+
+
+def _cut(text: str, rows: list[list[str]]) -> tuple[str, ...]:
+    """Whether the last line breaks off, where every other is as long as the first."""
+    *others, last = map(len, rows)
+    if text.endswith(("\n", "\r")) or {*others} != {len(rows[0])} or last >= len(rows[0]):
+        return ()
+    return ("Its last line ends before the others do: it may have been cut.",)
 
 
 def _in_lines(rows: list[tuple[int, list[str]]]) -> Palette:

@@ -18,8 +18,9 @@ from palette.formats.colours import bytes_of, fits_srgb, lab_swatches, label, sr
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
 from palette.formats.notation import read_json, write_json
-from palette.formats.words import decode, slugs
+from palette.formats.words import decode, slug, slugs
 from palette.model import D50_2, D65_2, Palette, Swatch
+from palette.model.text import few
 from palette.viewing import palette_labs
 
 OURS = "palette"  # under $extensions
@@ -46,7 +47,8 @@ class DesignTokens(Format):
         if not isinstance(document, dict):
             raise InvalidInput(f"{called} is not a design token file: it holds no groups or tokens.")
         labs, names, extra, words = [], [], [], []
-        for path, token in _tokens(document, (), "", called):
+        others: list[str] = []
+        for path, token in _tokens(document, (), "", called, others):
             found = _colour(_resolved(token["$value"], document, 0))
             if found is None:
                 raise InvalidInput(
@@ -54,12 +56,14 @@ class DesignTokens(Format):
                     " which is no colour that can be read."
                 )
             labs.append(found[0])
-            extra.append(() if found[1] in (None, 1.0) else (("alpha", f"{found[1]:.4g}"),))
+            alpha = () if found[1] in (None, 1.0) else (("alpha", f"{found[1]:.4g}"),)
+            extra.append((*alpha, *_theirs(token)))
             names.append(str(token.get("$description") or path[-1]))
             ours = _ours(token)
+            other = bool(token.get("$description")) and not path[-1].startswith(slug(names[-1]))
             words.append(
                 {
-                    "code": str(ours.get("code", "")),
+                    "code": str(ours.get("code", "")) or (path[-1] if other and not ours else ""),
                     "group": str(ours.get("group", "")) or " / ".join(path[:-1]),
                 }
             )
@@ -68,9 +72,10 @@ class DesignTokens(Format):
         if not labs:
             raise InvalidInput(f"{called} has no token of $type color in it.")
         swatches = lab_swatches(labs, D65_2, names, extra)
+        told = (f"Left out, as they are no colours: {few(others)}.",) if others else ()
         return Palette(
             tuple(_with(swatch, word) for swatch, word in zip(swatches, words, strict=True)),
-            name=str(_ours(document).get("title", "")),
+            name=str(_ours(document).get("title", "")), warnings=told, unread=told,
         )
 
     def write(self, palette: Palette) -> bytes:
@@ -79,10 +84,8 @@ class DesignTokens(Format):
         inside = fits_srgb(srgb)
         keys = slugs([label(swatch) for swatch in palette.swatches])
         groups = sorted({s.group for s in palette.swatches if s.group})
-        sections = {
-            group: f"{key}-group" if key in keys else key
-            for group, key in zip(groups, slugs(groups), strict=True)
-        }
+        names = [f"{group} group" if slug(group) in keys else group for group in groups]
+        sections = dict(zip(groups, slugs(names, taken=keys), strict=True))
         document: dict[str, Any] = {}
         if palette.name:
             document["$extensions"] = {OURS: {"title": palette.name}}
@@ -124,10 +127,24 @@ def _ours(token: dict[str, Any]) -> dict[str, Any]:
     return ours if isinstance(ours, dict) else {}
 
 
+def _theirs(token: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """What other programs say of a token, in words."""
+    extensions = token.get("$extensions")
+    if not isinstance(extensions, dict):
+        return ()
+    return tuple(
+        (str(name), str(value)) for vendor, said in extensions.items()
+        if vendor != OURS for name, value in (said if isinstance(said, dict) else {vendor: said}).items()
+        if isinstance(value, (str, int, float)))
+
+
 def _tokens(
-    node: dict[str, Any], path: tuple[str, ...], kind: str, called: str
+    node: dict[str, Any], path: tuple[str, ...], kind: str, called: str, others: list[str]
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """The colour tokens below `node` with the way to each; $type is inherited from the group."""
+    """The colour tokens below `node` with the way to each; $type is inherited from the group.
+
+    The names of other tokens go into `others`.
+    """
     if len(path) > DEEPEST:
         raise InvalidInput(f"{called} is refused: its groups are nested more than {DEEPEST} deep.")
     kind = str(node.get("$type", kind))
@@ -138,12 +155,14 @@ def _tokens(
         )
         if kind == "color" or (not kind and looks):
             yield path or ("colour",), node
+        else:
+            others.append(".".join(path))
         return
     for key, below in node.items():
         if key == "$root" and isinstance(below, dict):      # a group's own colour
-            yield from _tokens(below, path, kind, called)
+            yield from _tokens(below, path, kind, called, others)
         elif not key.startswith("$") and isinstance(below, dict):
-            yield from _tokens(below, (*path, key), kind, called)
+            yield from _tokens(below, (*path, key), kind, called, others)
 
 
 def _resolved(value: Any, document: dict[str, Any], steps: int) -> Any:

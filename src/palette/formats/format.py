@@ -54,6 +54,7 @@ class Format:
     keeps: ClassVar[Keeps]
     reads: ClassVar[bool] = True
     writes: ClassVar[bool] = True
+    read_as: ClassVar[str] = ""  # the name of the format that reads what this one writes, where it does not
     note: ClassVar[str] = ""  # one sentence for docs/formats.md
 
     def recognises(self, data: bytes) -> bool:

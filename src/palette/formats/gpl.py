@@ -34,7 +34,7 @@ class GimpPalette(Format):
     name = "gpl"
     title = "GIMP palette"
     suffixes = (".gpl",)
-    keeps = Keeps("8-bit sRGB", title=True)
+    keeps = Keeps("8-bit sRGB", title=True, fields=("comment",))
     note = (
         "For GIMP, Inkscape, Krita, Scribus, MyPaint. The Lab is kept in comments, which palette reads back."
     )
@@ -55,6 +55,7 @@ class GimpPalette(Format):
         extra: list[tuple[tuple[str, str], ...]] = []
         has_alpha = False
         kept: tuple[float, ...] | None = None
+        remarks: list[str] = []
         for number, line in enumerate(lines[1:], 2):
             text = line.strip()
             if match := _LAB.match(text):
@@ -77,16 +78,22 @@ class GimpPalette(Format):
                 has_alpha = True
             elif match := _TITLE.match(text):
                 title = title or match[1].strip()
-            elif text and not text.startswith("#") and not _COLUMNS.match(text):
+            elif _COLUMNS.match(text):
+                pass
+            elif text.startswith("#"):
+                remarks += [remark] if (remark := text.strip("# \t")) else []
+            elif text:
                 raise InvalidInput(
                     f"{called}, line {number}: {text[:40]!r} is not a colour such as '123 91 58 Hazelnut'."
                 )
         plain = srgb_swatches(np.array(rgb).reshape(-1, 3) / 255, names, extra)
-        return Palette(_with_labs(plain, labs), name=title)
+        about = (("comment", " / ".join(remarks)),) if remarks else ()
+        return Palette(_with_labs(plain, labs), name=title, extra=about)
 
     def write(self, palette: Palette) -> bytes:
         """Every swatch, its Lab in a remark above it."""
         lines = [HEADER, f"Name: {plain(palette.name) or 'palette'}", "Columns: 0", "#"]
+        lines += [f"# {plain(text)}" for name, text in palette.extra if name == "comment"]
         for swatch, rgb, lab in zip(
             palette.swatches, bytes_of(palette), palette_labs(palette, D65_2), strict=True
         ):

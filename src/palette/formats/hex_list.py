@@ -67,30 +67,9 @@ class HexList(Format):
                 text = text[2:] + text[:2]
             if len(text) > LONGEST:
                 raise InvalidInput(f"{called}, line {number} has {len(text)} characters and is no hex list.")
-            several = _HASHED.findall(text)
-            # '#7b5b3a #7b5b3a' is a colour whose name is its hex, as in many files
-            row = len(several) > 2 or re.search(r"[,;]", text)
-            if len(several) > 1 and row and not re.sub(r"[\s,;]", "", _HASHED.sub("", text)):
-                found = [(hex[1:], "") for hex in several]
-            else:
-                found = []
-                match = next((m for shape in _SHAPES if (m := shape.search(text))), None)
-                pieces = [piece.strip() for piece in re.split(r"[,;]", text) if piece.strip()]
-                if len(pieces) > 1 and all(_PIECE.match(piece) for piece in pieces):
-                    found = [
-                        (m["hex"] or m["bare"], m["name"].strip()) for p in pieces if (m := _PIECE.match(p))
-                    ]
-                elif not match:
-                    raise InvalidInput(
-                        f"{called}, line {number}: {text[:40]!r} is not a hex colour"
-                        " such as '#7b5b3a Hazelnut'."
-                    )
-                elif match:
-                    words = match.groupdict()
-                    name = text[: match.start("end")] if "end" in words else words["name"]
-                    before = "end" in words                 # only then does a colon end the name
-                    bare = name.strip(" \t,;:=") if before else name.strip(" \t,;")
-                    found = [(words["hex"], bare or name.strip())]
+            if not (found := _colours(text)):
+                raise InvalidInput(
+                    f"{called}, line {number}: {text[:40]!r} is not a hex colour such as '#7b5b3a Hazelnut'.")
             for digits, name in found:
                 channels, alpha = from_hex(digits)
                 rgb.append(channels)
@@ -103,10 +82,35 @@ class HexList(Format):
     def write(self, palette: Palette) -> bytes:
         """A line for each swatch: `#rrggbb name`."""
         lines = [
-            f"#{r:02x}{g:02x}{b:02x} {plain(label(swatch))}".rstrip()
+            _line(f"#{r:02x}{g:02x}{b:02x}", plain(label(swatch)))
             for swatch, (r, g, b) in zip(palette.swatches, bytes_of(palette), strict=True)
         ]
         return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _colours(text: str) -> list[tuple[str, str]]:
+    """The digits and the name of each colour on a line; none where it is no line of colours."""
+    several = _HASHED.findall(text)
+    # '#7b5b3a #7b5b3a' is a colour whose name is its hex, as in many files
+    row = len(several) > 2 or re.search(r"[,;]", text)
+    if len(several) > 1 and row and not re.sub(r"[\s,;]", "", _HASHED.sub("", text)):
+        return [(hex[1:], "") for hex in several]
+    match = next((m for shape in _SHAPES if (m := shape.search(text))), None)
+    pieces = [piece.strip() for piece in re.split(r"[,;]", text) if piece.strip()]
+    if len(pieces) > 1 and all(_PIECE.match(piece) for piece in pieces):
+        return [(m["hex"] or m["bare"], m["name"].strip()) for p in pieces if (m := _PIECE.match(p))]
+    if not match:
+        return []
+    words = match.groupdict()
+    before = "end" in words                         # only then does a colon end the name
+    name = text[: match.start("end")] if before else words["name"]
+    return [(words["hex"], name.strip(" \t,;:=" if before else " \t,;") or name.strip())]
+
+
+def _line(hex: str, name: str) -> str:
+    """A colour and its name; of a name that would be read as more colours, the words alone."""
+    line = f"{hex} {name}".rstrip()
+    return line if len(_colours(line)) == 1 else f"{hex} {re.sub('[#,;]+', ' ', name).strip()}".rstrip()
 
 
 def from_hex(digits: str) -> tuple[tuple[float, float, float], float | None]:

@@ -20,6 +20,8 @@ STEPS = 20          # of aliases that point to one another
 BARE = re.compile(r"(?:#|0x)?([0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
 VALUES = ("hex", "hexcode", "hexvalue", "value", "$value", "color", "colour", "rgb", "lab", "css", "html")
 NAMES = ("name", "colourname", "colorname", "title", "label", "shade", "description")
+MODELS = ("l", "a", "b", "r", "g", "alpha", "opacity", "cmyk", "hsl", "hsv", "hsb", "xyz", "lch", "oklch",
+          "oklab", "hwb", "type", "$type")                # the colour once more
 CODES = ("code", "id", "colorno", "colourno", "colornumber", "colournumber", "number", "ref", "sku")
 
 
@@ -31,6 +33,7 @@ class Found(NamedTuple):
     name: str
     code: str = ""
     group: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
 
 
 class JsonColours(Format):
@@ -67,7 +70,8 @@ class JsonColours(Format):
         title = document.get("name") if isinstance(document, Mapping) else ""
         swatches = lab_swatches(
             [one.lab for one in found], D65_2, [one.name for one in found],
-            [() if one.alpha in (None, 1.0) else (("alpha", f"{one.alpha:.4g}"),) for one in found])
+            [(*(() if one.alpha in (None, 1.0) else (("alpha", f"{one.alpha:.4g}"),)), *one.extra)
+             for one in found])
         told = strange([repr(text[:20]) for text in _texts(document) if not_understood(text)])
         from dataclasses import replace
 
@@ -114,7 +118,7 @@ def _inside(node: Any, path: tuple[str, ...], root: Any) -> Iterator[Found]:
 
 def _entry(node: Mapping[str, Any], path: tuple[str, ...], root: Any) -> Found | None:
     """One colour that is an object: with a name and a hex, or a token with its value."""
-    words = {re.sub(r"[\s_\-.]", "", str(key)).casefold(): value for key, value in node.items()}
+    words = {_bare(key): value for key, value in node.items()}
     if words.get("type", words.get("$type", "color")) not in ("color", "colour", None) and "value" in words:
         return None             # a token of another type
     if {"l", "a", "b"} <= words.keys():
@@ -128,12 +132,18 @@ def _entry(node: Mapping[str, Any], path: tuple[str, ...], root: Any) -> Found |
     for key in said:
         colour = _colour(words[key], root, key)
         if colour is not None:
-            name = next((str(words[key]) for key in NAMES if isinstance(words.get(key), str)), "")
-            code = next((str(words[key]) for key in CODES if isinstance(words.get(key), (str, int))), "")
-            if token and path:
-                return Found(*colour, name or path[-1], code, " / ".join(path[:-1]))
-            return Found(*colour, name or (path[-1] if path else ""), code, " / ".join(path[:-1]))
+            named = next((key for key in NAMES if isinstance(words.get(key), str)), "")
+            coded = next((key for key in CODES if isinstance(words.get(key), (str, int))), "")
+            told = (named, coded, *VALUES, *MODELS)
+            more = tuple((str(key), str(value)) for key, value in node.items()
+                         if _bare(key) not in told and isinstance(value, (str, int, float)))
+            return Found(*colour, str(words.get(named, "")) or (path[-1] if path else ""),
+                         str(words.get(coded, "")), " / ".join(path[:-1]), more)
     return None
+
+
+def _bare(key: object) -> str:
+    return re.sub(r"[\s_\-.]", "", str(key)).casefold()
 
 
 def _colour(value: Any, root: Any, key: str = "", steps: int = 0) -> tuple[Any, float | None] | None:

@@ -9,7 +9,7 @@ from palette.errors import InvalidInput
 from palette.formats.adobe import LAB_SPACE
 from palette.formats.colours import Mixed
 from palette.formats.format import Format, Keeps
-from palette.formats.icc import to_lab
+from palette.formats.icc import Profiles
 from palette.formats.xml import Element, attribute, local, parse
 from palette.formats.zipped import Container, holds
 from palette.model import D50_2, Palette
@@ -39,13 +39,13 @@ class KritaPalette(Format):
         container = Container(data, called, "Krita palette")
         inside = f"{MEMBER} in {called}"
         root = parse(container.member(MEMBER), inside)
-        colours, cells = Mixed(called), []
+        colours, cells, profiles = Mixed(called), [], _profiles(container)
         for parent, group in [(root, "")] + [(e, attribute(e, "name")) for e in root if local(e) == "Group"]:
             for element in parent:
                 if local(element) != "ColorSetEntry":
                     continue
                 try:
-                    _read(element, group, colours, container)
+                    _read(element, group, colours, profiles)
                 except (ValueError, KeyError):
                     raise InvalidInput(
                         f"{inside}: colour {len(colours) + 1}, {attribute(element, 'name')[:40]!r},"
@@ -75,7 +75,7 @@ def _position(element: Element) -> tuple[int, int]:
         return 0, 0
 
 
-def _read(element: Element, group: str, colours: Mixed, container: Container) -> None:
+def _read(element: Element, group: str, colours: Mixed, profiles: Profiles) -> None:
     entry = next(e for e in (*element, None) if e is None or local(e) in AXES)
     if entry is None:
         raise ValueError
@@ -97,7 +97,7 @@ def _read(element: Element, group: str, colours: Mixed, container: Container) ->
     elif model == "XYZ":
         colours.lab(xyz_to_lab(values, white("D50", 2)).tolist(), D50_2, name, **words)
     else:
-        _device(model, values, space, name, words, colours, container)
+        _device(model, values, space, name, words, colours, profiles)
 
 
 def _device(
@@ -107,15 +107,13 @@ def _device(
     name: str,
     words: dict[str, Any],
     colours: Mixed,
-    container: Container,
+    profiles: Profiles,
 ) -> None:
     linear = "g10" in space.lower() or "linear" in space.lower() or "scrgb" in space.lower()
     if model == "sRGB" or (model == "RGB" and (not space or "srgb" in space.lower())):
         colours.srgb(encoded(values).tolist() if linear else values, name, **words)
         return
-    profile = _profile(space, container)
-    mode = {"RGB": "RGB", "CMYK": "CMYK", "Gray": "L"}[model]
-    found = to_lab([values], mode, profile) if profile else None
+    found = profiles.to_lab([values], {"RGB": "RGB", "CMYK": "CMYK", "Gray": "L"}[model], space)
     if found is not None:
         colours.lab(found[0].tolist(), D50_2, name, **words)
     elif model == "CMYK":
@@ -124,12 +122,16 @@ def _device(
         colours.srgb(values * 3 if model == "Gray" else values, name, **words)
 
 
-def _profile(space: str, container: Container) -> bytes | None:
-    """The ICC profile of that name: profiles.xml says in which member it is."""
+def _profiles(container: Container) -> Profiles:
+    """The ICC profiles by name: profiles.xml says in which member each is."""
     manifest = parse(container.member(PROFILES), PROFILES) if PROFILES in container else ()
     files = {attribute(e, "name"): attribute(e, "filename") for e in manifest if local(e) == "Profile"}
-    member = files.get(space, space)
-    return container.member(member) if member in container else None
+
+    def read(space: str) -> bytes | None:
+        member = files.get(space, space)
+        return container.member(member) if member in container else None
+
+    return Profiles(read)
 
 
 FORMAT = KritaPalette()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from palette.errors import InvalidInput
 from palette.formats.colours import label, viewing_of
 from palette.formats.format import Format
 from palette.model import D50_2, D65_2, Palette
@@ -58,14 +59,22 @@ def losses(palette: Palette, chosen: Format, data: bytes | None = None) -> list[
 
 def _changed_words(palette: Palette, chosen: Format, data: bytes | None) -> list[str]:
     """What is kept but comes back in other words, as reading it shows: CSS ends a remark with */."""
+    from palette.formats import called_by
+
     keeps = chosen.keeps
-    if not (chosen.reads and palette.swatches and (keeps.names or keeps.title)):
+    reader = called_by(chosen.read_as) if chosen.read_as else chosen
+    if not (reader.reads and palette.swatches and (keeps.names or keeps.title)):
         return []
     written = [s for s in palette.swatches if s.spectrum is not None or not keeps.needs_spectra]
-    back = chosen.read(chosen.write(palette) if data is None else data, "") if written else Palette(())
+    try:
+        back = reader.read(chosen.write(palette) if data is None else data, "It") if written else Palette(())
+    except InvalidInput as problem:
+        return [f"It cannot be read again: {problem}"]
+    if len(back.swatches) != len(written[: keeps.most]):
+        return [f"Read again it has {many(len(back.swatches), 'colour')}: a name is taken for others."]
     pairs = [(palette.name, back.name)] if keeps.title and palette.name else []
     for before, after in zip(written[: keeps.most], back.swatches, strict=True):
-        if keeps.names and label(before):
+        if keeps.names and label(before) and before.name != after.name:
             coded = keeps.codes and before.code
             pairs.append((before.name or before.common if coded else label(before), after.name))
             pairs += [(before.code, after.code)] if coded else []

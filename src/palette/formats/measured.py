@@ -18,6 +18,7 @@ from palette.science import spectra
 from palette.science.spaces import WHITES, Floats, hexes
 from palette.viewing import labs as labs_under
 
+GRIDS = 200     # of wavelengths in one file: each takes some 25 ms
 CONTRADICTS = 2.0  # ΔE*ab: more than tables of weights, their steps and rounding make of one spectrum
 
 
@@ -84,6 +85,8 @@ class Measured:
                 )
                 grids.setdefault(grid, []).append(i)
             lights.append(light)
+        if len(grids) > GRIDS:
+            raise InvalidInput(f"{self.called} is refused: its spectra have {len(grids):,} different steps.")
         stated = labs.copy()
         for (start, interval, _, illuminant, observer), rows in grids.items():
             values = [s.values for i in rows if (s := self._found[i][0].spectrum) is not None]

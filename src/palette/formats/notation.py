@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import takewhile
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
-from palette.errors import InvalidInput
+from palette.errors import InvalidInput, doubted
+from palette.files import is_file
+from palette.model.text import many
 
 # DEL, C1, line and paragraph separators, bidirectional marks; and halves of characters
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -35,8 +40,15 @@ def read_json(data: bytes | str, called: str) -> Any:
             raise InvalidInput(f"{called} is not JSON: a number in it has {len(text):,} digits.")
         return int(text)
 
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(found := dict(pairs)) < len(pairs):
+            (twice, _), = Counter(key for key, _ in pairs).most_common(1)
+            raise InvalidInput(f"{called} says {twice[:40]!r} twice in one place: which counts?")
+        return found
+
     def read(text: str) -> Any:
-        value = json.loads(text, parse_constant=refused, parse_float=finite, parse_int=whole)
+        value = json.loads(text, parse_constant=refused, parse_float=finite, parse_int=whole,
+                           object_pairs_hook=once)
         return _whole_characters(value) if _HALF.search(text) else value
 
     return _parsed(read, data, called, "JSON")
@@ -127,6 +139,18 @@ def write_toml(table: Mapping[str, Any]) -> str:
                 yield from lines(value, f"{inside}.{_toml_key(key)}".lstrip("."))
 
     return "\n".join(lines(table, "")) + "\n"
+
+
+def headed(written: str, before: Path | str) -> str:
+    """TOML with the remarks above all that the file `before`, whose place it takes, says; others are told."""
+    if not is_file(Path(before)):
+        return written
+    lines = _text(Path(before).read_bytes(), str(before)).splitlines()
+    head = list(takewhile(lambda line: line.lstrip().startswith("#"), lines))
+    told = doubted.get()
+    if (others := sum(line.lstrip().startswith("#") for line in lines[len(head):])) and told is not None:
+        told.append(f"{before} is written anew, without {many(others, 'remark')} that stood in it.")
+    return "".join(f"{line}\n" for line in head) + written
 
 
 def _toml_key(key: str) -> str:

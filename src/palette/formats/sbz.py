@@ -10,7 +10,7 @@ from palette.errors import InvalidInput
 from palette.formats.adobe import LAB_SPACE
 from palette.formats.colours import Mixed
 from palette.formats.format import Format, Keeps
-from palette.formats.icc import to_lab
+from palette.formats.icc import Profiles
 from palette.formats.xml import Element, attribute, child, children, local, parse, text_of
 from palette.formats.zipped import Container, holds
 from palette.model import D50_2, Palette
@@ -50,10 +50,10 @@ class SwatchBooker(Format):
             if local(e) == "color"
         }
         placed = list(_placed(book, "")) or [(id, "") for id in known]
-        colours, left_out = Mixed(called), []
+        colours, left_out, profiles = Mixed(called), list[str](), _profiles(container)
         for id, group in placed:
             element = known.get(id)
-            if element is None or not _read(element, id, group, colours, container):
+            if element is None or not _read(element, id, group, colours, profiles):
                 left_out.append(text_of(element, "metadata", "title") or id)
         if not colours:
             raise InvalidInput(f"{called} has no colour with values that can be read.")
@@ -78,7 +78,7 @@ def _placed(node: Element | None, group: str) -> Iterator[tuple[str, str]]:
             yield from _placed(element, text_of(element, "metadata", "title") or group)
 
 
-def _read(element: Element, id: str, group: str, colours: Mixed, container: Container) -> bool:
+def _read(element: Element, id: str, group: str, colours: Mixed, profiles: Profiles) -> bool:
     found = {attribute(e, "model"): e for e in children(element, "values")}
     spot = (("type", "spot"),) if attribute(element, "usage") == "spot" else ()
     name = text_of(element, "metadata", "title")
@@ -92,21 +92,24 @@ def _read(element: Element, id: str, group: str, colours: Mixed, container: Cont
         if not all(map(math.isfinite, values)) or len(values) != {"CMYK": 4, "GRAY": 1}.get(model, 3):
             continue
         words: dict[str, Any] = {"code": id, "group": group, "extra": spot}
-        _add(model, values, _profile(found[model], container), name, words, colours)
+        _add(model, values, attribute(found[model], "space"), profiles, name, words, colours)
         return True
     return False
 
 
-def _profile(values: Element, container: Container) -> bytes | None:
-    space = attribute(values, "space")
-    member = f"profiles/{space}"
-    return container.member(member) if space and member in container else None
+def _profiles(container: Container) -> Profiles:
+    def read(space: str) -> bytes | None:
+        member = f"profiles/{space}"
+        return container.member(member) if space and member in container else None
+
+    return Profiles(read)
 
 
 def _add(
     model: str,
     values: list[float],
-    profile: bytes | None,
+    space: str,
+    profiles: Profiles,
     name: str,
     words: dict[str, Any],
     colours: Mixed,
@@ -118,8 +121,8 @@ def _add(
         lab = values if model == "Lab" else [float(v) for v in xyz_to_lab(values, white("D50", 2))]
         colours.lab(lab, D50_2, name, **{**words, "extra": (LAB_SPACE, *spot)})
         return
-    if model in ("RGB", "CMYK") and profile is not None:
-        found = to_lab([values], model, profile)
+    if model in ("RGB", "CMYK"):
+        found = profiles.to_lab([values], model, space)
         if found is not None:
             kept = (("cmyk", " ".join(f"{100 * v:.4g}" for v in values)),) if model == "CMYK" else ()
             colours.lab([float(v) for v in found[0]], D50_2, name, **{**words, "extra": (*kept, *spot)})

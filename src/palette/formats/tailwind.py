@@ -14,6 +14,7 @@ class TailwindTheme(Format):
     title = "Tailwind theme"
     suffixes = (".tailwind.css",)
     reads = False
+    read_as = "css"
     keeps = Keeps("8-bit sRGB", title=True)
     note = 'Import it after `@import "tailwindcss";`.'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Sequence
 
 
 def decode(data: bytes) -> str:
@@ -31,21 +32,24 @@ def slug(text: str) -> str:
     return re.sub(r"-{2,}", "-", words)[:LONGEST].strip("-")
 
 
-def slugs(names: list[str], digits: str = "") -> list[str]:
-    """One different slug for every name: `stone`, `stone-2`; a nameless one is `colour-7`.
+def slugs(names: Sequence[str], digits: str = "", taken: Iterable[str] = ()) -> list[str]:
+    """One different slug for every name, none of them `taken`: `stone`, `stone-2`; a nameless one is
+    `colour-7`.
 
     `digits` goes before a slug that begins with one, for languages whose names may not.
     """
-    taken: dict[str, int] = {}
+    there, last = set(taken), dict[str, int]()
     found = []
     for i, name in enumerate(names, 1):
         base = slug(name) or f"colour-{i}"
         if base[0].isdigit():
             base = digits + base
-        candidate, n = base, 1
-        while candidate in taken:
+        n = last.get(base, 1)
+        candidate = base
+        while candidate in there:
             n += 1
             candidate = f"{base}-{n}"
-        taken[candidate] = i
+        last[base] = n
+        there.add(candidate)
         found.append(candidate)
     return found

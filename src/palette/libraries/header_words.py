@@ -51,6 +51,7 @@ LADDER = re.compile(
     r"(?i)[-–—~+≥>]|\d\s*[aà]\s*\d|以上|\b(?:ab|from|da|dès|desde|to|bis|up|over|oltre|über|plus|más|mais|partir|k)\b")
 COUNTED = re.compile(r"^(\d[\d.]*)\s*([^\W\d]+\.?)?\s*(?:以上)?$")
 TIMES = re.compile(r"(?i)(?<=[^\W\d_])\s+[x×]\s*(?=10{1,3}\b|1[.,]?000\b)")        # `Prezzo x 100 paia`
+LONGEST = 100   # characters of a header that says from which quantity a price holds
 NUMBER_SIGN = re.compile(r"(?<=[^\W\d_])\s*#$")
 TAIL = re.compile(r"[\s,:;.\-–_/*]+$")
 
@@ -187,7 +188,9 @@ def _thousands(text: str) -> str:
 
 def quantity_from(header: str) -> float | None:
     """The least quantity that a column of prices holds for: `10-49k`, `50k+`, `ab 100`; None where none."""
-    text = _thousands(header.strip())
+    text = _thousands(" ".join(header.split()))
+    if len(text) > LONGEST:
+        return None
     if UP_TO.search(text):
         return 0.0
     found = re.fullmatch(

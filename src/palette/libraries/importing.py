@@ -7,15 +7,16 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from palette.errors import InvalidInput, UsageError
-from palette.files import data_folder, read_bytes, user_folder, write_whole, writing
+from palette.errors import InvalidInput, UsageError, doubted
+from palette.files import data_folder, is_file, read_bytes, user_folder, write_whole, writing
 from palette.formats.tables import toml_table
 from palette.formats.toml import written
-from palette.libraries.finding import OLD, TABLE, from_folder, keep, look, table_of
+from palette.libraries.finding import OLD, TABLE, TOML, from_folder, keep, look, table_of
 from palette.libraries.layouts import FILE, layout_of
 from palette.libraries.reading import Reading, in_short
 from palette.libraries.saving import folder_files
@@ -58,13 +59,27 @@ def bring(
     if dry:
         return library, target, report
     del opened          # and the text of the file with it: a library may be large
-    files = folder_files(library, asked.seen)
+    by_hand = _by_hand(target)
+    files = folder_files(library, asked.seen, by_hand)
     if layout:
         files[FILE] = toml_table.write(written(layout))
     with writing(target):
         _put(files, target, before)
-    keep(target, name, files[TABLE], library)
+    if not by_hand:
+        keep(target, name, files[TABLE], library)
     return library, target, report
+
+
+def _by_hand(target: Path) -> Mapping[str, Any]:
+    """What no import writes into library.toml, so that its owner did: it holds for the newer list, too."""
+    path, about = target / TOML, dict[str, Any]()
+    with suppress(InvalidInput):        # of one that is damaged nothing stays
+        about = toml_table.parse(read_bytes(path), str(path))[0] if is_file(path) else about
+    found: dict[str, Any] = {name: about[name] for name in ("bands", "defaults") if name in about}
+    if found and (told := doubted.get()) is not None:
+        kept = " and ".join(f"[{name}]" for name in found)
+        told.append(f"{kept} of the {TOML} that was there before stay{'s' * (len(found) == 1)}.")
+    return found
 
 
 class Doubtful(InvalidInput):

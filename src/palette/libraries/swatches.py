@@ -65,11 +65,14 @@ def _codes(swatches: Sequence[Swatch]) -> list[str]:
     if not all(given):
         given = [code or clean(s.name or s.id) or f"{i:03}" for i, (code, s) in
                  enumerate(zip(given, swatches, strict=True), 1)]
-    times: Counter[str] = Counter()
-    codes = []
+    taken, times, codes = set(given), Counter[str](), list[str]()
     for code in given:
         times[code] += 1
-        codes.append(code if times[code] == 1 else f"{code} ({times[code]})")
+        one = code
+        while times[code] > 1 and (one := f"{code} ({times[code]})") in taken:
+            times[code] += 1
+        taken.add(one)
+        codes.append(one)
     return codes
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
+from palette.errors import UsageError
 from palette.matching.dyeing import dye_request
 from palette.matching.filter import Filter, Mask, nothing_left
 from palette.matching.shelf import Found, Shelf, shelve
@@ -19,6 +20,7 @@ from palette.viewing import clamp_remark, intents, palette_labs, remark
 
 __all__ = ["Filter", "match"]
 
+WEIGHED = 4_000_000     # pairs of a colour and a material; each takes some 100 bytes
 NONE: Mapping[str, Bands] = {}
 
 
@@ -31,11 +33,16 @@ def match(
 
     `top` counts the materials told of, the nearest included; `within` leaves out those farther away; `unique`
     uses none twice. `bands` settle every verdict; else `house` is asked by provenance and kind, then the
-    library's own, then the defaults. Raises Infeasible where `wanted` leaves no material at all.
+    library's own, then the defaults. Raises Infeasible where `wanted` leaves no material at all, UsageError
+    where `unique` has too many to weigh up.
     """
     by = by if isinstance(by, Metric) else metric(by)
     libraries = [library] if isinstance(library, Library) else library
     shelves = [shelve(one, palette.viewing) for one in libraries]
+    many = len(palette.swatches)
+    if unique and many * min(many, sum(map(len, shelves))) > WEIGHED:
+        raise UsageError(f"{many:,} colours of which no two share a material are too many to weigh up: name "
+                         "fewer, or leave unique out.")
     own_labs = palette_labs(palette, palette.viewing)
     targets = [Lab(*row) for row in intents(palette, palette.viewing).tolist()]
     chosen = {"*": bands} if bands else {}

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from palette.errors import InvalidInput
 
@@ -43,7 +47,8 @@ def print_page(html: str) -> bytes:
             f"A PDF is printed by an installed Chromium, Chrome or Edge. {missing} Install one, name it in"
             " PALETTE_BROWSER, or write .html and print that."
         )
-    with tempfile.TemporaryDirectory(prefix="palette-", ignore_cleanup_errors=True) as folder:
+    made = tempfile.TemporaryDirectory(prefix="palette-", ignore_cleanup_errors=True)
+    with _ended_in_order(), made as folder:
         page, out = Path(folder) / "page.html", Path(folder) / "page.pdf"
         page.write_text(html, "utf-8")
         root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
@@ -53,11 +58,51 @@ def print_page(html: str) -> bytes:
             f"--print-to-pdf={out}", page.as_uri(),
         ]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)
-        except (OSError, subprocess.TimeoutExpired) as problem:
-            raise InvalidInput(f"{program} did not print the page: {problem}.") from None
+            said = _told(command, folder)
+        except OSError as problem:
+            raise InvalidInput(f"{program} did not print the page: {problem.strerror}.") from None
+        except subprocess.TimeoutExpired:
+            raise InvalidInput(f"{program} did not print the page within {PATIENCE} seconds.") from None
         if not out.is_file() or not out.read_bytes().startswith(b"%PDF"):
-            said = done.stderr.decode(errors="replace").strip().splitlines()
-            why = said[-1] if said else "it said nothing"
+            lines = said.decode(errors="replace").strip().splitlines()
+            why = lines[-1] if lines else "it said nothing"
             raise InvalidInput(f"{program} did not print the page: {why}.")
         return out.read_bytes()
+
+
+def _told(command: Sequence[str], folder: str) -> bytes:
+    """What a browser says on stderr, which then has ended, and with it the processes that it began.
+
+    What it leaves beside its profile lies in the folder, too.
+    """
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": folder},
+        start_new_session=True,         # a group of its own
+    ) as browser:
+        try:
+            return browser.communicate(timeout=PATIENCE)[1]
+        finally:
+            with suppress(OSError):
+                if hasattr(os, "killpg"):
+                    os.killpg(browser.pid, signal.SIGKILL)
+                else:
+                    browser.kill()
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Meanwhile a signal that ends the command leaves time to end the browser and remove what it made."""
+    before = {}
+    if current_thread() is main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            if (number := getattr(signal, name, None)) and signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, _ends)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _ends(number: int, frame: object) -> None:
+    raise SystemExit(128 + number)

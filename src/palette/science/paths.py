@@ -20,6 +20,7 @@ Points = NDArray[np.floating[Any]]
 
 _TOKEN = re.compile(r"([MmZzLlHhVvCcSsQqTtAa])|([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)")
 _ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+STEP = re.compile(r"\b(\w+)\s*\(([^()]*)\)")         # of a transform
 _MOST_PIECES = 512
 _MOST_POINTS = 200_000
 _FARTHEST = 1e9
@@ -49,10 +50,10 @@ def area(points: ArrayLike) -> float:
 def transform(text: str) -> Points:
     """The (3, 3) matrix of an SVG `transform` attribute. Raises ValueError for one it cannot read."""
     matrix = np.eye(3)
-    rest = re.sub(r"(\w+)\s*\(([^)]*)\)[\s,]*", "", text).strip()
+    rest = re.sub(STEP.pattern + r"[\s,]*", "", text).strip()
     if rest:
         raise ValueError(text)
-    for name, inside in re.findall(r"(\w+)\s*\(([^)]*)\)", text):
+    for name, inside in STEP.findall(text):
         matrix = matrix @ _step(name, [float(v) for v in re.split(r"[\s,]+", inside.strip()) if v], text)
     return matrix
 

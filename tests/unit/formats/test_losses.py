@@ -55,5 +55,53 @@ def test_of_several_such_names_the_first_is_told() -> None:
 def test_columns_of_a_list_that_a_palette_has_no_place_for_are_told() -> None:
     text = b"code,name,hex,kind,price,share,h\nQ1,Peat,#112233,suede-cow,3,,\nQ2,Moss,#a12233,,4,,60\n"
     told = formats.losses(formats.read(text, "list.csv"), "csv")
-    assert told == ["Further fields are lost: kind, price."]
+    assert told == ["Further fields are lost: h, kind, price."]
     assert b"suede-cow" in formats.write(formats.read(text, "list.csv"), "cxf")
+
+
+def test_what_a_table_of_ours_says_of_a_colour_beside_it_is_no_loss() -> None:
+    text = b"code,name,hex,h,x,y,provenance\nQ1,Peat,#112233,3,10,20,photo\n"
+    assert formats.losses(formats.read(text, "walls.csv"), "csv") == []
+
+
+def test_two_columns_of_one_name_are_both_kept() -> None:
+    (swatch,) = formats.read(b"code,hex,note,note\nQ1,#112233,wet,dry\n", "list.csv").swatches
+    assert swatch.extra == (("note", "wet"), ("note (2)", "dry"))
+
+
+@pytest.mark.parametrize("to", ["css", "tailwind"])
+def test_what_another_format_reads_tells_what_it_loses(to: str) -> None:
+    palette = Palette((Swatch(Lab(60, 0, 0), name="a */ b"),))
+    assert formats.losses(palette, to)[-1] == "1 name will be written otherwise: 'a */ b' becomes 'a * / b'."
+
+
+def test_a_colour_without_a_name_keeps_none_where_a_format_can_say_so() -> None:
+    palette = Palette((Swatch(Lab(60, 0, 0), common="bracken"),))
+    assert formats.losses(palette, "json") == []
+
+
+@pytest.mark.parametrize("name", ["#111111 #222222", "#ffffff, #000000", "#fff; #000", "a, #fff"])
+def test_a_name_that_is_colours_stays_the_name_of_one(name: str) -> None:
+    palette = Palette((Swatch(Lab(60, 0, 0), name=name), Swatch(Lab(50, 0, 0), name="Fell")))
+    back = formats.read(formats.write(palette, "hex"), "walls.hex")
+    assert [swatch.hex for swatch in back.swatches] == ["#919191", "#777777"]
+    told = formats.losses(palette, "hex")[-1]
+    assert told.startswith("1 name will be written otherwise") == (back.swatches[0].name != name)
+
+
+def test_a_file_that_reads_otherwise_or_not_at_all_is_told() -> None:
+    gpl = formats.called_by("gpl")
+    palette = Palette((Swatch(Lab(60, 0, 0), name="Wall"), Swatch(Lab(50, 0, 0), name="Fell")))
+    whole = gpl.write(palette)
+    assert formats.losses(palette, gpl, whole.rpartition(b"#")[0])[-1] == (
+        "Read again it has 1 colour: a name is taken for others.")
+    assert formats.losses(palette, gpl, b"GIMP")[-1].startswith("It cannot be read again: It is not a GIMP")
+
+
+def test_a_group_called_as_a_colour_stands_beside_it_in_design_tokens() -> None:
+    palette = Palette(tuple(
+        Swatch(Lab(20 * n, 0, 0), name=name, group=group)
+        for n, (name, group) in enumerate((("moss", "stone"), ("stone", ""), ("stone-group", "")), 1)))
+    back = formats.read(formats.write(palette, "dtcg"), "walls.tokens.json")
+    assert {(s.name, s.group) for s in back.swatches} == {(s.name, s.group) for s in palette.swatches}
+    assert formats.losses(palette, "dtcg") == []

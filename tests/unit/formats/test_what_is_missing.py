@@ -82,3 +82,68 @@ def test_a_qtx_of_nothing_that_can_be_seen_says_so() -> None:
 def test_a_row_without_its_lab_is_told_by_its_columns() -> None:
     with pytest.raises(InvalidInput, match=r"line 2: it has no colour, as L, a and b are empty\."):
         formats.read(b"name,L,a,b\nS1,,,\n", "s.csv")
+
+
+@pytest.mark.parametrize("cut", [":root {\n --a: #ff0000;\n --b: #00", ":root {\n --a: #ff0000; /* gre",
+                                 "$a: #ff0000; /* gre"])
+def test_a_stylesheet_that_ends_within_a_block_is_told(cut: str) -> None:
+    assert formats.read(cut.encode(), "walls.css").unread == (
+        "It ends in the midst of a block: what followed is lost.",)
+
+
+def test_a_brace_in_a_remark_opens_no_block() -> None:
+    scss = b"// { is a brace\n$fell: #444; /* { so is this */\n"
+    assert formats.read(scss, "walls.scss").unread == ()
+
+
+def test_what_is_said_of_a_variable_leaves_it_its_name() -> None:
+    (swatch,) = formats.read(b":root { --danger: #f00; /* see ticket 12 */ }", "walls.css").swatches
+    assert (swatch.name, swatch.code) == ("see ticket 12", "danger")
+    (again,) = formats.read(b":root { --stone-2: #f00; /* Stone */ }", "walls.css").swatches
+    assert (again.name, again.code) == ("Stone", "")
+
+
+def test_what_other_programs_say_of_a_token_is_kept_and_what_is_no_colour_told() -> None:
+    palette = formats.read(
+        b'{"danger-red": {"$type": "color", "$value": "#ff0000", "$description": "see ticket 12",'
+        b' "$extensions": {"com.shop": {"sku": "77"}}}, "gap": {"$type": "dimension", "$value": "4px"}}',
+        "walls.tokens.json")
+    assert palette.unread == ("Left out, as they are no colours: gap.",)
+    (swatch,) = palette.swatches
+    assert (swatch.code, swatch.name, swatch.extra) == ("danger-red", "see ticket 12", (("sku", "77"),))
+
+
+def test_what_stands_beside_a_colour_in_json_is_kept() -> None:
+    (swatch,) = formats.read(
+        b'[{"name": "Stone", "hex": "#112233", "rgb": [17, 34, 51], "pantone": "x", "price": 3.5}]', "a.json"
+    ).swatches
+    assert swatch.extra == (("pantone", "x"), ("price", "3.5"))
+
+
+def test_a_key_that_comes_twice_is_refused() -> None:
+    with pytest.raises(InvalidInput, match=r"^walls\.json says 'Stone' twice in one place: which counts\?$"):
+        formats.read(b'{"Stone": "#111111", "Fell": "#333333", "Stone": "#222222"}', "walls.json")
+
+
+def test_what_an_instrument_says_of_a_reading_and_of_itself_is_kept() -> None:
+    palette = formats.read(
+        b'CGATS.17\nINSTRUMENTATION "i1 Pro"\nSERIAL "4711"\nNUMBER_OF_FIELDS 6\nBEGIN_DATA_FORMAT\n'
+        b"SAMPLE_ID SAMPLE_NAME LAB_L LAB_A LAB_B LOT\nEND_DATA_FORMAT\n"
+        b"BEGIN_DATA\n1 Peat 40 5 9 7B\nEND_DATA\n", "walls.cgats")
+    assert palette.extra == (("INSTRUMENTATION", "i1 Pro"), ("SERIAL", "4711"))
+    assert palette.swatches[0].extra == (("LOT", "7B"),)
+
+
+def test_a_remark_in_a_gimp_palette_is_kept_from_file_to_file() -> None:
+    palette = formats.read(b"GIMP Palette\nName: Fell\n# CC-BY Someone\n1 2 3\tInk\n", "walls.gpl")
+    assert palette.extra == (("comment", "CC-BY Someone"),)
+    assert formats.read(formats.write(palette, "gpl"), "walls.gpl").extra == palette.extra
+    assert formats.losses(palette, "ase")[-1] == "Further fields are lost: comment."
+
+
+def test_a_table_whose_last_line_breaks_off_is_told() -> None:
+    whole = formats.write(FOUR, "csv")
+    assert formats.read(whole, "walls.csv").unread == ()
+    assert formats.read(whole[:-9], "walls.csv").unread == (
+        "Its last line ends before the others do: it may have been cut.",)
+    assert formats.read(b"name,hex,note\nFell,#112233\nMere,#223344", "walls.csv").unread == ()

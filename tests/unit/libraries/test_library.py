@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from palette import files, libraries
+from palette import files, libraries, load_library
 from palette.errors import InvalidInput, UnknownName, UsageError
 from palette.formats import arrays
 from palette.libraries import cache
@@ -280,3 +280,16 @@ def test_a_column_of_different_texts_is_kept_without_a_vocabulary(large: Path, m
     assert tuple(library) == usual
     assert tuple(libraries.load(large)) == usual
     assert list(library.column("code"))[-2:] == ["K39", "K0"]
+
+
+def test_names_that_become_codes_are_told_apart_whatever_they_are_called(tmp_path):
+    (tmp_path / "a.gpl").write_text("GIMP Palette\n1 2 3 A\n4 5 6 A\n7 8 9 A (2)\n")
+    assert [material.code for material in load_library(tmp_path / "a.gpl")] == ["A", "A (3)", "A (2)"]
+
+
+def test_further_fields_of_a_document_never_take_the_place_of_its_own(tmp_path):
+    (tmp_path / "a.json").write_text(
+        '{"materials": [{"code": "A1", "name": "Stone", "kind": "suede-cow", "hex": "#112233",'
+        ' "extra": {"code": "B2", "z": "x"}}]}')
+    (material,) = load_library(tmp_path / "a.json")
+    assert (material.code, material.extra) == ("A1", {"z": "x"})

@@ -11,6 +11,7 @@ import pytest
 from palette.errors import InvalidInput
 from palette.rendering.drawing import draw, draw_views
 from palette.rendering.drawing.safe import rules
+from palette.rendering.drawing.shared import symbol
 from palette.rendering.png import paint
 
 
@@ -40,6 +41,16 @@ def test_callouts_carry_the_numbers_of_the_rows_even_for_a_hidden_part(tiny, col
 
 def test_callouts_can_be_left_off(tiny, colourway):
     assert "callout" not in draw(tiny, colourway, callouts=False)
+
+
+def test_without_words_a_drawing_loses_its_titles_and_nothing_between_them(tiny, colourway):
+    """`<title/>` ends where it begins."""
+    kept = '<g><title/><rect id="kept" width="1" height="1"/><title>x</title></g></svg>'
+    inside = tiny.replace("</svg>", kept)
+    svg = draw(inside, colourway, words=False)
+    assert 'id="kept"' in svg
+    assert not re.search("<(title|desc)", svg)
+    assert 'id="s-kept"' in str(symbol(inside, colourway, "s")[0])
 
 
 def test_layers_have_names_and_the_picture_says_what_it_shows(tiny, colourway):

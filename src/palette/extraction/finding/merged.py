@@ -6,6 +6,7 @@ few photographs that a swatch's real pixel is shown in are opened a second time.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
@@ -31,6 +32,7 @@ COLOURS = 4000      # of a digest, at most
 CHROMATIC = 10.0    # C*ab; of a photograph's own field colours, those that are colours and not greys
 STRONGEST = 2       # of them, the largest, that a merged palette keeps
 KEPT = 5.0          # CIEDE2000; a photograph's colour this near a swatch is kept
+LEAST = 1e-12       # of a palette; a photograph that is less of it is none of it
 UNASKED = 4         # accents at most, where none were asked for: a board has more of them than a photograph
 
 
@@ -74,9 +76,9 @@ def shares_of(weights: Sequence[float] | None, photos: int) -> list[float]:
     """Each photograph's share of the palette: equal, or by `weights`. Raises UsageError."""
     if weights is None:
         return [1 / photos] * photos
-    if len(weights) != photos or min(weights) < 0 or not sum(weights) > 0:
+    if len(weights) != photos or min(weights) < 0 or not 0 < sum(weights) < math.inf:
         raise UsageError(f"{photos} photographs need as many weights, each 0 or more; {len(weights)} came.")
-    return [w / sum(weights) for w in weights]
+    return [part if (part := w / sum(weights)) > LEAST else 0.0 for w in weights]
 
 
 def merge(digests: Sequence[Digest], options: Extraction, parts: Sequence[float]) -> Palette:

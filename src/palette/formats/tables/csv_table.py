@@ -263,7 +263,10 @@ def _ends(lines: Sequence[str], header: str, knows: Knows) -> tuple[list[int], i
     numbers = [_numbers(GAP.findall(line)) for line in wide]
     usual = sorted(numbers)[len(numbers) // 2] if numbers else 0
     table = [line for line, n in zip(wide, numbers, strict=True) if n >= usual / 2 or line in heads]
-    used = [any(line[i : i + 1].strip() for line in table) for i in range(max(map(len, table), default=0))]
+    used = bytearray(max(map(len, table), default=0))
+    for line in table:
+        for word in re.finditer(r"\S+", line):
+            used[word.start() : word.end()] = b"\1" * len(word[0])
     begins = [i for i in range(1, len(used)) if used[i] and not used[i - 1]]
     ends = [i for i in begins if i > 1 and not used[i - 2]]
     for i in begins:

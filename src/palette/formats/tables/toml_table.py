@@ -19,7 +19,8 @@ def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "
     """The tables of a TOML file as one sheet; places are lines. Raises InvalidInput."""
     document, text, encoding = parse(data, file, encoding)
     key, rows = rows_of(document, file)
-    starts = [m.start() for m in re.finditer(rf"^\s*\[\[\s*[\"']?{re.escape(key)}[\"']?\s*\]\]", text, re.M)]
+    heading = rf"^[ \t]*\[\[\s*[\"']?{re.escape(key)}[\"']?\s*\]\]"
+    starts = [m.start() for m in re.finditer(heading, text, re.M)]
 
     def line(steps: list[Key]) -> str:
         row = next((step for step in steps if isinstance(step, int)), 0)
@@ -28,10 +29,8 @@ def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "
         at = starts[row]
         if isinstance(steps[-1], str) and len(steps) > 1:
             end = starts[row + 1] if row + 1 < len(starts) else len(text)
-            found = re.compile(rf"^\s*[\"']?{re.escape(steps[-1])}[\"']?\s*=", re.M).search(text, at, end)
+            found = re.compile(rf"^[ \t]*[\"']?{re.escape(steps[-1])}[\"']?\s*=", re.M).search(text, at, end)
             at = found.end() if found else at
-        elif text[at] == "\n":
-            at += 1
         return f"line {text.count(chr(10), 0, at) + 1}, "
 
     return [sheet_of(rows, key, file, document, encoding, line)]

@@ -61,7 +61,8 @@ def flat(row: Mapping[str, Any]) -> dict[str, str]:
     cells: dict[str, str] = {}
     for name, value in row.items():
         if isinstance(value, Mapping):
-            cells.update(_nested(name, value))
+            nested = _nested(name, value)
+            cells.update((key, text) for key, text in nested.items() if name != "extra" or key not in row)
         elif name == "claims" and isinstance(value, list):
             cells[name] = "; ".join(claim_text(**c) if isinstance(c, Mapping) else str(c) for c in value)
         else:

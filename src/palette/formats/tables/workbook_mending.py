@@ -19,9 +19,21 @@ HASHED = re.compile(rb'rgb="#(?=[0-9A-Fa-f]{6})')
 STYLED = re.compile(rb'(<(?:\w+:)?(?:c|row|col)\b[^<>]*?)\s(?:s|style)="[^"]*"')
 
 
+NO_SHEETS = ("theme/", "media/", "drawings/", "charts/", "comments", "tables/", "pivot", "externalLinks/",
+             "printerSettings/", "calcChain", "persons/", "threadedComments/", "metadata", "docProps/",
+             "customXml/", "[Content_Types]")
+FORMAT = re.compile(rb"""(formatCode=)(?:"[^"]{2000,}"|'[^']{2000,}')""")       # Excel takes 255 characters
+
+
 def is_worksheet(part: str) -> bool:
-    """Whether the part of that name is a sheet of cells."""
-    return part.startswith("xl/worksheets/sheet")
+    """Whether the part of that name may be a sheet of cells: a workbook calls them as it likes."""
+    return part.endswith(".xml") and part not in (WORKBOOK, STYLES, TEXTS) and not (
+        part.removeprefix("xl/").startswith(NO_SHEETS))
+
+
+def is_read(part: str) -> bool:
+    """Whether a program that reads cells looks into the part of that name."""
+    return part.endswith((".xml", ".rels")) and not part.startswith("customXml/")
 
 
 def is_looks(part: str) -> bool:

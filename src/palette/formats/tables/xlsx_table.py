@@ -19,9 +19,11 @@ from palette.formats.tables.sheet import PLAIN, Look, Place, Row, Sheet
 from palette.formats.tables.workbook_bounds import LONGEST, has_more_than_cells, is_bounded, values_alone
 from palette.formats.tables.workbook_looks import Looks, shown
 from palette.formats.tables.workbook_mending import (
-    TEXTS,
+    FORMAT,
+    STYLES,
     WORKBOOK,
     is_looks,
+    is_read,
     is_strict,
     is_worksheet,
     mended,
@@ -57,9 +59,12 @@ def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "
     """Every sheet that has a filled cell and is not hidden, in the workbook's order."""
     size = _size(data, file)
     large = size > LOOKED_AT
-    if not all(_streams(data, file, lambda name: name == TEXTS or is_worksheet(name), is_bounded)):
-        raise InvalidInput(f"{file} is refused: a sheet of it holds a tag, a comment or a text of over"
+    if not all(_streams(data, file, is_read, is_bounded)):
+        raise InvalidInput(f"{file} is refused: a part of it holds a tag, a comment or a text of over"
                            f" {LONGEST >> 20} MB, or a hundred thousand comments.")
+    if any(map(FORMAT.search, _parts(data, file, STYLES.__eq__).values())):
+        data = _with(
+            lambda name, xml: FORMAT.sub(rb'\1"General"', xml) if name == STYLES else xml, data, file)
     if any(_streams(data, file, lambda name: name == WORKBOOK or is_worksheet(name), is_strict)):
         data = _with(lambda _, part: transitional(part), data, file)
     written = {} if large else _parts(data, file, is_worksheet)
@@ -197,7 +202,7 @@ def _size(data: bytes, file: str) -> int:
         raise InvalidInput(f"{file} is an OpenDocument sheet; saved as .xlsx or .csv it can be read.")
     if "Index/Document.iwa" in names:
         raise InvalidInput(f"{file} is a Numbers document; exported as .xlsx or .csv it can be read.")
-    return sum(part.file_size for part in parts if part.filename.startswith("xl/worksheets"))
+    return sum(part.file_size for part in parts if is_worksheet(part.filename))
 
 
 def _streams(

@@ -15,11 +15,12 @@ from palette.rendering.markup import Markup, tag, trusted
 def symbol(svg: str | bytes, colourway: Colourway, id: str) -> tuple[Markup, str]:
     """The symbol `id` of a shoe as inline SVG to stand once in a page, and its viewBox."""
     components = [p.component.id for p in colourway.parts if is_name(p.component.id)]
-    drawn = draw(svg, colourway, colours={c: f"var(--c-{c})" for c in components}, callouts=False, scope=id)
+    drawn = draw(svg, colourway, colours={c: f"var(--c-{c})" for c in components}, callouts=False, scope=id,
+                 words=False)
     left, top, width, height = box(parse(drawn))
     view = f"{left:g} {top:g} {width:g} {height:g}"
     inner = re.sub(r"^.*?<svg\b[^>]*>", "", drawn, count=1, flags=re.DOTALL)
-    inner = re.sub(r"<(title|desc)\b.*?</\1>", "", inner, flags=re.DOTALL).removesuffix("</svg>")
+    inner = inner.removesuffix("</svg>")
     rules = "".join(f".{id} .t-{c}{{fill:var(--t-{c})}}" for c in components)
     drawing = tag("symbol", tag("g", trusted(inner), class_=id), id=id, viewBox=view)
     return tag(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from palette.errors import InvalidInput
 from palette.formats.xml import SVG
 from palette.model import Colourway, Part
 from palette.model.text import plain
@@ -17,7 +18,9 @@ from palette.viewing import hex_of
 FONT = "Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
 _OF_A_PART = re.compile(r"^\.([cst])-([\w-]+)$")
 _NAME = re.compile(r"^[\w-]+\Z")
-_REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^()'\"]+)['\"]?\s*\)")
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+FARTHEST = 1e6
 _LOCAL = re.compile(r"(?<![\w-])([.#])([A-Za-z_][\w-]*)")
 
 
@@ -28,11 +31,12 @@ def draw(
     colours: Mapping[str, str] | None = None,
     callouts: bool = True,
     scope: str = "",
+    words: bool = True,
 ) -> str:
     """The drawing `svg` of the colourway's shoe, recoloured.
 
     `colours` (component to `#rrggbb`) replaces the materials' own. A `scope` keeps ids and rules apart where
-    several share one page.
+    several share one page; without `words` nothing in it has a title or a description.
     Raises InvalidInput for an SVG that cannot be read.
     """
     root = copy.deepcopy(parse(svg, f"The drawing of {colourway.shoe.id}"))
@@ -44,7 +48,10 @@ def draw(
         _number(root, {p.component.id: i for i, p in enumerate(colourway.parts, 1)})
     else:
         _drop(root, "callouts")
-    _describe(root, colourway)
+    if words:
+        _describe(root, colourway)
+    else:
+        _wordless(root)
     if scope:
         _scope(root, scope)
     else:
@@ -188,12 +195,16 @@ def _number_hidden(root: Element, numbers: Mapping[str, int]) -> None:
 
 
 def box(root: Element) -> tuple[float, float, float, float]:
-    """The viewBox; where there is none, the width and height."""
-    numbers = [float(v) for v in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
-    if len(numbers) == 4:
-        return numbers[0], numbers[1], numbers[2], numbers[3]
-    sizes = [re.match(r"[\d.]+", root.get(name, "")) for name in ("width", "height")]
-    return 0.0, 0.0, *(float(s[0]) if s else 100.0 for s in sizes)     # type: ignore[return-value]
+    """The viewBox; where there is none, the width and height. Raises InvalidInput for no size."""
+    found = list(map(float, _NUMBER.findall(root.get("viewBox", ""))))
+    if len(found) != 4:
+        sizes = [_NUMBER.match(root.get(name, "")) for name in ("width", "height")]
+        found = [0.0, 0.0, *(float(size[0]) if size else 100.0 for size in sizes)]
+    left, top, width, height = found
+    if max(abs(left), abs(top)) > FARTHEST or not all(1 / FARTHEST <= one <= FARTHEST for one in found[2:]):
+        raise InvalidInput("The drawing has no size: its viewBox says where it begins, how wide and how high"
+                           " it is, as '0 0 850 460'.")
+    return left, top, width, height
 
 
 def _drop(root: Element, id: str) -> None:
@@ -201,6 +212,12 @@ def _drop(root: Element, id: str) -> None:
         for child in list(parent):
             if child.get("id") == id:
                 parent.remove(child)
+
+
+def _wordless(root: Element) -> None:
+    for parent in list(root.iter()):
+        for child in [one for one in parent if name_of(one) in ("title", "desc")]:
+            parent.remove(child)
 
 
 def _describe(root: Element, colourway: Colourway) -> None:
