@@ -101,7 +101,8 @@ class CsvPalette(Format):
         "Columns "
         + ", ".join((*HEADER, *PARTS, *ABOUT[1:]))
         + ", and"
-        " reflectances as R400, R410 ... (or R400 (%), R400 (0-1)); any order, other columns are kept as further fields."
+        " reflectances as R400, R410 ... (or R400 (%), R400 (0-1)); any order, other columns are kept as"
+        " further fields."
         " Without a header each row is a hex and a name."
     )
 
