@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 from _thread import interrupt_main
-from threading import Timer
+from threading import Timer, main_thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,9 +33,19 @@ def main() -> int:
 def interrupted_again(lost: UnraisableHookArgs) -> None:
     """Ctrl-C in the midst of a finalizer, where Python throws away what is raised, comes again after it."""
     if issubclass(lost.exc_type, KeyboardInterrupt):
-        Timer(0.01, interrupt_main).start()     # at once, it would be thrown away here
+        Timer(0.01, interrupt).start()      # at once, it would be thrown away here
     else:
         sys.__unraisablehook__(lost)
+
+
+def interrupt() -> None:
+    """Ctrl-C for the main thread, whatever it waits for."""
+    import signal
+
+    if hasattr(signal, "pthread_kill") and (ident := main_thread().ident) is not None:
+        signal.pthread_kill(ident, signal.SIGINT)
+    else:
+        interrupt_main()
 
 
 def look_ahead(words: list[str]) -> None:

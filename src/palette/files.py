@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES, EISDIR
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
@@ -206,17 +206,17 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
 
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".") as made:
+        with ExitStack() as others, tempfile.TemporaryDirectory(dir=folder, prefix=".") as made:
             for name, data in contents.items():
+                if (folder / name).is_symlink() or is_stream(folder / name):
+                    others.enter_context(whole(folder / name)).write(data)
+                    continue
                 with writing(folder / name):
                     mode = _mode(folder / name)
                 Path(made, name).write_bytes(data)
                 Path(made, name).chmod(mode)
-            for name, data in contents.items():
-                if (folder / name).is_symlink():
-                    write_whole(folder / name, data)
-                else:
-                    Path(made, name).replace(folder / name)
+            for path in sorted(Path(made).iterdir()):
+                path.replace(folder / path.name)
 
 
 def data_folder(name: str) -> Path:

@@ -116,7 +116,7 @@ def test_a_list_that_changed_since_is_told_where_a_colourway_is_edited(palette, 
         " `palette colourway check` says all.")
 
 
-def test_what_its_owner_wrote_of_a_library_stays_when_it_is_imported_anew(palette, studio: Path) -> None:
+def test_what_its_owner_wrote_of_a_library_and_an_import_replaces_is_told(palette, studio: Path) -> None:
     asked = ("match", "#112435", "-l", "mine", "--csv", "--fields", "verdict", "--fail-on", "never")
     assert palette("library", "import", "list.csv", "--as", "mine").returncode == 0
     assert palette(*asked).stdout == "verdict\nmatch\n"
@@ -124,8 +124,12 @@ def test_what_its_owner_wrote_of_a_library_stays_when_it_is_imported_anew(palett
         about.write("\n[bands]\ndisplay = [0.1, 0.2, 0.3]\n")
     assert palette(*asked).stdout == "verdict\nnone\n"
     again = palette("library", "import", "list.csv", "--as", "mine", "--replace")
-    assert again.stderr.splitlines()[-1] == "[bands] of the library.toml that was there before stays."
+    assert again.stderr.splitlines()[-1] == (
+        "The library.toml before said [bands], and the new one does not: `palette library undo mine` gives"
+        " the older library back.")
+    assert palette("library", "undo", "mine").returncode == 0
     assert palette(*asked).stdout == "verdict\nnone\n"
+    assert palette("library", "import", "list.csv", "--as", "other").stderr.count("before said") == 0
 
 
 @pytest.mark.parametrize("name", ["walls.tokens.json", "walls.tokens"])
@@ -156,8 +160,9 @@ def test_a_terminal_wider_than_any_is_a_wide_one(palette, studio: Path) -> None:
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_sheet_that_is_stopped_while_it_is_printed_leaves_nothing(palette, studio: Path, sent: int) -> None:
     program, there = studio / "browser", studio / "there"
-    program.write_text(f"#!{sys.executable}\nimport pathlib, time\n"
-                       f"pathlib.Path({str(there)!r}).touch()\ntime.sleep(60)\n")
+    program.write_text(f"#!{sys.executable}\nimport os, pathlib, time\nchild = os.fork()\n"
+                       f"pathlib.Path({str(there)!r} + 'child' * (not child)).write_text(str(os.getpid()))\n"
+                       "time.sleep(60)\n")
     program.chmod(0o755)
     (studio / "tmp").mkdir()
     command = subprocess.Popen(
@@ -166,7 +171,8 @@ def test_a_sheet_that_is_stopped_while_it_is_printed_leaves_nothing(palette, stu
         env={**os.environ, "PALETTE_BROWSER": str(program), "TMPDIR": str(studio / "tmp")},
     )
     until = time.monotonic() + 60
-    while not there.exists() and time.monotonic() < until:
+    pids = (there, studio / "therechild")
+    while not all(path.exists() and path.read_text() for path in pids) and time.monotonic() < until:
         time.sleep(0.01)
     command.send_signal(sent)
     _, said = command.communicate(timeout=30)
@@ -174,3 +180,13 @@ def test_a_sheet_that_is_stopped_while_it_is_printed_leaves_nothing(palette, stu
     assert said in ("palette: interrupted.\n", "")
     assert [*(studio / "tmp").iterdir()] == []
     assert not (studio / "one.pdf").exists()
+    assert not any(is_running(int(path.read_text())) for path in pids)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"

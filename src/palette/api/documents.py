@@ -38,7 +38,8 @@ def save(answer: object, path: Path | str) -> tuple[str, ...]:
     from palette.model import Library, Palette
 
     path = Path(path)
-    document = path.suffix.lower() == ".json" and not path.name.lower().endswith(".tokens.json")
+    tokens = isinstance(answer, Palette) and path.name.lower().endswith(".tokens.json")
+    document = path.suffix.lower() == ".json" and not tokens
     if str(path) == STANDARD_OUTPUT or (document and not isinstance(answer, Library)):
         from palette import files
         from palette.formats.notation import write_json

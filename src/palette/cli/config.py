@@ -32,7 +32,7 @@ def settings() -> Mapping[str, Mapping[str, tuple[Any, str]]]:
     found: dict[str, dict[str, tuple[Any, str]]] = {}
     for path in settings_files():
         if not path.is_file():
-            if os.path.lexists(path):
+            if os.path.lexists(path) and os.path.realpath(path) != os.devnull:      # which says: none
                 raise InvalidInput(f"{path} is there and is no file that can be read: remove or mend it.")
             continue
         from palette.formats.notation import read_toml

@@ -17,7 +17,7 @@ from palette.formats.colours import viewing_of
 from palette.formats.format import Format, Keeps, fewer
 from palette.formats.measured import Measured, text_of, viewing_named
 from palette.formats.reflectances import unclear, white
-from palette.formats.words import decode
+from palette.formats.words import apart, decode
 from palette.model import D50_2, D65_2, Lab, Palette, Spectrum, Swatch, Viewing
 from palette.model.measurement import contradiction, not_understood, part_name, stated
 from palette.model.text import plain
@@ -58,7 +58,8 @@ class Cgats(Format):
     name = "cgats"
     title = "CGATS / ti3"
     suffixes = (".cgats", ".ti3", ".it8")
-    keeps = Keeps("any Lab", bits=0, lab=True, viewing=True, title=True, codes=True, spectra=True)
+    keeps = Keeps(
+        "any Lab", bits=0, lab=True, viewing=True, title=True, codes=True, spectra=True, measured=True)
     note = (
         "Read: spectra, Lab, XYZ, RGB, CMYK, in this order of trust; D50/2° where none is stated."
         " Spectra are written as Argyll's tools read them."
@@ -149,7 +150,8 @@ def _read(table: Table, found: Measured, called: str) -> None:
         return
     numeric = [i for _, i in bands] + [columns[axis] for space in spaces for axis in AXES[space]]
     understood = {*numeric, *(columns[name] for name in (*NAMED, *chain(*AXES.values())) if name in columns)}
-    others = [i for i in range(len(table.fields)) if i not in understood]
+    unknown = [i for i in range(len(table.fields)) if i not in understood]
+    others = [*zip(apart([table.fields[i] for i in unknown]), unknown, strict=True)]
     values: list[dict[int, float]] = []
     for line, row in table.rows:
         values.append({i: _number(row[i], table.fields[i], called, line) for i in numeric})
@@ -162,7 +164,7 @@ def _read(table: Table, found: Measured, called: str) -> None:
         name = next((row[columns[key]] for key in NAMED[1:] if key in columns), "")
         code = "" if id == str(number) and name else id
         swatch = Swatch(Lab(0, 0, 0), name=name, code=code if code != name else "", provenance="measured",
-                        extra=tuple((table.fields[i], row[i]) for i in others if row[i]))
+                        extra=tuple((called_, row[i]) for called_, i in others if row[i]))
         if bands:
             spectrum = Spectrum(start, interval, tuple(cells[i] / scale for _, i in bands))
             swatch = replace(swatch, spectrum=spectrum)
@@ -171,6 +173,8 @@ def _read(table: Table, found: Measured, called: str) -> None:
             lab, under = _lab(space, [cells[columns[axis]] for axis in AXES[space]], seen, tops[space])
         else:
             lab, under = None, seen
+        if bands and spaces and spaces[0] in ("rgb", "cmyk"):
+            lab = None          # what a device was told, which is no colour of the reading
         if space_is_shown := bool(spaces) and spaces[0] in ("rgb", "cmyk") and not bands:
             swatch = replace(swatch, provenance="display")
         found.add(swatch, under if space_is_shown or not bands else seen, lab)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from palette.errors import InvalidInput
@@ -21,9 +21,13 @@ OPEN, CLOSE = "\ue000", "\ue001"  # around the number of a comment that was take
 _VARIABLE = re.compile(
     r"//[^\n]*"
     r"|(?<![\w-])(?P<sign>--|\$|@)(?P<name>[\w\u0080-\ud7ff-]{1,200})\s{0,20}:\s{0,20}"
-    r"(?P<value>[^;{}\n]{1,200}?)\s{0,20}(?:!default\s{0,20})?(?:;|(?=[\n}]))"
+    r"(?P<value>[^;{}\n]{1,200}?)\s{0,20}(?:!(?:default|global|important)\s{0,20}){0,2}(?:;|(?=[\n}]))"
     rf"(?:[ \t]{{0,20}}(?:{OPEN}(?P<after>\d+){CLOSE}|//(?P<slashed>[^\n]*)))?"
 )
+_NO_BLOCK = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|url\([^)\n]*\)|(?<!:)//[^\n]*")
+_ANOTHER = re.compile(
+    r"var\(\s*--(?P<css>[\w\u0080-\ud7ff-]+)\s*(?:,(?P<else>.*))?\)|[$@](?P<other>[\w\u0080-\ud7ff-]+)")
+STEPS = 20      # from one variable to another
 TITLE = "palette: "
 LONGEST = 50_000    # characters of a map
 
@@ -32,32 +36,43 @@ def read_variables(data: bytes, called: str, sign: str) -> Palette:
     """Every variable whose value is a colour, named by the comment after it, else by the variable itself."""
     labs, names, codes, extra, lost = [], [], [], [], []
     text, comments = _without_comments(decode(data))
+    values = {token["name"]: token["value"].strip() for token in _VARIABLE.finditer(text) if token["name"]}
     titles = [comment.removeprefix(TITLE) for comment in comments if comment.startswith(TITLE)]
     for token in _VARIABLE.finditer(text):
         if not token["name"]:
             continue
-        colour = parsed(token["value"])
+        value = _resolved(token["value"].strip(), values)
+        colour = parsed(value)
         after = comments[int(token["after"])] if token["after"] else (token["slashed"] or "").strip()
         variable = token["name"].lstrip("-")
         if colour is not None:
             found = [(after or variable, colour)]
         else:
             found = [(f"{variable}-{key}", one) for key, one in _several(text, token.start("value"))]
-        lost += [token["name"]] if not found and not_understood(token["value"]) else []
+        lost += [token["name"]] if not found and not_understood(value) else []
         for called_, (lab, alpha) in found:
             labs.append(lab)
             names.append(called_)
-            codes.append("" if slug(called_) in variable else variable)
+            codes.append(variable if after and slug(called_) not in slug(variable) else "")
             extra.append(() if alpha is None else (("alpha", f"{alpha:.4g}"),))
     if not labs:
         raise InvalidInput(f"{called} has no colour variable in it, such as '{sign}hazelnut: #7b5b3a;'.")
     title, told = titles[0] if titles else "", strange(lost)
-    bare = re.sub(r"//[^\n]*", "", text)
+    bare = _NO_BLOCK.sub("", text)
     if bare.count("{") > bare.count("}") or "/*" in bare:
         told += ("It ends in the midst of a block: what followed is lost.",)
     swatches = lab_swatches(labs, D65_2, names, extra)
     return Palette(tuple(replace(one, code=code) for one, code in zip(swatches, codes, strict=True)),
                    name=title, warnings=told, unread=told)
+
+
+def _resolved(value: str, values: Mapping[str, str]) -> str:
+    """The value at the end of a chain of variables, `var(--moss)`, `$moss` or `@moss`; a circle ends."""
+    for _ in range(STEPS):
+        if not (found := _ANOTHER.fullmatch(value)):
+            break
+        value = values.get(found["css"] or found["other"], "") or (found["else"] or "").strip()
+    return value
 
 
 def _several(text: str, start: int) -> Iterator[tuple[str, tuple[Floats, float | None]]]:
@@ -143,7 +158,8 @@ class CssVariables(Format):
     title = "CSS variables"
     suffixes = (".css",)
     keeps = Keeps("8-bit sRGB", title=True)
-    note = "Read: every custom property that is a colour of CSS Color 4; SCSS and Less variables too."
+    note = ("Read: every custom property that is a colour of CSS Color 4, or another that is; SCSS and Less"
+            " variables too.")
 
     def read(self, data: bytes, called: str) -> Palette:
         """Every custom property that is a colour of CSS Color 4. Raises InvalidInput where none is."""

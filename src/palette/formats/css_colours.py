@@ -17,7 +17,10 @@ _FUNCTION = re.compile(r"^(rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(\s*(.*?)\
 _HEX = re.compile(r"^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$", re.I)
 _ANGLE = {"deg": 1.0, "grad": 0.9, "rad": 180 / math.pi, "turn": 360.0}     # grad before rad, its end
 
-_MEANT = re.compile(r"#[\w-]+$|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix)\(", re.I)
+_MEANT = re.compile(        # the last are functions of SCSS and Less
+    r"#[\w-]+$|(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color|color-mix|device-cmyk"
+    r"|darken|lighten|mix|fade|fadein|fadeout|saturate|desaturate|spin|tint|shade|transparentize"
+    r"|color\.[a-z]+|(?:scale|adjust|change)-color|adjust-hue)\(", re.I)
 LONGEST = 200  # characters that a colour may take
 
 # Display P3 to XYZ D65 (CSS Color 4, section 10.3)

@@ -11,6 +11,7 @@ from typing import Final
 
 from palette.errors import InvalidInput
 from palette.formats.reflectances import SAID, UNIT, unclear, white
+from palette.formats.words import apart
 from palette.model import Spectrum
 from palette.model.measurement import (
     contradiction,
@@ -25,6 +26,8 @@ from palette.science.spectra import FEWEST
 
 _BAND: Final = re.compile(
     rf"^(%?\s?r|r?\s?%|refl\w*|spec\w*|nm|wl|λ)?[\s_.\-]*(\d{{3,4}})(?:\.0+)?\s?(nm)?(?:{UNIT})?$", re.I)
+_BETWEEN: Final = re.compile(rf"^(?:%?\s?r|r?\s?%|refl\w*|spec\w*|nm|wl|λ)[\s_.\-]*\d{{3,4}}\.\d*[1-9]\d*"
+                             rf"\s?(?:nm)?(?:{UNIT})?$", re.I)
 SHORTEST, LONGEST = 300, 1100       # nm: a number alone between them may be a wavelength
 WIDEST = 20     # nm between numbers alone that may be wavelengths; quantities of a price lie farther apart
 RECORDS: Final = ("record", "type", "objecttype", "sampletype")
@@ -57,7 +60,6 @@ class Columns:
         self.others: list[tuple[str, int]] = []         # which have no place here, and may in other formats
         bands = {at for _, at in self.bands}
         passed_over = (*SCALES, *(DERIVED if "provenance" in map(str.lower, header) else ()))
-        titles = Counter[str]()
         for place, title in enumerate(header):
             if place in taken.values():
                 continue
@@ -73,9 +75,9 @@ class Columns:
             elif short in RECORDS or short in STANDARDS:
                 self.kept.setdefault("record" if short in RECORDS else "STD_NAME", place)
             elif short not in passed_over and place not in bands and title.strip():
-                titles[plain(title)] += 1
-                again = f" ({times})" if (times := titles[plain(title)]) > 1 else ""
-                self.others.append((f"{plain(title)}{again}", place))
+                self.others.append((plain(title), place))
+        names = apart([name for name, _ in self.others])
+        self.others = [(name, place) for name, (_, place) in zip(names, self.others, strict=True)]
 
     def geometry(self, row: Sequence[str], where: str) -> str:
         """How a row was measured. Raises InvalidInput for words that say nothing that is known, or that
@@ -143,6 +145,8 @@ class Columns:
 
 def _bands(header: Sequence[str]) -> tuple[list[tuple[int, int]], str]:
     """Wavelength and place of each, rising; or none, and why what looks like bands makes no spectrum."""
+    if sum(bool(_BETWEEN.match(title.strip())) for title in header) > 1:
+        return [], "wavelengths that are no whole nanometres"
     titled = [(match, place) for place, title in enumerate(header) if (match := _BAND.match(title.strip()))]
     called = sum(bool(match[1] or match[3]) for match, _ in titled)
     found = sorted(

@@ -48,7 +48,7 @@ class DesignTokens(Format):
             raise InvalidInput(f"{called} is not a design token file: it holds no groups or tokens.")
         labs, names, extra, words = [], [], [], []
         others: list[str] = []
-        for path, token in _tokens(document, (), "", called, others):
+        for path, token in _tokens(document, (), "", called, document, others):
             found = _colour(_resolved(token["$value"], document, 0))
             if found is None:
                 raise InvalidInput(
@@ -133,13 +133,14 @@ def _theirs(token: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     if not isinstance(extensions, dict):
         return ()
     return tuple(
-        (str(name), str(value)) for vendor, said in extensions.items()
-        if vendor != OURS for name, value in (said if isinstance(said, dict) else {vendor: said}).items()
+        (f"{vendor}.{name}", str(value)) for vendor, said in extensions.items()
+        if vendor != OURS for name, value in (said if isinstance(said, dict) else {"": said}).items()
         if isinstance(value, (str, int, float)))
 
 
 def _tokens(
-    node: dict[str, Any], path: tuple[str, ...], kind: str, called: str, others: list[str]
+    node: dict[str, Any], path: tuple[str, ...], kind: str, called: str, root: dict[str, Any],
+    others: list[str],
 ) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
     """The colour tokens below `node` with the way to each; $type is inherited from the group.
 
@@ -149,7 +150,7 @@ def _tokens(
         raise InvalidInput(f"{called} is refused: its groups are nested more than {DEEPEST} deep.")
     kind = str(node.get("$type", kind))
     if "$value" in node:
-        value = node["$value"]
+        value = _resolved(node["$value"], root, 0)
         looks = (isinstance(value, dict) and "colorSpace" in value) or (
             isinstance(value, str) and bool(parsed(value))
         )
@@ -160,9 +161,9 @@ def _tokens(
         return
     for key, below in node.items():
         if key == "$root" and isinstance(below, dict):      # a group's own colour
-            yield from _tokens(below, path, kind, called, others)
+            yield from _tokens(below, path, kind, called, root, others)
         elif not key.startswith("$") and isinstance(below, dict):
-            yield from _tokens(below, (*path, key), kind, called, others)
+            yield from _tokens(below, (*path, key), kind, called, root, others)
 
 
 def _resolved(value: Any, document: dict[str, Any], steps: int) -> Any:

@@ -25,10 +25,12 @@ class Keeps:
     groups: bool = False
     spectra: bool = False
     shares: bool = False  # and roles
+    measured: bool = False  # whatever is in it counts as measured
     photo: bool = False  # where in which photograph a colour was, and what extraction counts
     extra: bool = False
     within: int | None = None  # the largest a* and b*, with L* to 100, where Lab has an end
     needs_spectra: bool = False  # a colour without a spectrum cannot be written at all
+    about: tuple[str, ...] = ()  # names of further fields of the palette itself that survive
     fields: tuple[str, ...] = ()  # names of further fields that survive where not all do
     held: Callable[[str], bool] = lambda name: False  # and others, by what their names mean
     most: int | None = None  # how many colours there is room for

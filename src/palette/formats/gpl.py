@@ -34,7 +34,7 @@ class GimpPalette(Format):
     name = "gpl"
     title = "GIMP palette"
     suffixes = (".gpl",)
-    keeps = Keeps("8-bit sRGB", title=True, fields=("comment",))
+    keeps = Keeps("8-bit sRGB", title=True, about=("comment",))
     note = (
         "For GIMP, Inkscape, Krita, Scribus, MyPaint. The Lab is kept in comments, which palette reads back."
     )

@@ -50,7 +50,11 @@ def losses(palette: Palette, chosen: Format, data: bytes | None = None) -> list[
         found.append("Places, counts and means in the photograph are lost.")
     if palette.sources and not keeps.photo:
         found.append("Where the palette came from is lost.")
-    pairs = (*palette.extra, *(pair for s in swatches for pair in s.extra))
+    pairs = (*(pair for pair in palette.extra if pair[0] not in keeps.about),
+             *(pair for s in swatches for pair in s.extra))
+    shown = sum(s.spectrum is None and s.provenance != "measured" for s in swatches)
+    if shown and keeps.measured and not keeps.shares:
+        found.append(f"{_colours(shown)} that nobody measured will be read as measured.")
     names = sorted(n for n in {name for name, _ in pairs} - set(keeps.fields) if not keeps.held(n))
     if names and not keeps.extra:
         found.append(f"Further fields are lost: {few(names, 8)}.")
@@ -74,9 +78,10 @@ def _changed_words(palette: Palette, chosen: Format, data: bytes | None) -> list
         return [f"Read again it has {many(len(back.swatches), 'colour')}: a name is taken for others."]
     pairs = [(palette.name, back.name)] if keeps.title and palette.name else []
     for before, after in zip(written[: keeps.most], back.swatches, strict=True):
-        if keeps.names and label(before) and before.name != after.name:
+        if keeps.names and label(before):
             coded = keeps.codes and before.code
-            pairs.append((before.name or before.common if coded else label(before), after.name))
+            if before.name != after.name:
+                pairs.append((before.name or before.common if coded else label(before), after.name))
             pairs += [(before.code, after.code)] if coded else []
         if keeps.groups:
             pairs.append((before.group, after.group))

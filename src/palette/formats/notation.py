@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import takewhile
 from math import isfinite
 from pathlib import Path
@@ -143,9 +144,10 @@ def write_toml(table: Mapping[str, Any]) -> str:
 
 def headed(written: str, before: Path | str) -> str:
     """TOML with the remarks above all that the file `before`, whose place it takes, says; others are told."""
-    if not is_file(Path(before)):
-        return written
-    lines = _text(Path(before).read_bytes(), str(before)).splitlines()
+    lines: list[str] = []
+    if is_file(Path(before)):
+        with suppress(InvalidInput):        # of a text that is none nothing stays
+            lines = _text(Path(before).read_bytes(), str(before)).splitlines()
     head = list(takewhile(lambda line: line.lstrip().startswith("#"), lines))
     told = doubted.get()
     if (others := sum(line.lstrip().startswith("#") for line in lines[len(head):])) and told is not None:

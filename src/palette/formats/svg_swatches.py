@@ -10,6 +10,7 @@ from palette.errors import InvalidInput
 from palette.formats.colours import bytes_of, lab_swatches, label, possible
 from palette.formats.css_colours import parsed
 from palette.formats.format import Format, Keeps
+from palette.formats.svg_styles import styled
 from palette.formats.xml import Element, attribute, escape, legal, local, parse, quoteattr, starts, text_of
 from palette.model import D65_2, Palette
 from palette.viewing import palette_labs
@@ -57,6 +58,7 @@ class SvgSwatches(Format):
         root = parse(data, called)
         if local(root) != "svg":
             raise InvalidInput(f"{called} is not an SVG drawing: it begins with <{local(root)[:40]}>.")
+        styled(root)
         sheet = [e for e in root.iter() if local(e) == "g" and "data-swatch" in e.attrib]
         found = [_of_sheet(e) for e in sheet] if sheet else _fills(root)
         if not found:
@@ -124,10 +126,10 @@ def _of_sheet(element: Element) -> tuple[list[float], dict[str, Any]]:
 
 
 def _fill(element: Element) -> str:
-    match = _FILL.search(element.attrib.get("style", ""))
-    return (
-        match[1].strip() if match else element.attrib.get("fill", "") or element.attrib.get("stop-color", "")
-    )
+    said = _FILL.findall(element.attrib.get("style", ""))       # of which the last counts
+    if said:
+        return str(said[-1]).strip()
+    return element.attrib.get("fill", "") or element.attrib.get("stop-color", "")
 
 
 def _fills(root: Element) -> list[tuple[list[float], dict[str, Any]]]:

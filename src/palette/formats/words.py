@@ -23,6 +23,19 @@ def decode(data: bytes) -> str:
         return data.decode("latin-1")
 
 
+def apart(names: Sequence[str]) -> list[str]:
+    """The names, with a number behind each that came before: `note`, `note (2)`."""
+    taken, times, found = set(names), dict[str, int](), list[str]()
+    for name in names:
+        times[name] = times.get(name, 0) + 1
+        one = name
+        while times[name] > 1 and (one := f"{name} ({times[name]})") in taken:
+            times[name] += 1
+        taken.add(one)
+        found.append(one)
+    return found
+
+
 LONGEST = 60  # characters of a slug: names of variables are typed by people
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import nan
 
 import numpy as np
 
 from palette.formats.tables.cells import escaped
 from palette.formats.tables.column import Column, Texts, joined, together
 from palette.libraries import cells as cell
-from palette.libraries.amounts import Amount, Amounts
+from palette.libraries.amounts import Amount, Amounts, Remark
 from palette.libraries.batch import Batch, Values
 from palette.libraries.cells import Wrong
 from palette.libraries.coded import Coded, blank, clean, cleaned, floats
@@ -43,6 +44,8 @@ PARSED: Mapping[str, Callable[[str], str]] = {
 OWN: Mapping[str, Callable[[str], str]] = {"illustrative": cell.yes, "library": clean}  # of our own documents
 LONGEST = 300       # characters of a text that a report repeats
 
+COUNTED_IN = {"stock": "unit", "dye_moq": "moq_unit"}
+
 
 class Builder:
     """Reads one batch of rows after another into columns of text and numbers. Colours are another's work."""
@@ -53,6 +56,7 @@ class Builder:
         self.amounts, self.values = amounts, values
         self.defaults = {k: v for k, v in defaults.items() if v}
         self.coded: dict[str, Coded] = {}
+        self.now: dict[str, Texts] = {}         # of the batch that is added
         self.arrays: dict[str, list[Floats]] = {}
         self.known: dict[str, dict[str, str]] = {}      # column -> raw text -> canonical text
         self.used: dict[str, int] = {}                  # codes so far, to make derived ones different
@@ -126,6 +130,7 @@ class Builder:
             if self.n:
                 self.coded[name].fill("", self.n)
         self.coded[name].add(texts)
+        self.now[name] = texts
 
     def _text(self, name: str, batch: Batch, parse: Callable[[str], str]) -> None:
         texts = self.given(name, batch)
@@ -252,8 +257,26 @@ class Builder:
             "lead_days": lambda: self.amounts.days(over), "dye_lead_days": lambda: self.amounts.days(over),
         }[name]()
         found = self.amounts_in(name, texts, batch, reader)
+        if name in COUNTED_IN:
+            found = self._in_one_unit(name, found, over)
         self.tell(name, found, batch)
         self.array(name, found.array(lambda one: one.value, float), batch)
+
+    def _in_one_unit(self, name: str, found: Column[Amount], over: Quantity | None) -> Column[Amount]:
+        """Amounts without those that say another unit than the column which tells what they count."""
+        units = self.now.get(COUNTED_IN[name])
+        if units is None or len(units) != len(found):
+            return found
+
+        def held(pair: tuple[Amount, str]) -> Amount:
+            one, unit = pair
+            if not unit or one.unit in ("", unit) or (over is not None and over.unit == one.unit):
+                return one
+            done = f"left open: of {one.unit}, where the list counts {unit}"
+            return Amount(nan, remark=Remark("open", done, f"it is of {one.unit}", f"{unit} would be right"),
+                          lossy=True)
+
+        return together(found, units).each(held)
 
     def parsed_or_none(self, name: str, batch: Batch, parse: Callable[[str], str]) -> Texts | None:
         """As `parsed`; None where the table has no such column and no default."""

@@ -59,27 +59,26 @@ def bring(
     if dry:
         return library, target, report
     del opened          # and the text of the file with it: a library may be large
-    by_hand = _by_hand(target)
-    files = folder_files(library, asked.seen, by_hand)
+    files = folder_files(library, asked.seen)
+    _tell_what_goes(target, name, files[TOML])
     if layout:
         files[FILE] = toml_table.write(written(layout))
     with writing(target):
         _put(files, target, before)
-    if not by_hand:
-        keep(target, name, files[TABLE], library)
+    keep(target, name, files[TABLE], library)
     return library, target, report
 
 
-def _by_hand(target: Path) -> Mapping[str, Any]:
-    """What no import writes into library.toml, so that its owner did: it holds for the newer list, too."""
-    path, about = target / TOML, dict[str, Any]()
-    with suppress(InvalidInput):        # of one that is damaged nothing stays
-        about = toml_table.parse(read_bytes(path), str(path))[0] if is_file(path) else about
-    found: dict[str, Any] = {name: about[name] for name in ("bands", "defaults") if name in about}
-    if found and (told := doubted.get()) is not None:
-        kept = " and ".join(f"[{name}]" for name in found)
-        told.append(f"{kept} of the {TOML} that was there before stay{'s' * (len(found) == 1)}.")
-    return found
+def _tell_what_goes(target: Path, name: str, said: bytes) -> None:
+    """Bands and defaults of a library.toml that the newer one, `said`, does not say."""
+    path, old = target / TOML, dict[str, Any]()
+    with suppress(InvalidInput):
+        old = toml_table.parse(read_bytes(path), str(path))[0] if is_file(path) else old
+    new = toml_table.parse(said, str(path))[0]
+    gone = [f"[{table}]" for table in ("bands", "defaults") if table in old and old[table] != new.get(table)]
+    if gone and (told := doubted.get()) is not None:
+        told.append(f"The {TOML} before said {' and '.join(gone)}, and the new one does not:"
+                    f" `palette library undo {name}` gives the older library back.")
 
 
 class Doubtful(InvalidInput):

@@ -18,6 +18,7 @@ from palette.libraries.lexicon import squeezed
 from palette.libraries.measures import Quantity
 from palette.libraries.profiles import Profile, fit, is_status
 from palette.libraries.settling import ASIDE, LAB, LCH, PRICES, RGB, one_off, settle
+from palette.model.text import few
 
 How = Literal["named", "by its values", "mapped", "a guess", "a cost is no price"]
 
@@ -110,6 +111,8 @@ def meanings(
     finding = Finding(header, sample, filled)
     finding.map(given)
     finding.leave(hidden, "hidden")
+    if unseen := [header.names[at] for at in sorted(hidden) if at < len(header) and header.names[at]]:
+        finding.notes.append(f"hidden columns not read: {few(unseen)}")
     finding.leave(struck, "struck through")
     finding.legend(legend)
     price_columns.seasons(finding)

@@ -95,7 +95,7 @@ def bare_word(word: str) -> str:
 def unit_of(text: str) -> str:
     """Our word for a unit, or "" when it is none we know; only where one of theirs is one of ours."""
     found = units().get(bare_word(text))
-    return found.name if found and found.size == 1 else ""
+    return found.name if found and found.size == 1 and found.name not in ("mm", "day") else ""
 
 
 def number_of(text: str, comma: bool | None) -> tuple[float, bool]:

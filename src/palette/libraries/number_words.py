@@ -16,7 +16,7 @@ BETWEEN = re.compile(
 FEW = re.compile(
     r"(?<![第半一二两兩三四五六七八九十百千])([半一二两兩三四五六七八九十]+)(?=[到至~〜]\d*[一二两兩三四五六七八九十]|個?个?(?:周|週|星期|天|日|月|ヶ月|か月|カ月|営業日|工作日))")
 
-MYRIADS = re.compile(r"(\d+)[万萬](\d)千")
+MYRIADS = re.compile(r"(?<![\d.,])(\d{1,4})[万萬](\d)千(?![\d一-九十百])")
 
 
 def in_figures(text: str) -> str:

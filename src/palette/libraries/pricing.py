@@ -23,6 +23,8 @@ from palette.libraries.packs import in_units
 if TYPE_CHECKING:
     from palette.libraries.builder import Builder
 
+NO_UNITS = ("", "mm", "day")      # of what is sold: `g` is a day in Italian
+
 
 def add_prices(build: Builder, batch: Batch) -> None:
     """Price with its money and unit, and the minimum order with its own."""
@@ -160,7 +162,7 @@ def _unit_column(text: str) -> tuple[str, float]:
     said = quantities.read(text)
     if said is not None and not said.answer and not said.unit and said.low == said.low and not said.currency:
         return "piece", said.low                # `per: 1000`
-    if said is None or said.answer or not said.unit:
+    if said is None or said.answer or said.unit in NO_UNITS:
         return unit_word(text), 1.0
     if said.low == said.low:                # an amount: `100 pcs`, `1000 m`
         return said.unit, said.low
@@ -172,8 +174,8 @@ def unit_word(text: str) -> str:
     if not text:
         return ""
     said = quantities.read(text)
-    return said.unit if said is not None and not said.answer and said.unit and said.per in (0.0, 1.0) else (
-        unit_of(text) or clean(text))
+    known = said is not None and not said.answer and said.unit not in NO_UNITS and said.per in (0.0, 1.0)
+    return said.unit if known and said is not None else unit_of(text) or clean(text)
 
 
 def _as_the_others(column: Texts, values: Floats, asked: Sequence[int]) -> Texts:

@@ -30,10 +30,11 @@ COUNTS = frozenset((1.0, 10.0, 12.0, 100.0, 144.0, 500.0, 1000.0, 10000.0))     
 NUMBER = (r"\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}(?!\w)|\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?"
           r"|\d+(?:[.,]\d+)*(?:[kK](?!\w)|[万萬千])?|(?<![^\W\d_])[.,]\d+")
 FRACTION = (r"(?:\d+[ -])?\d?[13579]/(?:2|4|8|16|32|64)(?![\d.,])"      # in lowest terms: 14/16 is a range
-            r"|[1-9]\d/10(?= ?mm)")                                            # 12/10 mm are 1.2
+            r"|(?<![\d–/.,-])[1-9]\d/10(?=\s*[mM]{2})")                         # 12/10 mm are 1.2
 GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8",
           "，": ",", "．": ".", "㎡": "m²", "㎏": "kg", "㎜": "mm", "㎝": "cm"}
 DONG = re.compile(r"(?i)(?<![^\W\d_])(?:vn)?đ(?:ồng)?(?![^\W\d_])")      # its letter folds to a d
+EACH = re.compile(r"(?i)([€$£]|\beuros?|\beur)\s+les\s+(?=10{1,4}\s)")       # `12 € les 100 m`
 DASHES = "-–—‒−~～〜至到"
 TOKEN = re.compile(
     rf"(?P<fraction>{FRACTION})|(?P<number>{NUMBER})|(?P<tolerance>±|\+\s*/\s*-|\+-|\+/−)"
@@ -86,7 +87,7 @@ def _read(text: str, comma: bool | None, home: str) -> Quantity | None:
 def _spelled(text: str) -> str:
     for glyph, written in GLYPHS.items():
         text = text.replace(glyph, written)
-    return in_figures(DONG.sub("VND", text))
+    return in_figures(EACH.sub(r"\1 per ", DONG.sub("VND", text)))
 
 
 @lru_cache(16384)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -73,12 +72,8 @@ def to_bytes(library: Library, suffix: str) -> bytes:
     raise UsageError(f"A library is not written as {suffix!r}; choose one of {', '.join(FORMATS)}.")
 
 
-def folder_files(
-    library: Library, seen: Callable[[int], object] = lambda rows: None,
-    more: Mapping[str, Any] = MappingProxyType({}),
-) -> dict[str, bytes]:
-    """The two files of a library folder. `seen` is told of every some rows written; `more` is said of the
-    library where it does not say so itself."""
+def folder_files(library: Library, seen: Callable[[int], object] = lambda rows: None) -> dict[str, bytes]:
+    """The two files of a library folder. `seen` is told of every some rows written."""
     from palette.formats.tables import csv_table, toml_table
 
     def told() -> Iterator[dict[str, Column[Any]]]:
@@ -87,7 +82,7 @@ def folder_files(
             seen(len(columns["code"]))
 
     return {
-        TOML: toml_table.write({"name": library.name, **more, **about(library)}),
+        TOML: toml_table.write({"name": library.name, **about(library)}),
         TABLE: csv_table.write(told(), [one for one in header(library) if one != "illustrative"]),
     }
 

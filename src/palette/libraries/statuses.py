@@ -25,6 +25,10 @@ BRACKET = re.compile(r"\s*[(\[（]([^()\[\]（）]{2,60})[)\]）]\s*$")
 LETTER = re.compile(r"[^\W\d_]")
 LAST = re.compile(r"(?i)\b(?:last|letzte[nr]?|only|nur(?: noch)?|noch)\s+\d[\d.,]*\s*[^\W\d]")
 GONE = re.compile(r"[被由][^，,;；。]{1,20}(?:替代|取代|代替)")     # replaced by
+OF_ANOTHER = re.compile(        # not of this material, or that it is not so
+    r"(?i)^\W*(?:replaces|successor (?:of|to)|matches|like|ersetzt(?! durch)|nachfolger (?:von|für)"
+    r"|sostituisce|remplace(?! par)|sustituye a)\b|\b(?:not|never|nicht)\s+(?:be(?:en)?\s+|yet\s+)?"
+    r"(?:discontinued|dropped|withdrawn|obsolete|eingestellt)\b")
 MARKED = re.compile(r"[(\[（]")
 REPLACED = re.compile(
     r"(?i)(?:replaced by|superseded by|now|new code|ersetzt durch|neu(?:e nr)?:?|sostituit\w* da"
@@ -94,6 +98,8 @@ def statuses(
                    mend=f'--map "status:{text}=discontinued"')
 
     def remarked(text: str) -> str:
+        if OF_ANOTHER.search(text):
+            return ""
         status = values.get("status", text) or legend.get(text.upper()) or status_of(text, 3)
         return status if status != "active" else ""
 

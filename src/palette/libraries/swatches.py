@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
 
 from palette.errors import InvalidInput
+from palette.formats.words import apart
 from palette.libraries import kinds
 from palette.libraries.coded import clean, words_of
 from palette.libraries.colour_cells import HEX, hex_rgb
@@ -65,15 +65,7 @@ def _codes(swatches: Sequence[Swatch]) -> list[str]:
     if not all(given):
         given = [code or clean(s.name or s.id) or f"{i:03}" for i, (code, s) in
                  enumerate(zip(given, swatches, strict=True), 1)]
-    taken, times, codes = set(given), Counter[str](), list[str]()
-    for code in given:
-        times[code] += 1
-        one = code
-        while times[code] > 1 and (one := f"{code} ({times[code]})") in taken:
-            times[code] += 1
-        taken.add(one)
-        codes.append(one)
-    return codes
+    return apart(given)
 
 
 def _colours(palette: Palette) -> tuple[Floats, list[str], list[str]]:

@@ -20,7 +20,7 @@ from palette.viewing import clamp_remark, intents, palette_labs, remark
 
 __all__ = ["Filter", "match"]
 
-WEIGHED = 4_000_000     # pairs of a colour and a material; each takes some 100 bytes
+WEIGHED = 8_000_000     # places of the table that is weighed up
 NONE: Mapping[str, Bands] = {}
 
 
@@ -40,7 +40,7 @@ def match(
     libraries = [library] if isinstance(library, Library) else library
     shelves = [shelve(one, palette.viewing) for one in libraries]
     many = len(palette.swatches)
-    if unique and many * min(many, sum(map(len, shelves))) > WEIGHED:
+    if unique and many * (min(many, sum(map(len, shelves))) + many) > WEIGHED:
         raise UsageError(f"{many:,} colours of which no two share a material are too many to weigh up: name "
                          "fewer, or leave unique out.")
     own_labs = palette_labs(palette, palette.viewing)

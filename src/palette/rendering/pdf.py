@@ -28,6 +28,7 @@ BROWSERS = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 PATIENCE = 90       # seconds
+SHORT = 40          # characters of a path; the one of a socket has room for some hundred
 
 
 def browser() -> str:
@@ -58,7 +59,7 @@ def print_page(html: str) -> bytes:
             f"--print-to-pdf={out}", page.as_uri(),
         ]
         try:
-            said = _told(command, folder)
+            said = _told(command, Path(folder))
         except OSError as problem:
             raise InvalidInput(f"{program} did not print the page: {problem.strerror}.") from None
         except subprocess.TimeoutExpired:
@@ -70,23 +71,23 @@ def print_page(html: str) -> bytes:
         return out.read_bytes()
 
 
-def _told(command: Sequence[str], folder: str) -> bytes:
+def _told(command: Sequence[str], folder: Path) -> bytes:
     """What a browser says on stderr, which then has ended, and with it the processes that it began.
 
-    What it leaves beside its profile lies in the folder, too.
+    What it leaves beside its profile lies in the folder too, unless that is too far away for its sockets.
     """
-    with subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": folder},
-        start_new_session=True,         # a group of its own
-    ) as browser:
+    surroundings = {**os.environ, "TMPDIR": str(folder)} if len(str(folder)) <= SHORT else None
+    with (folder / "said").open("w+b") as said:
+        browser = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=said, env=surroundings, start_new_session=True)
         try:
-            return browser.communicate(timeout=PATIENCE)[1]
+            browser.wait(PATIENCE)
         finally:
-            with suppress(OSError):
-                if hasattr(os, "killpg"):
-                    os.killpg(browser.pid, signal.SIGKILL)
-                else:
-                    browser.kill()
+            with suppress(OSError):     # its group: the browser and what it began
+                os.killpg(browser.pid, signal.SIGKILL) if hasattr(os, "killpg") else browser.kill()
+            browser.wait()
+        said.seek(0)
+        return said.read()
 
 
 @contextmanager

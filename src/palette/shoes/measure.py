@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from palette.errors import InvalidInput, InvalidValue, understood
+from palette.formats.svg_styles import styled
 from palette.formats.xml import local, parse_svg
 from palette.science.paths import Points, apply, flatten, transform
 
@@ -48,7 +49,9 @@ def measure(svg: bytes, called: str, known: Collection[str] = ()) -> dict[str, f
     """
     try:
         with understood(called):
-            shapes = list(_shapes(parse_svg(svg, called), known))
+            root = parse_svg(svg, called)
+            styled(root)
+            shapes = list(_shapes(root, known))
             seen = _paint(shapes) if shapes else {}
     except InvalidValue as wrong:
         raise wrong.of(called) from None

@@ -105,3 +105,24 @@ def test_a_group_called_as_a_colour_stands_beside_it_in_design_tokens() -> None:
     back = formats.read(formats.write(palette, "dtcg"), "walls.tokens.json")
     assert {(s.name, s.group) for s in back.swatches} == {(s.name, s.group) for s in palette.swatches}
     assert formats.losses(palette, "dtcg") == []
+
+
+def test_a_remark_of_a_colour_is_no_remark_of_its_palette() -> None:
+    palette = formats.read(b"name,hex,comment\nFell,#445566,mine\n", "list.csv")
+    assert formats.losses(palette, "gpl")[-1] == "Further fields are lost: comment."
+
+
+def test_a_code_that_comes_back_otherwise_is_told_whatever_the_name_does() -> None:
+    palette = Palette((Swatch(Lab(60, 0, 0), name="Fell", code="x\ny"),))
+    assert formats.losses(palette, "csv")[-1].startswith("1 name will be written otherwise: 'x")
+
+
+def test_what_nobody_measured_and_is_read_as_measured_is_told() -> None:
+    palette = formats.read(b"#8a6a4f Hazelnut\n#101820 Ink\n", "walls.hex")
+    assert "2 colours that nobody measured will be read as measured." in formats.losses(palette, "cgats")
+    assert not any("measured" in told for told in formats.losses(palette, "cxf"))
+
+
+def test_columns_of_one_name_are_told_apart_from_those_called_so() -> None:
+    (swatch,) = formats.read(b"hex,note,note (2),note\n#112233,a,b,c\n", "list.csv").swatches
+    assert swatch.extra == (("note", "a"), ("note (2)", "b"), ("note (3)", "c"))

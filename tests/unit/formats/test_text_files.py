@@ -77,7 +77,7 @@ def test_css_variables_of_every_notation_are_read() -> None:
     """
     palette = formats.read(css.encode(), "t.css")
     assert palette.name == "Fells"
-    assert [s.name for s in palette.swatches] == ["Fell wall", "moss", "sky", "berry", "snow"]
+    assert [s.name for s in palette.swatches] == ["Fell wall", "moss", "sky", "link", "berry", "snow"]
     assert same((70, -10, -20), palette_labs(palette, D50_2)[2])  # CSS Lab is under D50
     assert dict(palette.swatches[2].extra) == {"alpha": "0.5"}
 

@@ -43,7 +43,7 @@ def test_a_text_that_counts_more_than_it_holds_is_told() -> None:
 
 
 @pytest.mark.parametrize(("file", "text", "lost"), [
-    ("a.css", ":root { --a: #112233; --b: var(--a); --c: color-mix(in lab, red, tan); --d: #12345 }", "c, d"),
+    ("a.css", ":root { --a: #112233; --b: inherit; --c: color-mix(in lab, red, tan); --d: #12345 }", "c, d"),
     ("a.scss", "$a: #112233; $b: #zzz; $size: 12px;", "b"),
     ("a.json", '[{"name": "x", "hex": "#112233"}, {"name": "y", "hex": "#zz"}, {"unit": "px"}]', "'#zz'"),
 ])
@@ -94,6 +94,8 @@ def test_a_stylesheet_that_ends_within_a_block_is_told(cut: str) -> None:
 def test_a_brace_in_a_remark_opens_no_block() -> None:
     scss = b"// { is a brace\n$fell: #444; /* { so is this */\n"
     assert formats.read(scss, "walls.scss").unread == ()
+    one_line = b":root{--a:#ff0000}.logo{background:url(https://cdn.x/a.png);content:\"{\"}"
+    assert formats.read(one_line, "walls.css").unread == ()
 
 
 def test_what_is_said_of_a_variable_leaves_it_its_name() -> None:
@@ -110,7 +112,8 @@ def test_what_other_programs_say_of_a_token_is_kept_and_what_is_no_colour_told()
         "walls.tokens.json")
     assert palette.unread == ("Left out, as they are no colours: gap.",)
     (swatch,) = palette.swatches
-    assert (swatch.code, swatch.name, swatch.extra) == ("danger-red", "see ticket 12", (("sku", "77"),))
+    assert (swatch.code, swatch.name) == ("danger-red", "see ticket 12")
+    assert swatch.extra == (("com.shop.sku", "77"),)
 
 
 def test_what_stands_beside_a_colour_in_json_is_kept() -> None:
@@ -147,3 +150,53 @@ def test_a_table_whose_last_line_breaks_off_is_told() -> None:
     assert formats.read(whole[:-9], "walls.csv").unread == (
         "Its last line ends before the others do: it may have been cut.",)
     assert formats.read(b"name,hex,note\nFell,#112233\nMere,#223344", "walls.csv").unread == ()
+
+
+def test_a_variable_that_is_another_has_its_colour() -> None:
+    css = (b":root{--sand:#d2b48c !important;--link:var(--sand);--other:var(--none,#00ff00);"
+           b"--self:var(--self);--print:device-cmyk(0 1 1 0)}")
+    palette = formats.read(css, "walls.css")
+    assert [(s.name, s.hex) for s in palette.swatches] == [
+        ("sand", "#d2b48c"), ("link", "#d2b48c"), ("other", "#00ff00")]
+    assert palette.unread == ("Not understood as colours, and left out: print.",)
+    scss = formats.read(b"$a: #111111;\n$b: $a;\n$c: darken($a, 10%);\n", "walls.scss")
+    assert [s.name for s in scss.swatches] == ["a", "b"]
+    assert scss.unread == ("Not understood as colours, and left out: c.",)
+
+
+def test_a_variable_has_no_code_but_where_a_remark_names_it() -> None:
+    scss = b'$primaryColor: #123456;\n$grays: ("100": #eeeeee, "200": #dddddd);\n'
+    assert [(s.name, s.code) for s in formats.read(scss, "walls.scss").swatches] == [
+        ("primaryColor", ""), ("grays-100", ""), ("grays-200", "")]
+
+
+def test_an_untyped_token_that_is_another_has_its_colour() -> None:
+    palette = formats.read(
+        b'{"g": {"b": {"$type": "color", "$value": "#123456"}}, "c": {"$value": "{g.b}"}}', "a.tokens.json")
+    assert ([s.hex for s in palette.swatches], palette.unread) == (["#123456", "#123456"], ())
+
+
+def test_fills_that_a_style_sheet_gives_are_read() -> None:
+    svg = (b'<svg xmlns="http://www.w3.org/2000/svg"><style>/* a{} */ .a,rect.b{fill:#8a6a4f}'
+           b'.b{fill:#101820}.c{}</style><rect id="toe" class="a" fill="#00ff00" width="9" height="9"/>'
+           b'<rect id="sole" class="b" width="9" height="9"/>'
+           b'<rect id="heel" class="a" style="fill:#ff0000"/></svg>')
+    assert [(s.name, s.hex) for s in formats.read(svg, "walls.svg").swatches] == [
+        ("toe", "#8a6a4f"), ("sole", "#101820"), ("heel", "#ff0000")]
+
+
+def test_wavelengths_between_whole_nanometres_make_no_spectrum_of_some_of_them() -> None:
+    bands = [f"R{380 + n / 3 * 10:.3f}" for n in range(60)]
+    text = ",".join(["name", "hex", *bands]) + "\nFell,#445566" + ",0.3" * 60 + "\n"
+    palette = formats.read(text.encode(), "a.csv")
+    assert palette.swatches[0].spectrum is None
+    assert palette.unread == (
+        "No spectrum is read, the columns having wavelengths that are no whole nanometres.",)
+
+
+def test_what_a_device_was_told_contradicts_no_spectrum() -> None:
+    waves = [str(nm) for nm in range(400, 701, 20)]
+    text = ("CGATS.17\nBEGIN_DATA_FORMAT\nSAMPLE_ID RGB_R RGB_G RGB_B " + " ".join(f"nm{nm}" for nm in waves)
+            + "\nEND_DATA_FORMAT\nBEGIN_DATA\n1 255 0 0 " + " ".join(["30"] * len(waves)) + "\nEND_DATA\n")
+    palette = formats.read(text.encode(), "a.cgats")
+    assert (palette.unread, palette.warnings) == ((), ())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from palette.libraries.finding import look
@@ -9,8 +12,8 @@ from palette.libraries.reading import Opened, Reading
 from palette.model import Lab
 
 
-def opened(text: str) -> Opened:
-    return look(text.encode(), "list.csv", "list", Reading())
+def opened(text: str | bytes, file: str = "list.csv") -> Opened:
+    return look(text.encode() if isinstance(text, str) else text, file, "list", Reading())
 
 
 def told(found: Opened, about: str) -> list[str]:
@@ -107,3 +110,39 @@ def test_a_hide_of_more_square_metres_than_an_animal_has_is_of_square_feet() -> 
     found = opened(f"Code,Name,Type,Hex,Hide size\n{rows}")
     assert [m.hide_m2 for m in found.library] == pytest.approx([*sizes.values()])
     assert [one.done for one in found.findings.noted] == ["no unit, taken as square feet"] * 2
+
+
+def test_stock_and_the_least_that_is_dyed_are_counted_in_the_units_of_the_list() -> None:
+    found = opened("Code,Name,Kind,Hex,Price,Currency,Unit,Stock,Dyeable,Dye MOQ,MOQ\n"
+                   "A,a,nubuck,#8a6a4f,10,EUR,m2,120 ft2,yes,200 kg,50 m2\n"
+                   "B,b,nubuck,#8a6a40,10,EUR,m2,120 m2,yes,300 m2,50 m2\n"
+                   "C,c,nubuck,#8a6a30,10,EUR,m2,120,yes,300,50 m2\n")
+    assert [(m.stock, m.dye_moq) for m in found.library] == [(None, None), (120, 300), (120, 300)]
+    assert any("of ft2, where the list counts m2" in one.said for one in found.report.troubles)
+
+
+def test_a_gram_is_no_day_and_an_ounce_no_thickness_of_what_is_sold() -> None:
+    found = opened("Code,Name,Kind,Hex,Price,Currency,Unit,MOQ,MOQ unit\n"
+                   "A,a,thread poly,#8a6a4f,9,EUR,g,50,g\nC,c,thread poly,#8a6a30,9,EUR,oz,5,oz\n")
+    assert [(m.price, m.unit, m.moq_unit) for m in found.library] == [(9, "g", "g"), (9, "oz", "oz")]
+
+
+@pytest.mark.parametrize(("remark", "status"), [
+    ("replaces B (discontinued)", "active"), ("will not be discontinued", "active"),
+    ("successor of a discontinued article", "active"), ("wird nicht eingestellt", "active"),
+    ("replaced by B", "discontinued"), ("discontinued", "discontinued"),
+    ("no longer available", "discontinued"),
+])
+def test_a_remark_says_a_status_of_its_own_material(remark: str, status: str) -> None:
+    found = opened(f"Code,Name,Kind,Hex,Remarks\nA,a,nubuck,#8a6a4f,{remark}\n")
+    assert [material.status for material in found.library] == [status]
+
+
+def test_hidden_columns_are_told() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Code", "Name", "Kind", "Hex", "Thickness"])
+    book.active.append(["P1", "a", "nubuck", "#8a6a4f", 1.4])
+    book.active.column_dimensions["E"].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    assert "hidden columns not read: Thickness" in opened(out.getvalue(), "list.xlsx").library.read_as

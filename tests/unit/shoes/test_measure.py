@@ -32,6 +32,20 @@ def test_what_lies_on_top_hides_what_is_below():
     assert shares["logo"] == pytest.approx(0.25, abs=0.003)
 
 
+def test_a_style_sheet_paints_what_has_its_classes():
+    """As Illustrator exports it: an outline covers little, and what is hidden nothing."""
+    shares = shoes.measure(drawing(
+        "<style>.cls-1,.cls-2{fill:none;stroke:#000}.cls-3{display:none}</style>"
+        '<rect id="part-vamp" width="200" height="200"/>'
+        '<rect id="part-heel" x="200" width="200" height="200" fill="#444"/>'
+        '<rect id="part-tongue" class="cls-1" width="400" height="200"/>'
+        '<rect id="part-lining" class="cls-3" width="400" height="200"/>'
+    ), "it")
+    assert shares["vamp"] == pytest.approx(0.5, abs=0.02)
+    assert shares["tongue"] < 0.03
+    assert "lining" not in shares
+
+
 def test_shade_and_texture_are_no_paint():
     shares = shoes.measure(drawing(
         '<g data-component="vamp"><path class="fill" d="M0 0H200V100H0Z"/>'

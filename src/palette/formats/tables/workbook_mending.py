@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-WORKBOOK, STYLES, TEXTS = "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"
+from palette.formats.tables.workbook_parts import STYLES
+
 # ISO/IEC 29500-1 (strict) names otherwise what 29500-4 (transitional) says, which nearly every program writes
 STRICT = b"http://purl.oclc.org/ooxml/"
 NAMES = {
@@ -19,26 +20,7 @@ HASHED = re.compile(rb'rgb="#(?=[0-9A-Fa-f]{6})')
 STYLED = re.compile(rb'(<(?:\w+:)?(?:c|row|col)\b[^<>]*?)\s(?:s|style)="[^"]*"')
 
 
-NO_SHEETS = ("theme/", "media/", "drawings/", "charts/", "comments", "tables/", "pivot", "externalLinks/",
-             "printerSettings/", "calcChain", "persons/", "threadedComments/", "metadata", "docProps/",
-             "customXml/", "[Content_Types]")
-FORMAT = re.compile(rb"""(formatCode=)(?:"[^"]{2000,}"|'[^']{2000,}')""")       # Excel takes 255 characters
-
-
-def is_worksheet(part: str) -> bool:
-    """Whether the part of that name may be a sheet of cells: a workbook calls them as it likes."""
-    return part.endswith(".xml") and part not in (WORKBOOK, STYLES, TEXTS) and not (
-        part.removeprefix("xl/").startswith(NO_SHEETS))
-
-
-def is_read(part: str) -> bool:
-    """Whether a program that reads cells looks into the part of that name."""
-    return part.endswith((".xml", ".rels")) and not part.startswith("customXml/")
-
-
-def is_looks(part: str) -> bool:
-    """Whether styles are kept or named in the part."""
-    return part == STYLES or is_worksheet(part)
+FORMAT = re.compile(rb"""(formatCode\s*=\s*)(?:"[^"]{600,}"|'[^']{600,}')""")  # Excel takes 255
 
 
 def is_strict(part: Iterator[bytes]) -> bool:

@@ -20,16 +20,12 @@ from palette.formats.tables.workbook_bounds import LONGEST, has_more_than_cells,
 from palette.formats.tables.workbook_looks import Looks, shown
 from palette.formats.tables.workbook_mending import (
     FORMAT,
-    STYLES,
-    WORKBOOK,
-    is_looks,
-    is_read,
     is_strict,
-    is_worksheet,
     mended,
     transitional,
 )
 from palette.formats.tables.workbook_merges import clipped
+from palette.formats.tables.workbook_parts import STYLES, WORKBOOK, is_relations, parts_of
 from palette.formats.zipped import UNREADABLE, packed
 from palette.model.text import many
 
@@ -57,9 +53,12 @@ EXPONENT = re.compile(r"0E[+-]0", re.I)
 
 def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "") -> list[Sheet]:
     """Every sheet that has a filled cell and is not hidden, in the workbook's order."""
-    size = _size(data, file)
-    large = size > LOOKED_AT
-    if not all(_streams(data, file, is_read, is_bounded)):
+    sizes = _sizes(data, file)
+    bounded = all(_streams(data, file, is_relations, is_bounded))
+    parts = parts_of([*sizes], _parts(data, file, is_relations) if bounded else {})
+    is_worksheet = parts.sheets.__contains__
+    large = sum(sizes[name] for name in parts.sheets) > LOOKED_AT
+    if not (bounded and all(_streams(data, file, parts.read.__contains__, is_bounded))):
         raise InvalidInput(f"{file} is refused: a part of it holds a tag, a comment or a text of over"
                            f" {LONGEST >> 20} MB, or a hundred thousand comments.")
     if any(map(FORMAT.search, _parts(data, file, STYLES.__eq__).values())):
@@ -71,7 +70,7 @@ def read(data: bytes, file: str, knows: Callable[[str], bool], encoding: str = "
     less = {name: some for name, xml in written.items() if (some := clipped(xml)) is not xml}
     if less or (large and any(_streams(data, file, is_worksheet, has_more_than_cells))):
         data = _with(lambda name, xml: less.get(name) or (values_alone(xml) if large else xml), data, file)
-    book, data, said = _opened(data, file, large)
+    book, data, said = _opened(data, file, parts.sheets, large)
     about = _about(book)
     formulas = _open(data, file, values=False) if any(map(FORMULA.search, written.values())) else None
     looks = Looks(book)
@@ -180,8 +179,8 @@ def _is_formula(value: Any) -> bool:
         "ArrayFormula", "DataTableFormula")
 
 
-def _size(data: bytes, file: str) -> int:
-    """Bytes of the sheets once unpacked. Raises InvalidInput for what is no workbook or would swell."""
+def _sizes(data: bytes, file: str) -> dict[str, int]:
+    """Bytes of each part once unpacked. Raises InvalidInput for what is no workbook or would swell."""
     with _readable(file, *UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
     pictures, unpacked = (
@@ -202,7 +201,7 @@ def _size(data: bytes, file: str) -> int:
         raise InvalidInput(f"{file} is an OpenDocument sheet; saved as .xlsx or .csv it can be read.")
     if "Index/Document.iwa" in names:
         raise InvalidInput(f"{file} is a Numbers document; exported as .xlsx or .csv it can be read.")
-    return sum(part.file_size for part in parts if is_worksheet(part.filename))
+    return {part.filename: part.file_size for part in parts}
 
 
 def _streams(
@@ -233,12 +232,12 @@ def _with(changed: Callable[[str, bytes], bytes], data: bytes, file: str) -> byt
     return out.getvalue()
 
 
-def _opened(data: bytes, file: str, large: bool) -> tuple[Any, bytes, str]:
+def _opened(data: bytes, file: str, sheets: frozenset[str], large: bool) -> tuple[Any, bytes, str]:
     """The workbook, the bytes that it could be read from, and what has to be said. Raises InvalidInput."""
     try:
         return _open(data, file, read_only=large), data, ""
     except InvalidInput as refused:
-        for parts, said in () if large else mended(_parts(data, file, is_looks)):
+        for parts, said in () if large else mended(_parts(data, file, (sheets | {STYLES}).__contains__)):
             less = _with(parts.get, data, file)
             with suppress(InvalidInput):
                 return _open(less, file, read_only=large), less, said

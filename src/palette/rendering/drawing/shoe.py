@@ -215,9 +215,17 @@ def _drop(root: Element, id: str) -> None:
 
 
 def _wordless(root: Element) -> None:
+    """No titles and descriptions; what stands behind one stays."""
     for parent in list(root.iter()):
-        for child in [one for one in parent if name_of(one) in ("title", "desc")]:
-            parent.remove(child)
+        kept: list[Element] = []
+        for child in parent:
+            if name_of(child) not in ("title", "desc"):
+                kept.append(child)
+            elif kept:
+                kept[-1].tail = (kept[-1].tail or "") + (child.tail or "")
+            else:
+                parent.text = (parent.text or "") + (child.tail or "")
+        parent[:] = kept
 
 
 def _describe(root: Element, colourway: Colourway) -> None:
