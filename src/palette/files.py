@@ -215,8 +215,9 @@ def write_together(folder: Path, contents: Mapping[str, bytes]) -> None:
                     mode = _mode(folder / name)
                 Path(made, name).write_bytes(data)
                 Path(made, name).chmod(mode)
-            for path in sorted(Path(made).iterdir()):
-                path.replace(folder / path.name)
+            for path in (Path(made, name) for name in contents):
+                if path.exists():
+                    path.replace(folder / path.name)
 
 
 def data_folder(name: str) -> Path:

@@ -81,6 +81,15 @@ def test_a_transform_that_is_none_is_refused(text: str) -> None:
         paths.transform(text)
 
 
+@pytest.mark.parametrize("sign", ["/*", "url(", "{", '"', "//"])
+def test_a_style_sheet_of_one_sign_is_read_in_one_pass(sign: str) -> None:
+    many = sign * 200_000
+    assert formats.read(f":root {{ --a: #112233 }}\n{many}".encode(), "a.css").swatches[0].hex == "#112233"
+    svg = (f'<svg xmlns="http://www.w3.org/2000/svg"><style>.a{{fill:#112233}}{many}</style>'
+           '<rect class="a" width="1" height="1"/></svg>')
+    assert formats.read(svg.encode(), "a.svg").swatches[0].hex == "#112233"
+
+
 @pytest.mark.parametrize(("size", "found"), [
     ('viewBox="0 0 1.2.3 5" width="30" height="20px"', (0, 0, 30, 20)),
     ('width="." height=".5e1"', (0, 0, 100, 5)),

@@ -109,7 +109,7 @@ def prepare() -> None:
     width = os.environ.get("COLUMNS", "").lstrip("0")
     if not width:                                           # a terminal that does not know its width says 0
         os.environ.pop("COLUMNS", None)
-    elif len(width) > WIDEST:
+    elif width.isdecimal() and len(width) > WIDEST:
         os.environ["COLUMNS"] = "9" * WIDEST
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):

@@ -24,7 +24,7 @@ _VARIABLE = re.compile(
     r"(?P<value>[^;{}\n]{1,200}?)\s{0,20}(?:!(?:default|global|important)\s{0,20}){0,2}(?:;|(?=[\n}]))"
     rf"(?:[ \t]{{0,20}}(?:{OPEN}(?P<after>\d+){CLOSE}|//(?P<slashed>[^\n]*)))?"
 )
-_NO_BLOCK = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|url\([^)\n]*\)|(?<!:)//[^\n]*")
+_NO_BLOCK = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|url\([^()\n]*\)|(?<!:)//[^\n]*")
 _ANOTHER = re.compile(
     r"var\(\s*--(?P<css>[\w\u0080-\ud7ff-]+)\s*(?:,(?P<else>.*))?\)|[$@](?P<other>[\w\u0080-\ud7ff-]+)")
 STEPS = 20      # from one variable to another

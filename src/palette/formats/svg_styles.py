@@ -10,7 +10,6 @@ from palette.formats.xml import Element, local
 PAINT = frozenset(("fill", "stop-color", "fill-rule", "stroke", "stroke-width", "stroke-dasharray", "display",
                    "visibility"))
 OF_A_CLASS = re.compile(r"\s*[A-Za-z]*\.([\w-]+)\s*\Z")
-REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 LONGEST = 200       # characters of a value
 
 
@@ -35,7 +34,7 @@ def _declared(root: Element) -> Iterator[tuple[str, str, str]]:
     for style in root.iter():
         if local(style) != "style":
             continue
-        for rule in REMARK.sub(" ", style.text or "").split("}"):
+        for rule in _bare(style.text or "").split("}"):
             before, _, body = rule.rpartition("{")
             names = [m[1] for one in before.rpartition("{")[2].split(",") if (m := OF_A_CLASS.match(one))]
             for declaration in body.split(";") if names else ():
@@ -43,3 +42,9 @@ def _declared(root: Element) -> Iterator[tuple[str, str, str]]:
                 if word.strip() in PAINT:
                     for name in names:
                         yield name, word.strip(), value.strip()[:LONGEST]
+
+
+def _bare(css: str) -> str:
+    """Without remarks."""
+    first, *others = css.split("/*")
+    return " ".join([first, *(part.partition("*/")[2] for part in others)])
