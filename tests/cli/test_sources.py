@@ -140,6 +140,14 @@ def test_design_tokens_are_written_as_such_by_every_command(palette, studio: Pat
     assert '"$value"' in (studio / f"by-{name}").read_text("utf-8")
 
 
+@pytest.mark.parametrize("words", ["match cut.css --fail-on never", "propose cut.css -n 1"])
+def test_what_is_missing_of_a_file_is_told_by_who_answers_it(palette, studio: Path, words: str) -> None:
+    (studio / "cut.css").write_text(":root { --sand: #d2b48c; --wall: #5f4632; --fell: #0")
+    done = palette(*words.split(), "--json")
+    assert done.returncode == 0
+    assert done.stderr.splitlines()[-1] == "It ends in the midst of a block: what followed is lost."
+
+
 def test_a_weight_too_small_to_count_counts_nothing(palette, studio: Path) -> None:
     (studio / "dusk.png").write_bytes(file(wall(90, 60) // 2))
     tiny = palette("extract", "wall.png", "dusk.png", "--merge", "--weights", "1e-320,1", "--csv")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import signal
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,20 @@ from palette.model import Lab, Library, Material, Palette, Swatch
 from palette.rendering.drawing.safe import parse
 from palette.rendering.drawing.shoe import box
 from palette.science import paths
+
+
+@pytest.fixture(autouse=True)
+def a_minute() -> Iterator[None]:
+    """What does not end fails, and stops nobody."""
+    def over(*_: object) -> None:
+        raise AssertionError("it takes longer than a minute")
+
+    if hasattr(signal, "SIGALRM"):
+        signal.signal(signal.SIGALRM, over)
+        signal.alarm(60)
+    yield
+    if hasattr(signal, "SIGALRM"):
+        signal.alarm(0)
 
 
 def opened(tmp_path: Path, name: str, data: bytes) -> Library:

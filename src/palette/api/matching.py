@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from palette.api import limits
 from palette.api.libraries import Libraries, each_library, filter_of, tell_of_prices
-from palette.api.opening import Source, open
+from palette.api.opening import Source, open, tell_unread
 from palette.api.several import Several
 from palette.errors import Infeasible
 from palette.model import Bands
@@ -97,6 +97,7 @@ def match(
     filter = filter_of(kinds, exclude, statuses, max_lead, where, pairs, on, component)
     all_alike = bands if isinstance(bands, Bands) else None
     asked, libraries = open(palette, colours), each_library(library)
+    tell_unread([asked])
     _each_known(kinds, exclude, libraries)
     for one in libraries if where else ():
         tell_of_prices(one, where)
@@ -148,6 +149,7 @@ def match_by_kind(
         )
 
     opened, libraries = open(palette, colours), each_library(library)
+    tell_unread([opened])
     _each_known(kinds, exclude, libraries)
     there = sorted({str(kind) for one in libraries for kind in one.column("kind") if kind})
     found = []

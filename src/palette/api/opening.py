@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -92,6 +92,12 @@ def open_all(source: Source | Sequence[Source], colours: Colours = None) -> tupl
     if not found:
         raise UsageError(NONE)
     return tuple(found)
+
+
+def tell_unread(palettes: Iterable[Palette]) -> None:
+    """What of the files of palettes was left out or not understood, where somebody hears of it."""
+    if (doubts := doubted.get()) is not None:
+        doubts += [told for palette in palettes for told in palette.unread]
 
 
 def one_or_more(source: Source | Sequence[Source]) -> list[Source]:

@@ -11,7 +11,7 @@ from palette.api import limits
 from palette.api.colourways import Colourways, load_colourways, pick
 from palette.api.intent import settled
 from palette.api.libraries import Libraries, library_names, load_library
-from palette.api.opening import Source, open_all
+from palette.api.opening import Source, open_all, tell_unread
 from palette.api.shoes import Shoes, each_shoe
 from palette.errors import InvalidInput, InvalidValue, PaletteError, UnknownName, UsageError
 from palette.model.extraction_options import TO_PROPOSE, Colours, extraction
@@ -131,7 +131,9 @@ def propose(
 
     limits.held(n=(limits.HowMany, n))
     asked = brief or Brief()
-    answered = merged(open_all(palette, extraction(colours, TO_PROPOSE)))
+    palettes = open_all(palette, extraction(colours, TO_PROPOSE))
+    tell_unread(palettes)
+    answered = merged(palettes)
     shoes, shelf = each_shoe(shoe), load_library(library)
     if together:
         limits.held(n=(limits.InARange, n))

@@ -13,6 +13,7 @@ from palette.science.differences import ciede2000
 from palette.science.spaces import lab_to_srgb, srgb_to_lab
 from palette.viewing import palette_labs
 
+GLOBAL = ("type", "global")     # of Adobe's: it changes wherever it is used, and is no other colour
 MANY = 2000  # of more colours only those that move most in Lab are measured
 VISIBLE = 0.005  # ΔE00: a rounding below this is not worth a word
 
@@ -51,7 +52,7 @@ def losses(palette: Palette, chosen: Format, data: bytes | None = None) -> list[
     if palette.sources and not keeps.photo:
         found.append("Where the palette came from is lost.")
     pairs = (*(pair for pair in palette.extra if pair[0] not in keeps.about),
-             *(pair for s in swatches for pair in s.extra))
+             *(pair for s in swatches for pair in s.extra if pair != GLOBAL))
     shown = sum(s.spectrum is None and s.provenance != "measured" for s in swatches)
     if shown and keeps.measured and not keeps.shares:
         found.append(f"{_colours(shown)} that nobody measured will be read as measured.")

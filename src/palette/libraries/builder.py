@@ -290,7 +290,7 @@ class Builder:
         if values is None:
             return
         formulas = self.given("tolerance_formula", batch) or Texts.same("", len(batch))
-        both = together(values, formulas).each(lambda one: "\n".join(one) if one[0] else "")
+        both = together(values, formulas).each(lambda one: "\n".join(filter(None, one)) if one[0] else "")
         comma = bool(self.amounts.comma)
         self.keep(
             "tolerance",
