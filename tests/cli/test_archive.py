@@ -228,6 +228,7 @@ run.meant, run.tell = meets, tells
 def test_no_moment_swallows_an_interrupt_or_answers_it_with_a_traceback(moment):
     program = f"""
 import os, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)       # what runs behind a shell ignores it
 from palette.__main__ import main
 from palette.cli import run
 {MOMENTS[moment]}
