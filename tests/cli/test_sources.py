@@ -189,7 +189,10 @@ def test_a_sheet_that_is_stopped_while_it_is_printed_leaves_nothing(palette, stu
     assert said in ("palette: interrupted.\n", "")
     assert [*(studio / "tmp").iterdir()] == []
     assert not (studio / "one.pdf").exists()
-    assert not any(is_running(int(path.read_text())) for path in pids)
+    begun = [int(path.read_text()) for path in pids]
+    while any(map(is_running, begun)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not any(map(is_running, begun))
 
 
 def is_running(pid: int) -> bool:
