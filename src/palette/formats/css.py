@@ -36,11 +36,10 @@ def read_variables(data: bytes, called: str, sign: str) -> Palette:
     """Every variable whose value is a colour, named by the comment after it, else by the variable itself."""
     labs, names, codes, extra, lost = [], [], [], [], []
     text, comments = _without_comments(decode(data))
-    values = {token["name"]: token["value"].strip() for token in _VARIABLE.finditer(text) if token["name"]}
+    tokens = [token for token in _VARIABLE.finditer(text) if token["name"]]
+    values = {token["name"]: token["value"].strip() for token in tokens}
     titles = [comment.removeprefix(TITLE) for comment in comments if comment.startswith(TITLE)]
-    for token in _VARIABLE.finditer(text):
-        if not token["name"]:
-            continue
+    for token in tokens:
         value = _resolved(token["value"].strip(), values)
         colour = parsed(value)
         after = comments[int(token["after"])] if token["after"] else (token["slashed"] or "").strip()

@@ -206,7 +206,7 @@ def _prices(texts: Sequence[str]) -> Quantity | None:
                 continue
             said = header_words.units_in(re.sub(r"\b(?:19|20)\d\d\b", " ", clause))
             each = EACH.search(clause)
-            if not unit and each and measures.unit_of(each[1]) not in ("", "mm", "day"):
+            if not unit and each and measures.unit_of(each[1]):
                 unit, per = measures.unit_of(each[1]), 1.0      # `prix HT le cône de 5 000 m`
             if said is None:
                 continue

@@ -10,7 +10,7 @@ import numpy as np
 from palette.formats.tables.cells import escaped
 from palette.formats.tables.column import Column, Texts, joined, together
 from palette.libraries import cells as cell
-from palette.libraries.amounts import Amount, Amounts, Remark
+from palette.libraries.amounts import OPEN, Amount, Amounts, Remark
 from palette.libraries.batch import Batch, Values
 from palette.libraries.cells import Wrong
 from palette.libraries.coded import Coded, blank, clean, cleaned, floats
@@ -273,7 +273,7 @@ class Builder:
             if not unit or one.unit in ("", unit) or (over is not None and over.unit == one.unit):
                 return one
             done = f"left open: of {one.unit}, where the list counts {unit}"
-            return Amount(nan, remark=Remark("open", done, f"it is of {one.unit}", f"{unit} would be right"),
+            return Amount(nan, remark=Remark(OPEN, done, f"it is of {one.unit}", f"{unit} would be right"),
                           lossy=True)
 
         return together(found, units).each(held)

@@ -100,7 +100,7 @@ def meanings(header: str) -> Mapping[str, float]:
     for part in SPLITS.split(header):
         if part and part != header and len(part.strip()) > 1:
             note(without_measures(BRACKETS.sub(" ", part)), 0.5)
-    if not found and (start := FROM.match(header)) and measures.unit_of(start[1]) not in ("", "mm", "day"):
+    if not found and (start := FROM.match(header)) and measures.unit_of(start[1]):
         found["moq"] = 3.0                      # `ab Platten`
     if not found:
         _inside(bare or header, note)
@@ -165,7 +165,7 @@ def units_in(header: str) -> Quantity | None:
             if found.low != found.low:
                 basis = _basis(header) if found.currency and not (found.unit or found.per) else None
                 return replace(found, unit=basis.unit, per=basis.low) if basis is not None else found
-            if text is inside and found.unit not in ("", "mm", "day") and not found.currency:
+            if text is inside and found.unit not in measures.NO_GOODS and not found.currency:
                 outside = quantities.amount(BRACKETS.sub(" ", header))
                 money = outside.currency if outside is not None else ""
                 return Quantity(nan, nan, found.unit, money, found.low)
@@ -178,7 +178,7 @@ def _basis(header: str) -> Quantity | None:
     found = quantities.read(bare)
     if found is None or found.answer or found.low != found.low or found.ranged:
         return None
-    return found if found.unit not in ("", "mm", "day") and found.low >= 1 else None
+    return found if found.unit not in measures.NO_GOODS and found.low >= 1 else None
 
 
 def _thousands(text: str) -> str:

@@ -19,7 +19,7 @@ from palette.formats.toml import written
 from palette.libraries.finding import OLD, TABLE, TOML, from_folder, keep, look, table_of
 from palette.libraries.layouts import FILE, layout_of
 from palette.libraries.reading import Reading, in_short
-from palette.libraries.saving import folder_files
+from palette.libraries.saving import about, folder_files
 from palette.model import Library
 from palette.model.listing import Import
 from palette.model.text import as_text
@@ -60,7 +60,7 @@ def bring(
         return library, target, report
     del opened          # and the text of the file with it: a library may be large
     files = folder_files(library, asked.seen)
-    _tell_what_goes(target, name, files[TOML])
+    _tell_what_goes(target, name, about(library))
     if layout:
         files[FILE] = toml_table.write(written(layout))
     with writing(target):
@@ -69,12 +69,11 @@ def bring(
     return library, target, report
 
 
-def _tell_what_goes(target: Path, name: str, said: bytes) -> None:
-    """Bands and defaults of a library.toml that the newer one, `said`, does not say."""
+def _tell_what_goes(target: Path, name: str, new: Mapping[str, Any]) -> None:
+    """Bands and defaults of a library.toml that the newer one does not say."""
     path, old = target / TOML, dict[str, Any]()
     with suppress(InvalidInput):
         old = toml_table.parse(read_bytes(path), str(path))[0] if is_file(path) else old
-    new = toml_table.parse(said, str(path))[0]
     gone = [f"[{table}]" for table in ("bands", "defaults") if table in old and old[table] != new.get(table)]
     if gone and (told := doubted.get()) is not None:
         told.append(f"The {TOML} before said {' and '.join(gone)}, and the new one does not:"

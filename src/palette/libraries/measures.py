@@ -11,8 +11,15 @@ from typing import Literal, NamedTuple
 from palette.libraries.lexicon import Phrases, each_word, folded, phrase, row_words, table
 
 Answer = Literal["", "open", "none", "now"]
+NO_GOODS = ("", "mm", "day")       # units in which nothing is sold: `g` is a day in Italian, not a gram
 
 
+CODED = re.compile(r"[A-Z]{1,4}-\d[A-Z\d]*(?:[-/][A-Z\d]+)*")     # `RS-01-NAT` are no rupees
+DATED = re.compile(     # what a spreadsheet makes of a typed 12.5
+    r"(?i)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d"
+    r"|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?:[T ][\d:.]+)?"
+    r"|\d{1,2}[.\- ]{0,2}(?:(?:jan|feb)(?:r?uary?)?|m[aä]r(?:ch|zo?|s)?|apr(?:il)?|ma[iy]|ju[nl][iey]?"
+    r"|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|dez|de[cz]ember)\.?(?:[-. ]?\d{2,4})?")
 MANY = {"k": 1e3, "K": 1e3, "千": 1e3, "万": 1e4, "萬": 1e4}
 
 
@@ -95,7 +102,7 @@ def bare_word(word: str) -> str:
 def unit_of(text: str) -> str:
     """Our word for a unit, or "" when it is none we know; only where one of theirs is one of ours."""
     found = units().get(bare_word(text))
-    return found.name if found and found.size == 1 and found.name not in ("mm", "day") else ""
+    return found.name if found and found.size == 1 and found.name not in NO_GOODS else ""
 
 
 def number_of(text: str, comma: bool | None) -> tuple[float, bool]:
@@ -128,6 +135,12 @@ def number_of(text: str, comma: bool | None) -> tuple[float, bool]:
     if comma is None:
         thousand = True
     return (float(whole + decimals) if thousand else float(f"{whole}.{decimals}")), True
+
+
+def is_no_amount(text: str) -> bool:
+    """Whether a text is a code or a date, whatever amounts stand in it."""
+    coded = CODED.fullmatch(text) is not None and not re.fullmatch(r"[A-Z]{3}-\d+", text)
+    return coded or DATED.fullmatch(text) is not None
 
 
 def answer_of(text: str) -> Answer:

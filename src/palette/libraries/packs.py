@@ -8,6 +8,7 @@ from palette.formats.tables.column import Texts
 from palette.libraries import quantities
 from palette.libraries.batch import Batch
 from palette.libraries.lexicon import squeezed
+from palette.libraries.measures import NO_GOODS
 
 SO_MANY = re.compile(r"\s*(\d{1,6})\s*([^\W\d]{1,12})\.?\s*")
 OF_A_PACK = re.compile(r"\s*(?P<pack>[^\W\d]{1,12})\.?\s*\((?P<unit>[^()]+)\)\s*"
@@ -20,7 +21,7 @@ def in_units(texts: Texts, batch: Batch) -> Texts:
     for column in batch.means.kept:
         head = OF_A_PACK.fullmatch(batch.means.header.names[column])
         said = quantities.read(head["unit"] or head["per"]) if head else None
-        if head and said is not None and said.unit not in ("", "mm", "day") and not said.currency:
+        if head and said is not None and said.unit not in NO_GOODS and not said.currency:
             sizes[squeezed(head["pack"] or head["one"])] = (batch.columns[column], said.unit)
     if not sizes:
         return texts

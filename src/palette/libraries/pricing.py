@@ -17,13 +17,11 @@ from palette.libraries.amounts import Amount
 from palette.libraries.batch import Batch
 from palette.libraries.coded import clean, cleaned, floats
 from palette.libraries.columns import Floats
-from palette.libraries.measures import Quantity, unit_of
+from palette.libraries.measures import NO_GOODS, Quantity, unit_of
 from palette.libraries.packs import in_units
 
 if TYPE_CHECKING:
     from palette.libraries.builder import Builder
-
-NO_UNITS = ("", "mm", "day")      # of what is sold: `g` is a day in Italian
 
 
 def add_prices(build: Builder, batch: Batch) -> None:
@@ -162,7 +160,7 @@ def _unit_column(text: str) -> tuple[str, float]:
     said = quantities.read(text)
     if said is not None and not said.answer and not said.unit and said.low == said.low and not said.currency:
         return "piece", said.low                # `per: 1000`
-    if said is None or said.answer or said.unit in NO_UNITS:
+    if said is None or said.answer or said.unit in NO_GOODS:
         return unit_word(text), 1.0
     if said.low == said.low:                # an amount: `100 pcs`, `1000 m`
         return said.unit, said.low
@@ -174,8 +172,9 @@ def unit_word(text: str) -> str:
     if not text:
         return ""
     said = quantities.read(text)
-    known = said is not None and not said.answer and said.unit not in NO_UNITS and said.per in (0.0, 1.0)
-    return said.unit if known and said is not None else unit_of(text) or clean(text)
+    if said is not None and not said.answer and said.unit not in NO_GOODS and said.per in (0.0, 1.0):
+        return said.unit
+    return unit_of(text) or clean(text)
 
 
 def _as_the_others(column: Texts, values: Floats, asked: Sequence[int]) -> Texts:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from palette.libraries import lexicon, quantities
 from palette.libraries.colour_cells import hex_rgb, is_hex, triple
-from palette.libraries.measures import unit_of
+from palette.libraries.measures import NO_GOODS, unit_of
 
 SAMPLE = 200        # filled cells that are looked at
 FEW = 60            # of them, where each costs a search through the words of the trade
@@ -175,7 +175,7 @@ def amount_in(text: str) -> str:
         return "answer"
     if found.low != found.low:          # words of measure without an amount
         return ""
-    if found.currency or (found.per and found.unit not in ("", "mm", "day")):
+    if found.currency or (found.per and found.unit not in NO_GOODS):
         return "money"                      # `29.50/m²` under a header that names the money
     if found.rest and len(found.rest) > len(text) / 2:
         return ""

@@ -19,6 +19,7 @@ from palette.libraries.measures import (
     answer_of,
     bare_word,
     currencies,
+    is_no_amount,
     number_of,
     per_words,
     units,
@@ -30,7 +31,7 @@ COUNTS = frozenset((1.0, 10.0, 12.0, 100.0, 144.0, 500.0, 1000.0, 10000.0))     
 NUMBER = (r"\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}(?!\w)|\d+(?:[ \u00a0\u202f'’]\d{3})+(?:[.,]\d+)?"
           r"|\d+(?:[.,]\d+)*(?:[kK](?!\w)|[万萬千])?|(?<![^\W\d_])[.,]\d+")
 FRACTION = (r"(?:\d+[ -])?\d?[13579]/(?:2|4|8|16|32|64)(?![\d.,])"      # in lowest terms: 14/16 is a range
-            r"|(?<![\d–/.,-])[1-9]\d/10(?=\s*[mM]{2})")                         # 12/10 mm are 1.2
+            r"|(?<![\d–/.,-])[1-9]\d/10(?=\s*[mM]{2})")      # 12/10 mm are 1.2
 GLYPHS = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8",
           "，": ",", "．": ".", "㎡": "m²", "㎏": "kg", "㎜": "mm", "㎝": "cm"}
 DONG = re.compile(r"(?i)(?<![^\W\d_])(?:vn)?đ(?:ồng)?(?![^\W\d_])")      # its letter folds to a d
@@ -45,12 +46,6 @@ TOKEN = re.compile(
 RANGE_WORDS = frozenset(("to", "bis", "a", "à", "al", "hasta", "ate", "und", "and", "から", "till", "until"))
 WHOLE = frozenset(("JPY", "KRW", "VND", "IDR", "TWD", "CLP", "COP", "HUF"))     # money without cents
 BREAKS = re.compile(r"[;|\n]")
-CODED = re.compile(r"[A-Z]{1,4}-\d[A-Z\d]*(?:[-/][A-Z\d]+)*")     # `RS-01-NAT` are no rupees
-DATED = re.compile(     # what a spreadsheet makes of a typed 12.5
-    r"(?i)(?:\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.\d\d"
-    r"|(?:19|20)\d\d([./-])\d{1,2}\2\d{1,2})(?:[T ][\d:.]+)?"
-    r"|\d{1,2}[.\- ]{0,2}(?:(?:jan|feb)(?:r?uary?)?|m[aä]r(?:ch|zo?|s)?|apr(?:il)?|ma[iy]|ju[nl][iey]?"
-    r"|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|dez|de[cz]ember)\.?(?:[-. ]?\d{2,4})?")
 
 
 def read(text: str, comma: bool | None = None, home: str = "") -> Quantity | None:
@@ -61,7 +56,7 @@ def read(text: str, comma: bool | None = None, home: str = "") -> Quantity | Non
 def amount(text: str) -> Quantity | None:
     """As `read`, but None for what stands in place of an amount."""
     text = text.strip()
-    return None if not text or _is_none(text) or answer_of(text) else _amount(_spelled(text), None, "")
+    return None if not text or is_no_amount(text) or answer_of(text) else _amount(_spelled(text), None, "")
 
 
 def names_money(text: str) -> bool:
@@ -74,7 +69,7 @@ def names_money(text: str) -> bool:
 
 @lru_cache(16384)
 def _read(text: str, comma: bool | None, home: str) -> Quantity | None:
-    if not text or _is_none(text):
+    if not text or is_no_amount(text):
         return None
     if said := answer_of(text):
         return Quantity(answer=said)
@@ -103,11 +98,6 @@ def _amount(text: str, comma: bool | None, home: str) -> Quantity | None:
     if others and not first.unit and (shared := next((o for o in others if o.unit), None)):
         first = replace(first, unit=shared.unit, per=first.per or shared.per)
     return replace(first, several=(*first.several, *others))
-
-
-def _is_none(text: str) -> bool:
-    coded = CODED.fullmatch(text) is not None and not re.fullmatch(r"[A-Z]{3}-\d+", text)
-    return coded or DATED.fullmatch(text) is not None
 
 
 class _Grammar:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from collections.abc import Callable
 
 import openpyxl
 
@@ -11,8 +13,8 @@ from palette.libraries.reading import Opened, Reading
 from palette.model import Library
 
 
-def opened(data: bytes, file: str = "list.csv", **asked: object) -> Opened:
-    return look(data, file, "list", Reading(**asked))  # type: ignore[arg-type]
+def opened(data: str | bytes, file: str = "list.csv", **asked: object) -> Opened:
+    return look(data.encode() if isinstance(data, str) else data, file, "list", Reading(**asked))  # type: ignore[arg-type]
 
 
 def workbook(rows: list[list[object]], *merged: str) -> bytes:
@@ -23,6 +25,15 @@ def workbook(rows: list[list[object]], *merged: str) -> bytes:
         book.active.merge_cells(span)
     out = io.BytesIO()
     book.save(out)
+    return out.getvalue()
+
+
+def with_parts(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with `change` of the XML of every part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)))
     return out.getvalue()
 
 

@@ -7,13 +7,9 @@ import io
 import openpyxl
 import pytest
 
-from palette.libraries.finding import look
-from palette.libraries.reading import Opened, Reading
+from palette.libraries.reading import Opened
 from palette.model import Lab
-
-
-def opened(text: str | bytes, file: str = "list.csv") -> Opened:
-    return look(text.encode() if isinstance(text, str) else text, file, "list", Reading())
+from unit.libraries.lists import opened
 
 
 def told(found: Opened, about: str) -> list[str]:

@@ -21,6 +21,7 @@ from palette.libraries.reading import Reading
 from palette.libraries.saving import to_bytes
 from palette.libraries.sorting import sorted_by
 from palette.model import Lab, Library, Material
+from unit.libraries.lists import with_parts
 
 HEAD = ("Art. no.", "Colour name", "Material", "Hex")
 
@@ -36,15 +37,6 @@ def book(*rows, head=HEAD, dress=None) -> bytes:
         dress(sheet)
     out = io.BytesIO()
     made.save(out)
-    return out.getvalue()
-
-
-def with_parts(data: bytes, change) -> bytes:
-    """The workbook with `change` of the XML of every part."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            new.writestr(name, change(old.read(name)))
     return out.getvalue()
 
 
@@ -266,30 +258,6 @@ def test_a_workbook_whose_styles_are_none_is_read_without_them_and_says_so(harm)
     assert [(one.code, one.price, one.currency) for one in found.library] == [
         ("M-1", 12.5, ""), ("M-2", None, "")]
     assert any("styles cannot be read" in note for note in found.library.read_as)
-
-
-def test_a_format_of_numbers_longer_than_excel_takes_is_none():
-    """openpyxl looks for the end of each of its brackets in all that follows."""
-    def price(sheet):
-        sheet["E2"].number_format = "0[["
-
-    data = book((*MOSS, 12.5), head=(*HEAD, "Price"), dress=price)
-    long = with_parts(data, lambda xml: xml.replace(b"0[[", b"0" + b"[" * 200_000))
-    assert [one.price for one in materials(long)] == [12.5]
-
-
-def test_a_sheet_by_another_name_is_held_to_the_same_bounds():
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(book(MOSS))) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            xml = old.read(name).replace(b"worksheets/sheet1.xml", b"w/s1.xml")
-            new.writestr(name.replace("worksheets/sheet1.xml", "w/s1.xml"), xml)
-    assert [one.code for one in materials(out.getvalue())] == ["M-1"]
-    for part in (b"<sheetData>", b"<cellXfs"):
-        swollen = with_parts(out.getvalue(), lambda xml, part=part: xml.replace(
-            part, b"<!--" + b"x" * (3 << 20) + b"-->" + part))
-        with pytest.raises(InvalidInput, match="a part of it holds a tag, a comment or a text of over 1 MB"):
-            materials(swollen)
 
 
 def test_a_fill_that_is_written_as_on_the_web_is_the_same_colour():
